@@ -1,0 +1,195 @@
+package wire
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+)
+
+const (
+	contextPrefix = "_context_"
+	typicalFields = 24 // in the context of an OpenStack service
+)
+
+// A Context is the request context of a message: the fields whose names begin with _context_, known here without that.
+// It is immutable and safe for concurrent use, so one can serve any number of messages; it is encoded only once. A nil
+// *Context is an empty one.
+type Context struct {
+	message  []byte      // the received message,
+	received []fieldSpan // and where in it the fields are
+
+	distinctOnce sync.Once
+	fields       []contextField // each key once, in the order of sending
+
+	encodeOnce sync.Once
+	plain      []byte // the fields as they go into a bare message, each behind a comma
+	escaped    []byte // the same as it goes into an envelope
+}
+
+type fieldSpan struct {
+	key   span // with the prefix, without the quotes
+	value span
+}
+
+type contextField struct {
+	key   []byte
+	value []byte // JSON text
+}
+
+// NewContext encodes fields, whose values are those AppendValue takes. It refuses the keys msg_id, reply_q and
+// client_timeout, which Python overwrites on receipt.
+func NewContext(fields map[string]any) (*Context, error) {
+	c := &Context{fields: make([]contextField, 0, len(fields))}
+	plain := make([]byte, 0, 64*len(fields))
+	for _, key := range slices.Sorted(maps.Keys(fields)) {
+		if isReserved(key) {
+			return nil, fmt.Errorf("context key %q is reserved", key)
+		}
+		plain = appendContextKey(plain, key)
+		start := len(plain)
+		var err error
+		if plain, err = appendAny(plain, fields[key], 1); err != nil {
+			return nil, in("context", in(key, err))
+		}
+		c.fields = append(c.fields, contextField{[]byte(key), plain[start:len(plain):len(plain)]})
+	}
+	c.encodeOnce.Do(func() { c.setEncoded(plain) })
+	return c, nil
+}
+
+// appendContextKey appends all of a field that stands before its value.
+func appendContextKey[T ~string | ~[]byte](dst []byte, key T) []byte {
+	dst = append(dst, `, "`+contextPrefix...)
+	dst, _ = appendEscaped(dst, key)
+	return append(dst, `": `...)
+}
+
+// isReserved reports whether Python loses or overwrites a context field with this key.
+func isReserved(key string) bool {
+	switch key {
+	case "msg_id", "reply_q", "client_timeout":
+		return true
+	default:
+		return false
+	}
+}
+
+// Field returns the JSON text of a field, which must not be changed.
+func (c *Context) Field(key string) (raw []byte, ok bool) {
+	for _, f := range c.distinct() {
+		if string(f.key) == key {
+			return f.value, true
+		}
+	}
+	return nil, false
+}
+
+// Keys returns the names of the fields in the order of the message, or sorted if it is a context of our own.
+func (c *Context) Keys() []string {
+	keys := make([]string, 0, c.Len())
+	for _, f := range c.distinct() {
+		keys = append(keys, string(f.key))
+	}
+	return keys
+}
+
+// Len returns the number of fields.
+func (c *Context) Len() int {
+	return len(c.distinct())
+}
+
+// Decode reads the fields into the struct or map that v points to, as Unmarshal does with an object.
+func (c *Context) Decode(v any) error {
+	object := []byte{'{'}
+	for i, f := range c.distinct() {
+		if i > 0 {
+			object = append(object, ',')
+		}
+		object = append(appendText(object, f.key), ':')
+		object = append(object, f.value...)
+	}
+	return in("context", Unmarshal(append(object, '}'), v))
+}
+
+// add takes in a field of a received message. What it is called is found out when somebody asks.
+func (c *Context) add(message []byte, key, value span) {
+	if c.received == nil {
+		c.message = message
+		c.received = make([]fieldSpan, 0, typicalFields)
+	}
+	c.received = append(c.received, fieldSpan{key, value})
+}
+
+// distinct returns the fields. Of several received with one key it is as in Python: the value that came last, where the
+// key came first.
+func (c *Context) distinct() []contextField {
+	if c == nil {
+		return nil
+	}
+	c.distinctOnce.Do(func() {
+		if c.received == nil {
+			return
+		}
+		c.fields = make([]contextField, 0, len(c.received))
+		places := make(map[string]int, len(c.received))
+		for _, at := range c.received {
+			f := c.field(at)
+			place, known := places[string(f.key)]
+			switch {
+			case isReserved(string(f.key)):
+			case known:
+				c.fields[place] = f
+			default:
+				places[string(f.key)] = len(c.fields)
+				c.fields = append(c.fields, f)
+			}
+		}
+	})
+	return c.fields
+}
+
+// field returns the received field at a place.
+func (c *Context) field(at fieldSpan) contextField {
+	key := c.message[at.key.start:at.key.end]
+	if bytes.IndexByte(key, '\\') >= 0 {
+		key = unescape(nil, key)
+	}
+	return contextField{key[len(contextPrefix):], c.message[at.value.start:at.value.end:at.value.end]}
+}
+
+// encode makes what messages with a received context contain.
+func (c *Context) encode() {
+	c.encodeOnce.Do(func() {
+		var plain []byte
+		for _, f := range c.distinct() {
+			plain = appendContextKey(plain, f.key)
+			plain, _ = normalize(plain, f.value, 1) // was valid when it came
+		}
+		c.setEncoded(plain)
+	})
+}
+
+func (c *Context) setEncoded(plain []byte) {
+	c.plain = plain
+	c.escaped = escapeTail(bytes.Clone(plain), 0)
+}
+
+// appendPlain appends the fields as they go into a bare message.
+func (c *Context) appendPlain(dst []byte) []byte {
+	if c == nil {
+		return dst
+	}
+	c.encode()
+	return append(dst, c.plain...)
+}
+
+// appendEscaped appends the fields as they go into an envelope.
+func (c *Context) appendEscaped(dst []byte) []byte {
+	if c == nil {
+		return dst
+	}
+	c.encode()
+	return append(dst, c.escaped...)
+}

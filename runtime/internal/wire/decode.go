@@ -1,0 +1,237 @@
+package wire
+
+import (
+	"bytes"
+	"encoding"
+	"encoding/json"
+	"math/big"
+	"reflect"
+	"time"
+)
+
+// Unmarshal reads JSON text into the value that v points to, as Python would have understood it. It fills what
+// [encoding/json] fills, with its struct tags, and differs where Python does:
+//
+//   - NaN, Infinity and -Infinity are floats, as is what is beyond a float64's range (infinite);
+//   - into an any, an integer becomes an int64, or a *big.Int if it does not fit;
+//   - of several members with one name the last counts, and nothing of the others stays;
+//   - names of fields match exactly; unknown ones are ignored; an array must have as many elements as a Go array;
+//   - a []byte is text, a map[K]struct{} an array, a [time.Time] any of the layouts services use, UTC if it has no zone;
+//   - text that is not UTF-8 is an error.
+//
+// Null leaves what cannot be nil as it is. The error is a [*SyntaxError], a [*TypeError] or [ErrTooDeep]; v may then be
+// filled in part.
+func Unmarshal(data []byte, v any) error {
+	target, err := target(v)
+	if err != nil {
+		return err
+	}
+	s := scanner{data: data}
+	if err := codecOf(target.Type()).read(&s, target); err != nil {
+		return err
+	}
+	return s.end()
+}
+
+// Valid reports whether data is JSON text as Unmarshal accepts it.
+func Valid(data []byte) bool {
+	s := scanner{data: data}
+	return s.skip() == nil && s.end() == nil
+}
+
+// target returns what v points to.
+func target(v any) (reflect.Value, error) {
+	p := reflect.ValueOf(v)
+	if p.Kind() != reflect.Pointer || p.IsNil() {
+		return reflect.Value{}, &TypeError{Problem: "the destination has to be a pointer that is not nil"}
+	}
+	return p.Elem(), nil
+}
+
+// mismatch returns the error for a value of the wrong kind at the current position.
+func (s *scanner) mismatch(expected string) error {
+	found := "a number"
+	switch s.peek() {
+	case '{':
+		found = "an object"
+	case '[':
+		found = "an array"
+	case '"':
+		found = "a string"
+	case 't', 'f':
+		found = "a boolean"
+	case 'n':
+		found = "null"
+	case 0:
+		return s.fail("a value")
+	}
+	return &TypeError{Problem: "expected " + expected + ", found " + found}
+}
+
+// isNumber reports whether c begins a number.
+func isNumber(c byte) bool { return isDigit(c) || c == '-' || c == 'N' || c == 'I' }
+
+// string reads a string where only a string will do.
+func (s *scanner) string() ([]byte, error) {
+	if s.peek() != '"' {
+		return nil, s.mismatch("a string")
+	}
+	return s.text()
+}
+
+// integer reads the digits of an integer where only an integer will do.
+func (s *scanner) integer() ([]byte, error) {
+	if !isNumber(s.peek()) {
+		return nil, s.mismatch("an integer")
+	}
+	digits, kind, err := s.number()
+	if err == nil && kind != integer {
+		return nil, &TypeError{Problem: "expected an integer, found a float"}
+	}
+	return digits, err
+}
+
+func decodeBool(s *scanner, v reflect.Value) error {
+	switch s.peek() {
+	case 't':
+		v.SetBool(true)
+		return s.word("true")
+	case 'f':
+		v.SetBool(false)
+		return s.word("false")
+	default:
+		return s.mismatch("a boolean")
+	}
+}
+
+func decodeInt(s *scanner, v reflect.Value) error {
+	digits, err := s.integer()
+	if err != nil {
+		return err
+	}
+	i, ok := parseInt(digits)
+	if !ok || v.OverflowInt(i) {
+		return overflow(v)
+	}
+	v.SetInt(i)
+	return nil
+}
+
+func decodeUint(s *scanner, v reflect.Value) error {
+	digits, err := s.integer()
+	if err != nil {
+		return err
+	}
+	u, ok := parseUint(digits)
+	if !ok || v.OverflowUint(u) {
+		return overflow(v)
+	}
+	v.SetUint(u)
+	return nil
+}
+
+func decodeFloat(s *scanner, v reflect.Value) error {
+	if !isNumber(s.peek()) {
+		return s.mismatch("a number")
+	}
+	text, _, err := s.number()
+	if err != nil {
+		return err
+	}
+	v.SetFloat(parseFloat(text, v.Type().Bits()))
+	return nil
+}
+
+func overflow(v reflect.Value) error {
+	return &TypeError{Problem: "number out of range of " + v.Type().String()}
+}
+
+func decodeString(s *scanner, v reflect.Value) error {
+	text, err := s.string()
+	if err != nil {
+		return err
+	}
+	v.SetString(string(text))
+	return nil
+}
+
+func decodeBytes(s *scanner, v reflect.Value) error {
+	text, err := s.string()
+	if err != nil {
+		return err
+	}
+	v.SetBytes(bytes.Clone(text))
+	return nil
+}
+
+func decodeTime(s *scanner, v reflect.Value) error {
+	text, err := s.string()
+	if err != nil {
+		return err
+	}
+	t, ok := parseTime(string(text))
+	if !ok {
+		return &TypeError{Problem: "text is not a time"}
+	}
+	*v.Addr().Interface().(*time.Time) = t
+	return nil
+}
+
+func decodeBigInt(s *scanner, v reflect.Value) error {
+	digits, err := s.integer()
+	if err != nil {
+		return err
+	}
+	i, ok := parseBig(digits)
+	if !ok {
+		return overflow(v)
+	}
+	v.Addr().Interface().(*big.Int).Set(i)
+	return nil
+}
+
+func decodeNumber(s *scanner, v reflect.Value) error {
+	if !isNumber(s.peek()) {
+		return s.mismatch("a number")
+	}
+	text, kind, err := s.number()
+	if err != nil {
+		return err
+	}
+	if kind == special {
+		return &TypeError{Problem: "NaN or infinity does not fit json.Number"}
+	}
+	v.SetString(string(text))
+	return nil
+}
+
+func decodeRaw(s *scanner, v reflect.Value) error {
+	raw, err := s.raw()
+	if err != nil {
+		return err
+	}
+	v.SetBytes(bytes.Clone(raw))
+	return nil
+}
+
+func decodeUnmarshaler(s *scanner, v reflect.Value) error {
+	raw, err := s.raw()
+	if err != nil {
+		return err
+	}
+	if v.Addr().Interface().(json.Unmarshaler).UnmarshalJSON(raw) != nil {
+		return &TypeError{Problem: "value is not the JSON of a " + v.Type().String()}
+	}
+	return nil
+}
+
+func decodeTextUnmarshaler(s *scanner, v reflect.Value) error {
+	text, err := s.string()
+	if err != nil {
+		return err
+	}
+	if v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(text) != nil {
+		return &TypeError{Problem: "text is not that of a " + v.Type().String()}
+	}
+	return nil
+}

@@ -1,0 +1,64 @@
+package wire
+
+import (
+	"bytes"
+	"strings"
+)
+
+// defect returns the failure with which a Python server that serves the request's namespace answers it, nil if the
+// request is sound. version is the text of the version.
+func (raw *rawRequest) defect(version string) *Failure {
+	if raw.version != nil {
+		if f := versionDefect(raw, version); f != nil {
+			return f
+		}
+	}
+	switch {
+	case raw.method == nil:
+		return builtinFailure("TypeError", "attribute name must be string, not 'NoneType'")
+	case raw.method[0] != '"':
+		return builtinFailure("TypeError", "attribute name must be string, not '"+pythonType(raw.method)+"'")
+	case raw.args != nil && raw.args[0] != '{':
+		return builtinFailure("AttributeError", "'"+pythonType(raw.args)+"' object has no attribute 'items'")
+	}
+	return nil
+}
+
+func versionDefect(raw *rawRequest, version string) *Failure {
+	switch raw.version[0] {
+	case '"':
+	case 'n':
+		return unsupportedVersion(raw.method)
+	default:
+		return builtinFailure("AttributeError", "'"+pythonType(raw.version)+"' object has no attribute 'split'")
+	}
+	major, rest, dotted := strings.Cut(version, ".")
+	if _, ok := pythonInt(major); !ok {
+		return notInt(major)
+	}
+	if !dotted {
+		return builtinFailure("IndexError", "list index out of range")
+	}
+	minor, _, _ := strings.Cut(rest, ".")
+	if _, ok := pythonInt(minor); !ok {
+		return notInt(minor)
+	}
+	return nil
+}
+
+// unsupportedVersion is the answer to a request whose version is null. method is the JSON text of its method, if any.
+func unsupportedVersion(method []byte) *Failure {
+	message := "Endpoint does not support RPC version None"
+	if text, ok := textOf(method); ok && text != "" {
+		message += ". Attempted method: " + text
+	} else if !ok && method != nil && truthy(method) {
+		message += ". Attempted method: " + string(bytes.TrimSpace(method))
+	}
+	return newFailure("oslo_messaging.rpc.dispatcher", "UnsupportedVersion", message)
+}
+
+// notInt is what Python says of text that int does not take; it shows at most 200 characters.
+func notInt(text string) *Failure {
+	repr := []rune(pythonRepr(text))
+	return builtinFailure("ValueError", "invalid literal for int() with base 10: "+string(repr[:min(len(repr), 200)]))
+}

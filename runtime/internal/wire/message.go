@@ -1,0 +1,56 @@
+package wire
+
+import "bytes"
+
+// decodeFields reads the object that a message is. It gives the context's fields to c, which may be nil to leave them
+// out, and the others to set. Of several with one name the last counts.
+func decodeFields(message []byte, c *Context, set func(name, raw []byte)) error {
+	s := scanner{data: message}
+	if err := s.open('{'); err != nil {
+		return err
+	}
+	for first := true; ; first = false {
+		more, err := s.more('}', first)
+		if err != nil {
+			return err
+		}
+		if !more {
+			return s.end()
+		}
+		start := s.pos + 1
+		name, escaped, err := s.rawKey()
+		if err != nil {
+			return err
+		}
+		key := span{start, start + len(name)}
+		if escaped {
+			name = unescape(nil, name)
+		}
+		raw, err := s.raw()
+		if err != nil {
+			return err
+		}
+		switch {
+		case !bytes.HasPrefix(name, []byte(contextPrefix)):
+			set(name, raw)
+		case c != nil:
+			c.add(message, key, span{s.pos - len(raw), s.pos})
+		}
+	}
+}
+
+// A span is a place in a text.
+type span struct{ start, end int }
+
+// appendTextOf appends the string that the JSON text raw stands for, so that several can share one allocation. raw may
+// be missing or something else; isText is then false.
+func appendTextOf(dst, raw []byte) (_ []byte, at span, isText bool) {
+	start := len(dst)
+	if len(raw) > 0 && raw[0] == '"' {
+		dst, isText = unescape(dst, raw[1:len(raw)-1]), true
+	}
+	return dst, span{start, len(dst)}, isText
+}
+
+// of returns what is at that place.
+func (s span) of(text string) string { return text[s.start:s.end] }

@@ -1,0 +1,114 @@
+package wire
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// A Reply answers a call, or is the heartbeat of one that goes on.
+type Reply struct {
+	Result   any      // the method's value, as AppendValue takes it; sent as null beside a failure
+	Failure  *Failure // nil for success
+	Ending   bool     // true on the final reply, false on a heartbeat
+	MsgID    string   // the request's
+	UniqueID ID       // new for each message
+}
+
+// AppendReply appends the body of the message that carries r. On error the result is dst as it was.
+func AppendReply(dst []byte, r *Reply) ([]byte, error) {
+	b := append(dst, envelopeOpen...)
+	message := len(b)
+	b, err := appendOutcome(b, r)
+	if err != nil {
+		return dst, fmt.Errorf("encode reply: %w", err)
+	}
+	b = append(b, `, "ending": `...)
+	b = strconv.AppendBool(b, r.Ending)
+	b = append(b, `, "_msg_id": `...)
+	b = appendText(b, r.MsgID)
+	b = appendID(b, `, "_unique_id": "`, r.UniqueID)
+	b = append(b, '}')
+	return append(escapeTail(b, message), envelopeClose...), nil
+}
+
+// appendOutcome appends the beginning of a reply, its result and its failure.
+func appendOutcome(dst []byte, r *Reply) ([]byte, error) {
+	dst = append(dst, `{"result": `...)
+	if r.Failure == nil {
+		dst, err := appendAny(dst, r.Result, 1)
+		return append(dst, `, "failure": null`...), in("result", err)
+	}
+	dst, err := appendFailure(append(dst, `null, "failure": `...), r.Failure)
+	return dst, in("failure", err)
+}
+
+// An IncomingReply is a reply as it was received. It refers to the memory of the body, which must not change.
+type IncomingReply struct {
+	Result    []byte   // JSON text, nil if the field was missing
+	Failure   *Failure // nil for success
+	Ending    bool     // whether this is the final reply; false if the field was missing
+	HasEnding bool     // whether the field was there
+	MsgID     ID       // whose reply it is; the zero ID if that is not the text of an ID
+	MsgIDText string   // what there was instead of the text of an ID
+	UniqueID  string   // empty if it was missing
+}
+
+// DecodeReply reads the body of a message, with or without an envelope.
+func DecodeReply(body []byte) (IncomingReply, error) {
+	message, _, err := openEnvelope(body)
+	if err != nil {
+		return IncomingReply{}, fmt.Errorf("decode reply: %w", err)
+	}
+	var raw rawReply
+	if err := decodeFields(message, nil, raw.set); err != nil {
+		return IncomingReply{}, fmt.Errorf("decode reply: message: %w", err)
+	}
+	return raw.decode(), nil
+}
+
+// A rawReply is the JSON texts of a reply's fields, nil for those that are missing.
+type rawReply struct {
+	result, failure, ending, msgID, uniqueID []byte
+}
+
+func (raw *rawReply) set(name, value []byte) {
+	switch string(name) {
+	case "result":
+		raw.result = value
+	case "failure":
+		raw.failure = value
+	case "ending":
+		raw.ending = value
+	case "_msg_id":
+		raw.msgID = value
+	case "_unique_id":
+		raw.uniqueID = value
+	}
+}
+
+func (raw *rawReply) decode() IncomingReply {
+	r := IncomingReply{
+		Result:    raw.result,
+		Failure:   decodeFailure(raw.failure),
+		Ending:    raw.ending != nil && truthy(raw.ending),
+		HasEnding: raw.ending != nil,
+	}
+	r.UniqueID, _ = textOf(raw.uniqueID)
+	r.setMsgID(raw.msgID)
+	return r
+}
+
+func (r *IncomingReply) setMsgID(raw []byte) {
+	if len(raw) == 34 {
+		if id, ok := ParseID(raw[1:33]); ok {
+			r.MsgID = id
+			return
+		}
+	}
+	text, _ := textOf(raw)
+	if id, ok := ParseID(text); ok {
+		r.MsgID = id
+	} else {
+		r.MsgIDText = text
+	}
+}

@@ -1,0 +1,198 @@
+package wire
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+)
+
+// A Request is a call or a cast to be sent.
+type Request struct {
+	Method    string
+	Args      any    // the named arguments: anything AppendValue writes as an object; nil for none
+	Namespace string // left out if empty
+	Version   string // left out if empty
+
+	Call    bool          // whether a reply is wanted; the next three are only sent then
+	MsgID   ID            // by which the reply will name the call
+	ReplyQ  string        // the queue the reply shall go to
+	Monitor time.Duration // the longest silence the caller stands (call_monitor_timeout, sent as _timeout); 0 for any
+
+	UniqueID ID       // new for each message, the same when one is sent again
+	Context  *Context // nil for none
+}
+
+// AppendRequest appends the body of the message that carries r. On error the result is dst as it was.
+func AppendRequest(dst []byte, r *Request) ([]byte, error) {
+	b := append(dst, envelopeOpen...)
+	message := len(b)
+	b = append(b, `{"method": `...)
+	b = appendText(b, r.Method)
+	b = append(b, `, "args": `...)
+	b, err := appendArgs(b, r.Args)
+	if err != nil {
+		return dst, fmt.Errorf("encode request: %w", err)
+	}
+	if r.Namespace != "" {
+		b = append(b, `, "namespace": `...)
+		b = appendText(b, r.Namespace)
+	}
+	if r.Version != "" {
+		b = append(b, `, "version": `...)
+		b = appendText(b, r.Version)
+	}
+	if r.Call {
+		b = appendID(b, `, "_msg_id": "`, r.MsgID)
+		b = append(b, `, "_reply_q": `...)
+		b = appendText(b, r.ReplyQ)
+		b = append(b, `, "_timeout": `...)
+		b = appendSeconds(b, r.Monitor)
+	}
+	b = appendID(b, `, "_unique_id": "`, r.UniqueID)
+	b = escapeTail(b, message)
+	b = r.Context.appendEscaped(b)
+	return append(b, "}"+envelopeClose...), nil
+}
+
+func appendArgs(dst []byte, args any) ([]byte, error) {
+	if args == nil {
+		return append(dst, "{}"...), nil
+	}
+	start := len(dst)
+	dst, err := appendAny(dst, args, 1)
+	if err == nil && dst[start] != '{' {
+		err = valueErrorf("arguments have to be an object")
+	}
+	return dst, in("args", err)
+}
+
+// appendID appends a field of which label is all that stands before its text.
+func appendID(dst []byte, label string, id ID) []byte {
+	dst = append(dst, label...)
+	dst, _ = id.AppendText(dst)
+	return append(dst, '"')
+}
+
+// appendSeconds appends a number of seconds, null if there are none.
+func appendSeconds(dst []byte, d time.Duration) []byte {
+	switch {
+	case d <= 0:
+		return append(dst, "null"...)
+	case d%time.Second == 0:
+		return strconv.AppendInt(dst, int64(d/time.Second), 10)
+	default:
+		return appendFloat(dst, d.Seconds(), 64)
+	}
+}
+
+// An IncomingRequest is a request as it was received. It refers to the memory of the body, which must not change.
+type IncomingRequest struct {
+	Method       string
+	Args         []byte // JSON text of an object
+	Namespace    string
+	HasNamespace bool   // false if it was missing or null; an empty namespace is another thing
+	Version      string // empty if it was missing, which means 1.0
+
+	MsgID   string        // empty for a cast
+	ReplyQ  string        // empty if it was missing or no string
+	Monitor time.Duration // the longest silence the caller stands; 0 if it wants no heartbeats
+
+	UniqueID string   // empty if it was missing
+	Context  *Context // never nil
+
+	// Defect is what a Python server would answer instead of running any method, nil for a sound request. It matters
+	// only where the namespace is served: otherwise Python does not get that far.
+	Defect *Failure
+}
+
+// DecodeRequest reads the body of a message, with or without an envelope. An error means that Python would have
+// rejected it without an answer. What Python would have answered with a failure is no error but a Defect.
+func DecodeRequest(body []byte) (*IncomingRequest, error) {
+	message, _, err := openEnvelope(body)
+	if err != nil {
+		return nil, fmt.Errorf("decode request: %w", err)
+	}
+	var raw rawRequest
+	got := new(struct { // one allocation for both
+		request IncomingRequest
+		context Context
+	})
+	if err := decodeFields(message, &got.context, raw.set); err != nil {
+		return nil, fmt.Errorf("decode request: message: %w", err)
+	}
+	got.request.Context = &got.context
+	raw.decode(&got.request)
+	return &got.request, nil
+}
+
+// A rawRequest is the JSON texts of a request's fields, nil for those that are missing.
+type rawRequest struct {
+	method, args, namespace, version []byte
+	msgID, replyQ, timeout, uniqueID []byte
+}
+
+func (raw *rawRequest) set(name, value []byte) {
+	switch string(name) {
+	case "method":
+		raw.method = value
+	case "args":
+		raw.args = value
+	case "namespace":
+		raw.namespace = value
+	case "version":
+		raw.version = value
+	case "_msg_id":
+		raw.msgID = value
+	case "_reply_q":
+		raw.replyQ = value
+	case "_timeout":
+		raw.timeout = value
+	case "_unique_id":
+		raw.uniqueID = value
+	}
+}
+
+func (raw *rawRequest) decode(r *IncomingRequest) {
+	var buf [256]byte
+	text, method, _ := appendTextOf(buf[:0], raw.method)
+	text, namespace, _ := appendTextOf(text, raw.namespace)
+	text, version, _ := appendTextOf(text, raw.version)
+	text, msgID, _ := appendTextOf(text, raw.msgID)
+	text, replyQ, _ := appendTextOf(text, raw.replyQ)
+	text, uniqueID, _ := appendTextOf(text, raw.uniqueID)
+	all := string(text)
+	r.Method = method.of(all)
+	r.Namespace = namespace.of(all)
+	r.HasNamespace = len(raw.namespace) > 0 && raw.namespace[0] != 'n'
+	r.Version = version.of(all)
+	r.MsgID = msgID.of(all)
+	r.ReplyQ = replyQ.of(all)
+	r.UniqueID = uniqueID.of(all)
+	r.Monitor = parseSeconds(raw.timeout)
+	r.Args = raw.args
+	if len(raw.args) == 0 || raw.args[0] != '{' {
+		r.Args = []byte("{}")
+	}
+	r.Defect = raw.defect(r.Version)
+}
+
+// parseSeconds reads _timeout: a number, or text Python's int takes. Anything that asks for no heartbeats is 0.
+func parseSeconds(raw []byte) time.Duration {
+	var seconds float64
+	switch text, isText := textOf(raw); {
+	case isText:
+		n, _ := pythonInt(text)
+		seconds = float64(n)
+	case len(raw) > 0 && isNumber(raw[0]):
+		seconds = parseFloat(raw, 64)
+	}
+	switch limit := math.MaxInt64 / float64(time.Second); {
+	case seconds <= 0 || math.IsNaN(seconds) || math.IsInf(seconds, 1):
+		return 0
+	case seconds >= limit:
+		return math.MaxInt64
+	default:
+		return time.Duration(seconds * float64(time.Second))
+	}
+}

@@ -1,0 +1,150 @@
+package wire
+
+import "reflect"
+
+// A structCodec writes and reads the structs of one type.
+type structCodec struct {
+	fields []field
+	byName map[string]int // the field's place in fields
+}
+
+func (b builder) fillStruct(c *codec, t reflect.Type) {
+	fields := b.fieldsOf(t)
+	sc := &structCodec{fields: fields, byName: make(map[string]int, len(fields))}
+	for i, f := range fields {
+		sc.byName[f.name] = i
+	}
+	*c = codec{encode: sc.encode, decode: sc.decode, args: sc.decodeArgs}
+}
+
+func (sc *structCodec) encode(dst []byte, v reflect.Value, depth int) ([]byte, error) {
+	if depth >= MaxDepth {
+		return dst, ErrTooDeep
+	}
+	dst = append(dst, '{')
+	start := len(dst)
+	for i := range sc.fields {
+		f := &sc.fields[i]
+		value, ok := f.get(v)
+		if !ok || f.omit != nil && f.omit(value) {
+			continue
+		}
+		if len(dst) > start {
+			dst = append(dst, ", "...)
+		}
+		var err error
+		if dst, err = f.codec.encode(append(dst, f.label...), value, depth+1); err != nil {
+			return dst, in(f.name, err)
+		}
+	}
+	return append(dst, '}'), nil
+}
+
+// get returns the field's value in a struct, and false if it is in an embedded one that is nil.
+func (f *field) get(v reflect.Value) (reflect.Value, bool) {
+	if len(f.index) == 1 {
+		return v.Field(f.index[0]), true
+	}
+	for _, i := range f.index {
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return v, false
+			}
+			v = v.Elem()
+		}
+		v = v.Field(i)
+	}
+	return v, true
+}
+
+// locate returns the field's place in a struct, which is made if it is in an embedded one that is nil.
+func (f *field) locate(v reflect.Value) (reflect.Value, error) {
+	for _, i := range f.index {
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				if !v.CanSet() {
+					return v, &TypeError{Problem: "embedded pointer to an unexported struct is nil"}
+				}
+				v.Set(reflect.New(v.Type().Elem()))
+			}
+			v = v.Elem()
+		}
+		v = v.Field(i)
+	}
+	return v, nil
+}
+
+func (sc *structCodec) decode(s *scanner, v reflect.Value) error {
+	var seen fieldSet
+	return sc.members(s, v, &seen, func([]byte) error { return s.skip() })
+}
+
+// members reads an object into a struct. It adds the fields it met to seen, and calls unknown for members that are no
+// field.
+func (sc *structCodec) members(s *scanner, v reflect.Value, seen *fieldSet, unknown func(name []byte) error) error {
+	if s.peek() != '{' {
+		return s.mismatch("an object")
+	}
+	if err := s.open('{'); err != nil {
+		return err
+	}
+	for first := true; ; first = false {
+		more, err := s.more('}', first)
+		if err != nil || !more {
+			return err
+		}
+		key, err := s.key()
+		if err != nil {
+			return err
+		}
+		i, ok := sc.byName[string(key)]
+		if !ok {
+			if err := unknown(key); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := sc.fields[i].read(s, v, seen.add(i)); err != nil {
+			return in(sc.fields[i].name, err)
+		}
+	}
+}
+
+// read reads the field of a struct. Nothing stays of what an earlier member of the same name left there.
+func (f *field) read(s *scanner, v reflect.Value, again bool) error {
+	place, err := f.locate(v)
+	if err != nil {
+		return err
+	}
+	if again {
+		place.SetZero()
+	}
+	return f.codec.read(s, place)
+}
+
+// A fieldSet is a set of places in structCodec.fields.
+type fieldSet struct {
+	low  uint64
+	high map[int]bool
+}
+
+// add adds i and reports whether it was there already.
+func (set *fieldSet) add(i int) bool {
+	was := set.has(i)
+	if i < 64 {
+		set.low |= 1 << i
+		return was
+	}
+	if set.high == nil {
+		set.high = map[int]bool{}
+	}
+	set.high[i] = true
+	return was
+}
+
+func (set *fieldSet) has(i int) bool {
+	if i < 64 {
+		return set.low&(1<<i) != 0
+	}
+	return set.high[i]
+}

@@ -1,0 +1,71 @@
+package wire
+
+import (
+	"strings"
+	"time"
+)
+
+const (
+	valueLayout = "2006-01-02T15:04:05.000000" // a datetime in a value: always six decimals, no zone
+	stampLayout = "2006-01-02 15:04:05"        // a notification's timestamp, without its fraction
+)
+
+// appendTime appends the text of at in UTC, as Python would have written a naive datetime, quoted. It reports false for
+// a year that Python does not know.
+func appendTime(dst []byte, at *time.Time) ([]byte, bool) {
+	t := at.UTC()
+	if t.Year() < 1 || t.Year() > 9999 {
+		return dst, false
+	}
+	dst = append(dst, '"')
+	dst = t.AppendFormat(dst, valueLayout)
+	return append(dst, '"'), true
+}
+
+// appendStamp appends the text of a notification's timestamp: str(datetime), which has no fraction when the
+// microseconds are 0.
+func appendStamp(dst []byte, t time.Time) []byte {
+	t = t.UTC()
+	layout := stampLayout
+	if t.Nanosecond() >= 1000 {
+		layout += ".000000"
+	}
+	return t.AppendFormat(dst, layout)
+}
+
+// parseTime reads the layouts in which services send a time: date and time with T or a space between, with or without a
+// fraction, with Z, an offset or no zone, which means UTC; or a date alone. The result is in UTC.
+func parseTime(text string) (time.Time, bool) {
+	layout := time.DateOnly
+	if len(text) > len(layout) {
+		separator := text[len(layout)]
+		if separator != 'T' && separator != ' ' {
+			return time.Time{}, false
+		}
+		layout += string(separator) + time.TimeOnly
+	}
+	if len(text) > len(layout) {
+		layout += zoneLayout(text[len(layout):])
+	}
+	t, err := time.Parse(layout, text)
+	return t.UTC(), err == nil
+}
+
+// zoneLayout returns the layout of the zone that ends a time; tail is what follows the seconds.
+func zoneLayout(tail string) string {
+	zone := strings.TrimLeft(tail, ".0123456789")
+	space := ""
+	if strings.HasPrefix(zone, " ") {
+		zone, space = zone[1:], " "
+	}
+	switch {
+	case zone == "":
+		return ""
+	case len(zone) == len("+00:00"):
+		return space + "Z07:00"
+	case len(zone) == len("+00"):
+		return space + "Z07"
+	default:
+		return space + "Z0700"
+	}
+}
