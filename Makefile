@@ -1,0 +1,39 @@
+# Everything here is a thin name for a command or for a script in scripts/.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint fmt generate check bench chaos fuzz clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## generate the example and run a call, a cast and a notification through it
+	go run ./cmd/oslogen ./examples/...
+	go run ./examples/api/demo
+
+test: ## vet, format, generated code, all tests with a private broker and Python peers
+	@bash scripts/test
+
+lint: ## golangci-lint, if installed (LINT=fetch builds it)
+	@bash scripts/lint
+
+fmt: ## format all Go files
+	@. ./scripts/lib && sources | xargs gofmt -w
+
+generate: ## write all generated files again
+	go generate ./...
+
+check: ## fail if a generated file is not what oslogen would write
+	go run ./cmd/oslogen check ./...
+
+bench: ## benchmarks (BENCH=regexp)
+	@bash scripts/bench
+
+chaos: ## the fault drills: brokers killed, frozen, cut off, many times over
+	OSLOGEN_CHAOS=1 go test -race -count=1 -timeout 30m -v -run 'Chaos' ./runtime/...
+
+fuzz: ## every fuzz target for FUZZTIME (20s) each
+	@bash scripts/fuzz
+
+clean: ## remove what was built, measured or fetched
+	rm -rf bin dist .rabbitmq4 coverage* *.prof *.out
