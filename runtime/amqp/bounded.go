@@ -1,0 +1,64 @@
+package amqp
+
+import (
+	"context"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// bounded is a ctx with a deadline that costs nothing until somebody waits for
+// it: a call whose connection is up never does. It is for one goroutine.
+type bounded struct {
+	context.Context
+	deadline time.Time
+	derived  context.Context
+	cancel   context.CancelFunc
+}
+
+// Deadline returns the earlier of the two deadlines.
+func (b *bounded) Deadline() (time.Time, bool) {
+	if d, ok := b.Context.Deadline(); ok && d.Before(b.deadline) {
+		return d, true
+	}
+	return b.deadline, true
+}
+
+// Done derives the ctx that ends at the deadline.
+func (b *bounded) Done() <-chan struct{} {
+	if b.derived == nil {
+		b.derived, b.cancel = context.WithDeadline(b.Context, b.deadline)
+	}
+	return b.derived.Done()
+}
+
+// Err is why the ctx has ended.
+func (b *bounded) Err() error {
+	if err := b.Context.Err(); err != nil {
+		return err
+	}
+	if !time.Now().Before(b.deadline) {
+		return context.DeadlineExceeded
+	}
+	return nil
+}
+
+// expiration is the expiration property of a call with that timeout. Time that was
+// spent on connecting is taken off, so that the message does not outlive the call.
+func (b *bounded) expiration(timeout time.Duration) string {
+	if left := time.Until(b.deadline); timeout-left > expirationSlack {
+		timeout = left
+	}
+	return oslo.Expiration(timeout)
+}
+
+// expirationSlack is how long a call may take to be sent without its message
+// being given less than the whole timeout.
+const expirationSlack = 5 * time.Millisecond
+
+// release frees what Done has made.
+func (b *bounded) release() {
+	if b.cancel != nil {
+		b.cancel()
+	}
+}

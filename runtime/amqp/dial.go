@@ -1,0 +1,243 @@
+package amqp
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"net"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// dialer opens connections to the hosts of a URL.
+type dialer struct {
+	hosts  []oslo.Host
+	vhost  string
+	config Config
+	log    *slog.Logger
+}
+
+// route is the order in which one user of connections tries the hosts: shuffled
+// once, then in a circle. It is for one goroutine at a time.
+type route struct {
+	d     *dialer
+	name  string // what the connections are for
+	hosts []oslo.Host
+	next  int
+	tried int // attempts since the last connection
+}
+
+func (d *dialer) route(name string) *route {
+	hosts := append([]oslo.Host(nil), d.hosts...)
+	rand.Shuffle(len(hosts), func(i, j int) { hosts[i], hosts[j] = hosts[j], hosts[i] })
+	return &route{d: d, name: name, hosts: hosts}
+}
+
+// connect dials one host after the other until one answers, waiting after each
+// full round. It gives up when ctx ends, and at once when a broker refuses the
+// login or the virtual host. A failure matches oslo.ErrUnavailable.
+func (r *route) connect(ctx context.Context) (*generation, error) {
+	for attempt := 1; ; attempt++ {
+		g, err := r.attempt(ctx)
+		if err == nil {
+			return g, nil
+		}
+		if isFatal(err) || ctx.Err() != nil || r.pause(ctx) != nil {
+			return nil, &UnavailableError{Attempts: attempt, Err: err}
+		}
+	}
+}
+
+// attempt dials the next host.
+func (r *route) attempt(ctx context.Context) (*generation, error) {
+	host := r.host()
+	g, err := r.d.dial(ctx, host, r.name)
+	if err != nil {
+		r.d.log.WarnContext(ctx, "connecting failed", "connection", r.name, "host", host.Address(), "attempt", r.tried, "error", err.Error())
+		return nil, err
+	}
+	r.tried = 0
+	return g, nil
+}
+
+// pause waits after a failed attempt if it was the last host's turn.
+func (r *route) pause(ctx context.Context) error {
+	if r.tried%len(r.hosts) != 0 {
+		return nil
+	}
+	return sleep(ctx, r.d.config.backoff(r.tried/len(r.hosts)))
+}
+
+func (r *route) host() oslo.Host {
+	r.tried++
+	if r.d.config.ShuffleHosts {
+		return r.hosts[rand.IntN(len(r.hosts))]
+	}
+	r.next++
+	return r.hosts[(r.next-1)%len(r.hosts)]
+}
+
+// backoff is the wait after the given round over all hosts, counted from 1. It is
+// jittered, so that the clients of a broker that was away do not return together.
+func (c Config) backoff(round int) time.Duration {
+	if round == 1 {
+		return jitter(c.RetryInterval / 10)
+	}
+	return jitter(min(c.RetryInterval+time.Duration(round-2)*c.RetryBackoff, c.RetryIntervalMax))
+}
+
+// jitter returns a random duration from half of d to d.
+func jitter(d time.Duration) time.Duration {
+	if d <= 1 {
+		return d
+	}
+	return d/2 + rand.N(d/2)
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// dial opens one connection to one host, handshake included, within the dial
+// timeout.
+func (d *dialer) dial(ctx context.Context, host oslo.Host, name string) (*generation, error) {
+	ctx, cancel := context.WithTimeout(ctx, d.config.DialTimeout)
+	defer cancel()
+	auth, err := d.config.sasl(host)
+	if err != nil {
+		return nil, err
+	}
+	conn, err := d.open(ctx, host)
+	if err != nil {
+		return nil, err
+	}
+	sock := newSocket(conn, d.config.WriteBuffer, d.config.writeTimeout())
+	stop := context.AfterFunc(ctx, func() { sock.fail(fmt.Errorf("handshake: %w", context.Cause(ctx))) })
+	amqpConn, err := amqp091.Open(sock, amqp091.Config{
+		SASL:       []amqp091.Authentication{auth},
+		Vhost:      d.vhost,
+		Heartbeat:  max(d.config.Heartbeat, 0),
+		ChannelMax: 2047,
+		Locale:     "en_US",
+		Properties: amqp091.Table{"product": "oslogen", "connection_name": connectionName(name)},
+	})
+	if err == nil && !stop() {
+		err = context.Cause(ctx)
+	}
+	if err != nil {
+		if reason := sock.reason(); reason != nil && !isClosed(reason) {
+			err = reason
+		}
+		sock.fail(err)
+		return nil, fmt.Errorf("log in on %s: %w", host.Address(), err)
+	}
+	sock.watch(silence(d.config.Heartbeat, amqpConn.Config.Heartbeat))
+	return newGeneration(amqpConn, sock, host.Address()), nil
+}
+
+// open makes the byte stream to the host, encrypted if so configured.
+func (d *dialer) open(ctx context.Context, host oslo.Host) (net.Conn, error) {
+	encryption, err := d.config.TLS.client(host.Hostname)
+	if err != nil {
+		return nil, err
+	}
+	var nd net.Dialer
+	conn, err := nd.DialContext(ctx, "tcp", host.Address())
+	if err != nil || encryption == nil {
+		return conn, err
+	}
+	client := tls.Client(conn, encryption)
+	if err := client.HandshakeContext(ctx); err != nil {
+		_ = conn.Close()
+		return nil, fmt.Errorf("TLS with %s: %w", host.Address(), explainTLS(err))
+	}
+	return client, nil
+}
+
+// explainTLS says what to do about the failures users meet.
+func explainTLS(err error) error {
+	var (
+		unknown  x509.UnknownAuthorityError
+		hostname x509.HostnameError
+		invalid  x509.CertificateInvalidError
+		record   tls.RecordHeaderError
+	)
+	switch {
+	case errors.As(err, &unknown):
+		return fmt.Errorf("%w (set ssl_ca_file to the broker's CA)", err)
+	case errors.As(err, &hostname):
+		return fmt.Errorf("%w (the host name is always verified, also where oslo.messaging does not: the certificate must name the URL's host)", err)
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return fmt.Errorf("%w (renew the broker's certificate or correct the clock)", err)
+	case errors.As(err, &record):
+		return fmt.Errorf("%w (is this the broker's TLS port?)", err)
+	}
+	return err
+}
+
+// silence is how long a peer may say nothing, given the heartbeat that was asked
+// for and the one that was agreed on. The broker sends at half of it.
+func silence(asked, agreed time.Duration) time.Duration {
+	if asked < 0 || agreed <= 0 {
+		return 0
+	}
+	return agreed * 3 / 2
+}
+
+// writeTimeout bounds one write to the kernel: a peer that takes nothing for so
+// long is as good as gone.
+func (c Config) writeTimeout() time.Duration {
+	if c.Heartbeat <= 0 {
+		return time.Minute
+	}
+	return c.Heartbeat
+}
+
+// connectionName is what the broker's tools show: program, pid, purpose.
+func connectionName(purpose string) string {
+	return filepath.Base(os.Args[0]) + ":" + strconv.Itoa(os.Getpid()) + ":" + purpose
+}
+
+// UnavailableError: no broker could be reached. It matches oslo.ErrUnavailable.
+type UnavailableError struct {
+	Attempts int
+	Err      error // of the last attempt
+}
+
+func (e *UnavailableError) Error() string {
+	return fmt.Sprintf("connect to the broker: %v (attempts: %d)", e.Err, e.Attempts)
+}
+
+// Unwrap lists the condition and the cause.
+func (e *UnavailableError) Unwrap() []error { return []error{oslo.ErrUnavailable, e.Err} }
+
+// isFatal reports whether another attempt would fail the same way: the login or
+// the virtual host was refused, or the options are wrong.
+func isFatal(err error) bool {
+	var e *amqp091.Error
+	if errors.As(err, &e) {
+		return e.Code == amqp091.AccessRefused || e.Code == amqp091.NotAllowed
+	}
+	return strings.HasPrefix(err.Error(), "rabbit options:")
+}
+
+// isClosed reports whether err only says that we closed the connection.
+func isClosed(err error) bool { return errors.Is(err, net.ErrClosed) }

@@ -1,0 +1,258 @@
+package amqp
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/inflight"
+)
+
+// Driver makes transports for rabbit:// and kombu:// URLs. The URL's query
+// overrides opts.
+func Driver(opts ...Option) oslo.Driver {
+	return oslo.Driver{
+		Schemes: []string{"rabbit", "kombu"},
+		Open: func(_ context.Context, u *oslo.URL, s oslo.Settings) (oslo.Transport, error) {
+			return open(u, s, opts)
+		},
+	}
+}
+
+// transport is an oslo.Transport over RabbitMQ.
+type transport struct {
+	config   Config
+	settings oslo.Settings
+	log      *slog.Logger
+	dialer   *dialer
+	names    *namer
+	pool     *pool
+	calls    *inflight.Table[oslo.Reply]
+	replies  *replies
+	replier  *replier
+
+	mu        sync.Mutex
+	listeners map[*listener]struct{}
+	closed    bool
+	closing   chan struct{} // closed by Close
+	done      chan struct{} // closed when Close has finished
+}
+
+var _ oslo.Transport = (*transport)(nil)
+
+func open(u *oslo.URL, s oslo.Settings, opts []Option) (*transport, error) {
+	config, err := configure(u, opts)
+	if err != nil {
+		return nil, fmt.Errorf("transport URL %s: %w", u.Redacted(), err)
+	}
+	t := &transport{
+		config: config, settings: s, log: s.Logger,
+		dialer:    &dialer{hosts: u.Hosts, vhost: u.VirtualHost, config: config, log: s.Logger},
+		names:     &namer{},
+		calls:     inflight.NewTable[oslo.Reply](config.MaxCalls),
+		listeners: map[*listener]struct{}{},
+		closing:   make(chan struct{}),
+		done:      make(chan struct{}),
+	}
+	if config.QueueManager {
+		t.names.manager = newQueueManager(config)
+	}
+	t.pool = newPool(t.dialer, t.newPublisher)
+	t.replies = newReplies(t)
+	t.replier = newReplier(t)
+	return t, nil
+}
+
+// configure applies the options, then the URL's query, then the defaults.
+func configure(u *oslo.URL, opts []Option) (Config, error) {
+	var c Config
+	for _, opt := range opts {
+		if err := opt(&c); err != nil {
+			return c, err
+		}
+	}
+	for name, value := range u.Query {
+		if err := c.Set(name, value); err != nil {
+			return c, err
+		}
+	}
+	c = c.withDefaults()
+	return c, c.validate()
+}
+
+func (t *transport) newPublisher(g *generation) *publisher {
+	p := &publisher{generation: g, config: t.config, declared: map[string]*declaration{}}
+	p.calls = lane{onReturn: t.returned, onLost: func(mark uint64) {
+		t.calls.FailAll(func(m uint64) bool { return m == mark }, errLost)
+	}}
+	p.confirmed = lane{confirm: true}
+	p.loose = lane{onReturn: func(amqp091.Return) {}}
+	return p
+}
+
+// Settings returns the defaults the transport was opened with.
+func (t *transport) Settings() oslo.Settings { return t.settings }
+
+// exchangeName is the exchange of a target, the control exchange if it names none.
+func (t *transport) exchangeName(name string) string {
+	if name == "" {
+		return t.settings.ControlExchange
+	}
+	return name
+}
+
+// address says where a request goes.
+func (t *transport) address(r *oslo.Request) outgoing {
+	if r.Kind == oslo.KindFanout {
+		return outgoing{exchange: t.config.fanoutExchange(r.Target)}
+	}
+	return outgoing{
+		exchange:  t.config.topicExchange(t.exchangeName(r.Target.Exchange)),
+		key:       r.Target.RoutingKey(),
+		mandatory: r.Delivery.Mandatory,
+	}
+}
+
+// Cast sends r and returns when the broker has confirmed it, unless it is to be
+// forgotten. A message whose confirm was lost is sent again with the same
+// _unique_id, by which its receiver knows it.
+func (t *transport) Cast(ctx context.Context, r *oslo.Request) error {
+	buf := getBuffer()
+	defer buf.put()
+	unique := oslo.NewMessageID()
+	var err error
+	if buf.b, err = oslo.AppendRequest(buf.b, r, unique, oslo.MessageID{}, ""); err != nil {
+		return err
+	}
+	m := t.address(r)
+	m.body = buf.b
+	if err := t.deliver(ctx, &m, unique, r.Delivery); err != nil {
+		return fmt.Errorf("%s %s to %s: %w", r.Kind, r.Method, r.Target, err)
+	}
+	return nil
+}
+
+// Notify sends n to each of its topics.
+func (t *transport) Notify(ctx context.Context, n *oslo.Notification) error {
+	buf := getBuffer()
+	defer buf.put()
+	for _, topic := range n.Topics {
+		unique := oslo.NewMessageID()
+		var err error
+		if buf.b, err = oslo.AppendNotification(buf.b[:0], n, unique); err != nil {
+			return err
+		}
+		from := t.config.topicExchange(t.exchangeName(n.Exchange))
+		q := t.config.sharedQueue(topic+"."+string(n.Priority), from)
+		m := outgoing{exchange: from, queue: &q, key: q.name, body: buf.b}
+		if err := t.deliver(ctx, &m, unique, n.Delivery); err != nil {
+			return fmt.Errorf("notify %s on %s: %w", n.EventType, q.name, err)
+		}
+	}
+	return nil
+}
+
+// deliver sends m, as often as it takes and its Delivery allows.
+func (t *transport) deliver(ctx context.Context, m *outgoing, unique oslo.MessageID, d oslo.Delivery) error {
+	if err := t.checkSize(m); err != nil {
+		return err
+	}
+	for lost := 0; ; lost++ {
+		p, err := t.pool.acquire(ctx, d.Retry)
+		if err != nil {
+			return err
+		}
+		var position uint64
+		if d.Unconfirmed {
+			position, err = p.send(ctx, &p.loose, m)
+		} else {
+			err = p.sendConfirmed(ctx, m, unique)
+		}
+		t.pool.release(p)
+		switch {
+		case !errors.Is(err, errLost):
+			return err
+		case d.Unconfirmed && !p.alive() && p.sock.neverLeft(position):
+			lost-- // it was not an attempt
+		case d.Retry >= 0 && lost >= d.Retry:
+			return fmt.Errorf("%w: %w", oslo.ErrUnavailable, err)
+		}
+		if err := t.pace(ctx, lost); err != nil {
+			return err
+		}
+	}
+}
+
+// pace keeps a sender whose every attempt is lost from spinning.
+func (t *transport) pace(ctx context.Context, lost int) error {
+	if lost < 2 {
+		return nil
+	}
+	return sleep(ctx, jitter(min(time.Duration(lost)*10*time.Millisecond, time.Second)))
+}
+
+// checkSize refuses what the broker would answer by closing the channel.
+func (t *transport) checkSize(m *outgoing) error {
+	limit := t.config.MaxMessageSize
+	if limit == 0 {
+		limit = defaultMaxMessageSize
+	}
+	if len(m.body) > limit {
+		return fmt.Errorf("%w: %d bytes, the limit is %d", oslo.ErrTooLarge, len(m.body), limit)
+	}
+	return nil
+}
+
+// defaultMaxMessageSize is RabbitMQ 3's max_message_size.
+const defaultMaxMessageSize = 128 << 20
+
+// Close ends all listeners, fails all calls with ErrClosed, and closes every
+// connection.
+func (t *transport) Close() error {
+	t.mu.Lock()
+	if t.closed {
+		t.mu.Unlock()
+		<-t.done
+		return nil
+	}
+	t.closed = true
+	close(t.closing)
+	listeners := t.listeners
+	t.listeners = nil
+	t.mu.Unlock()
+
+	defer close(t.done)
+	t.calls.Close(oslo.ErrClosed)
+	var ending sync.WaitGroup
+	for l := range listeners {
+		ending.Go(func() { _ = l.Close() })
+	}
+	ending.Go(t.replies.close)
+	ending.Wait()
+	t.replier.close()
+	t.pool.close()
+	return nil
+}
+
+// buffer is a message body under construction.
+type buffer struct{ b []byte }
+
+var buffers = sync.Pool{New: func() any { return &buffer{make([]byte, 0, 4<<10)} }}
+
+// maxKeptBuffer is the largest buffer that is kept for the next message.
+const maxKeptBuffer = 1 << 20
+
+func getBuffer() *buffer { return buffers.Get().(*buffer) }
+
+func (b *buffer) put() {
+	if cap(b.b) <= maxKeptBuffer {
+		b.b = b.b[:0]
+		buffers.Put(b)
+	}
+}

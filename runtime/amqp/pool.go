@@ -1,0 +1,263 @@
+package amqp
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// pool holds the connections of a transport that send. Python's clients are not
+// concurrent, so there a connection serves one sender at a time; here a lease is a
+// share of a connection, and senders share the first. Another is opened when every
+// open one carries its limit of leases, or is blocked by the broker, up to the
+// maximum; beyond it a sender waits, with its ctx.
+//
+// One goroutine dials for all who wait, while anybody does. Listeners and the
+// reply consumer have connections of their own.
+type pool struct {
+	route  *route
+	config Config
+	wrap   func(*generation) *publisher
+	ctx    context.Context // of the dialing; ends with close
+	cancel context.CancelFunc
+
+	mu       sync.Mutex
+	open     []*publisher
+	changed  chan struct{} // closed, and made anew, at every change that may help a waiter
+	waiting  int
+	dialing  bool
+	failures int // failed attempts ever
+	lastErr  error
+	reaper   *time.Timer
+	closed   bool
+	running  sync.WaitGroup
+}
+
+func newPool(d *dialer, newPublisher func(*generation) *publisher) *pool {
+	p := &pool{route: d.route("send"), config: d.config, wrap: newPublisher, changed: make(chan struct{})}
+	p.ctx, p.cancel = context.WithCancel(context.Background())
+	return p
+}
+
+// acquire leases a share of a connection; release gives it back. When no broker
+// can be reached it makes retry further attempts, without limit if retry is
+// negative.
+func (p *pool) acquire(ctx context.Context, retry int) (*publisher, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if pub := p.pick(); pub != nil {
+		return pub, nil
+	}
+	p.waiting++
+	defer func() { p.waiting-- }()
+	seen := p.failures
+	for {
+		if p.closed {
+			return nil, oslo.ErrClosed
+		}
+		if pub := p.pick(); pub != nil {
+			return pub, nil
+		}
+		if failed := p.failures - seen; failed > 0 && (isFatal(p.lastErr) || retry >= 0 && failed > retry) {
+			return nil, &UnavailableError{Attempts: failed, Err: p.lastErr}
+		}
+		if !p.dialing && len(p.open) < p.config.PoolSize {
+			p.dialing = true
+			p.running.Go(p.dial)
+		}
+		if err := p.await(ctx); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// tryAcquire leases a share of a connection that is up, or returns nil.
+func (p *pool) tryAcquire() *publisher {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return nil
+	}
+	return p.pick()
+}
+
+// pick leases the first connection that has a share left; mu is held.
+func (p *pool) pick() *publisher {
+	for _, pub := range p.open {
+		if pub.leases < p.config.PoolShare && pub.alive() && !pub.isBlocked() {
+			pub.leases++
+			return pub
+		}
+	}
+	return nil
+}
+
+// await waits for a change or the end of ctx; mu is held before and after.
+func (p *pool) await(ctx context.Context) error {
+	changed := p.changed
+	p.mu.Unlock()
+	defer p.mu.Lock()
+	select {
+	case <-changed:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("%w: %w%s", oslo.ErrUnavailable, context.Cause(ctx), p.why())
+	}
+}
+
+// why says what a sender whose time ran out was waiting for.
+func (p *pool) why() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, pub := range p.open {
+		if unblocked, reason := pub.blocked(); unblocked != nil {
+			return " (blocked by the broker: " + reason + ")"
+		}
+	}
+	if p.lastErr != nil && len(p.open) == 0 {
+		return " (" + p.lastErr.Error() + ")"
+	}
+	return ""
+}
+
+// dial opens one connection, trying again while anybody waits for one.
+func (p *pool) dial() {
+	for {
+		g, err := p.route.attempt(p.ctx)
+		if p.dialed(g, err) {
+			return
+		}
+		if p.route.pause(p.ctx) != nil {
+			p.mu.Lock()
+			p.dialing = false
+			p.mu.Unlock()
+			return
+		}
+	}
+}
+
+// dialed takes the outcome of an attempt and reports whether dialing is over.
+func (p *pool) dialed(g *generation, err error) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	defer p.announce()
+	switch {
+	case err != nil:
+		p.failures++
+		p.lastErr = err
+		if p.waiting > 0 && !p.closed && !isFatal(err) {
+			return false
+		}
+	case p.closed:
+		p.running.Go(g.close)
+	default:
+		pub := p.wrap(g)
+		p.open = append(p.open, pub)
+		p.running.Go(func() { p.watch(pub) }) // ends when the connection is lost
+		p.scheduleReaper()
+	}
+	p.dialing = false
+	return true
+}
+
+// watch announces what happens to a connection and forgets it once it is lost.
+func (p *pool) watch(pub *publisher) {
+	for lost := false; !lost; {
+		select {
+		case <-pub.blockChanged:
+		case <-pub.lost:
+			lost = true
+		}
+		p.mu.Lock()
+		p.announce()
+		p.mu.Unlock()
+	}
+	pub.wait()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.remove(pub)
+	p.announce()
+}
+
+func (p *pool) remove(pub *publisher) {
+	for i, o := range p.open {
+		if o == pub {
+			p.open = append(p.open[:i:i], p.open[i+1:]...)
+			return
+		}
+	}
+}
+
+// announce wakes all who wait; mu is held.
+func (p *pool) announce() {
+	close(p.changed)
+	p.changed = make(chan struct{})
+}
+
+// release gives a lease back.
+func (p *pool) release(pub *publisher) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if pub.leases == p.config.PoolShare && p.waiting > 0 {
+		p.announce()
+	}
+	pub.leases--
+	if pub.leases == 0 && len(p.open) > p.config.PoolMinSize {
+		pub.idleSince = time.Now()
+	}
+}
+
+// scheduleReaper closes idle connections above the minimum; mu is held.
+func (p *pool) scheduleReaper() {
+	if len(p.open) > p.config.PoolMinSize && p.reaper == nil {
+		p.reaper = time.AfterFunc(p.config.PoolTTL, p.reap)
+	}
+}
+
+func (p *pool) reap() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.reaper = nil
+	if p.closed {
+		return
+	}
+	for i := len(p.open) - 1; i >= 0 && len(p.open) > p.config.PoolMinSize; i-- {
+		pub := p.open[i]
+		if pub.leases == 0 && time.Since(pub.idleSince) >= p.config.PoolTTL {
+			p.remove(pub)
+			p.running.Go(pub.close)
+		}
+	}
+	p.scheduleReaper()
+}
+
+// close fails all who wait and closes every connection; it returns when that is done.
+func (p *pool) close() {
+	p.mu.Lock()
+	if !p.closed {
+		p.closed = true
+		p.cancel()
+		if p.reaper != nil {
+			p.reaper.Stop()
+		}
+		for _, pub := range p.open {
+			p.running.Go(pub.close)
+		}
+		p.announce()
+	}
+	p.mu.Unlock()
+	p.running.Wait()
+}
+
+// stats counts the open connections and the leases on them.
+func (p *pool) stats() (open, leases int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, pub := range p.open {
+		leases += pub.leases
+	}
+	return len(p.open), leases
+}

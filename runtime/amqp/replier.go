@@ -1,0 +1,280 @@
+package amqp
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// answer is the oslo.Replier of one call.
+type answer struct {
+	t         *transport
+	queue     string
+	messageID string
+}
+
+// Reply sends the final answer. It is written and not waited for: if its queue is
+// missing, or the connection is lost, it is sent again in the background.
+func (a *answer) Reply(ctx context.Context, result any, failure *oslo.RemoteError) error {
+	return a.send(ctx, result, failure, true)
+}
+
+// Heartbeat sends a sign of life, once.
+func (a *answer) Heartbeat(ctx context.Context) error { return a.send(ctx, nil, nil, false) }
+
+func (a *answer) send(ctx context.Context, result any, failure *oslo.RemoteError, ending bool) error {
+	if err := a.t.config.checkReplyQueue(a.queue); err != nil {
+		return err
+	}
+	buf := getBuffer()
+	defer buf.put()
+	var err error
+	buf.b, err = oslo.AppendReply(buf.b, a.messageID, oslo.NewMessageID(), result, failure, ending)
+	if err != nil {
+		return err
+	}
+	m := outgoing{key: a.queue, body: buf.b, mandatory: !a.t.config.ReplyNotMandatory}
+	if err := a.t.checkSize(&m); err != nil {
+		return err
+	}
+	return a.t.replier.send(ctx, &m, ending)
+}
+
+// checkReplyQueue refuses a _reply_q that is not one: the caller chooses it, and
+// the answer is published with our rights.
+func (c Config) checkReplyQueue(name string) error {
+	if !strings.HasPrefix(name, c.ReplyQueuePrefix) || len(name) > 255 {
+		return fmt.Errorf("%w: the call's _reply_q does not begin with %q or is too long", oslo.ErrRefused, c.ReplyQueuePrefix)
+	}
+	return nil
+}
+
+// replier sends replies and, in one goroutine of its own, those again that found
+// no queue or no connection: after 250 ms and then ever later, for MissingReplyRetry, and
+// never more than MaxPendingReplies at once. A queue that stayed missing is remembered, and
+// replies to it are dropped, as oslo.messaging does.
+type replier struct {
+	t *transport
+
+	mu      sync.Mutex
+	pending []*pendingReply
+	back    map[string]retry     // of replies sent again, by _unique_id, should they come back
+	gone    map[string]time.Time // queues that are dropped until then
+	running bool
+	closed  bool
+	wake    context.CancelFunc
+	ctx     context.Context
+	ended   sync.WaitGroup
+}
+
+// pendingReply is a reply that is sent again.
+type pendingReply struct {
+	outgoing
+	uniqueID string // empty if it was never sent
+	retry    retry
+	at       time.Time // when it is sent
+}
+
+// retry is how it goes on with a reply that comes back once more.
+type retry struct {
+	until time.Time     // when it is given up
+	delay time.Duration // before it is sent again; doubles
+}
+
+const (
+	replyRetryInterval = 250 * time.Millisecond // before a reply is sent again, as oslo.messaging
+	replyRetrySlowest  = 2 * time.Second        // what the interval grows to
+	goneQueues         = 200                    // how many are remembered
+	goneFor            = time.Minute            // how long
+)
+
+func newReplier(t *transport) *replier {
+	r := &replier{t: t, back: map[string]retry{}, gone: map[string]time.Time{}}
+	r.ctx, r.wake = context.WithCancel(context.Background())
+	return r
+}
+
+// send publishes a reply over a connection that is up. Without one, a final reply
+// waits for it in the background; a heartbeat is an error.
+func (r *replier) send(ctx context.Context, m *outgoing, ending bool) error {
+	if r.isGone(m.key) {
+		r.t.log.Warn("dropping a reply: its queue has been missing for long", "queue", m.key)
+		return nil
+	}
+	err := r.try(ctx, m)
+	if err == nil || !ending {
+		return err
+	}
+	later := &pendingReply{outgoing: *m, retry: r.first(), at: time.Now()}
+	later.body = append([]byte(nil), m.body...)
+	return r.later(later)
+}
+
+func (r *replier) first() retry {
+	return retry{until: time.Now().Add(r.t.config.MissingReplyRetry), delay: replyRetryInterval}
+}
+
+// try publishes m, and fails with the first attempt to connect that fails.
+func (r *replier) try(ctx context.Context, m *outgoing) error {
+	bound := &bounded{Context: ctx, deadline: time.Now().Add(replyPatience)}
+	defer bound.release()
+	p, err := r.t.pool.acquire(bound, 0)
+	if err != nil {
+		return err
+	}
+	defer r.t.pool.release(p)
+	_, err = p.send(bound, &p.calls, m)
+	return err
+}
+
+// replyPatience is how long a worker waits to send its reply before it leaves it
+// to the background.
+const replyPatience = time.Second
+
+// missing takes a reply or heartbeat that came back because its queue is not there.
+func (r *replier) missing(ret amqp091.Return) {
+	in, err := oslo.DecodeReply(ret.Body)
+	if err != nil || !in.Ending {
+		return // a heartbeat is sent once
+	}
+	r.mu.Lock()
+	next, again := r.back[in.UniqueID]
+	delete(r.back, in.UniqueID)
+	r.mu.Unlock()
+	if !again {
+		next = r.first()
+	}
+	if time.Now().Add(next.delay).After(next.until) {
+		r.giveUp(ret.RoutingKey)
+		return
+	}
+	_ = r.later(&pendingReply{ // fails only when all is being closed
+		outgoing: outgoing{key: ret.RoutingKey, body: ret.Body, mandatory: true},
+		uniqueID: in.UniqueID, retry: next, at: time.Now().Add(next.delay),
+	})
+}
+
+// later queues p to be sent again.
+func (r *replier) later(p *pendingReply) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed {
+		return oslo.ErrClosed
+	}
+	if len(r.pending) >= r.t.config.MaxPendingReplies {
+		r.t.log.Warn("dropping a reply: too many wait for their queue", "queue", r.pending[0].key, "limit", r.t.config.MaxPendingReplies)
+		r.pending = r.pending[1:]
+	}
+	r.pending = append(r.pending, p)
+	if !r.running {
+		r.running = true
+		r.ended.Go(r.run) // ends when nothing is pending, or with close
+	}
+	return nil
+}
+
+// run sends again what is due, until nothing is pending.
+func (r *replier) run() {
+	for {
+		for _, p := range r.due() {
+			r.again(p)
+		}
+		if sleep(r.ctx, replyRetryInterval) != nil || r.idle() {
+			return
+		}
+	}
+}
+
+// due takes out what is to be sent now.
+func (r *replier) due() (due []*pendingReply) {
+	now := time.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.pending = slices.DeleteFunc(r.pending, func(p *pendingReply) bool {
+		if p.at.After(now) {
+			return false
+		}
+		due = append(due, p)
+		return true
+	})
+	return due
+}
+
+// again sends p once more, or gives it up.
+func (r *replier) again(p *pendingReply) {
+	if time.Now().After(p.retry.until) {
+		r.giveUp(p.key)
+		return
+	}
+	if r.isGone(p.key) {
+		return
+	}
+	next := retry{until: p.retry.until, delay: min(2*p.retry.delay, replyRetrySlowest)}
+	if p.uniqueID != "" {
+		r.mu.Lock()
+		r.back[p.uniqueID] = next
+		r.mu.Unlock()
+	}
+	if err := r.try(r.ctx, &p.outgoing); err != nil {
+		p.retry, p.at = next, time.Now().Add(next.delay)
+		_ = r.later(p) // fails only when all is being closed
+	}
+}
+
+// idle reports whether there is nothing left to do, and then ends the running.
+func (r *replier) idle() bool {
+	now := time.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	maps.DeleteFunc(r.back, func(_ string, next retry) bool { return now.After(next.until) })
+	r.running = len(r.pending) > 0
+	return !r.running
+}
+
+// giveUp remembers that queue is gone.
+func (r *replier) giveUp(queue string) {
+	r.t.log.Error("giving up a reply: its queue is missing", "queue", queue)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.gone) >= goneQueues {
+		oldest := ""
+		for q, until := range r.gone {
+			if oldest == "" || until.Before(r.gone[oldest]) {
+				oldest = q
+			}
+		}
+		delete(r.gone, oldest)
+	}
+	r.gone[queue] = time.Now().Add(goneFor)
+}
+
+func (r *replier) isGone(queue string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.gone) == 0 {
+		return false
+	}
+	until, ok := r.gone[queue]
+	if ok && time.Now().After(until) {
+		delete(r.gone, queue)
+		return false
+	}
+	return ok
+}
+
+// close drops what is still pending.
+func (r *replier) close() {
+	r.mu.Lock()
+	r.closed = true
+	r.mu.Unlock()
+	r.wake()
+	r.ended.Wait()
+}

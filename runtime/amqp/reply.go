@@ -1,0 +1,124 @@
+package amqp
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/inflight"
+)
+
+// replies is the transport's reply queue: one for all its calls, declared and
+// consumed, on a connection of its own, before the first call is sent. Its name
+// stays the same over reconnects. It is consumed without acknowledgement, because
+// it is ours alone and the waiters are gone with the process; so a lost
+// connection may lose replies, and ends the calls that wait.
+type replies struct {
+	t     *transport
+	link  *link
+	once  sync.Once
+	queue queue
+	up    atomic.Pointer[string] // the queue's name while it is consumed
+}
+
+func newReplies(t *transport) *replies {
+	r := &replies{t: t}
+	r.link = t.newLink("reply", r.setup)
+	return r
+}
+
+// ready waits until the reply queue is consumed and returns its name.
+func (r *replies) ready(ctx context.Context, retry int) (string, error) {
+	for {
+		if name := r.up.Load(); name != nil {
+			return *name, nil
+		}
+		r.once.Do(r.start)
+		if err := r.link.await(ctx, retry); err != nil {
+			return "", err
+		}
+	}
+}
+
+func (r *replies) start() {
+	r.queue = r.t.config.replyQueue(r.t.names)
+	r.link.start()
+}
+
+func (r *replies) setup(ctx context.Context, g *generation) (func(context.Context) error, error) {
+	err := g.withChannel(ctx, func(ch *amqp091.Channel) error { return declareQueue(ch, r.queue) })
+	if err != nil && strings.Contains(err.Error(), "home node") {
+		r.queue = r.t.config.replyQueue(r.t.names) // the old one is on a node that is down
+		err = g.withChannel(ctx, func(ch *amqp091.Channel) error { return declareQueue(ch, r.queue) })
+	}
+	if err != nil {
+		return nil, declareError(g, "reply queue", err)
+	}
+	c, err := openConsumer(ctx, g, r.t.config, r.queue, 0, nil)
+	if err != nil {
+		return nil, err
+	}
+	name := r.queue.name
+	r.up.Store(&name)
+	return func(ctx context.Context) error { return r.serve(ctx, c) }, nil
+}
+
+// serve hands replies to their calls until the connection is lost; then it ends
+// every call that waits.
+func (r *replies) serve(ctx context.Context, c *consumer) error {
+	defer r.lost(c)
+	for {
+		select {
+		case d, ok := <-c.deliveries:
+			if !ok {
+				return c.reason()
+			}
+			r.deliver(&d)
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+func (r *replies) lost(c *consumer) {
+	r.up.Store(nil)
+	r.t.calls.FailAll(nil, fmt.Errorf("%w: %w", oslo.ErrReplyLost, c.reason()))
+}
+
+func (r *replies) deliver(d *amqp091.Delivery) {
+	body, err := r.t.body(d)
+	if err != nil {
+		r.t.log.Warn("dropping a reply that can't be read", "error", err.Error())
+		return
+	}
+	in, err := oslo.DecodeReply(body)
+	if err != nil {
+		r.t.log.Warn("dropping a reply that can't be read", "error", err.Error())
+		return
+	}
+	part := inflight.Part{Value: in.HasResult || in.Reply.Failure != nil, Ending: in.Ending}
+	if !r.t.calls.Deliver(in.ID, in.Reply, part) && in.Ending {
+		r.t.log.Info("dropping a reply that no call waits for", "message_id", in.ID.String())
+	}
+}
+
+func (r *replies) close() {
+	r.link.halt()
+	r.once.Do(r.link.start) // a link that never ran learns that it is closed
+	r.link.stop()
+}
+
+// declareError tells a lost connection from a refusal, which is explained.
+func declareError(g *generation, what string, err error) error {
+	var e *amqp091.Error
+	if !errors.As(err, &e) || !g.alive() && e.Code == amqp091.ConnectionForced {
+		return fmt.Errorf("%w: declare %s: %w", errLost, what, err)
+	}
+	return fmt.Errorf("%w: %w", oslo.ErrRefused, explainDeclare(what, err))
+}

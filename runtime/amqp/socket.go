@@ -1,0 +1,236 @@
+package amqp
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// socket is the net.Conn under one AMQP connection. amqp091-go flushes after
+// every publish and every ack, and can deadlock when a write blocks; so Write
+// only appends to a buffer, which one goroutine writes out, everything that has
+// gathered at a time. A write that takes too long, and a peer that says nothing
+// for too long, end the connection.
+//
+// Publishers call room first: it waits, with their ctx, while the buffer is over
+// its limit. What the library itself writes (acks, heartbeats) never waits, so the
+// buffer exceeds its limit by no more than one message a publisher.
+type socket struct {
+	net.Conn
+	reader  *bufio.Reader
+	limit   int           // bytes buffered before room waits
+	timeout time.Duration // of one write to the kernel
+
+	mu      sync.Mutex
+	pending []byte
+	queued  uint64        // bytes ever given to Write
+	err     error         // why the connection ended
+	wake    chan struct{} // tells flush that there is something to do
+	moved   chan struct{} // closed when flush has taken or written something; nil unless somebody waits
+
+	written  atomic.Uint64 // bytes the kernel has taken
+	lastRead atomic.Int64  // when the peer last said something, Unix nanoseconds
+	closed   chan struct{}
+	flushed  chan struct{} // closed when flush has returned
+	watchdog *time.Timer
+}
+
+const (
+	readBufferSize = 64 << 10
+	closeTimeout   = time.Second
+)
+
+var errSilent = errors.New("the broker has been silent for too long")
+
+// newSocket takes over conn. Its goroutine ends when the socket is closed.
+func newSocket(conn net.Conn, limit int, timeout time.Duration) *socket {
+	s := &socket{
+		Conn: conn, reader: bufio.NewReaderSize(conn, readBufferSize), limit: limit, timeout: timeout,
+		wake: make(chan struct{}, 1), closed: make(chan struct{}), flushed: make(chan struct{}),
+	}
+	s.lastRead.Store(time.Now().UnixNano())
+	go s.flush()
+	return s
+}
+
+// watch ends the connection when nothing was read for longer than silence. The
+// library's own deadline is not set before its first heartbeat.
+func (s *socket) watch(silence time.Duration) {
+	if silence <= 0 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.watchdog = time.AfterFunc(silence, func() {
+		left := silence - time.Since(time.Unix(0, s.lastRead.Load()))
+		if left <= 0 {
+			s.fail(errSilent)
+			return
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.err == nil {
+			s.watchdog.Reset(left)
+		}
+	})
+}
+
+func (s *socket) Read(p []byte) (int, error) {
+	n, err := s.reader.Read(p)
+	if n > 0 {
+		s.lastRead.Store(time.Now().UnixNano())
+	}
+	return n, err
+}
+
+// Write appends p to the buffer. It never blocks.
+func (s *socket) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return 0, s.err
+	}
+	s.pending = append(s.pending, p...)
+	s.queued += uint64(len(p))
+	select {
+	case s.wake <- struct{}{}:
+	default: // flush has been told already
+	}
+	return len(p), nil
+}
+
+// room waits until the buffer is below its limit and returns how many bytes were
+// queued before: see neverLeft.
+func (s *socket) room(ctx context.Context) (position uint64, err error) {
+	for {
+		s.mu.Lock()
+		position, err = s.queued, s.err
+		if err != nil || len(s.pending) < s.limit {
+			s.mu.Unlock()
+			return position, err
+		}
+		moved := s.awaitMove()
+		s.mu.Unlock()
+		select {
+		case <-moved:
+		case <-s.closed:
+		case <-ctx.Done():
+			return 0, fmt.Errorf("the broker takes no more data: %w", context.Cause(ctx))
+		}
+	}
+}
+
+// neverLeft reports, once the connection is lost, whether what was queued after
+// position has provably not left this process.
+func (s *socket) neverLeft(position uint64) bool {
+	<-s.flushed
+	return s.written.Load() <= position
+}
+
+// flush writes out what Write gathered, until the socket is closed.
+func (s *socket) flush() {
+	defer close(s.flushed)
+	var spare []byte
+	for {
+		select {
+		case <-s.wake:
+		case <-s.closed:
+			return
+		}
+		s.mu.Lock()
+		out := s.pending
+		s.pending = spare[:0]
+		s.announceMove()
+		s.mu.Unlock()
+
+		_ = s.Conn.SetWriteDeadline(time.Now().Add(s.timeout)) // fails only on a closed conn, and then so does Write
+		n, err := s.Conn.Write(out)
+		s.written.Add(uint64(n))
+		if err != nil {
+			s.fail(fmt.Errorf("write to the broker: %w", err))
+			return
+		}
+		if spare = out; cap(spare) > maxSpareBuffer {
+			spare = nil
+		}
+		s.mu.Lock()
+		s.announceMove()
+		s.mu.Unlock()
+	}
+}
+
+// awaitMove returns what announceMove closes next. Both want mu held.
+func (s *socket) awaitMove() <-chan struct{} {
+	if s.moved == nil {
+		s.moved = make(chan struct{})
+	}
+	return s.moved
+}
+
+func (s *socket) announceMove() {
+	if s.moved != nil {
+		close(s.moved)
+		s.moved = nil
+	}
+}
+
+// maxSpareBuffer is the largest write buffer kept for the next round.
+const maxSpareBuffer = 1 << 20
+
+// fail closes the socket; the first reason stays.
+func (s *socket) fail(reason error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return
+	}
+	s.err = reason
+	if s.watchdog != nil {
+		s.watchdog.Stop()
+	}
+	close(s.closed)
+	_ = s.Conn.Close()
+}
+
+// Close writes out what is still buffered, for at most closeTimeout, and closes.
+func (s *socket) Close() error {
+	s.barrier(min(s.timeout, closeTimeout))
+	s.fail(net.ErrClosed)
+	return nil
+}
+
+// barrier waits until everything queued so far has been written, for at most d.
+func (s *socket) barrier(d time.Duration) {
+	s.mu.Lock()
+	position := s.queued
+	s.mu.Unlock()
+	deadline := time.NewTimer(d)
+	defer deadline.Stop()
+	for {
+		s.mu.Lock()
+		moved := s.awaitMove()
+		s.mu.Unlock()
+		if s.written.Load() >= position {
+			return
+		}
+		select {
+		case <-moved:
+		case <-s.closed:
+			return
+		case <-deadline.C:
+			return
+		}
+	}
+}
+
+// reason is why the connection ended, or nil while it lives.
+func (s *socket) reason() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}

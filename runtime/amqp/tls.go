@@ -1,0 +1,95 @@
+package amqp
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"fmt"
+	"os"
+	"strings"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// TLSConfig holds the options of an encrypted connection. The broker's chain and
+// host name are always verified, also where oslo.messaging does not.
+type TLSConfig struct {
+	// Enabled turns encryption on (ssl, false). The port stays as the URL has it.
+	Enabled bool
+	// CAFile is what the broker's chain is verified against; the system's CAs if
+	// empty (ssl_ca_file).
+	CAFile string
+	// CertFile and KeyFile are the client's certificate (ssl_cert_file, ssl_key_file).
+	CertFile, KeyFile string
+	// Version is "TLSv1_2", or empty for 1.2 or later. Older ones are refused (ssl_version).
+	Version string
+	// Config is used in place of all the above, copied for each host.
+	Config *tls.Config
+}
+
+// client returns the configuration for one host, a copy of its own, or nil
+// without TLS.
+func (t TLSConfig) client(host string) (*tls.Config, error) {
+	if !t.Enabled {
+		return nil, nil
+	}
+	c := &tls.Config{MinVersion: tls.VersionTLS12}
+	if t.Config != nil {
+		c = t.Config.Clone()
+	}
+	if c.ServerName == "" {
+		c.ServerName = host
+	}
+	if err := t.version(c); err != nil {
+		return nil, err
+	}
+	if t.CAFile != "" {
+		pem, err := os.ReadFile(t.CAFile)
+		if err != nil {
+			return nil, errorf("ssl_ca_file: %w", err)
+		}
+		c.RootCAs = x509.NewCertPool()
+		if !c.RootCAs.AppendCertsFromPEM(pem) {
+			return nil, errorf("ssl_ca_file: %s holds no certificate", t.CAFile)
+		}
+	}
+	if t.CertFile == "" && t.KeyFile == "" {
+		return c, nil
+	}
+	cert, err := tls.LoadX509KeyPair(t.CertFile, t.KeyFile)
+	if err != nil {
+		return nil, errorf("ssl_cert_file and ssl_key_file: %w", err)
+	}
+	c.Certificates = []tls.Certificate{cert}
+	return c, nil
+}
+
+func (t TLSConfig) version(c *tls.Config) error {
+	switch strings.ToLower(strings.ReplaceAll(t.Version, ".", "_")) {
+	case "", "sslv23":
+		return nil
+	case "tlsv1_2":
+		c.MinVersion, c.MaxVersion = tls.VersionTLS12, tls.VersionTLS12
+		return nil
+	case "tlsv1_3":
+		c.MinVersion = tls.VersionTLS13
+		return nil
+	case "sslv2", "sslv3", "tlsv1", "tlsv1_1":
+		return errorf("ssl_version: %s is not safe; leave it empty, or set TLSv1_2", t.Version)
+	}
+	return errorf("ssl_version: unknown version %q; leave it empty, or set TLSv1_2", t.Version)
+}
+
+// sasl returns how to log in on host.
+func (c Config) sasl(host oslo.Host) (amqp091.Authentication, error) {
+	switch c.LoginMethod {
+	case "AMQPLAIN":
+		return &amqp091.AMQPlainAuth{Username: host.Username, Password: host.Password}, nil
+	case "PLAIN":
+		return &amqp091.PlainAuth{Username: host.Username, Password: host.Password}, nil
+	case "EXTERNAL":
+		return &amqp091.ExternalAuth{}, nil
+	}
+	return nil, fmt.Errorf("rabbit options: rabbit_login_method: unknown method %q", c.LoginMethod)
+}

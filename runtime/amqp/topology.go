@@ -1,0 +1,200 @@
+package amqp
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// Every exchange, queue and argument this driver declares is made here. Peers
+// declare the same ones: anything that differs is refused by the broker (406).
+
+// exchange is an exchange to declare.
+type exchange struct {
+	name       string
+	kind       string // "topic" or "fanout"
+	durable    bool
+	autoDelete bool
+}
+
+// queue is a queue to declare, bind and consume.
+type queue struct {
+	name       string
+	durable    bool
+	autoDelete bool
+	args       amqp091.Table
+	bindings   []binding // none: the default exchange reaches it by name
+	private    bool      // ours alone: deleted when the listener stops
+	stream     bool
+}
+
+// binding leads the messages of an exchange that have a key to a queue.
+type binding struct {
+	exchange exchange
+	key      string
+}
+
+// topicExchange is the exchange of calls, casts and notifications.
+func (c Config) topicExchange(name string) exchange {
+	return exchange{name, "topic", c.durable(), c.AutoDelete}
+}
+
+// fanoutExchange is the exchange of fanout casts to a topic.
+func (c Config) fanoutExchange(to oslo.Target) exchange {
+	return exchange{to.FanoutExchange(), "fanout", c.TransientQuorumQueue, true}
+}
+
+func (c Config) durable() bool { return c.DurableQueues || c.QuorumQueue }
+
+// serverQueues are the queues of an RPC server, in the order Python declares them.
+func (c Config) serverQueues(on oslo.Target, exchangeName string, names *namer) []queue {
+	topic := c.topicExchange(exchangeName)
+	oneServer := on.RoutingKey()
+	return []queue{
+		c.sharedQueue(on.Topic, topic),
+		c.sharedQueue(oneServer, topic),
+		c.fanoutQueue(on, names),
+	}
+}
+
+// sharedQueue is a queue of a topic, a server or a kind of notification.
+func (c Config) sharedQueue(name string, from exchange) queue {
+	args := c.haArgs()
+	if c.QuorumQueue {
+		c.quorumArgs(args)
+	}
+	return queue{name: name, durable: c.durable(), autoDelete: c.AutoDelete, args: args, bindings: []binding{{from, name}}}
+}
+
+// fanoutQueue is a server's own queue for casts to all servers.
+func (c Config) fanoutQueue(on oslo.Target, names *namer) queue {
+	from := c.fanoutExchange(on)
+	if c.StreamFanout {
+		args := amqp091.Table{"x-queue-type": "stream"}
+		if c.TransientQueuesTTL > 0 {
+			args["x-max-age"] = fmt.Sprintf("%ds", int(c.TransientQueuesTTL.Seconds()))
+		}
+		return queue{name: from.name, durable: true, args: args, bindings: []binding{{from, on.Topic}}, stream: true}
+	}
+	q := c.transientQueue(from.name+"_", names)
+	q.bindings = []binding{{from, on.Topic}}
+	q.private = !c.QueueManager
+	return q
+}
+
+// replyQueue is the queue a transport's replies come to.
+func (c Config) replyQueue(names *namer) queue { return c.transientQueue("reply_", names) }
+
+// transientQueue is a queue with one reader, which expires when that is gone.
+func (c Config) transientQueue(prefix string, names *namer) queue {
+	args := c.haArgs()
+	if c.TransientQuorumQueue {
+		c.quorumArgs(args)
+	}
+	if c.TransientQueuesTTL > 0 {
+		args["x-expires"] = int32(c.TransientQueuesTTL.Milliseconds())
+	}
+	return queue{name: prefix + names.next(), durable: c.TransientQuorumQueue, args: args}
+}
+
+func (c Config) haArgs() amqp091.Table {
+	args := amqp091.Table{}
+	if c.HAQueues {
+		args["x-ha-policy"] = "all"
+	}
+	return args
+}
+
+func (c Config) quorumArgs(args amqp091.Table) {
+	args["x-queue-type"] = "quorum"
+	for name, n := range map[string]int{
+		"x-delivery-limit":       c.QuorumDeliveryLimit,
+		"x-max-in-memory-length": c.QuorumMaxMemoryLength,
+		"x-max-in-memory-bytes":  c.QuorumMaxMemoryBytes,
+	} {
+		if n != 0 {
+			args[name] = int32(n)
+		}
+	}
+}
+
+// consumeArgs are the arguments of the queue's consumer.
+func (c Config) consumeArgs(q queue, offset any) amqp091.Table {
+	switch {
+	case q.stream:
+		return amqp091.Table{"x-stream-offset": offset}
+	case c.CancelOnFailover:
+		return amqp091.Table{"x-cancel-on-ha-failover": true}
+	}
+	return nil
+}
+
+func declareExchange(ch *amqp091.Channel, e exchange) error {
+	return ch.ExchangeDeclare(e.name, e.kind, e.durable, e.autoDelete, false, false, nil)
+}
+
+// declareQueue declares q with its exchanges and bindings.
+func declareQueue(ch *amqp091.Channel, q queue) error {
+	for _, b := range q.bindings {
+		if err := declareExchange(ch, b.exchange); err != nil {
+			return err
+		}
+	}
+	if _, err := ch.QueueDeclare(q.name, q.durable, q.autoDelete, false, false, q.args); err != nil {
+		return err
+	}
+	return bindQueue(ch, q)
+}
+
+// bindQueue makes the queue's bindings, which does nothing to those that exist.
+func bindQueue(ch *amqp091.Channel, q queue) error {
+	for _, b := range q.bindings {
+		if err := ch.QueueBind(q.name, b.key, b.exchange.name, false, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// relaxed is q as not durable: what a peer with other options may have declared.
+func (q queue) relaxed() queue {
+	q.durable = false
+	q.bindings = append([]binding(nil), q.bindings...)
+	for i := range q.bindings {
+		q.bindings[i].exchange.durable = false
+	}
+	return q
+}
+
+// explainDeclare names the option behind the broker's refusal of a declaration.
+func explainDeclare(what string, err error) error {
+	text := err.Error()
+	hint := ""
+	switch {
+	case strings.Contains(text, "inequivalent arg"):
+		hint = "; a peer declared it with other options: amqp_durable_queues, amqp_auto_delete, rabbit_quorum_queue," +
+			" rabbit_transient_quorum_queue and the queue limits must be equal in all services of a topic"
+	case strings.Contains(text, "541"), strings.Contains(text, "transient_nonexcl_queues"), strings.Contains(text, "deprecated"):
+		hint = "; this broker refuses queues that are neither durable nor exclusive: set rabbit_quorum_queue and rabbit_transient_quorum_queue"
+	case strings.Contains(text, "home node"):
+		hint = "; the queue's node is down: set rabbit_quorum_queue to survive that"
+	}
+	return fmt.Errorf("declare %s: %w%s", what, err, hint)
+}
+
+// namer makes the changing part of reply and fanout queue names: random, or
+// "host:process:n" with the queue manager.
+type namer struct {
+	manager *queueManager // nil for random names
+}
+
+func (n *namer) next() string {
+	if n.manager != nil {
+		return n.manager.next()
+	}
+	return strings.ReplaceAll(uuid.NewString(), "-", "")
+}

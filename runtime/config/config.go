@@ -1,0 +1,133 @@
+package config
+
+import (
+	"strconv"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// Config is what a service's configuration says about messaging, every default
+// filled in. Names in parentheses are oslo.config's; without a group they are in
+// [DEFAULT].
+type Config struct {
+	// TransportURL is where RPC goes; "rabbit://" (transport_url).
+	TransportURL URL
+	// ResponseTimeout is the timeout of calls that set none; 60 s
+	// (rpc_response_timeout).
+	ResponseTimeout time.Duration
+	// ControlExchange is the exchange of targets that name none; "openstack"
+	// (control_exchange). Services change the default: see [Loader.Defaults].
+	ControlExchange string
+	// Workers is how many requests a server runs at once; 64
+	// (executor_thread_pool_size).
+	Workers int
+	// PingEnabled adds the method oslo_rpc_server_ping to servers; false
+	// (rpc_ping_enabled).
+	PingEnabled bool
+	// Rabbit holds the options of [oslo_messaging_rabbit] that are set.
+	// [RabbitOptions] hands them to the driver.
+	Rabbit []Option
+	// Notifications holds [oslo_messaging_notifications].
+	Notifications Notifications
+}
+
+// Notifications is group [oslo_messaging_notifications].
+type Notifications struct {
+	// Drivers are the ways to send: "messaging", "messagingv2", "log", "routing",
+	// "test", "noop". With none, the default, nothing is sent (driver).
+	Drivers []string
+	// TransportURL is where notifications go; empty for Config.TransportURL
+	// (transport_url).
+	TransportURL URL
+	// Topics are the topics to publish on; "notifications" (topics).
+	Topics []string
+	// Retry is how often sending is tried again: negative for no limit, 0 for
+	// never; -1 (retry).
+	Retry int
+	// RoutingConfig is the file of the routing driver; none (routing_config).
+	RoutingConfig string
+}
+
+// Option is one option of a driver, under its present name.
+type Option struct {
+	Name  string
+	Value string // as the driver reads it: 1_000 is "1000", yes is "True"
+	File  string // where it was set, or what set it
+	Line  int    // 0 if it was no file
+}
+
+// Settings returns what all drivers have in common. The logger is left open.
+func (c *Config) Settings() oslo.Settings {
+	return oslo.Settings{ControlExchange: c.ControlExchange, ResponseTimeout: c.ResponseTimeout, Workers: c.Workers}
+}
+
+// builder makes a Config, collecting what can't be used.
+type builder struct {
+	resolver
+	errs []error
+}
+
+func (b *builder) config() *Config {
+	c := &Config{
+		TransportURL:    b.url(transportURL),
+		ResponseTimeout: time.Duration(b.integer(timeout)) * time.Second,
+		ControlExchange: b.text(exchange),
+		Workers:         b.integer(workers),
+		PingEnabled:     b.text(ping) == "True",
+		Notifications: Notifications{
+			Drivers:       b.texts(notifyDrivers),
+			TransportURL:  b.url(notifyURL),
+			Topics:        b.texts(notifyTopics),
+			Retry:         b.integer(notifyRetry),
+			RoutingConfig: b.text(notifyRouting),
+		},
+	}
+	for _, o := range rabbitOptions {
+		for _, s := range b.settings(o) {
+			c.Rabbit = append(c.Rabbit, Option{Name: o.name, Value: s.text, File: s.at.file, Line: s.at.line})
+		}
+	}
+	return c
+}
+
+func (b *builder) settings(o *option) []setting {
+	v, err := b.option(o)
+	if err != nil {
+		b.errs = append(b.errs, err)
+	}
+	return v.items
+}
+
+func (b *builder) texts(o *option) []string {
+	var texts []string
+	for _, s := range b.settings(o) {
+		texts = append(texts, s.text)
+	}
+	return texts
+}
+
+func (b *builder) text(o *option) string {
+	if items := b.settings(o); len(items) > 0 {
+		return items[0].text
+	}
+	return o.fallback // an empty number
+}
+
+func (b *builder) integer(o *option) int {
+	n, err := strconv.Atoi(b.text(o))
+	if err != nil { // the option's error is in errs
+		return 0
+	}
+	return n
+}
+
+func (b *builder) url(o *option) URL {
+	for _, s := range b.settings(o) {
+		if _, err := oslo.ParseURL(s.text); err != nil && (s.text != "" || o == transportURL) {
+			b.errs = append(b.errs, &Error{File: s.at.file, Line: s.at.line, Option: s.key.String(), Err: err})
+		}
+		return URL(s.text)
+	}
+	return ""
+}

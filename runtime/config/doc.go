@@ -1,0 +1,49 @@
+// Package config reads what a service's oslo.config files (nova.conf) say about
+// messaging, and opens transports with it:
+//
+//	cfg, err := config.Load("/etc/nova/nova.conf", "/etc/nova/nova.conf.d")
+//	...
+//	tr, err := cfg.Open(ctx, amqp.Driver(config.RabbitOptions(cfg, amqp.WithOption)...))
+//
+// It reads the options of oslo.messaging in [DEFAULT], [oslo_messaging_rabbit] and
+// [oslo_messaging_notifications]; what the service itself keeps in the same files
+// only matters where a value refers to it ($my_ip).
+//
+// # Precedence
+//
+// As in oslo.config, the first of these that sets an option decides:
+//
+//  1. the query of the transport URL (rabbit options only; applied by the driver)
+//  2. [Loader.Overrides] (set_override)
+//  3. the environment: OS_DEFAULT__TRANSPORT_URL, OS_OSLO_MESSAGING_RABBIT__SSL
+//  4. the files, a later one before an earlier one, and within one file the option's
+//     present name before its deprecated ones, and the last line before the others
+//  5. [Loader.Defaults] (set_default)
+//  6. the option's default
+//
+// A multi-valued option (driver) collects the values of all files instead.
+//
+// # Substitution
+//
+// $name and ${name} stand for another option of the same group or else of
+// [DEFAULT], $group.name for one of another group; $$ and \$ are a dollar sign.
+// Passwords are no exception: a $ in transport_url must be doubled.
+//
+// # Errors and warnings
+//
+// A file that can't be parsed and a value that can't be used are an [*Error] with
+// file and line. Unknown and deprecated options are logged with theirs. Neither
+// ever holds a value, as it may be or contain a password.
+//
+// # Differences from oslo.config
+//
+// What Python accepts and can only fail on later is an error here: a number below
+// its option's minimum or in another script's digits, an unreadable transport
+// URL, a reference to what is nowhere set. A number left empty means the default
+// (None in Python), as does an empty line of a multi-valued option. A reference
+// may name any option of the files, not only one that somebody registered; one
+// to a list yields its items joined by commas.
+//
+// gopkg.in/ini.v1 is not used, as it keeps no line numbers and has other rules for
+// quotes, comments and continuation lines; the format is small.
+package config

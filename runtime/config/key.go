@@ -1,0 +1,71 @@
+package config
+
+import (
+	"strconv"
+	"strings"
+)
+
+// The groups that hold options of oslo.messaging.
+const (
+	groupDefault       = "DEFAULT"
+	groupRabbit        = "oslo_messaging_rabbit"
+	groupNotifications = "oslo_messaging_notifications"
+)
+
+// key names an option.
+type key struct{ group, name string }
+
+// parseKey reads "group.name", or "name" in [DEFAULT].
+func parseKey(s string) key {
+	if group, name, ok := strings.Cut(s, "."); ok {
+		return key{normalizeGroup(group), name}
+	}
+	return key{groupDefault, s}
+}
+
+func (k key) String() string { return "[" + k.group + "] " + k.name }
+
+// environment is the variable that sets the option.
+func (k key) environment() string {
+	return "OS_" + strings.ToUpper(k.group) + "__" + strings.ToUpper(k.name)
+}
+
+// normalizeGroup folds the case of a group's name, but for DEFAULT, as oslo.config does.
+func normalizeGroup(name string) string {
+	if name == groupDefault {
+		return name
+	}
+	return strings.ToLower(name)
+}
+
+// position is where a value was set: a line of a file, or with line 0 what file says.
+type position struct {
+	file string
+	line int
+}
+
+func (p position) String() string {
+	if p.line == 0 {
+		return p.file
+	}
+	return p.file + ":" + strconv.Itoa(p.line)
+}
+
+// Error is a configuration that can't be used. It names the place and the option
+// and never holds a value.
+type Error struct {
+	File   string // or the environment variable, or the Loader's field
+	Line   int    // 0 if it is no line of a file
+	Option string // such as "[DEFAULT] transport_url"; empty for a syntax error
+	Err    error
+}
+
+func (e *Error) Error() string {
+	s := position{e.File, e.Line}.String() + ": "
+	if e.Option != "" {
+		s += e.Option + ": "
+	}
+	return s + e.Err.Error()
+}
+
+func (e *Error) Unwrap() error { return e.Err }

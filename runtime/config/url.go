@@ -1,0 +1,25 @@
+package config
+
+import oslo "github.com/oslogen/oslogen/runtime"
+
+// URL is the text of a transport URL. It is printed and marshalled without its
+// passwords; string(u) has them.
+type URL string
+
+// String returns the URL with its passwords hidden.
+func (u URL) String() string {
+	parsed, err := oslo.ParseURL(string(u))
+	switch {
+	case u == "":
+		return ""
+	case err != nil:
+		return "***"
+	}
+	return parsed.Redacted()
+}
+
+// GoString keeps passwords out of %#v.
+func (u URL) GoString() string { return `config.URL("` + u.String() + `")` }
+
+// MarshalText keeps passwords out of logs and JSON.
+func (u URL) MarshalText() ([]byte, error) { return []byte(u.String()), nil }

@@ -1,0 +1,52 @@
+package config
+
+// values holds what every source says, before substitution.
+type values struct {
+	overrides map[key]setting
+	lookupEnv func(name string) (string, bool)
+	files     []map[key][]setting // in the order they were read
+	defaults  map[key]setting
+}
+
+func (v *values) addFile(settings []setting) {
+	file := map[key][]setting{}
+	for _, s := range settings {
+		file[s.key] = append(file[s.key], s)
+	}
+	v.files = append(v.files, file)
+}
+
+// find returns the settings of an option that goes by names, by precedence: one,
+// or for a multi-valued option all those of the files, or none.
+func (v *values) find(multi bool, names ...key) []setting {
+	if s, ok := v.overrides[names[0]]; ok {
+		return []setting{s}
+	}
+	if text, ok := v.lookupEnv(names[0].environment()); ok {
+		return []setting{{names[0], text, position{file: "environment variable " + names[0].environment()}}}
+	}
+	found := v.inFiles(names)
+	if multi && len(found) > 0 {
+		return found
+	}
+	if len(found) > 0 {
+		return found[len(found)-1:]
+	}
+	if s, ok := v.defaults[names[0]]; ok {
+		return []setting{s}
+	}
+	return nil
+}
+
+// inFiles returns all settings of the files, the one that wins last: files in
+// order, in each the deprecated names before the present one, in each the lines
+// in order.
+func (v *values) inFiles(names []key) []setting {
+	var found []setting
+	for _, file := range v.files {
+		for i := len(names) - 1; i >= 0; i-- {
+			found = append(found, file[names[i]]...)
+		}
+	}
+	return found
+}

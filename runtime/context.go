@@ -1,0 +1,80 @@
+package runtime
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/oslogen/oslogen/runtime/internal/wire"
+)
+
+// RequestContext is the request context of OpenStack services: who asks, for
+// which project, with which request id. It travels beside the arguments as
+// _context_* fields and is encoded once, however many messages carry it.
+//
+// A RequestContext is immutable and safe for concurrent use; the zero value is empty.
+type RequestContext struct {
+	fields *wire.Context
+}
+
+// NewRequestContext makes a request context of the given fields, usually those of
+// oslo.context's to_dict: "user_id", "project_id", "request_id", "is_admin",
+// "roles" and so on. The keys "msg_id", "reply_q" and "client_timeout" are taken
+// by the wire format and refused, as are values Python could not have sent.
+func NewRequestContext(fields map[string]any) (RequestContext, error) {
+	c, err := wire.NewContext(fields)
+	return RequestContext{c}, err
+}
+
+// Get reads the field key into v and reports whether it is there.
+func (c RequestContext) Get(key string, v any) (bool, error) {
+	raw, ok := c.fields.Field(key)
+	if !ok {
+		return false, nil
+	}
+	return true, wire.Unmarshal(raw, v)
+}
+
+// Decode reads all fields into v, a pointer to a struct (json tags name the
+// fields; unknown ones are ignored) or to a map.
+func (c RequestContext) Decode(v any) error { return c.fields.Decode(v) }
+
+// Keys lists the names of the fields.
+func (c RequestContext) Keys() []string { return c.fields.Keys() }
+
+type requestContextKey struct{}
+
+// WithRequestContext returns a ctx whose calls, casts and notifications carry rc.
+func WithRequestContext(ctx context.Context, rc RequestContext) context.Context {
+	return context.WithValue(ctx, requestContextKey{}, rc)
+}
+
+// RequestContextFrom returns the request context that ctx carries: in a method
+// of a server the caller's, so that calls made on with the same ctx pass it on.
+func RequestContextFrom(ctx context.Context) RequestContext {
+	rc, _ := ctx.Value(requestContextKey{}).(RequestContext)
+	return rc
+}
+
+// safeFields are the fields that leave a service in its notifications: they name
+// who asked and hold no secret. Source: oslo_messaging.notify.notifier._sanitize_context.
+var safeFields = []string{
+	"user_id", "project_id", "domain_id", "user_domain_id", "project_domain_id", "is_admin", "request_id", "roles",
+	"user_name", "project_name", "domain_name", "user_domain_name", "project_domain_name",
+	"service_user_id", "service_user_domain_id", "service_user_domain_name",
+	"service_project_id", "service_project_name", "service_project_domain_id", "service_project_domain_name",
+	"service_roles", "global_request_id", "system_scope", "user", "domain", "user_domain", "project_domain",
+}
+
+// withoutSecrets is what of c goes into notifications.
+func (c RequestContext) withoutSecrets() (RequestContext, error) {
+	if c.fields.Len() == 0 {
+		return c, nil
+	}
+	safe := map[string]any{}
+	for _, key := range safeFields {
+		if raw, ok := c.fields.Field(key); ok {
+			safe[key] = json.RawMessage(raw)
+		}
+	}
+	return NewRequestContext(safe)
+}

@@ -1,0 +1,18 @@
+package dispatch
+
+import (
+	"context"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// PingMethod is the method that WithPing adds.
+const PingMethod = "oslo_rpc_server_ping"
+
+var pingVersion = oslo.Version{Major: 1}
+
+// WithPing answers PingMethod, in the null namespace and version 1.0, with "pong"
+// (rpc_ping_enabled).
+func WithPing() Option { return func(d *Dispatcher) { d.ping = true } }
+
+func pong(context.Context, *oslo.Incoming) (any, error) { return "pong", nil }

@@ -1,0 +1,137 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/oslogen/oslogen/runtime/internal/inflight"
+)
+
+// Conditions a caller may test for with errors.Is.
+var (
+	// ErrTimeout: no answer came in time. Such an error also matches
+	// context.DeadlineExceeded. Source: MessagingTimeout.
+	ErrTimeout = errors.New("timed out")
+	// ErrClosed: the transport, client or server was closed.
+	ErrClosed = errors.New("closed")
+	// ErrUndeliverable: a mandatory message found no queue; nobody serves the
+	// target. Source: MessageUndeliverable.
+	ErrUndeliverable = errors.New("undeliverable: no queue takes the message")
+	// ErrReplyLost: the connection was lost after the request may have left. The
+	// method may have run; only the caller knows whether to call again.
+	ErrReplyLost = errors.New("reply lost: the request may have run")
+	// ErrUnavailable: no broker could be reached; the message was not sent.
+	// Source: MessageDeliveryFailure.
+	ErrUnavailable = errors.New("no connection to the broker")
+	// ErrRefused: the broker refused the message or the declaration it needs.
+	ErrRefused = errors.New("refused by the broker")
+	// ErrTooLarge: a message is over a size limit and was not sent or not read.
+	ErrTooLarge = errors.New("message too large")
+	// ErrTooManyCalls: the transport already has its limit of waiting calls.
+	ErrTooManyCalls = errors.New("too many calls are waiting for a reply")
+)
+
+// TimeoutError is a call that ran out of time. It matches ErrTimeout and
+// context.DeadlineExceeded.
+type TimeoutError struct {
+	Target Target
+	Method string
+	After  time.Duration // the time it had
+	// Monitor is set when the server's heartbeats stopped (call_monitor_timeout),
+	// and not the call's own timeout ended it.
+	Monitor bool
+}
+
+func (e *TimeoutError) Error() string {
+	what := "no reply"
+	if e.Monitor {
+		what = "no heartbeat"
+	}
+	return fmt.Sprintf("call %s on %s: timed out after %s: %s", e.Method, e.Target, e.After.Round(time.Millisecond), what)
+}
+
+// Is makes the error match both names of the condition.
+func (e *TimeoutError) Is(target error) bool {
+	return target == ErrTimeout || target == context.DeadlineExceeded
+}
+
+// Timeout reports true, as net.Error's method of that name.
+func (e *TimeoutError) Timeout() bool { return true }
+
+// CallError is the error of a request that a transport could not send, or that
+// got no reply, for the reason err. Transports return it.
+func CallError(r *Request, err error) error {
+	switch {
+	case errors.Is(err, inflight.ErrSilent):
+		return &TimeoutError{Target: r.Target, Method: r.Method, After: r.Monitor, Monitor: true}
+	case errors.Is(err, inflight.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
+		return &TimeoutError{Target: r.Target, Method: r.Method, After: r.Timeout}
+	case errors.Is(err, inflight.ErrTooMany):
+		err = ErrTooManyCalls
+	}
+	return fmt.Errorf("%s %s on %s: %w", r.Kind, r.Method, r.Target, err)
+}
+
+// InvalidTargetError is a target that can't be sent to or served. Source: InvalidTarget.
+type InvalidTargetError struct {
+	Target Target
+	Reason string
+}
+
+func (e *InvalidTargetError) Error() string { return e.Reason + ":" + e.Target.String() }
+
+// VersionCapError is a message newer than the version a client is pinned to; it
+// was not sent. Source: RPCVersionCapError.
+type VersionCapError struct {
+	Version string // the version the message needs
+	Cap     string // the pin
+}
+
+func (e *VersionCapError) Error() string {
+	return fmt.Sprintf("Requested message version, %s is incompatible. It needs to be equal in major version"+
+		" and less than or equal in minor version as the specified version cap %s.", e.Version, e.Cap)
+}
+
+// UnsupportedVersionError: the server has no endpoint for the namespace and
+// version of the request.
+type UnsupportedVersionError struct {
+	Version string
+	Method  string
+}
+
+func (e *UnsupportedVersionError) Error() string {
+	return fmt.Sprintf("Endpoint does not support RPC version %s. Attempted method: %s", e.Version, e.Method)
+}
+
+// NoSuchMethodError: an endpoint matched, but has no such method, or does not expose it.
+type NoSuchMethodError struct {
+	Method string
+}
+
+func (e *NoSuchMethodError) Error() string {
+	return "Endpoint does not support RPC method " + e.Method
+}
+
+// ArgumentError: the arguments of a request do not fit the method. Python peers
+// see and send it as TypeError.
+type ArgumentError struct {
+	Method     string
+	Missing    string // the name of a required argument that is not there
+	Unexpected string // the name of an argument the method does not have
+	Err        error  // otherwise: why the value could not be read
+}
+
+func (e *ArgumentError) Error() string {
+	switch {
+	case e.Missing != "":
+		return fmt.Sprintf("%s() missing 1 required positional argument: '%s'", e.Method, e.Missing)
+	case e.Unexpected != "":
+		return fmt.Sprintf("%s() got an unexpected keyword argument '%s'", e.Method, e.Unexpected)
+	default:
+		return fmt.Sprintf("%s() %s", e.Method, e.Err)
+	}
+}
+
+func (e *ArgumentError) Unwrap() error { return e.Err }

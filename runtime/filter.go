@@ -1,0 +1,100 @@
+package runtime
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+
+	"github.com/oslogen/oslogen/runtime/internal/wire"
+)
+
+// NotificationFilter is a condition on notifications: regular expressions that
+// must match at the beginning of a value, and need not at its end. All that are
+// given must match. A key that is missing, or whose value is not a string, does
+// not match. Source: oslo_messaging.NotificationFilter.
+type NotificationFilter struct {
+	PublisherID string
+	EventType   string
+	Context     map[string]string // of the request context, by key
+	Metadata    map[string]string // "message_id" and "timestamp"
+	Payload     map[string]string // of the payload's top level, by key
+}
+
+// filter is a compiled NotificationFilter.
+type filter struct {
+	publisherID, eventType     *regexp.Regexp
+	context, metadata, payload map[string]*regexp.Regexp
+}
+
+func (f NotificationFilter) compile() (*filter, error) {
+	c := &filter{}
+	for _, one := range []struct {
+		name string
+		expr string
+		to   **regexp.Regexp
+	}{{"publisher_id", f.PublisherID, &c.publisherID}, {"event_type", f.EventType, &c.eventType}} {
+		if one.expr == "" {
+			continue
+		}
+		var err error
+		if *one.to, err = compileStart(one.expr); err != nil {
+			return nil, fmt.Errorf("filter of %s: %w", one.name, err)
+		}
+	}
+	for _, many := range []struct {
+		name  string
+		exprs map[string]string
+		to    *map[string]*regexp.Regexp
+	}{{"context", f.Context, &c.context}, {"metadata", f.Metadata, &c.metadata}, {"payload", f.Payload, &c.payload}} {
+		compiled := map[string]*regexp.Regexp{}
+		for key, expr := range many.exprs {
+			var err error
+			if compiled[key], err = compileStart(expr); err != nil {
+				return nil, fmt.Errorf("filter of %s %q: %w", many.name, key, err)
+			}
+		}
+		*many.to = compiled
+	}
+	return c, nil
+}
+
+// compileStart compiles an expression that matches where Python's re.match does.
+func compileStart(expr string) (*regexp.Regexp, error) { return regexp.Compile(`^(?:` + expr + `)`) }
+
+// match reports whether every condition holds. An error is a payload that has no keys.
+func (f *filter) match(in *IncomingNotification) (bool, error) {
+	if f.publisherID != nil && !f.publisherID.MatchString(in.PublisherID) ||
+		f.eventType != nil && !f.eventType.MatchString(in.EventType) {
+		return false, nil
+	}
+	metadata := map[string]string{"message_id": in.MessageID, "timestamp": in.TimestampText}
+	for key, expr := range f.metadata {
+		if text, ok := metadata[key]; !ok || !expr.MatchString(text) {
+			return false, nil
+		}
+	}
+	for key, expr := range f.context {
+		var text *string // nil for null
+		if _, err := in.Context.Get(key, &text); err != nil || text == nil || !expr.MatchString(*text) {
+			return false, nil
+		}
+	}
+	return f.matchPayload(in)
+}
+
+func (f *filter) matchPayload(in *IncomingNotification) (bool, error) {
+	if len(f.payload) == 0 {
+		return true, nil
+	}
+	var fields map[string]json.RawMessage
+	if err := in.Decode(&fields); err != nil {
+		return false, err
+	}
+	for key, expr := range f.payload {
+		var text *string // nil for null
+		if raw, ok := fields[key]; !ok || wire.Unmarshal(raw, &text) != nil || text == nil || !expr.MatchString(*text) {
+			return false, nil
+		}
+	}
+	return true, nil
+}

@@ -1,0 +1,61 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+
+	"github.com/oslogen/oslogen/runtime/internal/wire"
+)
+
+// methodContext is the ctx of one method: it carries the request and the
+// request's context in one allocation.
+type methodContext struct {
+	context.Context
+	in *Incoming
+}
+
+type incomingKey struct{}
+
+// Value implements context.Context.
+func (c *methodContext) Value(key any) any {
+	switch key.(type) {
+	case incomingKey:
+		return c.in
+	case requestContextKey:
+		return c.in.Context
+	default:
+		return c.Context.Value(key)
+	}
+}
+
+// IncomingFrom returns the request whose method ctx was given to, or nil.
+func IncomingFrom(ctx context.Context) *Incoming {
+	in, _ := ctx.Value(incomingKey{}).(*Incoming)
+	return in
+}
+
+// Decode reads the arguments into args, a pointer to a struct or a map. An
+// argument that is missing, that the struct does not have, or that does not fit
+// its type is an *ArgumentError.
+func (in *Incoming) Decode(args any) error {
+	raw, err := deserializeArgs(in.ctx, in.serializer, in.Args)
+	if err != nil {
+		return err
+	}
+	err = wire.UnmarshalArgs(raw, args)
+	if err == nil {
+		return nil
+	}
+	e := &ArgumentError{Method: in.Method}
+	if bad := (*wire.ArgumentError)(nil); errors.As(err, &bad) {
+		e.Missing, e.Unexpected = bad.Missing, bad.Unexpected
+	}
+	if e.Missing == "" && e.Unexpected == "" {
+		e.Err = err
+	}
+	return e
+}
+
+// UseErrors sets the table that turns the method's error into the exception that
+// travels. The dispatcher calls it with the endpoint's.
+func (in *Incoming) UseErrors(table *Errors) { in.errors = table }

@@ -1,0 +1,5 @@
+//go:build !race
+
+package inflight_test
+
+const raced = false

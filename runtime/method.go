@@ -1,0 +1,50 @@
+package runtime
+
+import (
+	"context"
+	"time"
+)
+
+// Method describes a method to the clients that call it. Generated code has one
+// variable of this type per method; it is read only.
+type Method struct {
+	// Name is the method's name on the wire.
+	Name string
+	// Version labels the message: the lowest interface version that has the
+	// method in this shape. Empty means the client's target version.
+	Version string
+	// Timeout is the call's timeout when ctx has no deadline; 0 means the client's.
+	Timeout time.Duration
+	// Monitor is how long the caller stands silence (call_monitor_timeout), in
+	// whole seconds of at least 2 to have an effect; 0 means the client's.
+	Monitor time.Duration
+	// Errors maps remote exceptions to Go errors.
+	Errors *Errors
+}
+
+// Func is one method of a server: it reads the arguments, runs the
+// implementation and returns its result.
+type Func func(ctx context.Context, in *Incoming) (any, error)
+
+// Endpoint is one interface at one version, as a server serves it. Generated
+// code fills it in.
+type Endpoint struct {
+	// Name is the Go interface's name, for errors and logs.
+	Name string
+	// Namespace is what a request must name; empty is the null namespace.
+	Namespace string
+	// LegacyNamespaces are further accepted ones; "" among them is the null namespace.
+	LegacyNamespaces []string
+	// Version is the implemented version, "1.0" when empty.
+	Version string
+	// Methods is the whole table, by wire name; nothing else can be called.
+	Methods map[string]Func
+	// Errors maps Go errors to the exceptions that travel.
+	Errors *Errors
+}
+
+// Handler finds and runs the method a request asks for. Package dispatch has the
+// one servers use. A Handler runs concurrently.
+type Handler interface {
+	Handle(ctx context.Context, in *Incoming) (any, error)
+}

@@ -1,0 +1,97 @@
+package runtime
+
+import "time"
+
+// Priority is a notification's priority. In keys and queue names it is in lower
+// case as here, in messages in upper case.
+type Priority string
+
+// The priorities of oslo.messaging's notifier.
+const (
+	PriorityAudit    Priority = "audit"
+	PriorityDebug    Priority = "debug"
+	PriorityInfo     Priority = "info"
+	PriorityWarn     Priority = "warn"
+	PriorityError    Priority = "error"
+	PriorityCritical Priority = "critical"
+	PrioritySample   Priority = "sample"
+)
+
+// Priorities lists every priority.
+func Priorities() []Priority {
+	return []Priority{
+		PriorityAudit, PriorityDebug, PriorityInfo, PriorityWarn,
+		PriorityError, PriorityCritical, PrioritySample,
+	}
+}
+
+// Notification is an event on its way out.
+type Notification struct {
+	MessageID   string // a UUID; the same for every topic and driver
+	PublisherID string // by custom "service.host"
+	EventType   string // by custom dotted, such as "compute.instance.create.end"
+	Priority    Priority
+	Payload     any
+	Timestamp   time.Time
+	Context     RequestContext
+	// Exchange is the topic exchange; empty means the control exchange.
+	Exchange string
+	// Topics are the topics it goes to; for each, to the queue "topic.priority".
+	Topics []string
+	// Bare sends the message without envelope, as the driver "messaging" does.
+	Bare     bool
+	Delivery Delivery
+}
+
+// Subscription says which notifications a listener wants.
+type Subscription struct {
+	// Targets give topic and exchange; one queue a target and priority.
+	Targets []Target
+	// Priorities that are wanted.
+	Priorities []Priority
+	// Pool shares the messages among listeners of one pool name; every pool gets
+	// each message once. Empty means the plain queues "topic.priority".
+	Pool string
+	// Prefetch is how many messages may be unsettled at once; 0 means the transport's default.
+	Prefetch int
+}
+
+// QueueName is the queue that takes the messages of one topic and priority: the
+// pool's if there is one.
+func (s Subscription) QueueName(topic string, p Priority) string {
+	if s.Pool != "" {
+		return s.Pool
+	}
+	return NotificationKey(topic, p)
+}
+
+// NotificationKey is the key a notification is published with, and the name of
+// the queue it waits in.
+func NotificationKey(topic string, p Priority) string { return topic + "." + string(p) }
+
+// IncomingNotification is one notification taken from the bus. It must be settled
+// once, with Ack or Requeue; after the connection it came on is lost, settling it
+// does nothing and the bus delivers it again.
+type IncomingNotification struct {
+	MessageID   string
+	PublisherID string
+	EventType   string
+	// Priority is the message's own, in lower case; empty if there is none.
+	Priority  Priority
+	Payload   []byte    // JSON text
+	Timestamp time.Time // zero if it can't be read
+	// TimestampText is the timestamp as it was sent.
+	TimestampText string
+	UniqueID      string
+	Context       RequestContext
+	Redelivered   bool
+	Settler       Settler
+}
+
+// Settler ends the delivery of one notification.
+type Settler interface {
+	// Ack tells the bus that the notification was handled.
+	Ack() error
+	// Requeue gives it back, to be delivered again.
+	Requeue() error
+}

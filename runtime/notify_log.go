@@ -1,0 +1,92 @@
+package runtime
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"regexp"
+
+	"github.com/oslogen/oslogen/runtime/internal/wire"
+)
+
+// logDriver writes notifications to a logger.
+type logDriver struct{ log *slog.Logger }
+
+// LogDriver writes notifications to a logger, or to the transport's if log is nil
+// ("log"): the message "notification", with the payload as JSON text in which the
+// values of keys such as "admin_password" are replaced by "***". The request
+// context is not logged.
+func LogDriver(log *slog.Logger) NotifyDriver { return logDriver{log} }
+
+// Notify implements NotifyDriver.
+func (d logDriver) Notify(ctx context.Context, tr Transport, n *Notification) error {
+	log := d.log
+	switch {
+	case log != nil:
+	case tr != nil:
+		log = tr.Settings().Logger
+	default:
+		return fmt.Errorf("notify %s: the log driver has no logger", n.EventType)
+	}
+	level := n.Priority.level()
+	if !log.Enabled(ctx, level) {
+		return nil
+	}
+	payload, err := masked(n.Payload)
+	if err != nil {
+		return fmt.Errorf("log notification %s: %w", n.EventType, err)
+	}
+	log.Log(ctx, level, "notification", "event_type", n.EventType, "priority", string(n.Priority),
+		"publisher_id", n.PublisherID, "message_id", n.MessageID, "payload", payload)
+	return nil
+}
+
+// level is the log level of the priority; audit and sample have none of their own.
+func (p Priority) level() slog.Level {
+	switch p {
+	case PriorityDebug:
+		return slog.LevelDebug
+	case PriorityWarn:
+		return slog.LevelWarn
+	case PriorityError:
+		return slog.LevelError
+	case PriorityCritical:
+		return slog.LevelError + 4
+	default:
+		return slog.LevelInfo
+	}
+}
+
+// secretKey matches the keys whose values are not logged. Source:
+// oslo_utils.strutils.mask_password.
+var secretKey = regexp.MustCompile(`(?i)pass|secret|token|credential|private_key|encryption_key|fernet|hmac`)
+
+// masked is the JSON text of payload without its secrets.
+func masked(payload any) (string, error) {
+	text, err := wire.AppendValue(nil, payload)
+	if err != nil {
+		return "", err
+	}
+	var v any
+	if err := wire.Unmarshal(text, &v); err != nil {
+		return "", err
+	}
+	text, err = wire.AppendValue(text[:0], mask(v))
+	return string(text), err
+}
+
+func mask(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for key, item := range v {
+			if v[key] = mask(item); secretKey.MatchString(key) {
+				v[key] = "***"
+			}
+		}
+	case []any:
+		for i, item := range v {
+			v[i] = mask(item)
+		}
+	}
+	return v
+}

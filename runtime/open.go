@@ -1,0 +1,76 @@
+package runtime
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"sort"
+	"strings"
+	"time"
+)
+
+// Driver makes the transports of some URL schemes.
+type Driver struct {
+	// Schemes are the URL schemes it serves, such as "rabbit".
+	Schemes []string
+	// Open makes a transport; it may connect lazily.
+	Open func(ctx context.Context, u *URL, s Settings) (Transport, error)
+}
+
+// OpenOption is what [Open] takes beside the URL: a [Driver] or a setting.
+type OpenOption interface{ applyOpen(*opening) }
+
+type opening struct {
+	drivers  []Driver
+	settings Settings
+}
+
+func (d Driver) applyOpen(o *opening) { o.drivers = append(o.drivers, d) }
+
+type settingOption func(*Settings)
+
+func (f settingOption) applyOpen(o *opening) { f(&o.settings) }
+
+// WithSettings replaces all settings.
+func WithSettings(s Settings) OpenOption { return settingOption(func(t *Settings) { *t = s }) }
+
+// WithControlExchange sets the exchange of targets that name none; "openstack" by
+// default (control_exchange).
+func WithControlExchange(name string) OpenOption {
+	return settingOption(func(s *Settings) { s.ControlExchange = name })
+}
+
+// WithResponseTimeout sets the timeout of calls that set none; 60 s by default
+// (rpc_response_timeout).
+func WithResponseTimeout(d time.Duration) OpenOption {
+	return settingOption(func(s *Settings) { s.ResponseTimeout = d })
+}
+
+// WithLogger sets the transport's logger; silent by default.
+func WithLogger(l *slog.Logger) OpenOption { return settingOption(func(s *Settings) { s.Logger = l }) }
+
+// Open makes the transport for a URL, by its scheme up to the first "+":
+// "fake" is built in, "rabbit" and "kombu" come with amqp.Driver. Connections are
+// opened when they are first needed. Source: oslo_messaging.get_rpc_transport.
+func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, error) {
+	u, err := ParseURL(rawURL)
+	if err != nil {
+		return nil, err
+	}
+	o := opening{drivers: []Driver{memoryDriver()}}
+	for _, opt := range opts {
+		opt.applyOpen(&o)
+	}
+	scheme, _, _ := strings.Cut(u.Scheme, "+")
+	known := []string{}
+	for i := len(o.drivers) - 1; i >= 0; i-- { // the last one named wins
+		for _, s := range o.drivers[i].Schemes {
+			if s == scheme {
+				return o.drivers[i].Open(ctx, u, o.settings.WithDefaults())
+			}
+			known = append(known, s)
+		}
+	}
+	sort.Strings(known)
+	return nil, fmt.Errorf("transport URL %s: no driver for scheme %q; known are %s", u.Redacted(), scheme, strings.Join(known, ", "))
+}

@@ -1,0 +1,231 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/oslogen/oslogen/runtime/internal/wire"
+)
+
+// RemoteError is an exception the other side raised. A call returns one whenever
+// the server answered with a failure; a method may return one to choose exactly
+// what its caller sees.
+//
+// errors.Is and errors.As look through it: at the Go error that an oslo:error
+// directive maps it to, and at *UnsupportedVersionError, *NoSuchMethodError and
+// *ArgumentError for the dispatcher's own answers. Source: RemoteError.
+type RemoteError struct {
+	Module  string // Python module, such as "nova.exception"
+	Class   string // class name without module
+	Message string // str(exception)
+	// Traceback is Python's list of lines, each ending in a newline. It is not
+	// part of Error().
+	Traceback []string
+	Args      []any          // the exception's args
+	Kwargs    map[string]any // the exception's kwargs
+
+	rawKwargs []byte
+	cause     error
+}
+
+func (e *RemoteError) Error() string {
+	return fmt.Sprintf("remote error: %s: %s", e.Name(), e.Message)
+}
+
+// Name is "module.Class", or the bare class for Python's built-in exceptions.
+func (e *RemoteError) Name() string {
+	if e.Module == "" || e.Module == builtins || e.Module == "exceptions" {
+		return e.Class
+	}
+	return e.Module + "." + e.Class
+}
+
+// Unwrap returns the Go error that the exception was declared to be, or nil.
+func (e *RemoteError) Unwrap() error { return e.cause }
+
+const (
+	builtins         = "builtins"
+	dispatcherModule = "oslo_messaging.rpc.dispatcher"
+	exceptionsModule = "oslo_messaging.exceptions"
+)
+
+// Errors maps remote exceptions to Go errors and back. Generated code builds one
+// per interface from its oslo:error directives; a nil *Errors maps nothing.
+type Errors struct {
+	entries []ErrorEntry
+}
+
+// ErrorEntry is one pair of a remote exception and a Go error.
+type ErrorEntry struct {
+	module, class string
+	expected      bool
+	match         func(error) bool
+	fromRemote    func(*RemoteError) error
+	toRemote      func(error, *RemoteError) error
+}
+
+// NewErrors makes a table; the first entry that matches wins.
+func NewErrors(entries ...ErrorEntry) *Errors { return &Errors{entries} }
+
+// ErrorValue pairs the exception module.class with a sentinel: a call that gets
+// the exception returns an error that errors.Is the sentinel, and a method that
+// returns the sentinel raises the exception.
+func ErrorValue(name string, sentinel error) ErrorEntry {
+	module, class := splitName(name)
+	return ErrorEntry{
+		module: module, class: class,
+		match:      func(err error) bool { return errors.Is(err, sentinel) },
+		fromRemote: func(*RemoteError) error { return sentinel },
+		toRemote:   func(error, *RemoteError) error { return nil },
+	}
+}
+
+// ErrorType pairs the exception module.class with the error type T, a pointer to
+// a struct: its exported fields travel as the exception's kwargs.
+func ErrorType[T error](name string) ErrorEntry {
+	module, class := splitName(name)
+	return ErrorEntry{
+		module: module, class: class,
+		match:      func(err error) bool { return errors.As(err, new(T)) },
+		fromRemote: func(e *RemoteError) error { return typedError[T](e) },
+		toRemote: func(err error, e *RemoteError) error {
+			var typed T
+			errors.As(err, &typed)
+			return setKwargs(e, typed)
+		},
+	}
+}
+
+// Expected marks an exception that is an ordinary answer: the server does not log
+// it as an error (expected_exceptions).
+func (e ErrorEntry) Expected() ErrorEntry {
+	e.expected = true
+	return e
+}
+
+func splitName(name string) (module, class string) {
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		return name[:i], name[i+1:]
+	}
+	return builtins, name
+}
+
+// attach gives a received exception the Go error it was declared to be.
+func (t *Errors) attach(e *RemoteError, method string) *RemoteError {
+	if e.cause = dispatcherError(e, method); e.cause != nil || t == nil {
+		return e
+	}
+	for _, entry := range t.entries {
+		if entry.class == e.Class && entry.module == e.Module {
+			e.cause = entry.fromRemote(e)
+			break
+		}
+	}
+	return e
+}
+
+// dispatcherError recognises the answers that oslo.messaging's dispatcher gives
+// itself, and Python's for wrong arguments.
+func dispatcherError(e *RemoteError, method string) error {
+	switch {
+	case e.Module == dispatcherModule && e.Class == "NoSuchMethod":
+		return &NoSuchMethodError{Method: method}
+	case e.Module == dispatcherModule && e.Class == "UnsupportedVersion":
+		version, _, _ := strings.Cut(strings.TrimPrefix(e.Message, "Endpoint does not support RPC version "), ". Attempted")
+		return &UnsupportedVersionError{Version: version, Method: method}
+	case e.Name() == "TypeError":
+		return argumentError(e.Message, method)
+	}
+	return nil
+}
+
+// argumentError recognises Python's two complaints about keyword arguments.
+func argumentError(message, method string) error {
+	if _, name, ok := strings.Cut(message, "() got an unexpected keyword argument '"); ok {
+		name, _, _ = strings.Cut(name, "'")
+		return &ArgumentError{Method: method, Unexpected: name}
+	}
+	_, rest, missing := strings.Cut(message, "() missing ")
+	if _, names, ok := strings.Cut(rest, ": '"); missing && ok {
+		name, _, _ := strings.Cut(names, "'")
+		return &ArgumentError{Method: method, Missing: name}
+	}
+	return nil
+}
+
+// remote turns the error of a method into the exception that travels, and says
+// whether it was an expected one.
+func (t *Errors) remote(err error) (_ *RemoteError, expected bool) {
+	if t != nil {
+		for _, entry := range t.entries {
+			if !entry.match(err) {
+				continue
+			}
+			e := newRemote(entry.module, entry.class, err)
+			if kwargsErr := entry.toRemote(err, e); kwargsErr != nil {
+				return newRemote(builtins, "ValueError", kwargsErr), false
+			}
+			return e, entry.expected
+		}
+	}
+	return undeclared(err)
+}
+
+// undeclared names the exception for an error that no table knows.
+func undeclared(err error) (_ *RemoteError, expected bool) {
+	var (
+		remote      *RemoteError
+		unsupported *UnsupportedVersionError
+		noMethod    *NoSuchMethodError
+		argument    *ArgumentError
+	)
+	switch {
+	case errors.As(err, &remote):
+		return remote, false
+	case errors.As(err, &unsupported):
+		return newRemote(dispatcherModule, "UnsupportedVersion", unsupported), false
+	case errors.As(err, &noMethod):
+		return newRemote(dispatcherModule, "NoSuchMethod", noMethod), false
+	case errors.As(err, &argument):
+		return newRemote(builtins, "TypeError", argument), false
+	case errors.Is(err, ErrTimeout), errors.Is(err, context.DeadlineExceeded):
+		return newRemote(exceptionsModule, "MessagingTimeout", err), false
+	}
+	typ := reflect.TypeOf(err)
+	for typ.Kind() == reflect.Pointer {
+		typ = typ.Elem()
+	}
+	return newRemote("go."+strings.ReplaceAll(typ.PkgPath(), "/", "."), typ.Name(), err), false
+}
+
+// newRemote makes the exception class of module whose text is err's. Its one
+// argument is the text, so that Python can construct the class again.
+func newRemote(module, class string, err error) *RemoteError {
+	e := &RemoteError{Module: module, Class: class, Message: err.Error(), Args: []any{err.Error()}}
+	e.Traceback = []string{"Traceback (most recent call last):\n", e.Name() + ": " + e.Message + "\n"}
+	return e
+}
+
+// typedError reads the kwargs of a received exception into a new T.
+func typedError[T error](e *RemoteError) error {
+	v := reflect.New(reflect.TypeFor[T]().Elem())
+	if len(e.rawKwargs) > 0 {
+		_ = wire.Unmarshal(e.rawKwargs, v.Interface()) // fields that don't fit stay zero; e itself has them all
+	}
+	return v.Interface().(error)
+}
+
+// setKwargs makes the fields of a declared error type the exception's kwargs.
+func setKwargs(e *RemoteError, typed error) error {
+	raw, err := wire.AppendValue(nil, typed)
+	if err == nil {
+		err = wire.Unmarshal(raw, &e.Kwargs)
+	}
+	if err != nil {
+		return fmt.Errorf("encode %T as exception %s: %w", typed, e.Name(), err)
+	}
+	return nil
+}

@@ -1,0 +1,156 @@
+package runtime
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/oslogen/oslogen/runtime/internal/wire"
+)
+
+// Serializer changes entities and request contexts on their way, such as
+// versioned objects into their dictionaries and back. Embed [NoOpSerializer] to
+// implement only some of it. It is used concurrently. Source: oslo_messaging.Serializer.
+type Serializer interface {
+	// SerializeEntity returns what is sent for an argument or a result.
+	SerializeEntity(ctx context.Context, v any) (any, error)
+	// DeserializeEntity returns the JSON text to read for the one received.
+	DeserializeEntity(ctx context.Context, raw []byte) ([]byte, error)
+	// SerializeContext returns the request context that is sent.
+	SerializeContext(ctx context.Context, rc RequestContext) (RequestContext, error)
+	// DeserializeContext returns the request context that methods get.
+	DeserializeContext(ctx context.Context, rc RequestContext) (RequestContext, error)
+}
+
+// NoOpSerializer changes nothing.
+type NoOpSerializer struct{}
+
+var _ Serializer = NoOpSerializer{}
+
+// SerializeEntity returns v.
+func (NoOpSerializer) SerializeEntity(_ context.Context, v any) (any, error) { return v, nil }
+
+// DeserializeEntity returns raw.
+func (NoOpSerializer) DeserializeEntity(_ context.Context, raw []byte) ([]byte, error) {
+	return raw, nil
+}
+
+// SerializeContext returns rc.
+func (NoOpSerializer) SerializeContext(_ context.Context, rc RequestContext) (RequestContext, error) {
+	return rc, nil
+}
+
+// DeserializeContext returns rc.
+func (NoOpSerializer) DeserializeContext(_ context.Context, rc RequestContext) (RequestContext, error) {
+	return rc, nil
+}
+
+// serialized makes send pass on what z made of the arguments and the context.
+func serialized(z Serializer, send Send) Send {
+	return func(ctx context.Context, r *Request) error {
+		args, err := serializeArgs(ctx, z, r.Args)
+		if err != nil {
+			return fmt.Errorf("serialize the arguments of %s: %w", r.Method, err)
+		}
+		rc, err := z.SerializeContext(ctx, r.Context)
+		if err != nil {
+			return fmt.Errorf("serialize the context of %s: %w", r.Method, err)
+		}
+		out := *r
+		out.Args, out.Context = args, rc
+		return send(ctx, &out)
+	}
+}
+
+// serializeArgs serializes each argument by itself, as Python does.
+func serializeArgs(ctx context.Context, z Serializer, args any) (map[string]any, error) {
+	out := map[string]any{}
+	err := eachArg(args, func(name string, v any) (err error) {
+		out[name], err = z.SerializeEntity(ctx, v)
+		return err
+	})
+	return out, err
+}
+
+// eachArg calls f with the name and value of every argument in a struct or map.
+func eachArg(args any, f func(name string, v any) error) error {
+	v := reflect.Indirect(reflect.ValueOf(args))
+	switch {
+	case !v.IsValid():
+		return nil
+	case v.Kind() == reflect.Map:
+		for it := v.MapRange(); it.Next(); {
+			if err := f(fmt.Sprint(it.Key()), it.Value().Interface()); err != nil {
+				return err
+			}
+		}
+		return nil
+	case v.Kind() != reflect.Struct:
+		return fmt.Errorf("arguments must be a struct or a map, not %T", args)
+	}
+	for _, field := range reflect.VisibleFields(v.Type()) {
+		name, rest, _ := strings.Cut(field.Tag.Get("json"), ",")
+		value := v.FieldByIndex(field.Index)
+		omitted := strings.Contains(rest, "omitempty") && value.IsZero()
+		if !field.IsExported() || field.Anonymous || name == "-" || omitted {
+			continue
+		}
+		if name == "" {
+			name = field.Name
+		}
+		if err := f(name, value.Interface()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func decodeResult(ctx context.Context, z Serializer, raw []byte, result any) (err error) {
+	if z != nil {
+		if raw, err = z.DeserializeEntity(ctx, raw); err != nil {
+			return err
+		}
+	}
+	return wire.Unmarshal(raw, result)
+}
+
+// deserializeArgs passes each argument through the server's serializer.
+func deserializeArgs(ctx context.Context, z Serializer, raw []byte) ([]byte, error) {
+	if z == nil {
+		return raw, nil
+	}
+	var args map[string]json.RawMessage
+	if err := wire.Unmarshal(raw, &args); err != nil {
+		return nil, err
+	}
+	for name, v := range args {
+		out, err := z.DeserializeEntity(ctx, v)
+		if err != nil {
+			return nil, fmt.Errorf("deserialize argument %s: %w", name, err)
+		}
+		args[name] = out
+	}
+	return wire.AppendValue(nil, args)
+}
+
+// deserializeContext passes the request's context through the server's serializer.
+func deserializeContext(ctx context.Context, z Serializer, in *Incoming) error {
+	if z == nil {
+		return nil
+	}
+	rc, err := z.DeserializeContext(ctx, in.Context)
+	if err != nil {
+		return fmt.Errorf("deserialize the context of %s: %w", in.Method, err)
+	}
+	in.Context = rc
+	return nil
+}
+
+func serializeResult(ctx context.Context, z Serializer, result any) (any, error) {
+	if z == nil {
+		return result, nil
+	}
+	return z.SerializeEntity(ctx, result)
+}

@@ -1,0 +1,197 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"sync"
+)
+
+// Server serves the endpoints registered with it: the topic, the one server
+// "topic.server", and the fanout of the topic. Source: oslo_messaging.RPCServer.
+//
+// Most programs call [Server.Serve]. Start, Stop and Wait are its parts, for
+// programs that have a life cycle of their own; they may be called concurrently.
+type Server struct {
+	life         lifecycle
+	tr           Transport
+	target       Target
+	workers      int
+	run          Func // the handler inside its interceptors
+	serializer   Serializer
+	interceptors []ServerInterceptor
+
+	mu      sync.Mutex // guards the set-up below
+	handler Handler
+	errs    []error
+}
+
+// NewServer makes a server for target, whose Topic and Server are required. It
+// does no I/O.
+func NewServer(tr Transport, target Target, opts ...ServerOption) *Server {
+	settings := tr.Settings()
+	s := &Server{tr: tr, target: target, workers: settings.Workers}
+	s.life = lifecycle{what: "server " + target.String(), drain: defaultDrain, log: settings.Logger}
+	for _, opt := range opts {
+		opt(s)
+	}
+	return s
+}
+
+// Target returns what the server serves.
+func (s *Server) Target() Target { return s.target }
+
+// HandlerOr returns the server's handler, which becomes def() if it has none.
+// Package dispatch uses it to register endpoints.
+func (s *Server) HandlerOr(def func() Handler) Handler {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.handler == nil {
+		s.handler = def()
+	}
+	return s.handler
+}
+
+// Fail records a mistake in the server's set-up; Start returns it.
+func (s *Server) Fail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.errs = append(s.errs, err)
+}
+
+// Serve starts the server and blocks until ctx ends; then it takes no more
+// requests, finishes those it has and returns nil. Methods that still run after
+// the drain timeout have their ctx cancelled, and Serve returns an error.
+func (s *Server) Serve(ctx context.Context) error { return s.life.serve(ctx, s.Start) }
+
+// Start declares and consumes the server's queues and returns; requests are
+// handled in the background. A second Start does nothing but warn. After Stop and
+// Wait the server may be started again. A failure of the bus is a *ListenError.
+func (s *Server) Start(ctx context.Context) error { return s.life.start(ctx, s.begin) }
+
+// Stop takes no more requests; those already taken are finished. See Wait.
+func (s *Server) Stop(ctx context.Context) error { return s.life.stop(ctx) }
+
+// Wait stops the server if it still runs, blocks until every request that was
+// taken is done and answered, and gives the connection back. When ctx ends first,
+// the methods' ctx is cancelled and Wait returns an error without them.
+func (s *Server) Wait(ctx context.Context) error { return s.life.wait(ctx) }
+
+// Reset does nothing; it is here because oslo.service calls it on a reload.
+func (s *Server) Reset() {}
+
+func (s *Server) begin(ctx context.Context) (*cycle, error) {
+	if err := s.setUp(); err != nil {
+		return nil, fmt.Errorf("serve %s: %w", s.target, err)
+	}
+	pool := newWorkers(s.workers, s.serve)
+	listener, err := s.tr.Listen(ctx, s.target, func(in *Incoming) {
+		if !pool.submit(in) {
+			s.life.log.Warn("rpc request dropped: the server's drain timeout has passed", "method", in.Method)
+		}
+	})
+	if err != nil {
+		pool.cancel()
+		return nil, &ListenError{Target: s.target, Err: err}
+	}
+	return &cycle{listener: listener, finish: pool.drain, cancel: pool.cancel}, nil
+}
+
+// setUp checks what was registered and puts the interceptors around it.
+func (s *Server) setUp() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case len(s.errs) > 0:
+		return errors.Join(s.errs...)
+	case s.handler == nil:
+		return errors.New("no endpoint is registered")
+	}
+	s.run = s.handler.Handle
+	for i := len(s.interceptors) - 1; i >= 0; i-- {
+		s.run = interceptFunc(s.interceptors[i], s.run)
+	}
+	return s.target.checkServe()
+}
+
+// serve runs one request and answers it.
+func (s *Server) serve(ctx context.Context, in *Incoming) {
+	ctx = &methodContext{ctx, in}
+	in.serializer = s.serializer
+	if in.Replier == nil {
+		if _, err := s.invoke(ctx, in); err != nil {
+			s.report(ctx, in, err)
+		}
+		return
+	}
+	stop := s.heartbeat(ctx, in)
+	result, err := s.invoke(ctx, in)
+	stop()
+	s.answer(ctx, in, result, err)
+}
+
+func (s *Server) invoke(ctx context.Context, in *Incoming) (result any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.life.log.ErrorContext(ctx, "rpc method panicked", "method", in.Method, "panic_type", fmt.Sprintf("%T", p),
+				"stack", string(debug.Stack()))
+			result, err = nil, &RemoteError{
+				Module: builtins, Class: "RuntimeError", Message: "panic in method " + in.Method,
+				Traceback: []string{"Traceback (most recent call last):\n", "RuntimeError: panic in method " + in.Method + "\n"},
+			}
+		}
+	}()
+	if in.Defect != nil {
+		return nil, in.Defect
+	}
+	in.ctx = ctx
+	if err := deserializeContext(ctx, s.serializer, in); err != nil {
+		return nil, err
+	}
+	if result, err = s.run(ctx, in); err != nil {
+		return nil, err
+	}
+	return serializeResult(ctx, s.serializer, result)
+}
+
+// answer sends the result, or the failure; a result that can't be encoded is a
+// failure too, so that the caller does not wait in vain.
+func (s *Server) answer(ctx context.Context, in *Incoming, result any, err error) {
+	ctx = context.WithoutCancel(ctx)
+	var failure *RemoteError
+	if err != nil {
+		failure = s.report(ctx, in, err)
+	}
+	if err = in.Replier.Reply(ctx, result, failure); err == nil {
+		return
+	}
+	s.life.log.ErrorContext(ctx, "rpc reply failed", "method", in.Method, "message_id", in.MessageID, "error", err.Error())
+	if !errors.Is(err, ErrClosed) && !errors.Is(err, ErrUnavailable) {
+		failure = newRemote(builtins, "ValueError", fmt.Errorf("the answer of %s can't be sent: %w", in.Method, err))
+		_ = in.Replier.Reply(ctx, nil, failure) // the best we can do has been logged
+	}
+}
+
+// report logs the error of a method, unless it is an expected one, and returns it
+// as the exception that travels.
+func (s *Server) report(ctx context.Context, in *Incoming, err error) *RemoteError {
+	failure, expected := in.errors.remote(err)
+	if expected {
+		s.life.log.DebugContext(ctx, "rpc method raised an expected error", "method", in.Method, "class", failure.Class)
+	} else {
+		s.life.log.ErrorContext(ctx, "rpc method failed", "method", in.Method, "message_id", in.MessageID,
+			"namespace", in.Namespace, "version", in.Version, "class", failure.Class, "module", failure.Module, "error", err.Error())
+	}
+	return failure
+}
+
+// ListenError: a server could not declare or consume its queues. Source: ServerListenError.
+type ListenError struct {
+	Target Target
+	Err    error
+}
+
+func (e *ListenError) Error() string { return fmt.Sprintf("listen on %s: %v", e.Target, e.Err) }
+
+func (e *ListenError) Unwrap() error { return e.Err }

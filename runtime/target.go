@@ -1,0 +1,86 @@
+package runtime
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Target says where a message goes, or what a server serves. It is a plain
+// value: copy it and change the copy (oslo.messaging calls that prepare).
+//
+// The zero value of every field means "not given". Source: oslo_messaging.Target.
+type Target struct {
+	// Exchange is the topic exchange; empty means the transport's control exchange
+	// (control_exchange, "openstack").
+	Exchange string
+	// Topic is the routing key and the queue's name. Required to send and to serve.
+	Topic string
+	// Namespace selects an interface of the server; empty is the null namespace.
+	Namespace string
+	// Version is the interface version, "major.minor"; empty is read as "1.0".
+	Version string
+	// Server picks one server of the topic. Required to serve.
+	Server string
+	// Fanout addresses every server of the topic. Casts only.
+	Fanout bool
+	// LegacyNamespaces are further namespaces an endpoint answers to; an empty
+	// string among them is the null namespace.
+	LegacyNamespaces []string
+}
+
+// String prints the fields that are set, in oslo.messaging's form.
+func (t Target) String() string {
+	var b strings.Builder
+	b.WriteString("<Target")
+	sep := " "
+	add := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "%s%s=%s", sep, name, value)
+			sep = ", "
+		}
+	}
+	add("exchange", t.Exchange)
+	add("topic", t.Topic)
+	add("namespace", t.Namespace)
+	add("version", t.Version)
+	add("server", t.Server)
+	if t.Fanout {
+		add("fanout", "True")
+	}
+	b.WriteByte('>')
+	return b.String()
+}
+
+// RoutingKey is the key a call or cast to t is published with: the topic, or
+// "topic.server" when one server is meant.
+func (t Target) RoutingKey() string {
+	if t.Server == "" {
+		return t.Topic
+	}
+	return t.Topic + "." + t.Server
+}
+
+// FanoutExchange is the exchange a fanout cast to t is published to.
+func (t Target) FanoutExchange() string { return t.Topic + "_fanout" }
+
+// maxNameLength is AMQP's limit for the name of a queue, exchange or key, in bytes.
+const maxNameLength = 255
+
+// checkSend reports why a message can't be sent to t, or nil.
+func (t Target) checkSend() error {
+	if t.Topic == "" {
+		return &InvalidTargetError{Target: t, Reason: "A topic is required to send"}
+	}
+	if len(t.RoutingKey()) > maxNameLength || len(t.FanoutExchange()) > maxNameLength {
+		return &InvalidTargetError{Target: t, Reason: "Topic and server are longer than 255 bytes"}
+	}
+	return nil
+}
+
+// checkServe reports why t can't be served, or nil.
+func (t Target) checkServe() error {
+	if t.Topic == "" || t.Server == "" {
+		return &InvalidTargetError{Target: t, Reason: "A server's target must have topic and server names specified"}
+	}
+	return t.checkSend()
+}

@@ -1,0 +1,56 @@
+package runtime
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Version is an interface version. Its text is "major.minor" or "major.minor.revision".
+type Version struct {
+	Major, Minor, Revision int
+}
+
+// ParseVersion reads "major.minor[.revision]". Spaces around parts and a fourth
+// part are ignored, as oslo.messaging ignores them.
+func ParseVersion(s string) (Version, error) {
+	parts := strings.Split(s, ".")
+	if len(parts) < 2 {
+		return Version{}, fmt.Errorf("version %q: want \"major.minor\", such as \"1.0\"", s)
+	}
+	var v Version
+	for i, p := range []*int{&v.Major, &v.Minor, &v.Revision} {
+		if i >= len(parts) {
+			break
+		}
+		n, err := strconv.Atoi(strings.TrimSpace(parts[i]))
+		if err != nil {
+			return Version{}, fmt.Errorf("version %q: part %q is not a number", s, parts[i])
+		}
+		*p = n
+	}
+	return v, nil
+}
+
+// String prints the version; the revision only when it is not 0.
+func (v Version) String() string {
+	s := strconv.Itoa(v.Major) + "." + strconv.Itoa(v.Minor)
+	if v.Revision != 0 {
+		s += "." + strconv.Itoa(v.Revision)
+	}
+	return s
+}
+
+// Serves reports whether an implementation of v can serve a request for asked:
+// the same major, a minor no lower, and for equal minors a revision no lower.
+// Source: oslo_messaging._utils.version_is_compatible.
+func (v Version) Serves(asked Version) bool {
+	switch {
+	case v.Major != asked.Major:
+		return false
+	case v.Minor != asked.Minor:
+		return v.Minor > asked.Minor
+	default:
+		return v.Revision >= asked.Revision
+	}
+}

@@ -1,0 +1,92 @@
+package runtime
+
+import (
+	"context"
+	"fmt"
+	"sync"
+)
+
+// workers runs jobs on at most max goroutines, which are started when first
+// needed and kept until drain or cancel.
+type workers[T any] struct {
+	run    func(context.Context, T)
+	work   chan T
+	ctx    context.Context // of the jobs; its end also ends idle workers
+	cancel context.CancelFunc
+	max    int
+
+	mu      sync.Mutex
+	started int
+	done    sync.WaitGroup
+	quit    chan struct{} // closed when nothing more is submitted
+	closing sync.Once
+}
+
+func newWorkers[T any](max int, run func(context.Context, T)) *workers[T] {
+	w := &workers[T]{run: run, work: make(chan T), max: max, quit: make(chan struct{})}
+	w.ctx, w.cancel = context.WithCancel(context.Background())
+	return w
+}
+
+// submit hands job to an idle worker; it blocks while all are busy, which slows
+// the bus down. It reports false when the workers are gone: job is not run.
+func (w *workers[T]) submit(job T) bool {
+	select {
+	case w.work <- job:
+		return true
+	default:
+	}
+	if w.start(job) {
+		return true
+	}
+	select {
+	case w.work <- job:
+		return true
+	case <-w.ctx.Done():
+		return false
+	}
+}
+
+// start runs job on a new worker, if there may be one more.
+func (w *workers[T]) start(job T) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.started >= w.max || w.ctx.Err() != nil {
+		return false
+	}
+	w.started++
+	w.done.Go(func() { w.loop(job) }) // ends by quit or with ctx
+	return true
+}
+
+func (w *workers[T]) loop(job T) {
+	w.run(w.ctx, job)
+	for {
+		select {
+		case job := <-w.work:
+			w.run(w.ctx, job)
+		case <-w.quit:
+			return
+		case <-w.ctx.Done():
+			return
+		}
+	}
+}
+
+// drain waits until every submitted job is done; nothing may be submitted any
+// more. When ctx ends first it cancels the jobs' ctx and says so.
+func (w *workers[T]) drain(ctx context.Context) error {
+	defer w.cancel()
+	w.closing.Do(func() { close(w.quit) })
+	idle := make(chan struct{})
+	go func() { // ends when the last worker does
+		w.done.Wait()
+		close(idle)
+	}()
+	select {
+	case <-idle:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("drain: methods still run: %w", context.Cause(ctx))
+	}
+}
