@@ -1,0 +1,104 @@
+// Package rooms checks the layout of the code: which package may import which.
+package rooms
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/oslogen/oslogen/"
+
+// rules says which rooms of ours each room may import. A room stands for the
+// packages below it too, unless one of those has a rule.
+var rules = map[string][]string{
+	"cmd/oslogen":                    {"gen"},
+	"gen":                            {},
+	"runtime":                        {"runtime/internal/wire", "runtime/internal/inflight"},
+	"runtime/amqp":                   {"runtime", "runtime/internal/wire", "runtime/internal/inflight"},
+	"runtime/dispatch":               {"runtime"},
+	"runtime/config":                 {"runtime"},
+	"runtime/routing":                {"runtime"},
+	"runtime/versioned":              {"runtime"},
+	"runtime/internal/wire":          {},
+	"runtime/internal/inflight":      {},
+	"runtime/internal/transporttest": {"runtime", "runtime/dispatch"},
+	"examples": {
+		"runtime", "runtime/amqp", "runtime/dispatch", "runtime/config", "runtime/routing", "runtime/versioned", "examples",
+	},
+}
+
+// heavy must not be in the build of a service.
+var heavy = []string{
+	"github.com/dave/jennifer", "golang.org/x/tools", "github.com/alecthomas/kong",
+	"go.opentelemetry.io", "github.com/prometheus", "testing",
+}
+
+func TestImports(t *testing.T) {
+	checked := 0
+	for _, line := range list(t, "{{.ImportPath}} {{join .Imports \" \"}}", module+"...") {
+		fields := strings.Fields(line)
+		pkg := strings.TrimPrefix(fields[0], module)
+		room, ok := roomOf(pkg)
+		if !ok {
+			continue // tests and their tools may import anything
+		}
+		checked++
+		for _, imported := range fields[1:] {
+			if path, ours := strings.CutPrefix(imported, module); ours && !allowed(room, path) {
+				t.Errorf("%s imports %s, which its room may not", pkg, path)
+			}
+		}
+	}
+	if checked < 8 {
+		t.Errorf("checked %d packages only", checked)
+	}
+}
+
+func TestServiceBuildIsLean(t *testing.T) {
+	for _, dep := range list(t, "{{join .Deps \"\\n\"}}", module+"runtime/amqp", module+"runtime/dispatch") {
+		for _, h := range heavy {
+			if dep == h || strings.HasPrefix(dep, h+"/") {
+				t.Errorf("a service's build has %s in it", dep)
+			}
+		}
+	}
+}
+
+// roomOf returns the rule a package falls under.
+func roomOf(pkg string) (string, bool) {
+	for ; pkg != ""; pkg = parent(pkg) {
+		if _, ok := rules[pkg]; ok {
+			return pkg, true
+		}
+	}
+	return "", false
+}
+
+func parent(path string) string {
+	i := strings.LastIndexByte(path, '/')
+	return path[:max(i, 0)]
+}
+
+func allowed(room, imported string) bool {
+	if target, ok := roomOf(imported); ok {
+		imported = target
+	}
+	for _, a := range rules[room] {
+		if a == imported {
+			return true
+		}
+	}
+	return room == imported
+}
+
+func list(t *testing.T, format string, packages ...string) []string {
+	t.Helper()
+	cmd := exec.Command("go", append([]string{"list", "-f", format}, packages...)...)
+	cmd.Stderr = t.Output()
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s: %v", cmd, err)
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}
