@@ -165,7 +165,7 @@ func (c *Context) encode() {
 		var plain []byte
 		for _, f := range c.distinct() {
 			plain = appendContextKey(plain, f.key)
-			plain, _ = normalize(plain, f.value, 1) // was valid when it came
+			plain, _ = rewrite(plain, f.value, 1) // was valid when it came
 		}
 		c.setEncoded(plain)
 	})

@@ -16,7 +16,8 @@ import (
 //   - into an any, an integer becomes an int64, or a *big.Int if it does not fit;
 //   - of several members with one name the last counts, and nothing of the others stays;
 //   - names of fields match exactly; unknown ones are ignored; an array must have as many elements as a Go array;
-//   - a []byte is text, a map[K]struct{} an array, a [time.Time] any of the layouts services use, UTC if it has no zone;
+//   - a []byte is text, a map[K]struct{} an array, a [time.Time] text in any of the layouts services use, in UTC if it
+//     has no zone;
 //   - text that is not UTF-8 is an error.
 //
 // Null leaves what cannot be nil as it is. The error is a [*SyntaxError], a [*TypeError] or [ErrTooDeep]; v may then be
@@ -33,7 +34,7 @@ func Unmarshal(data []byte, v any) error {
 	return s.end()
 }
 
-// Valid reports whether data is JSON text as Unmarshal accepts it.
+// Valid reports whether data is JSON text as Python reads it, not nested deeper than MaxDepth.
 func Valid(data []byte) bool {
 	s := scanner{data: data}
 	return s.skip() == nil && s.end() == nil
@@ -50,19 +51,21 @@ func target(v any) (reflect.Value, error) {
 
 // mismatch returns the error for a value of the wrong kind at the current position.
 func (s *scanner) mismatch(expected string) error {
-	found := "a number"
-	switch s.peek() {
-	case '{':
+	var found string
+	switch c := s.peek(); {
+	case c == '{':
 		found = "an object"
-	case '[':
+	case c == '[':
 		found = "an array"
-	case '"':
+	case c == '"':
 		found = "a string"
-	case 't', 'f':
+	case c == 't', c == 'f':
 		found = "a boolean"
-	case 'n':
+	case c == 'n':
 		found = "null"
-	case 0:
+	case isNumber(c):
+		found = "a number"
+	default:
 		return s.fail("a value")
 	}
 	return &TypeError{Problem: "expected " + expected + ", found " + found}

@@ -192,6 +192,11 @@ func TestUnmarshalRefusesSyntax(t *testing.T) {
 		if !errors.As(err, &syntax) || err.Error() != want {
 			t.Errorf("%q: error %v, want %s", text, err, want)
 		}
+		for _, typed := range []any{into[int](), into[string](), into[bool](), into[[]int](), into[map[string]int](), into[inner]()} {
+			if wire.Unmarshal([]byte(text), typed) == nil {
+				t.Errorf("%q into %T: no error", text, typed)
+			}
+		}
 		if wire.Valid([]byte(text)) {
 			t.Errorf("%q is valid", text)
 		}

@@ -127,7 +127,7 @@ func appendRaw(dst, raw []byte, depth int) ([]byte, error) {
 	if len(raw) == 0 {
 		return append(dst, "null"...), nil
 	}
-	dst, err := normalize(dst, raw, depth)
+	dst, err := rewrite(dst, raw, depth)
 	if err != nil && !errors.Is(err, ErrTooDeep) {
 		return dst, valueErrorf("raw JSON: %w", err)
 	}

@@ -40,6 +40,7 @@ type envelope struct {
 	version    []byte // JSON text, nil if missing
 	message    []byte // nil if it is no string
 	hasMessage bool
+	buf        []byte // where the message was unquoted: one that comes again must not cost as much again
 }
 
 func (s *scanner) envelope() (envelope, error) {
@@ -71,12 +72,13 @@ func (e *envelope) member(s *scanner, key []byte) (err error) {
 	case versionKey:
 		e.version, err = s.raw()
 	case messageKey:
-		e.message, e.hasMessage = nil, true
-		if s.peek() == '"' {
-			e.message, err = s.unquote()
-			break
+		e.hasMessage = true
+		if s.peek() != '"' {
+			e.message = nil
+			return s.skip()
 		}
-		fallthrough
+		e.message, err = s.unquote(e.buf)
+		e.buf = e.message
 	default:
 		err = s.skip()
 	}

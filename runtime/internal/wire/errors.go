@@ -66,11 +66,16 @@ func pathed(path, problem string) string {
 
 // in puts the step that led to a value before the path of an error about it: a name, "[index]" or "[*]".
 func in(step string, err error) error {
-	switch e := err.(type) {
-	case *TypeError:
-		e.Path = joinPath(step, e.Path)
-	case *ValueError:
-		e.Path = joinPath(step, e.Path)
+	if err == nil {
+		return nil
+	}
+	var value *ValueError
+	var typed *TypeError
+	switch {
+	case errors.As(err, &value):
+		value.Path = joinPath(step, value.Path)
+	case errors.As(err, &typed):
+		typed.Path = joinPath(step, typed.Path)
 	}
 	return err
 }

@@ -97,11 +97,11 @@ func unwrapTyped(message []byte) ([]byte, error) {
 	if !bytes.Contains(message, []byte(typeKey)) {
 		return message, nil
 	}
-	n := normalizer{scanner: scanner{data: message}, unwrap: true}
-	if err := n.value(); err != nil {
+	w := rewriter{scanner: scanner{data: message}, unwrap: true}
+	if err := w.value(); err != nil {
 		return nil, err
 	}
-	return n.dst, n.end()
+	return w.dst, w.end()
 }
 
 // A rawNotification is the JSON texts of a notification's fields, nil for those that are missing.

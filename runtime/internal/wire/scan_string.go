@@ -63,14 +63,14 @@ func (s *scanner) quoted() (raw []byte, escaped bool, err error) {
 	return nil, false, s.failInString(len(data))
 }
 
-// unquote reads a string and returns what it stands for, in memory of its own. It does in one pass what quoted and
-// unescape do in two.
-func (s *scanner) unquote() ([]byte, error) {
+// unquote reads a string and returns what it stands for, in buf if that is large enough. It does in one pass what quoted
+// and unescape do in two.
+func (s *scanner) unquote(buf []byte) ([]byte, error) {
 	if s.peek() != '"' {
 		return nil, s.fail("a string")
 	}
 	data, i := s.data, s.pos+1
-	out, to := make([]byte, len(data)-i+8), 0 // never too short, even when eight bytes are written at once
+	out, to := sized(buf, len(data)-i+8), 0 // never too short, even when eight bytes are written at once
 	for i < len(data) {
 		if i+8 <= len(data) {
 			word := binary.LittleEndian.Uint64(data[i:])
@@ -104,6 +104,14 @@ func (s *scanner) unquote() ([]byte, error) {
 		i, to = i+read, to+wrote
 	}
 	return nil, s.failInString(len(data))
+}
+
+// sized returns n bytes, in buf if that is large enough.
+func sized(buf []byte, n int) []byte {
+	if n <= cap(buf) {
+		return buf[:n]
+	}
+	return make([]byte, n)
 }
 
 // failInString returns the error of a string that must not go on as it does at i.
