@@ -21,9 +21,6 @@ const digits = `[0-9]+(_[0-9]+)*`
 // as Python's str() prints them; of a list or multi-valued option it takes one
 // item. An empty number is empty: not set. The error says what is wanted, never
 // what was found.
-// convert checks the text of a value and returns it as Python's str() prints the
-// converted value; of a list or multi-valued option it takes one item. An empty
-// number is empty: not set. The error says what is wanted, not what was found.
 func (o *option) convert(s string) (string, error) {
 	switch o.kind {
 	case boolean:

@@ -42,7 +42,8 @@
 // URL, a reference to what is nowhere set. A number left empty means the default
 // (None in Python), as does an empty line of a multi-valued option. A reference
 // may name any option of the files, not only one that somebody registered; one
-// to a list yields its items joined by commas.
+// to a list yields its items joined by commas. The environment holds one value of
+// a multi-valued option (Python takes its characters apart).
 //
 // gopkg.in/ini.v1 is not used, as it keeps no line numbers and has other rules for
 // quotes, comments and continuation lines; the format is small.

@@ -35,21 +35,28 @@ type Loader struct {
 // Load reads the files in order, as the function [Load] does. Its errors are
 // *Error, several of them joined, or those of package os.
 func (l Loader) Load(paths ...string) (*Config, error) {
+	names, err := listFiles(paths)
+	if err != nil {
+		return nil, err
+	}
+	files := make([][]setting, len(names))
+	for i, name := range names {
+		if files[i], err = parseFile(name); err != nil {
+			return nil, err
+		}
+	}
+	return l.build(files)
+}
+
+// build makes the Config of what the files say.
+func (l Loader) build(files [][]setting) (*Config, error) {
 	b := &builder{resolver: resolver{done: map[key]value{}}}
+	b.overrides, b.defaults = inCode(l.Overrides, "Overrides"), inCode(l.Defaults, "Defaults")
 	b.lookupEnv = l.LookupEnv
 	if b.lookupEnv == nil {
 		b.lookupEnv = os.LookupEnv
 	}
-	b.overrides, b.defaults = inCode(l.Overrides, "Overrides"), inCode(l.Defaults, "Defaults")
-	files, err := listFiles(paths)
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range files {
-		settings, err := parseFile(name)
-		if err != nil {
-			return nil, err
-		}
+	for _, settings := range files {
 		warn(cmp.Or(l.Logger, slog.Default()), settings)
 		b.addFile(settings)
 	}

@@ -172,7 +172,7 @@ var configCorpus = []string{
 	"[DEFAULT]\ncontrol_exchange=$nothing.x\n", "[DEFAULT]\na=$a\ncontrol_exchange=$a\n", "[DEFAULT]\na=$b\nb=$a\ncontrol_exchange=x$a\n",
 	"[DEFAULT]\ncontrol_exchange=$rpc_response_timeout-$rpc_ping_enabled-$transport_url-$rpc_thread_pool_size\nrpc_response_timeout=1_0\nrpc_ping_enabled=on\n",
 	"[DEFAULT]\na=5\nrpc_response_timeout=$a\n[oslo_messaging_rabbit]\nssl=$rpc_ping_enabled\nheartbeat_rate=$rpc_response_timeout\nssl_version=$ssl\n",
-	"[oslo_messaging_notifications]\ndriver=$topics\nrouting_config=${transport_url}-${oslo_messaging_rabbit.ssl}\n[oslo_messaging_rabbit]\nssl=1\n",
+	"[oslo_messaging_notifications]\ndriver=x$retry\nrouting_config=${transport_url}-${oslo_messaging_rabbit.ssl}\n[oslo_messaging_rabbit]\nssl=1\n",
 	"[DEFAULT]\na=l1\n  l2\ncontrol_exchange=$a\n  $a\n", "[DEFAULT]\ncontrol_exchange='$'\n", "[DEFAULT]\na=1,2\n[oslo_messaging_notifications]\ntopics=$a,3\n",
 	// Types.
 	"[DEFAULT]\nrpc_response_timeout=+6\nexecutor_thread_pool_size = 007\n", "[DEFAULT]\nrpc_response_timeout=6.0\n", "[DEFAULT]\nrpc_response_timeout=6_\n",
@@ -212,7 +212,7 @@ var configDifferences = []struct{ why, text string }{
 	{"so spelt until 14.3.0", "[oslo_messaging_rabbit]\nrabbit_quroum_max_memory_length=1\n"},
 	{"a reference to what nobody registered", "[DEFAULT]\nx=1\ncontrol_exchange=$x\n"},
 	{"a reference into [DEFAULT] by its name", "[DEFAULT]\na=1\ncontrol_exchange=$DEFAULT.a\n"},
-	{"a reference to a number prints its plainest form", "[oslo_messaging_rabbit]\nkombu_reconnect_delay=1\nssl_version=$kombu_reconnect_delay\n"},
+	{"a reference to a number prints its plainest form", "[oslo_messaging_rabbit]\nkombu_reconnect_delay=1\nssl_version=v$kombu_reconnect_delay\n"},
 	{"a reference to a list", "[DEFAULT]\ncontrol_exchange=$oslo_messaging_notifications.topics\n"},
 	{"a reference to a driver option that is not set", "[oslo_messaging_rabbit]\nssl_version=$ssl\n"},
 	{"a reference to an option that is not set", "[DEFAULT]\ncontrol_exchange=$a\n"},

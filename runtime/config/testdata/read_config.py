@@ -6,6 +6,7 @@ each: {"error": class} or {"default": {}, "notifications": {}, "rabbit": {}}, of
 which rabbit has only what is set. A case {"parse": text} gives the assignments of
 iniparser instead: [[section, key, value, line], ...].
 """
+import io
 import json
 import logging
 import os
@@ -46,17 +47,9 @@ class Recorder(iniparser.BaseParser):
                            "\n".join(value)])
 
 
-def lines(text):
-    with tempfile.TemporaryFile("w+", newline="") as f:
-        f.write(text)
-        f.seek(0)
-        f.reconfigure(newline=None)
-        return f.readlines()
-
-
 def parse(text):
     recorder = Recorder()
-    recorder.parse(lines(text))
+    recorder.parse(io.StringIO(text, newline=None).readlines())
     return recorder.found
 
 
