@@ -1,0 +1,144 @@
+package gen
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+)
+
+// cache remembers what the last run over the same packages has read and made, so
+// that a run that finds everything as it was can stop there. It holds hashes of
+// contents: what it says is exact, and losing it costs only time.
+type cache struct {
+	path string // of its one file; empty for no cache
+	l    *loader
+	read []*pkg // the packages of the run that mention directives
+}
+
+// record is what the file holds.
+type record struct {
+	Inputs   string            // hash of all that was read
+	Packages []string          // other packages that were read
+	Outputs  map[string]string // hash of each file that was made, by path
+}
+
+// newCache opens the cache of the run over roots, of which some mention directives.
+func newCache(cfg Config, l *loader, roots, mention []*pkg) *cache {
+	c := &cache{l: l, read: mention}
+	program, err := os.Executable()
+	if cfg.Cache == "" || err != nil {
+		return c
+	}
+	info, err := os.Stat(program)
+	if err != nil {
+		return c
+	}
+	h := sha256.New()
+	fmt.Fprintln(h, program, info.Size(), info.ModTime().UnixNano(), runtime.GOARCH, cfg.Tags)
+	for _, p := range roots {
+		fmt.Fprintf(h, "%q %q\n", p.PkgPath, p.Dir)
+	}
+	c.path = filepath.Join(cfg.Cache, sum(h)+".json")
+	return c
+}
+
+// unchanged returns the files of the last run, if nothing has changed since.
+func (c *cache) unchanged() ([]File, bool) {
+	text, err := os.ReadFile(c.path)
+	var last record
+	if err != nil || json.Unmarshal(text, &last) != nil {
+		return nil, false
+	}
+	if inputs, err := c.inputs(last.Packages); err != nil || inputs != last.Inputs {
+		return nil, false
+	}
+	var files []File
+	for path, want := range last.Outputs {
+		text, err := os.ReadFile(path)
+		if err != nil || sumOf(text) != want {
+			return nil, false
+		}
+		files = append(files, File{Path: path, Old: text, New: text})
+	}
+	slices.SortFunc(files, byPath)
+	return files, true
+}
+
+// remember writes what this run has read and made. That it can't is no mistake.
+func (c *cache) remember(files []File) {
+	if c.path == "" {
+		return
+	}
+	now := record{Outputs: map[string]string{}}
+	for _, f := range files {
+		now.Outputs[f.Path] = sumOf(f.New)
+	}
+	for _, p := range c.l.pkgs {
+		if p.decls != nil && !slices.Contains(c.read, p) {
+			now.Packages = append(now.Packages, p.PkgPath)
+		}
+	}
+	slices.Sort(now.Packages)
+	var err error
+	if now.Inputs, err = c.inputs(now.Packages); err != nil {
+		return
+	}
+	text, err := json.Marshal(now)
+	if err == nil && os.MkdirAll(filepath.Dir(c.path), 0o755) == nil {
+		_ = File{Path: c.path, New: text}.commit()
+	}
+}
+
+// inputs is the hash of the sources of the run's packages and of others.
+func (c *cache) inputs(others []string) (string, error) {
+	h := sha256.New()
+	for _, p := range c.read {
+		if err := hashPackage(h, p); err != nil {
+			return "", err
+		}
+	}
+	for _, path := range others {
+		p := c.l.pkgs[path]
+		if p == nil {
+			return "", errors.New("package " + path + " is gone")
+		}
+		if err := hashPackage(h, p); err != nil {
+			return "", err
+		}
+	}
+	return sum(h), nil
+}
+
+func hashPackage(h hash.Hash, p *pkg) error {
+	fmt.Fprintf(h, "package %q\n", p.PkgPath)
+	for _, path := range p.GoFiles {
+		if strings.HasSuffix(path, outputSuffix) && isGeneratedFile(path) {
+			continue
+		}
+		src, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(h, "file %q %d\n", path, len(src))
+		h.Write(src)
+	}
+	return nil
+}
+
+func sum(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
+
+func sumOf(text []byte) string {
+	h := sha256.New()
+	h.Write(text)
+	return sum(h)
+}
+
+func byPath(a, b File) int { return strings.Compare(a.Path, b.Path) }

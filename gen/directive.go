@@ -1,0 +1,253 @@
+package gen
+
+import (
+	"go/ast"
+	"go/token"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// tool is the first word of our directives: //oslo:call.
+const tool = "oslo"
+
+// directive is one parsed directive comment.
+type directive struct {
+	rule   *rule
+	pos    token.Pos
+	args   []value
+	values map[string]value
+}
+
+type value struct {
+	text string
+	pos  token.Pos
+}
+
+// has, text, list and duration read a key that may be absent.
+
+func (d *directive) has(key string) bool { _, ok := d.values[key]; return ok }
+
+func (d *directive) text(key string) string { return d.values[key].text }
+
+func (d *directive) list(key string) []string {
+	if !d.has(key) {
+		return nil
+	}
+	return strings.Split(d.text(key), ",")
+}
+
+func (d *directive) duration(key string) time.Duration {
+	v, _ := time.ParseDuration(d.text(key)) // checked by the grammar
+	return v
+}
+
+// looksLike finds comments that were meant as directives, well formed or not.
+var looksLike = regexp.MustCompile(`^(//|/\*)\s*(?i:oslo):\s?[\pL\d_]+`)
+
+// directives are the directive comments of one file that no declaration has
+// claimed yet. One that is left at the end stands where it has no meaning.
+type directives struct {
+	report  *reporter
+	waiting map[token.Pos]ast.Directive
+	seen    map[token.Pos]bool // every comment that was meant as a directive
+}
+
+// newDirectives collects what looks like a directive and reports what is none.
+func newDirectives(file *ast.File, report *reporter) *directives {
+	ds := &directives{report: report, waiting: map[token.Pos]ast.Directive{}, seen: map[token.Pos]bool{}}
+	for _, group := range file.Comments {
+		for _, c := range group.List {
+			ds.see(c)
+		}
+	}
+	return ds
+}
+
+func (ds *directives) see(c *ast.Comment) {
+	d, ok := ast.ParseDirective(c.Slash, c.Text)
+	switch {
+	case ok && d.Tool == tool:
+		ds.waiting[c.Slash] = d
+	case ok && slices.Contains(directiveNames(), d.Name) && distance(d.Tool, tool) <= 2:
+		ds.report.errorf(c.Slash, "unknown directive %s:%s; did you mean %s:%s?", d.Tool, d.Name, tool, d.Name)
+	case strings.Contains(c.Text, ":") && looksLike.MatchString(c.Text) && intended(c.Text):
+		ds.malformed(c)
+	default:
+		return
+	}
+	ds.seen[c.Slash] = true
+}
+
+// attempted reports whether doc has anything that was meant as a directive: if it
+// is a mistake, it is reported already, and what would follow from it need not be.
+func (ds *directives) attempted(doc *ast.CommentGroup) bool {
+	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return ds.seen[c.Slash] })
+}
+
+// intended tells a directive that was mistyped from prose such as
+// "// oslo: the library".
+func intended(text string) bool {
+	_, after, _ := strings.Cut(text, ":")
+	spaced := strings.HasPrefix(after, " ")
+	name, _, _ := strings.Cut(strings.TrimSpace(after), " ")
+	return !spaced || slices.Contains(directiveNames(), strings.ToLower(name))
+}
+
+func (ds *directives) malformed(c *ast.Comment) {
+	_, after, _ := strings.Cut(c.Text, ":")
+	name, _, _ := strings.Cut(strings.TrimLeft(after, " "), " ")
+	name = strings.ToLower(strings.TrimSuffix(name, "*/"))
+	if w := nearest(name, directiveNames()); w != "" {
+		name = w
+	}
+	ds.report.errorf(c.Slash, "not a directive: write it as //%s:%s, in lower case and without a space", tool, name)
+}
+
+// claim takes and parses the directives of a comment, which stands on a
+// declaration of the given kind.
+func (ds *directives) claim(doc *ast.CommentGroup, on place) []*directive {
+	if doc == nil {
+		return nil
+	}
+	var list []*directive
+	for _, c := range doc.List {
+		if d := ds.take(c, on); d != nil {
+			list = append(list, d)
+		}
+	}
+	return ds.unique(list)
+}
+
+func (ds *directives) take(c *ast.Comment, on place) *directive {
+	raw, ok := ds.waiting[c.Slash]
+	if !ok {
+		return nil
+	}
+	delete(ds.waiting, c.Slash)
+	r := ds.rule(raw, on)
+	if r == nil {
+		return nil
+	}
+	return ds.parse(raw, r)
+}
+
+// unique reports directives that stand twice on one declaration.
+func (ds *directives) unique(list []*directive) []*directive {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(list, func(d *directive) bool {
+		twice := seen[d.rule.name] && !d.rule.repeat
+		if twice {
+			ds.report.errorf(d.pos, "%s:%s is given twice", tool, d.rule.name)
+		}
+		seen[d.rule.name] = true
+		return twice
+	})
+}
+
+// rule finds the grammar of a directive on a declaration, or reports why there is none.
+func (ds *directives) rule(d ast.Directive, on place) *rule {
+	var elsewhere *rule
+	for i := range grammar {
+		if grammar[i].name != d.Name {
+			continue
+		}
+		if grammar[i].on == on {
+			return &grammar[i]
+		}
+		elsewhere = &grammar[i]
+	}
+	if elsewhere == nil {
+		ds.report.errorf(d.Slash, "unknown directive %s:%s%s", tool, d.Name, didYouMean(d.Name, directiveNames(), tool+":"))
+	} else {
+		ds.report.errorf(d.Slash, "%s:%s belongs on %s, not on %s", tool, d.Name, elsewhere.on, on)
+	}
+	return nil
+}
+
+// leftovers reports what no declaration has claimed.
+func (ds *directives) leftovers() {
+	for _, d := range ds.waiting {
+		i := slices.IndexFunc(grammar, func(r rule) bool { return r.name == d.Name })
+		if i < 0 {
+			ds.report.errorf(d.Slash, "unknown directive %s:%s%s", tool, d.Name, didYouMean(d.Name, directiveNames(), tool+":"))
+			continue
+		}
+		ds.report.errorf(d.Slash, "%s:%s is not directly above %s", tool, d.Name, grammar[i].on)
+	}
+}
+
+// parse reads the arguments of a directive by its rule. SourceErrors are reported
+// and left out, so that the rest can be checked too.
+func (ds *directives) parse(raw ast.Directive, r *rule) *directive {
+	d := &directive{rule: r, pos: raw.Slash, values: map[string]value{}}
+	args, err := raw.ParseArgs()
+	if err != nil {
+		ds.report.errorf(raw.ArgsPos, "%s:%s: %s", tool, r.name, err)
+	}
+	for _, arg := range args {
+		if n := len(d.args); n < len(r.args) {
+			ds.checkValue(r.args[n], r.args[n].name, arg.Arg, arg.Pos)
+			d.args = append(d.args, value{arg.Arg, arg.Pos})
+			continue
+		}
+		ds.parseKey(d, arg)
+	}
+	if err == nil {
+		ds.checkComplete(d)
+	}
+	return d
+}
+
+func (ds *directives) parseKey(d *directive, arg ast.DirectiveArg) {
+	name, text, hasValue := strings.Cut(arg.Arg, "=")
+	k := d.rule.key(name)
+	switch {
+	case k == nil && len(d.rule.keys) == 0:
+		ds.report.errorf(arg.Pos, "%s:%s takes no more words: %q", tool, d.rule.name, arg.Arg)
+		return
+	case k == nil:
+		ds.report.errorf(arg.Pos, "%s:%s has no key %q%s", tool, d.rule.name, name, didYouMean(name, d.rule.keyNames(), ""))
+		return
+	case d.has(name):
+		ds.report.errorf(arg.Pos, "key %s is given twice", name)
+		return
+	case k.value.check == nil && hasValue:
+		ds.report.errorf(arg.Pos, "%s takes no value: write the word alone", name)
+	case k.value.check != nil && !hasValue:
+		ds.report.errorf(arg.Pos, "%s needs a value: %s=%s", name, name, k.value.example)
+	case k.value.check != nil:
+		ds.checkValue(k.value, name, text, arg.Pos+token.Pos(len(name)+1))
+	}
+	d.values[name] = value{text, arg.Pos + token.Pos(len(name)+1)}
+}
+
+func (ds *directives) checkValue(k kind, name, text string, pos token.Pos) {
+	if err := k.check(text); err != nil {
+		ds.report.errorf(pos, "%s %q: %s, such as %s", name, text, err, k.example)
+	}
+}
+
+// checkComplete reports arguments and keys that are required and absent.
+func (ds *directives) checkComplete(d *directive) {
+	if n := len(d.args); n < len(d.rule.args) {
+		missing := d.rule.args[n]
+		ds.report.errorf(d.pos, "%s:%s needs the %s, such as %s", tool, d.rule.name, missing.name, missing.example)
+	}
+	for _, k := range d.rule.keys {
+		if k.required && !d.has(k.name) {
+			ds.report.errorf(d.pos, "%s:%s needs %s=, such as %s=%s", tool, d.rule.name, k.name, k.name, k.value.example)
+		}
+	}
+}
+
+// on returns the directive called name, or nil.
+func on(list []*directive, name string) *directive {
+	for _, d := range list {
+		if d.rule.name == name {
+			return d
+		}
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+package gen
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strings"
+	"testing"
+)
+
+// FuzzDirective puts any comment on an interface, a method and a parameter: it is
+// read, or reported at a place within the file, and never both ignored and accepted.
+func FuzzDirective(f *testing.F) {
+	for _, seed := range []string{
+		"//oslo:rpc topic=compute version=6.3", "//oslo:call timeout=30m monitor=60s since=6.1", "//oslo:cast fanout",
+		"//oslo:arg name=instance_uuid", "//oslo:error nova.exception.NotFound ErrNotFound expected", "//oslo:event a.b priority=info",
+		`//oslo:call name="a`, "// oslo:rpc", "//OSLO:call", "//olso:call", "/* oslo:call */", "//oslo:", "//oslo:call =", "//oslo:call a=b=c",
+		"//oslo:rpc `topic=x`", "//oslo:rpc \"topic=x\" \x00", "//oslo:server\ttopic=é",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, comment string) {
+		if strings.ContainsAny(comment, "\n\r") {
+			t.Skip("more than one line")
+		}
+		src := "package p\n\n" + comment + "\ntype I interface {\n" + comment + "\nM(\n" + comment + "\na int)\n}\n"
+		fset := token.NewFileSet()
+		tree, err := parser.ParseFile(fset, "p.go", src, parser.ParseComments)
+		if err != nil {
+			t.Skip("not Go")
+		}
+		report := &reporter{fset: fset}
+		ds := newDirectives(tree, report)
+		for _, group := range tree.Comments {
+			for _, on := range []place{onInterface, onMethod, onParam} {
+				for _, d := range ds.claim(group, on) {
+					checkDirective(t, d)
+				}
+			}
+		}
+		ds.leftovers()
+		for _, m := range report.list {
+			if m.Pos.Line < 1 || m.Pos.Line > strings.Count(src, "\n")+1 || m.Msg == "" {
+				t.Errorf("%v: not within the file:\n%s", m, src)
+			}
+		}
+	})
+}
+
+// checkDirective checks that every value has the form its rule wants, unless it
+// was reported.
+func checkDirective(t *testing.T, d *directive) {
+	t.Helper()
+	if d.rule == nil || len(d.args) > len(d.rule.args) {
+		t.Fatalf("%+v", d)
+	}
+	for name := range d.values {
+		if d.rule.key(name) == nil {
+			t.Errorf("key %q is not of oslo:%s", name, d.rule.name)
+		}
+	}
+}
+
+// FuzzBlankBodies checks that blanking keeps the length and the lines of any file,
+// and that what could be parsed still can, with the same declarations.
+func FuzzBlankBodies(f *testing.F) {
+	f.Add("package p\n\nfunc f() { g(; }\n\ntype T struct{ A int }\n")
+	f.Add("package p\n\nfunc (t T) f(a struct{ B int }) interface{ M() } {\n\tif x {\n}\n\nvar x = func() {}\n")
+	f.Fuzz(func(t *testing.T, src string) {
+		out := string(blankBodies([]byte(src)))
+		if len(out) != len(src) || strings.Count(out, "\n") != strings.Count(src, "\n") {
+			t.Fatalf("%q became %q", src, out)
+		}
+		before, err := parser.ParseFile(token.NewFileSet(), "", src, parser.SkipObjectResolution)
+		if err != nil || strings.Contains(src, "\r") {
+			return
+		}
+		after, err := parser.ParseFile(token.NewFileSet(), "", out, parser.SkipObjectResolution)
+		if err != nil {
+			t.Skip("not as gofmt would have it") // a body whose inner lines begin at the margin
+		}
+		if len(before.Decls) != len(after.Decls) {
+			t.Errorf("%d declarations became %d:\n%s", len(before.Decls), len(after.Decls), out)
+		}
+	})
+}
+
+// TestGrammar checks the table itself.
+func TestGrammar(t *testing.T) {
+	for _, r := range grammar {
+		if _, ok := ast.ParseDirective(0, "//"+tool+":"+r.name); !ok {
+			t.Errorf("%s is not a directive Go knows", r.name)
+		}
+		for _, k := range r.keys {
+			if k.value.check != nil && k.value.check(k.value.example) != nil {
+				t.Errorf("oslo:%s %s=%s is an example its own check refuses", r.name, k.name, k.value.example)
+			}
+		}
+		for _, a := range r.args {
+			if a.check(a.example) != nil {
+				t.Errorf("oslo:%s %s is an example its own check refuses", r.name, a.example)
+			}
+		}
+	}
+}

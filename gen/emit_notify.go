@@ -1,0 +1,79 @@
+package gen
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// notifier writes what sends the events of an interface.
+func (e emitter) notifier(i *iface) []jen.Code {
+	name, options := i.ids.client, "opts ..."+e.oslo("NotifierOption")
+	made := func(notifier string) jen.Code { return jen.Return(jen.Id("&" + name + "{" + notifier + "}")) }
+	decls := []jen.Code{
+		doc(fmt.Sprintf("%s sends the events of %s. It is safe for concurrent use.", name, i.name), i.doc).
+			Type().Id(name).Struct(jen.Id("n *" + e.oslo("Notifier"))),
+
+		doc(fmt.Sprintf("%s returns a notifier that sends as publisher %q unless opts say otherwise.", i.ids.newClient, i.notify.publisher), deprecation(i.doc)).
+			Func().Id(i.ids.newClient + "(tr " + e.oslo("Transport") + ", " + options + ") *" + name).
+			Block(made(e.newNotifier(i.notify))),
+
+		doc("With returns a copy of the notifier changed by opts.").
+			Func().Id("(c *" + name + ") With(" + options + ") *" + name).Block(made("c.n.With(opts...)")),
+
+		jen.Var().Id("_ " + i.name + " = (*" + name + ")(nil)"),
+	}
+	for _, m := range i.methods {
+		send := "c.n.Notify(" + m.ctx + ", " + e.priority(m) + ", " + strconv.Quote(m.wire) + ", " + m.params[0].name + ")"
+		decls = append(decls, doc(m.doc).
+			Func().Id("(c *"+name+") "+m.name+"("+e.params(m)+") error").Block(jen.Return(jen.Id(send))))
+	}
+	return decls
+}
+
+func (e emitter) newNotifier(t *notifyTarget) string {
+	args := "tr, " + strconv.Quote(t.publisher)
+	if len(t.topics) == 0 {
+		return e.oslo("NewNotifier") + "(" + args + ", opts...)"
+	}
+	return e.oslo("NewNotifier") + "(" + args + ", " + e.oslo("WithTopics") + "(" + quoted(t.topics) + ")).With(opts...)"
+}
+
+// listener writes what hands notifications to an implementation.
+func (e emitter) listener(i *iface) []jen.Code {
+	var events []string
+	for _, m := range i.methods {
+		var f fields
+		f.text("Type", m.wire)
+		f.add("Priorities", "[]"+e.oslo("Priority")+"{"+e.priority(m)+"}")
+		f.add("Run", "a."+m.name)
+		events = append(events, e.oslo("Event")+"{"+f.inOneLine()+"}")
+	}
+	decls := []jen.Code{
+		doc(fmt.Sprintf("%s makes l hand the events of %s to impl.", i.ids.register, i.name), deprecation(i.doc)).
+			Func().Id(i.ids.register+"(l *"+e.oslo("NotificationListener")+", impl "+i.name+")").
+			Block(jen.Id("a := "+i.ids.adapter+"{impl}"), jen.Id("l.Handle").Call(oneALine(events)...)),
+		doc(fmt.Sprintf("%s reads the payloads of notifications for impl.", i.ids.adapter)).
+			Type().Id(i.ids.adapter).Struct(jen.Id("impl " + i.name)),
+	}
+	for _, m := range i.methods {
+		decls = append(decls, e.receive(i, m))
+	}
+	return decls
+}
+
+func (e emitter) receive(i *iface, m *method) jen.Code {
+	return jen.Func().Id("(a "+i.ids.adapter+") "+m.name+"(ctx "+e.context()+", in *"+e.oslo("IncomingNotification")+") error").Block(
+		jen.Var().Id("payload "+e.typ(m.params[0].typ)),
+		jen.If(jen.Id("err := in.Decode(&payload)"), jen.Id("err != nil")).Block(jen.Return(jen.Id("err"))),
+		jen.Return(jen.Id("a.impl."+m.name+"(ctx, payload)")))
+}
+
+// priority is the constant of an event's priority, info if it has none.
+func (e emitter) priority(m *method) string {
+	if m.priority == "" {
+		return e.oslo("PriorityInfo")
+	}
+	return e.oslo("Priority" + exported(m.priority))
+}

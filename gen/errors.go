@@ -1,0 +1,146 @@
+package gen
+
+import (
+	"cmp"
+	"fmt"
+	"go/token"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// SourceError is one thing in the sources that oslogen refuses.
+type SourceError struct {
+	Pos token.Position
+	Msg string
+}
+
+// Error prints the mistake as file:line:col: message.
+func (m SourceError) Error() string { return fmt.Sprintf("%s: %s", m.Pos, m.Msg) }
+
+// SourceErrors is everything that is wrong in a run, sorted by position.
+type SourceErrors []SourceError
+
+// Error prints one mistake a line.
+func (ms SourceErrors) Error() string {
+	lines := make([]string, len(ms))
+	for i, m := range ms {
+		lines[i] = m.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Print writes every mistake with the source line and a caret under the place.
+// File names that are not absolute are read below dir.
+func (ms SourceErrors) Print(w io.Writer, dir string) {
+	for _, m := range ms {
+		fmt.Fprintln(w, m.Error())
+		path := m.Pos.Filename
+		if !filepath.IsAbs(path) {
+			path = filepath.Join(dir, path)
+		}
+		src, err := os.ReadFile(path)
+		lines := strings.Split(string(src), "\n")
+		if err != nil || m.Pos.Line < 1 || m.Pos.Line > len(lines) {
+			continue
+		}
+		line := strings.TrimSuffix(lines[m.Pos.Line-1], "\r")
+		fmt.Fprintf(w, "\t%s\n\t%s^\n", strings.TrimLeft(line, "\t "), caretIndent(line, m.Pos.Column))
+	}
+}
+
+// caretIndent is the white space under the part of line that is before column,
+// without the line's own indentation.
+func caretIndent(line string, column int) string {
+	before := line[:min(max(column-1, 0), len(line))]
+	before = strings.TrimLeft(before, "\t ")
+	return strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return r
+		}
+		return ' '
+	}, before)
+}
+
+// reporter collects mistakes.
+type reporter struct {
+	fset *token.FileSet
+	dir  string // file names are printed relative to it
+	list SourceErrors
+}
+
+func (r *reporter) errorf(pos token.Pos, format string, args ...any) {
+	r.at(r.fset.PositionFor(pos, false), format, args...)
+}
+
+func (r *reporter) at(pos token.Position, format string, args ...any) {
+	if rel, err := filepath.Rel(r.dir, pos.Filename); err == nil && filepath.IsAbs(pos.Filename) && filepath.IsLocal(rel) {
+		pos.Filename = filepath.ToSlash(rel)
+	}
+	r.list = append(r.list, SourceError{Pos: pos, Msg: fmt.Sprintf(format, args...)})
+}
+
+// err returns the mistakes, sorted and each once, or nil if there are none.
+func (r *reporter) err() error {
+	if len(r.list) == 0 {
+		return nil
+	}
+	slices.SortFunc(r.list, func(a, b SourceError) int {
+		return cmp.Or(
+			cmp.Compare(a.Pos.Filename, b.Pos.Filename),
+			cmp.Compare(a.Pos.Line, b.Pos.Line),
+			cmp.Compare(a.Pos.Column, b.Pos.Column),
+			cmp.Compare(a.Msg, b.Msg))
+	})
+	return slices.Compact(r.list)
+}
+
+// nearest returns the word of words that is most like word, or "" if none is.
+func nearest(word string, words []string) string {
+	best, found := 1+max(1, len(word)/3), ""
+	for _, w := range words {
+		if d := distance(strings.ToLower(word), w); d < best {
+			best, found = d, w
+		}
+	}
+	return found
+}
+
+// didYouMean is the end of an error message: the nearest word, or all of them.
+func didYouMean(word string, words []string, prefix string) string {
+	if w := nearest(word, words); w != "" {
+		return fmt.Sprintf("; did you mean %s%s?", prefix, w)
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return "; want one of " + prefix + strings.Join(words, ", "+prefix)
+}
+
+// distance is the number of letters to insert, remove, replace or swap with
+// their neighbour to make b of a.
+func distance(a, b string) int {
+	rows := make([][]int, len(a)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(b)+1)
+		rows[i][0] = i
+	}
+	for j := range rows[0] {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		for j := 1; j <= len(b); j++ {
+			change := 1
+			if a[i-1] == b[j-1] {
+				change = 0
+			}
+			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+change)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
+		}
+	}
+	return rows[len(a)][len(b)]
+}

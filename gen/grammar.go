@@ -1,0 +1,189 @@
+package gen
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// place is the kind of declaration a directive stands on.
+type place string
+
+const (
+	onInterface place = "an interface"
+	onMethod    place = "a method of an interface"
+	onParam     place = "a parameter of a method"
+)
+
+// rule is one directive of the grammar.
+type rule struct {
+	name   string
+	on     place
+	args   []kind // what comes first, without a key
+	keys   []key
+	repeat bool // may stand on one declaration more than once
+}
+
+// key is one key=value of a directive, or a word alone if its kind is flag.
+type key struct {
+	name     string
+	value    kind
+	required bool
+}
+
+// grammar is every directive oslogen knows. A key that is not here is a mistake.
+var grammar = []rule{
+	{name: "rpc", on: onInterface, keys: []key{
+		{"topic", word, true},
+		{"namespace", word, false},
+		{"version", version, false},
+		{"exchange", word, false},
+		{"legacy_namespaces", list, false}, // an empty element is the null namespace
+		{"also", version, false},
+	}},
+	{name: "error", on: onInterface, repeat: true, args: []kind{exception, goName}, keys: []key{
+		{"expected", flag, false},
+	}},
+	{name: "call", on: onMethod, keys: []key{
+		{"name", methodName, false},
+		{"since", version, false},
+		{"timeout", duration, false},
+		{"monitor", heartbeat, false},
+		{"topic", word, false},
+	}},
+	{name: "cast", on: onMethod, keys: []key{
+		{"name", methodName, false},
+		{"since", version, false},
+		{"fanout", flag, false},
+		{"topic", word, false},
+	}},
+	{name: "server", on: onParam},
+	{name: "arg", on: onParam, keys: []key{{"name", argName, true}}},
+	{name: "request", on: onParam},
+	{name: "notify", on: onInterface, keys: []key{
+		{"publisher", word, true},
+		{"topic", list, false},
+	}},
+	{name: "event", on: onMethod, args: []kind{eventType}, keys: []key{
+		{"priority", priority, false},
+	}},
+}
+
+// kind is the form of a value. A kind without check is a flag: a word alone.
+type kind struct {
+	name    string
+	example string
+	check   func(string) error
+}
+
+var (
+	flag      = kind{name: "flag"}
+	word      = kind{"name", "compute", checkWord}
+	list      = kind{"comma-separated list", "compute,nova", checkList}
+	version   = kind{"version", "1.2", checkVersion}
+	duration  = kind{"duration", "30s", checkDuration}
+	heartbeat = kind{"duration", "60s", checkHeartbeat}
+	argName   = kind{"argument name", "instance_uuid", matches(identifier, "letters, digits and _ only")}
+	goName    = kind{"Go error", "ErrNotFound", matches(qualified, "the name of an error variable or an error type")}
+	exception = kind{"remote exception", "nova.exception.InstanceNotFound", matches(dotted, "module.Class")}
+	eventType = kind{"event type", "instance.create.end", matches(event, "words joined by dots")}
+	// The dispatcher of oslo.messaging refuses names that begin with an underscore.
+	methodName = kind{"method name", "reboot_instance", matches(public, "letters, digits and _, not beginning with _")}
+	priority   = kind{"priority", "info", checkPriority}
+)
+
+// priorities are those of oslo.messaging's notifier.
+var priorities = []string{"audit", "debug", "info", "warn", "error", "critical", "sample"}
+
+var (
+	identifier = regexp.MustCompile(`^[\pL_][\pL\pN_]*$`)
+	public     = regexp.MustCompile(`^\pL[\pL\pN_]*$`)
+	dotted     = regexp.MustCompile(`^[\pL_][\pL\pN_]*(\.[\pL_][\pL\pN_]*)*$`)
+	qualified  = regexp.MustCompile(`^\*?[\pL_][\pL\pN_]*(\.[\pL_][\pL\pN_]*)?$`)
+	event      = regexp.MustCompile(`^[^\s.]+(\.[^\s.]+)*$`)
+	digits     = regexp.MustCompile(`^\d{1,6}\.\d{1,6}(\.\d{1,6})?$`)
+)
+
+func matches(pattern *regexp.Regexp, want string) func(string) error {
+	return func(s string) error {
+		if !pattern.MatchString(s) {
+			return fmt.Errorf("want %s", want)
+		}
+		return nil
+	}
+}
+
+func checkWord(s string) error {
+	if s == "" || len(s) > 255 || strings.ContainsAny(s, " \t\"'`,") {
+		return errors.New("want 1 to 255 bytes without spaces, quotes and commas")
+	}
+	return nil
+}
+
+func checkList(s string) error {
+	for elem := range strings.SplitSeq(s, ",") {
+		if elem != "" && checkWord(elem) != nil {
+			return errors.New("want names joined by commas")
+		}
+	}
+	return nil
+}
+
+func checkVersion(s string) error {
+	if !digits.MatchString(s) {
+		return errors.New("want major.minor")
+	}
+	return nil
+}
+
+func checkDuration(s string) error {
+	if d, err := time.ParseDuration(s); err != nil || d <= 0 {
+		return errors.New("want a number above 0 with a unit")
+	}
+	return nil
+}
+
+// checkHeartbeat knows call_monitor_timeout: it travels in whole seconds, and
+// servers send heartbeats at half of it.
+func checkHeartbeat(s string) error {
+	d, err := time.ParseDuration(s)
+	if err != nil || d < 2*time.Second || d%time.Second != 0 {
+		return errors.New("want whole seconds, at least 2s")
+	}
+	return nil
+}
+
+func checkPriority(s string) error {
+	if !slices.Contains(priorities, s) {
+		return fmt.Errorf("want one of %s", strings.Join(priorities, ", "))
+	}
+	return nil
+}
+
+func directiveNames() []string {
+	var names []string
+	for _, r := range grammar {
+		names = append(names, r.name)
+	}
+	return names
+}
+
+func (r *rule) key(name string) *key {
+	for i := range r.keys {
+		if r.keys[i].name == name {
+			return &r.keys[i]
+		}
+	}
+	return nil
+}
+
+func (r *rule) keyNames() []string {
+	var names []string
+	for _, k := range r.keys {
+		names = append(names, k.name)
+	}
+	return names
+}

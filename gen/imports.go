@@ -1,0 +1,145 @@
+package gen
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"go/types"
+	"maps"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// runtimePath and dispatchPath are what generated code imports of ours.
+const (
+	runtimePath  = "github.com/oslogen/oslogen/runtime"
+	dispatchPath = runtimePath + "/dispatch"
+)
+
+// imports are the packages that one generated file may import, and their names
+// in it.
+type imports struct {
+	local string // the path of the file's own package
+	names map[string]string
+}
+
+// newImports names the packages that the file of src needs. A package keeps the
+// name it has in the source file if that is free; preferred gives those.
+func newImports(src *source, declared nameSet, preferred map[string]string) *imports {
+	need := needs{}
+	for _, i := range src.interfaces {
+		need.iface(i)
+	}
+	delete(need, src.pkg.Path())
+	im := &imports{local: src.pkg.Path(), names: map[string]string{}}
+	taken := nameSet{}
+	paths := slices.SortedFunc(maps.Keys(need), func(a, b string) int {
+		return cmp.Or(cmp.Compare(weight(a), weight(b)), cmp.Compare(a, b))
+	})
+	for _, path := range paths {
+		name := need[path]
+		if own := preferred[path]; own != "" && weight(path) > 0 {
+			name = own
+		}
+		im.names[path] = taken.take(name, declared)
+	}
+	return im
+}
+
+// weight orders packages: those whose names generated code always has come first.
+func weight(path string) int {
+	if path == "context" || path == "time" || path == runtimePath || path == dispatchPath {
+		return 0
+	}
+	return 1
+}
+
+// print writes the import declaration: the standard library first.
+func (im *imports) print(b *bytes.Buffer) {
+	var std, other []string
+	for _, p := range slices.Sorted(maps.Keys(im.names)) {
+		line := "\t" + strconv.Quote(p) + "\n"
+		if im.names[p] != path.Base(p) {
+			line = "\t" + im.names[p] + " " + strconv.Quote(p) + "\n"
+		}
+		if first, _, _ := strings.Cut(p, "/"); strings.Contains(first, ".") {
+			other = append(other, line)
+		} else {
+			std = append(std, line)
+		}
+	}
+	fmt.Fprintf(b, "import (\n%s\n%s)\n", strings.Join(std, ""), strings.Join(other, ""))
+}
+
+func (im *imports) all() []string { return slices.Collect(maps.Values(im.names)) }
+
+// needs are package names by path.
+type needs map[string]string
+
+func (n needs) iface(i *iface) {
+	n["context"], n[runtimePath] = "context", "oslo"
+	if i.rpc != nil {
+		n[dispatchPath] = "dispatch"
+	}
+	for _, pair := range i.errors {
+		if pair.value != nil {
+			n.object(pair.value)
+		} else {
+			n.typ(pair.typ)
+		}
+	}
+	for _, m := range i.methods {
+		if m.timeout != 0 || m.monitor != 0 {
+			n["time"] = "time"
+		}
+		for _, p := range m.params {
+			n.typ(p.typ)
+		}
+		if m.result != nil {
+			n.typ(m.result)
+		}
+	}
+}
+
+func (n needs) object(obj types.Object) {
+	if obj.Pkg() != nil {
+		n[obj.Pkg().Path()] = obj.Pkg().Name()
+	}
+}
+
+func (n needs) typ(t types.Type) {
+	visitNames(t, func(obj *types.TypeName) { n.object(obj) })
+}
+
+// visitNames calls f for every type name that is written when t is.
+func visitNames(t types.Type, f func(*types.TypeName)) {
+	switch t := t.(type) {
+	case *types.Alias:
+		f(t.Obj())
+		visitList(t.TypeArgs(), f)
+	case *types.Named:
+		f(t.Obj())
+		visitList(t.TypeArgs(), f)
+	case *types.Pointer:
+		visitNames(t.Elem(), f)
+	case *types.Slice:
+		visitNames(t.Elem(), f)
+	case *types.Array:
+		visitNames(t.Elem(), f)
+	case *types.Map:
+		visitNames(t.Key(), f)
+		visitNames(t.Elem(), f)
+	case *types.Struct:
+		for v := range t.Fields() {
+			visitNames(v.Type(), f)
+		}
+	}
+}
+
+func visitList(list *types.TypeList, f func(*types.TypeName)) {
+	for t := range list.Types() {
+		visitNames(t, f)
+	}
+}

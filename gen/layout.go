@@ -1,0 +1,157 @@
+package gen
+
+import (
+	"bytes"
+	"go/format"
+	"go/scanner"
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// layout prints declarations that jennifer has rendered as gofmt would. The
+// printer of go/format costs more than everything else that oslogen does, and
+// what we generate has few forms; what is not among them is left to go/format.
+func layout(raw []byte) ([]byte, error) {
+	p := printer{out: bytes.NewBuffer(make([]byte, 0, len(raw)+len(raw)/4))}
+	if p.print(raw) {
+		return p.out.Bytes(), nil
+	}
+	return format.Source(raw)
+}
+
+// printer prints line by line, with the line breaks of its source.
+type printer struct {
+	out     *bytes.Buffer
+	line    []lexeme // the current line
+	scratch []byte   // its text
+	open    []bool   // the open brackets, and whether each indents what is within
+	base    int      // how many were open before the current line
+	rows    table
+	between bool // an empty line was before the current one
+	strange bool // a form was seen that is not one of ours
+}
+
+type lexeme struct {
+	tok  token.Token
+	text string
+}
+
+// print reports whether it could print all of raw.
+func (p *printer) print(raw []byte) bool {
+	file := token.NewFileSet().AddFile("", -1, len(raw))
+	var s scanner.Scanner
+	s.Init(file, raw, func(token.Position, string) { p.strange = true }, scanner.ScanComments)
+	for last := 0; ; {
+		pos, tok, text := s.Scan()
+		if tok == token.SEMICOLON && text == "\n" {
+			continue
+		}
+		if n := file.Line(pos); n > last || tok == token.EOF {
+			p.flush()
+			p.between, last = n > last+1, n
+		}
+		if tok == token.EOF {
+			p.rows.flush(p.out)
+			return !p.strange
+		}
+		if text == "" {
+			text = tok.String()
+		}
+		if tok == token.COMMENT {
+			text = strings.TrimRight(text, " ")
+		}
+		p.line = append(p.line, lexeme{tok, text})
+	}
+}
+
+// flush prints the current line.
+func (p *printer) flush() {
+	if len(p.line) == 0 {
+		return
+	}
+	p.base = len(p.open)
+	if p.base == 0 {
+		p.rows.flush(p.out)
+		if p.between && p.out.Len() > 0 {
+			p.out.WriteByte('\n')
+		}
+	}
+	row, lowest := row{indent: p.indent(), rest: p.scratch[:0]}, p.base
+	for i, x := range p.line {
+		switch {
+		case i == 0 || !p.spaced(i):
+			row.add(x.text)
+		case p.aligned(i):
+			row.addColumn(x.text)
+		default:
+			row.add(" ")
+			row.add(x.text)
+		}
+		p.bracket(x.tok)
+		lowest = min(lowest, len(p.open))
+	}
+	if len(p.open) > lowest {
+		p.open[lowest] = true
+	}
+	p.strange = p.strange || len(row.columns) > 0 && len(row.columns[0]) > 40 // gofmt aligns long keys by rules of its own
+	p.line, p.scratch = p.line[:0], row.rest
+	if len(row.columns) == 0 {
+		p.rows.flush(p.out)
+		row.print(p.out, nil)
+		return
+	}
+	row.rest = slices.Clone(row.rest)
+	p.rows = append(p.rows, row)
+}
+
+// indent is how far the current line is indented: brackets that were opened on
+// one line indent once.
+func (p *printer) indent() int {
+	depth := len(p.open)
+	for _, x := range p.line {
+		if !closes(x.tok) || depth == 0 {
+			break
+		}
+		depth--
+	}
+	n := 0
+	for _, indents := range p.open[:depth] {
+		if indents {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *printer) bracket(tok token.Token) {
+	switch {
+	case opens(tok):
+		p.open = append(p.open, false)
+	case closes(tok) && len(p.open) > 0:
+		p.open = p.open[:len(p.open)-1]
+	}
+}
+
+func opens(tok token.Token) bool {
+	return tok == token.LBRACE || tok == token.LPAREN || tok == token.LBRACK
+}
+
+func closes(tok token.Token) bool {
+	return tok == token.RBRACE || tok == token.RPAREN || tok == token.RBRACK
+}
+
+// row is one line, in columns that may have to be widened.
+type row struct {
+	indent  int
+	columns []string
+	rest    []byte
+}
+
+func (r *row) add(text string) { r.rest = append(r.rest, text...) }
+
+func (r *row) addColumn(text string) {
+	r.columns = append(r.columns, string(r.rest))
+	r.rest = r.rest[:0]
+	r.add(text)
+}

@@ -1,0 +1,90 @@
+package gen
+
+import "go/token"
+
+// at is the kind of token i of the current line.
+func (p *printer) at(i int) token.Token {
+	if i < 0 || i >= len(p.line) {
+		return token.ILLEGAL
+	}
+	return p.line[i].tok
+}
+
+// spaced reports whether a space is before token i of the current line.
+func (p *printer) spaced(i int) bool {
+	before, tok := p.at(i-1), p.at(i)
+	switch before {
+	case token.LPAREN, token.LBRACK, token.LBRACE, token.PERIOD, token.AND, token.ELLIPSIS:
+		return false
+	case token.MUL:
+		return p.at(i-2) == token.INT // a product, and no pointer
+	}
+	switch tok {
+	case token.COMMA, token.SEMICOLON, token.COLON, token.PERIOD, token.RPAREN, token.RBRACK, token.RBRACE:
+		return false
+	case token.LPAREN:
+		return p.spacedParen(i)
+	case token.LBRACK:
+		return p.spacedBracket(i)
+	case token.LBRACE:
+		return p.spacedBrace(i)
+	case token.ELLIPSIS:
+		return p.at(i+1) != token.RPAREN
+	}
+	return before != token.RBRACK || tok == token.STRING
+}
+
+// spacedParen tells receivers, results and conversions from calls.
+func (p *printer) spacedParen(i int) bool {
+	switch p.at(i - 1) {
+	case token.FUNC:
+		return i == 1
+	case token.RPAREN:
+		return p.at(0) == token.FUNC && len(p.open) == p.base
+	case token.COMMA, token.COLON, token.ASSIGN:
+		return true
+	}
+	return false
+}
+
+// spacedBracket tells the type []T after a name from the instance T[int].
+func (p *printer) spacedBracket(i int) bool {
+	switch p.at(i - 1) {
+	case token.IDENT:
+		return p.at(i+1) == token.RBRACK || p.at(i+1) == token.INT
+	case token.MAP, token.RBRACK:
+		return false
+	}
+	return true
+}
+
+// spacedBrace tells blocks from composite literals.
+func (p *printer) spacedBrace(i int) bool {
+	switch p.at(i - 1) {
+	case token.STRUCT, token.INTERFACE:
+		if p.at(i+1) == token.RBRACE {
+			return false
+		}
+		p.strange = p.strange || p.at(0) != token.TYPE // the fields of an anonymous struct
+		return true
+	case token.RPAREN:
+		return true
+	}
+	first := p.at(0)
+	return i == len(p.line)-1 && len(p.open) == p.base && (first == token.FUNC || first == token.IF || first == token.FOR)
+}
+
+// aligned reports whether gofmt widens the space before token i, so that columns
+// of neighbouring lines stand under each other: keys, and fields with tags.
+func (p *printer) aligned(i int) bool {
+	last := len(p.line) - 1
+	switch {
+	case p.base == 0 || len(p.open) != p.base || opens(p.at(last)):
+		return false
+	case p.at(1) == token.COLON:
+		return i == 2
+	case p.at(0) == token.IDENT && p.at(last) == token.STRING && p.at(1) != token.PERIOD:
+		return i == 1 || i == last
+	}
+	return false
+}

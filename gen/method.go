@@ -1,0 +1,282 @@
+package gen
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"sort"
+	"strings"
+)
+
+// methodBuilder makes the model of one method.
+type methodBuilder struct {
+	*builder
+	marked  *marked
+	iface   *iface
+	fn      *types.Func
+	decl    *methodDecl // nil if the source of the method is not at hand
+	entries []*entry
+}
+
+// pos is where a mistake of the method is reported: at the method, or at the
+// annotated interface if the method comes from a package that is not ours.
+func (m *methodBuilder) pos() token.Pos {
+	if m.decl != nil && m.own[m.decl.file] {
+		return m.fn.Pos()
+	}
+	return m.marked.spec.Pos()
+}
+
+func (m *methodBuilder) errorf(pos token.Pos, format string, args ...any) {
+	m.report.errorf(pos, format, args...)
+}
+
+func (m *methodBuilder) build() *method {
+	m.served[m.fn.Pos()] = true
+	m.decl = m.source()
+	out := &method{name: m.fn.Name()}
+	var d *directive
+	if m.decl != nil {
+		out.doc = docText(m.decl.field.Doc)
+		d = m.verb()
+	} else {
+		m.errorf(m.pos(), "method %s comes from elsewhere and has no directive: declare it here again, with one", out.name)
+	}
+	if d == nil || !m.checkName() {
+		return nil
+	}
+	m.describe(out, d)
+	m.signature(out)
+	return out
+}
+
+// source finds the text of the method, also in a package that is not of this run.
+func (m *methodBuilder) source() *methodDecl {
+	if d := m.methods[m.fn.Pos()]; d != nil {
+		return d
+	}
+	p := m.pkgs[m.fn.Pkg().Path()]
+	if p == nil {
+		return nil
+	}
+	for _, f := range p.files {
+		if f.ast.FileStart <= m.fn.Pos() && m.fn.Pos() < f.ast.FileEnd {
+			m.comments[f] = newDirectives(f.ast, &reporter{fset: m.fset}) // its mistakes are not ours
+			m.indexMethods(f, f.ast)
+		}
+	}
+	return m.methods[m.fn.Pos()]
+}
+
+// verb finds the directive that says what the method is.
+func (m *methodBuilder) verb() *directive {
+	list := m.claimMethod(m.decl)
+	if m.iface.notify != nil {
+		return m.only(list, "event", "")
+	}
+	return m.only(list, "call", "cast")
+}
+
+// only finds the one directive of the method, which has either name.
+func (m *methodBuilder) only(list []*directive, a, b string) *directive {
+	var found *directive
+	for _, d := range list {
+		switch {
+		case d.rule.name != a && d.rule.name != b:
+			m.errorf(d.pos, "%s:%s does not belong in an interface with %s:%s", tool, d.rule.name, tool, m.marked.directives[0].rule.name)
+			return nil
+		case found != nil:
+			m.errorf(d.pos, "method %s is already %s:%s", m.fn.Name(), tool, found.rule.name)
+		default:
+			found = d
+		}
+	}
+	if found == nil && !m.comments[m.decl.file].attempted(m.decl.field.Doc) {
+		want := tool + ":" + a
+		if b != "" {
+			want += " or " + tool + ":" + b
+		}
+		advice := ""
+		if !m.own[m.decl.file] {
+			advice = "; it comes from package " + m.fn.Pkg().Path() + ": declare it here again, with one"
+		}
+		m.errorf(m.pos(), "method %s has no %s%s", m.fn.Name(), want, advice)
+	}
+	return found
+}
+
+// checkName refuses names that can't be generated.
+func (m *methodBuilder) checkName() bool {
+	name := m.fn.Name()
+	switch {
+	case !m.fn.Exported():
+		m.errorf(m.pos(), "method %s is unexported: it can't be called from elsewhere", name)
+	case name == "With", name == "On" && m.iface.rpc != nil:
+		m.errorf(m.pos(), "method %s: generated clients have a method of that name already; rename it and keep the name on the wire with name=%s", name, snake(name))
+	default:
+		return true
+	}
+	return false
+}
+
+// describe reads the keys of the method's directive.
+func (m *methodBuilder) describe(out *method, d *directive) {
+	out.wire, out.topic = d.text("name"), d.text("topic")
+	out.timeout, out.monitor = d.duration("timeout"), d.duration("monitor")
+	if out.wire == "" {
+		out.wire = snake(out.name)
+	}
+	switch {
+	case d.rule.name == "event":
+		out.verb, out.priority = notify, d.text("priority")
+		if len(d.args) > 0 {
+			out.wire = d.args[0].text
+		}
+		return
+	case d.rule.name == "call":
+		out.verb = call
+	case d.has("fanout"):
+		out.verb = fanout
+	default:
+		out.verb = cast
+	}
+	out.version = m.since(d)
+}
+
+// since is the version that labels the method's messages: the lowest that has it.
+func (m *methodBuilder) since(d *directive) string {
+	current := m.iface.rpc.version
+	since, given := d.values["since"]
+	switch {
+	case !given || checkVersion(since.text) != nil || checkVersion(current) != nil:
+		return major(current) + ".0"
+	case major(since.text) != major(current):
+		m.errorf(since.pos, "since %q: the interface has version %s, another major", since.text, current)
+	case newer(since.text, current):
+		m.errorf(since.pos, "since %q: newer than version %s of the interface", since.text, current)
+	}
+	return since.text
+}
+
+// signature checks and models parameters and results.
+func (m *methodBuilder) signature(out *method) {
+	sig := m.fn.Signature()
+	m.entries = m.paramEntries()
+	if sig.Params().Len() == 0 || !isContext(sig.Params().At(0).Type()) {
+		m.errorf(m.pos(), "method %s: the first parameter must be a context.Context", out.name)
+	} else {
+		out.ctx = sig.Params().At(0).Name()
+		m.params(out, sig)
+	}
+	m.results(out, sig.Results())
+}
+
+func (m *methodBuilder) results(out *method, results *types.Tuple) {
+	n := results.Len()
+	switch {
+	case n == 0 || !isError(results.At(n-1).Type()):
+		m.errorf(m.pos(), "method %s: the last result must be an error", out.name)
+	case n > 2:
+		m.errorf(m.pos(), "method %s has %d results before the error: one can be sent; make it a struct", out.name, n-1)
+	case n == 2 && out.verb != call:
+		m.errorf(m.pos(), "method %s is %s and can't have a result: it returns error alone", out.name, article(out.verb))
+	case n == 2:
+		out.result = results.At(0).Type()
+		m.encodable(out.result, m.posOf(results.At(0)), "the result of method "+out.name)
+	}
+}
+
+func article(v verb) string {
+	if v == notify {
+		return "an event"
+	}
+	return "a " + strings.ToLower(string(v))
+}
+
+// posOf is where v stands, if that is in a file of ours.
+func (m *methodBuilder) posOf(v *types.Var) token.Pos {
+	if m.pos() == m.fn.Pos() && v.Pos().IsValid() {
+		return v.Pos()
+	}
+	return m.pos()
+}
+
+func isContext(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+}
+
+func isError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// entry is one parameter as it is written.
+type entry struct {
+	field      *ast.Field
+	pos        token.Pos // of its name, or of its type if it has none
+	directives []*directive
+}
+
+// paramEntries lists the parameters with the directives written before them, or
+// behind them on the same line.
+func (m *methodBuilder) paramEntries() []*entry {
+	list := m.decl.field.Type.(*ast.FuncType).Params
+	var entries []*entry
+	for _, f := range list.List {
+		if len(f.Names) == 0 {
+			entries = append(entries, &entry{field: f, pos: f.Type.Pos()})
+		}
+		for _, name := range f.Names {
+			entries = append(entries, &entry{field: f, pos: name.Pos()})
+		}
+	}
+	ds := m.comments[m.decl.file]
+	for _, group := range commentsIn(m.decl.file.ast.Comments, list) {
+		for _, c := range group.List {
+			m.attach(ds, entries, c)
+		}
+	}
+	for _, e := range entries {
+		e.directives = ds.unique(e.directives)
+	}
+	return entries
+}
+
+// commentsIn is the part of comments, which are in order, that is within node.
+func commentsIn(comments []*ast.CommentGroup, node ast.Node) []*ast.CommentGroup {
+	before := func(pos token.Pos) int {
+		return sort.Search(len(comments), func(i int) bool { return comments[i].Pos() >= pos })
+	}
+	return comments[before(node.Pos()):before(node.End())]
+}
+
+func (m *methodBuilder) attach(ds *directives, entries []*entry, c *ast.Comment) {
+	e := m.entryOf(entries, c)
+	if e == nil {
+		return
+	}
+	if d := ds.take(c, onParam); d != nil {
+		if len(e.field.Names) > 1 {
+			m.errorf(d.pos, "%s:%s stands before several parameters: give each its own type", tool, d.rule.name)
+		}
+		e.directives = append(e.directives, d)
+	}
+}
+
+// entryOf is the parameter that ends on the comment's line, or else the next one.
+func (m *methodBuilder) entryOf(entries []*entry, c *ast.Comment) *entry {
+	line := func(pos token.Pos) int { return m.fset.PositionFor(pos, false).Line }
+	var before *entry
+	for _, e := range entries {
+		if e.pos > c.Pos() {
+			if before != nil {
+				return before
+			}
+			return e
+		}
+		if line(e.field.End()) == line(c.Pos()) {
+			before = e
+		}
+	}
+	return before
+}

@@ -1,0 +1,115 @@
+package gen
+
+import (
+	"go/types"
+	"time"
+)
+
+// source is one Go file with annotated interfaces, and what is generated from it.
+type source struct {
+	path       string // the source's
+	pkg        *types.Package
+	constraint string // what follows //go:build, or ""
+	interfaces []*iface
+	imports    *imports
+}
+
+// iface is one annotated interface.
+type iface struct {
+	name    string
+	doc     string // text without comment marks
+	rpc     *rpcTarget
+	notify  *notifyTarget
+	errors  []errorPair
+	methods []*method
+	ids     ids
+}
+
+// rpcTarget is what oslo:rpc says.
+type rpcTarget struct {
+	topic, namespace, version, exchange string
+	legacy                              []string
+	also                                string
+}
+
+// notifyTarget is what oslo:notify says.
+type notifyTarget struct {
+	publisher string
+	topics    []string
+}
+
+// errorPair is one oslo:error.
+type errorPair struct {
+	remote   string
+	value    types.Object // a sentinel, or
+	typ      types.Type   // a pointer to an error type
+	expected bool
+}
+
+// verb is the method of oslo.Client that sends a message.
+type verb string
+
+const (
+	call   verb = "Call"
+	cast   verb = "Cast"
+	fanout verb = "Fanout"
+	notify verb = "Notify"
+)
+
+// method is one method of an annotated interface.
+type method struct {
+	name, doc        string
+	verb             verb
+	wire             string // the name on the wire, or the event type
+	version          string // the lowest that has the method
+	topic            string // if it is not the interface's
+	priority         string
+	timeout, monitor time.Duration
+	ctx              string // the context's name in generated code
+	params           []*param
+	result           types.Type // nil if there is only an error
+	descriptor, args string     // generated identifiers
+}
+
+// role is what a parameter is for.
+type role int
+
+const (
+	argument role = iota // sent under its own name
+	request              // a struct whose fields are the arguments
+	server               // names the server and is not sent
+)
+
+// param is one parameter after the context.
+type param struct {
+	name  string // in generated code
+	field string // of the args struct
+	wire  string
+	typ   types.Type
+	role  role
+}
+
+// ids are the identifiers generated for an interface.
+type ids struct {
+	client, newClient, register, adapter, errors string
+}
+
+func (m *method) with(r role) *param {
+	for _, p := range m.params {
+		if p.role == r {
+			return p
+		}
+	}
+	return nil
+}
+
+// arguments are the parameters that are sent one by one.
+func (m *method) arguments() []*param {
+	var list []*param
+	for _, p := range m.params {
+		if p.role == argument {
+			list = append(list, p)
+		}
+	}
+	return list
+}

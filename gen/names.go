@@ -1,0 +1,103 @@
+package gen
+
+import (
+	"maps"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// snake is a Go name as Python writes it: rebootType is reboot_type, groupIDs is
+// group_ids, HTTPServer is http_server, and type_ is type.
+func snake(name string) string {
+	name = strings.TrimRight(name, "_")
+	rs := []rune(name)
+	var b strings.Builder
+	for i, r := range rs {
+		if i > 0 && unicode.IsUpper(r) && rs[i-1] != '_' && startsWord(rs, i) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+// startsWord reports whether the capital rs[i] begins a word: it follows a small
+// letter or digit, or it is the last of several capitals and small letters follow
+// that are not just the plural of an initialism.
+func startsWord(rs []rune, i int) bool {
+	if !unicode.IsUpper(rs[i-1]) {
+		return true
+	}
+	if i+1 == len(rs) || !unicode.IsLower(rs[i+1]) {
+		return false
+	}
+	plural := rs[i+1] == 's' && (i+2 == len(rs) || !unicode.IsLower(rs[i+2]))
+	return !plural
+}
+
+// exported is a name as an exported field: instance is Instance. A name that has
+// no capitals, as in many scripts, gets one before it.
+func exported(name string) string {
+	name = strings.TrimLeft(name, "_")
+	if strings.TrimRight(name, "_") != "" {
+		name = strings.TrimRight(name, "_")
+	}
+	r, n := utf8.DecodeRuneInString(name)
+	if up := unicode.ToUpper(r); unicode.IsUpper(up) {
+		return string(up) + name[n:]
+	}
+	return "Arg" + name
+}
+
+// unexported is a name with a small beginning: Compute is compute, RPCServer is
+// rpcServer, API is api.
+func unexported(name string) string {
+	rs := []rune(name)
+	for i := range rs {
+		if i > 0 && i+1 < len(rs) && !unicode.IsUpper(rs[i+1]) && unicode.IsLetter(rs[i+1]) {
+			break
+		}
+		if !unicode.IsUpper(rs[i]) {
+			break
+		}
+		rs[i] = unicode.ToLower(rs[i])
+	}
+	return string(rs)
+}
+
+// camel is a wire name as a Go parameter: instance_uuid is instanceUuid.
+func camel(wire string) string {
+	words := strings.FieldsFunc(wire, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for i, w := range words {
+		r, n := utf8.DecodeRuneInString(w)
+		if i > 0 {
+			words[i] = string(unicode.ToUpper(r)) + w[n:]
+		}
+	}
+	return unexported(strings.Join(words, ""))
+}
+
+// nameSet is a set of identifiers that are taken.
+type nameSet map[string]bool
+
+// take returns the first of name, name2, name3... that is in neither set, and
+// adds it to s.
+func (s nameSet) take(name string, also nameSet) string {
+	free := name
+	for n := 2; s[free] || also[free]; n++ {
+		free = name + strconv.Itoa(n)
+	}
+	s[free] = true
+	return free
+}
+
+// with returns a copy of s that has names too.
+func (s nameSet) with(names ...string) nameSet {
+	c := maps.Clone(s)
+	for _, name := range names {
+		c[name] = true
+	}
+	return c
+}

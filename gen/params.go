@@ -1,0 +1,125 @@
+package gen
+
+import (
+	"go/token"
+	"go/types"
+)
+
+// params models the parameters after the context.
+func (m *methodBuilder) params(out *method, sig *types.Signature) {
+	wires := map[string]bool{}
+	for i := 1; i < sig.Params().Len(); i++ {
+		v := sig.Params().At(i)
+		if sig.Variadic() && i == sig.Params().Len()-1 {
+			m.errorf(m.posOf(v), "parameter %s is variadic: make it a slice", nameOf(v))
+			continue
+		}
+		p := m.param(v, i)
+		if p == nil {
+			continue
+		}
+		if p.role == argument && wires[p.wire] {
+			m.errorf(m.posOf(v), "two parameters have the name %q on the wire", p.wire)
+		}
+		wires[p.wire] = true
+		out.params = append(out.params, p)
+	}
+	m.checkRoles(out)
+}
+
+// param models one parameter by its directives.
+func (m *methodBuilder) param(v *types.Var, index int) *param {
+	var list []*directive
+	if index < len(m.entries) {
+		list = m.entries[index].directives
+	}
+	p := &param{name: v.Name(), typ: v.Type()}
+	for _, d := range list {
+		switch d.rule.name {
+		case "server":
+			p.role = server
+			m.checkServer(v, d.pos)
+		case "request":
+			p.role = request
+			m.checkRequest(v, d.pos)
+		case "arg":
+			p.wire = d.text("name")
+		}
+	}
+	if len(list) > 1 {
+		m.errorf(list[1].pos, "%s:%s and %s:%s don't go together", tool, list[0].rule.name, tool, list[1].rule.name)
+	}
+	if p.role == argument && p.wire == "" && !m.nameArgument(p, v) {
+		return nil
+	}
+	if p.role != server {
+		m.encodable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
+	}
+	return p
+}
+
+// nameArgument derives the argument's name from the parameter's.
+func (m *methodBuilder) nameArgument(p *param, v *types.Var) bool {
+	if m.iface.notify != nil { // the payload has no name
+		p.wire = "payload"
+		return true
+	}
+	if v.Name() == "" || v.Name() == "_" {
+		m.errorf(m.posOf(v), "a parameter needs a name, which is the argument's on the wire; or say //%s:arg name=", tool)
+		return false
+	}
+	p.wire = snake(v.Name())
+	return true
+}
+
+func (m *methodBuilder) checkServer(v *types.Var, pos token.Pos) {
+	if b, ok := v.Type().Underlying().(*types.Basic); !ok || b.Kind() != types.String {
+		m.errorf(pos, "%s:server needs a string; %s is %s", tool, nameOf(v), typeText(v.Type()))
+	}
+}
+
+func (m *methodBuilder) checkRequest(v *types.Var, pos token.Pos) {
+	t := v.Type()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if _, ok := t.Underlying().(*types.Struct); !ok {
+		m.errorf(pos, "%s:request needs a struct or a pointer to one; %s is %s", tool, nameOf(v), typeText(v.Type()))
+	}
+}
+
+// checkRoles checks how the parameters of one method go together.
+func (m *methodBuilder) checkRoles(out *method) {
+	counts := map[role]int{}
+	for _, p := range out.params {
+		counts[p.role]++
+	}
+	switch {
+	case m.iface.notify != nil:
+		m.checkEvent(out, counts)
+	case counts[server] > 1:
+		m.errorf(m.pos(), "method %s has more than one %s:server", out.name, tool)
+	case counts[server] > 0 && out.verb == fanout:
+		m.errorf(m.pos(), "method %s is a fanout, which goes to every server: it can't have %s:server", out.name, tool)
+	case counts[request] > 1 || counts[request] == 1 && counts[argument] > 0:
+		m.errorf(m.pos(), "method %s: beside %s:request there can be no other argument", out.name, tool)
+	}
+}
+
+func (m *methodBuilder) checkEvent(out *method, counts map[role]int) {
+	if len(out.params) != 1 || counts[argument] != 1 {
+		m.errorf(m.pos(), "event %s needs exactly one parameter after the context: its payload", out.name)
+	}
+}
+
+func nameOf(v *types.Var) string {
+	if v.Name() == "" {
+		return "without name"
+	}
+	return v.Name()
+}
+
+// typeText prints a type for an error message, with package names.
+func typeText(t types.Type) string {
+	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
+}

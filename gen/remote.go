@@ -1,0 +1,87 @@
+package gen
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// errors models the oslo:error directives of an interface.
+func (b *builder) errors(m *marked) []errorPair {
+	var pairs []errorPair
+	seen := map[string]bool{}
+	for _, d := range m.directives {
+		if d.rule.name != "error" || len(d.args) < 2 {
+			continue
+		}
+		remote, name := d.args[0], d.args[1]
+		if seen[remote.text] {
+			b.report.errorf(remote.pos, "remote exception %s is given twice", remote.text)
+		}
+		seen[remote.text] = true
+		pair := errorPair{remote: remote.text, expected: d.has("expected")}
+		if b.resolveError(&pair, m, name) {
+			pairs = append(pairs, pair)
+		}
+	}
+	return pairs
+}
+
+// resolveError finds the sentinel or the error type that a directive names.
+func (b *builder) resolveError(pair *errorPair, m *marked, name value) bool {
+	obj := b.lookup(m, strings.TrimPrefix(name.text, "*"))
+	switch obj := obj.(type) {
+	case nil:
+		b.report.errorf(name.pos, "%s is not declared", name.text)
+	case *types.Var:
+		known := obj.Type() != types.Typ[types.Invalid]
+		if known && !types.AssignableTo(obj.Type(), types.Universe.Lookup("error").Type()) {
+			b.report.errorf(name.pos, "%s is not an error but %s", name.text, typeText(obj.Type()))
+			break
+		}
+		pair.value = obj
+		return true
+	case *types.TypeName:
+		pair.typ = b.errorType(obj, name.pos)
+		return pair.typ != nil
+	default:
+		b.report.errorf(name.pos, "%s is neither an error variable nor an error type", name.text)
+	}
+	return false
+}
+
+// lookup finds a name as the file of m sees it.
+func (b *builder) lookup(m *marked, name string) types.Object {
+	if x, sel, ok := strings.Cut(name, "."); ok {
+		if imported := b.pkgs[m.file.imports[x]]; imported != nil && token.IsExported(sel) {
+			return b.check(imported).pkg.Scope().Lookup(sel)
+		}
+		return nil
+	}
+	if obj := b.check(m.pkg).pkg.Scope().Lookup(name); obj != nil {
+		return obj
+	}
+	for _, path := range m.file.dots {
+		if imported := b.pkgs[path]; imported != nil && token.IsExported(name) {
+			if obj := b.check(imported).pkg.Scope().Lookup(name); obj != nil {
+				return obj
+			}
+		}
+	}
+	return nil
+}
+
+// errorType is the pointer to a struct type that implements error.
+func (b *builder) errorType(obj *types.TypeName, pos token.Pos) types.Type {
+	errorInterface := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+	if _, ok := obj.Type().Underlying().(*types.Struct); !ok {
+		b.report.errorf(pos, "error type %s is not a struct, whose fields could travel", obj.Name())
+		return nil
+	}
+	ptr := types.NewPointer(obj.Type())
+	if !types.Implements(ptr, errorInterface) {
+		b.report.errorf(pos, "*%s is not an error: it has no method Error() string", obj.Name())
+		return nil
+	}
+	return ptr
+}

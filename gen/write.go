@@ -1,0 +1,45 @@
+package gen
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Commit writes and removes what is stale, each file at once: whoever reads one
+// meanwhile sees the old text or the new. The others are not touched.
+func Commit(files []File) error {
+	for _, f := range files {
+		if !f.Stale() {
+			continue
+		}
+		if err := f.commit(); err != nil {
+			return fmt.Errorf("write %s: %w", f.Path, err)
+		}
+	}
+	return nil
+}
+
+func (f File) commit() error {
+	if f.New == nil {
+		return os.Remove(f.Path)
+	}
+	mode := os.FileMode(0o644)
+	if info, err := os.Stat(f.Path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(f.Path), ".oslogen-*")
+	if err != nil {
+		return err
+	}
+	_, err = tmp.Write(f.New)
+	err = errors.Join(err, tmp.Chmod(mode), tmp.Close())
+	if err == nil {
+		err = os.Rename(tmp.Name(), f.Path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(tmp.Name()))
+	}
+	return nil
+}

@@ -1,0 +1,33 @@
+package api
+
+import "context"
+
+//oslo:rpc topic=compute
+//oslo:error nova.exception.NotFound ErrNotFound
+//oslo:error nova.exception.NotFound ErrGone
+//oslo:error nova.exception.Quota Quota
+//oslo:error nova.exception.Limit Limit
+//oslo:error nova.exception.Count count
+//oslo:error nova.exception.Missing
+//oslo:error nova..exception ErrGone
+//oslo:error nova.exception.Later ErrGone later
+//oslo:error nova.exception.Func failed
+type Compute interface {
+	//oslo:call
+	Ping(ctx context.Context) error
+}
+
+// ErrGone is an error.
+var ErrGone error
+
+// Quota is no error.
+type Quota struct{}
+
+// Limit is an error, but no struct.
+type Limit int
+
+func (Limit) Error() string { return "" }
+
+var count int
+
+func failed() error { return nil }

@@ -1,0 +1,5 @@
+// Package context is no context.
+package context
+
+// Thing is a thing.
+type Thing struct{}

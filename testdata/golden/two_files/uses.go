@@ -1,0 +1,5 @@
+package api
+
+import oslo "github.com/oslogen/oslogen/runtime"
+
+type transport = oslo.Transport
