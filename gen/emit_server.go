@@ -46,6 +46,7 @@ func (e emitter) endpoint(i *iface, version string) []jen.Code {
 	}
 	var f fields
 	f.text("Name", i.name)
+	f.text("Exchange", i.rpc.exchange)
 	f.text("Namespace", i.rpc.namespace)
 	if i.rpc.legacy != nil {
 		f.add("LegacyNamespaces", "[]string{"+quoted(i.rpc.legacy)+"}")

@@ -7,26 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
-
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
-
-// MessageID names a message of ours: a call (_msg_id) or any message
-// (_unique_id). Its text is 32 lower-case hex digits.
-type MessageID [16]byte
-
-// NewMessageID returns a random id.
-func NewMessageID() MessageID { return MessageID(uuid.New()) }
-
-// String returns the id's text.
-func (id MessageID) String() string { return wire.ID(id).String() }
-
-// ParseMessageID reads an id's text; it reports false for anything else.
-func ParseMessageID(text string) (MessageID, bool) {
-	id, ok := wire.ParseID(text)
-	return MessageID(id), ok
-}
 
 // What follows is the message format, for those who implement a Transport: every
 // transport encodes through it, so that what one accepts all accept.
@@ -100,7 +82,9 @@ func DecodeReply(body []byte) (IncomingReply, error) {
 	}
 	r := IncomingReply{ID: MessageID(w.MsgID), UniqueID: w.UniqueID, Ending: w.Ending}
 	r.HasResult = w.Result != nil && string(w.Result) != "null"
-	r.Reply.Result = w.Result
+	if r.Reply.Result = w.Result; w.Result == nil {
+		r.Reply.Result = []byte("null") // as Python reads it
+	}
 	if w.Failure != nil {
 		r.Reply = Reply{Failure: remoteOf(w.Failure)}
 	}

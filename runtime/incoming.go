@@ -3,6 +3,7 @@ package runtime
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
@@ -10,7 +11,8 @@ import (
 // methodContext is the ctx of one method: it carries the request and the
 // request's context in one allocation.
 type methodContext struct {
-	context.Context
+	context.Context //nolint:containedctx // it is a context
+
 	in *Incoming
 }
 
@@ -27,6 +29,19 @@ func (c *methodContext) Value(key any) any {
 		return c.Context.Value(key)
 	}
 }
+
+// detached is a methodContext that does not end with the drain: the answer is sent
+// all the same. It costs no allocation.
+type detached struct{ *methodContext }
+
+// Deadline implements context.Context.
+func (detached) Deadline() (deadline time.Time, ok bool) { return deadline, false }
+
+// Done implements context.Context.
+func (detached) Done() <-chan struct{} { return nil }
+
+// Err implements context.Context.
+func (detached) Err() error { return nil }
 
 // IncomingFrom returns the request whose method ctx was given to, or nil.
 func IncomingFrom(ctx context.Context) *Incoming {

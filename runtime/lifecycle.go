@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// lifecycle is what servers and notification listeners have in common: they
-// start, stop and wait, and may start again. Every method may be called
+// lifecycle is what servers, notification listeners and services have in common:
+// they start, stop and wait, and may start again. Every method may be called
 // concurrently.
 type lifecycle struct {
 	what  string        // what it is, for errors and logs
@@ -26,13 +26,14 @@ const defaultDrain = 30 * time.Second
 
 // cycle is one time from start to wait.
 type cycle struct {
-	listener Listener
-	finish   func(context.Context) error // blocks until what was taken is done
-	cancel   context.CancelFunc          // of what still runs
-	stopped  bool
-	waited   bool
-	done     chan struct{} // closed when wait is through
-	err      error         // of wait
+	stop   func(context.Context) error // takes no more; may be called again
+	finish func(context.Context) error // blocks until what was taken is done, and closes
+	cancel context.CancelFunc          // of what still runs
+
+	stopped bool
+	waited  bool
+	done    chan struct{} // closed when wait is through
+	err     error         // of wait
 }
 
 // start runs begin, unless it was started already.
@@ -55,12 +56,6 @@ func (l *lifecycle) start(ctx context.Context, begin func(context.Context) (*cyc
 	return nil
 }
 
-func (l *lifecycle) current() *cycle {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.now
-}
-
 // stop takes no more messages.
 func (l *lifecycle) stop(ctx context.Context) error {
 	l.mu.Lock()
@@ -72,18 +67,19 @@ func (l *lifecycle) stop(ctx context.Context) error {
 	if c == nil {
 		return nil
 	}
-	return c.listener.Stop(ctx)
+	return c.stop(ctx)
 }
 
-// wait stops, finishes what was taken and closes the listener. Whoever waits gets
-// the same result; the first ctx to end cancels what still runs.
+// wait stops, finishes what was taken and closes. Whoever waits gets the same
+// result; the first ctx to end cancels what still runs.
 func (l *lifecycle) wait(ctx context.Context) error {
 	c, first := l.claim()
 	if c == nil {
 		return nil
 	}
 	if first {
-		c.err = errors.Join(c.listener.Stop(ctx), c.finish(ctx), c.listener.Close())
+		defer context.AfterFunc(ctx, c.cancel)()
+		c.err = errors.Join(c.stop(ctx), c.finish(ctx))
 		l.mu.Lock()
 		l.now = nil
 		l.mu.Unlock()
@@ -124,3 +120,16 @@ func (l *lifecycle) serve(ctx context.Context, start func(context.Context) error
 
 // errDrain is why a drain is given up.
 var errDrain = errors.New("the drain timeout has passed")
+
+// closeBy closes a listener and waits for that no longer than ctx allows: the bus
+// may be slow to answer.
+func closeBy(ctx context.Context, l Listener) error {
+	closed := make(chan error, 1)
+	go func() { closed <- l.Close() }() // ends by itself: Close is bounded
+	select {
+	case err := <-closed:
+		return err
+	case <-ctx.Done():
+		return nil // finish's error says that time ran out, and Close goes on
+	}
+}

@@ -105,9 +105,9 @@ func (l *NotificationListener) begin(ctx context.Context) (*cycle, error) {
 	}
 	finish := func(ctx context.Context) error {
 		batches.flush()
-		return pool.drain(ctx)
+		return errors.Join(pool.drain(ctx), closeBy(ctx, listener))
 	}
-	return &cycle{listener: listener, finish: finish, cancel: pool.cancel}, nil
+	return &cycle{stop: listener.Stop, finish: finish, cancel: pool.cancel}, nil
 }
 
 // setUp checks what was registered and finds the priorities to subscribe to.
@@ -132,6 +132,9 @@ func (l *NotificationListener) setUp() error {
 		maps.Copy(wanted, e.wants)
 	}
 	l.sub.Priorities = slices.Sorted(maps.Keys(wanted))
+	if l.batch > 1 {
+		l.sub.Prefetch = max(l.sub.Prefetch, 2*l.batch) // one is handled while the next is collected
+	}
 	return nil
 }
 

@@ -43,8 +43,7 @@ func WithListenerLogger(log *slog.Logger) ListenerOption {
 
 // WithBatch collects up to size notifications, or what has come when wait has
 // passed since the first of them, and handles them together; 0 means no wait
-// limit. The prefetch must be at least size, and is raised to it (batch_size,
-// batch_timeout).
+// limit. The prefetch is raised to twice the size (batch_size, batch_timeout).
 func WithBatch(size int, wait time.Duration) ListenerOption {
 	return func(l *NotificationListener) { l.batch, l.batchWait = max(size, 1), wait }
 }

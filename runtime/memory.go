@@ -78,7 +78,7 @@ func (t *memory) send(ctx context.Context, r *Request, id MessageID) error {
 	if err := ctx.Err(); err != nil {
 		return CallError(r, err)
 	}
-	body, err := AppendRequest(nil, r, NewMessageID(), id, t.replyQueue)
+	body, err := AppendRequest(newBody(), r, NewMessageID(), id, t.replyQueue)
 	if err != nil {
 		return err
 	}
@@ -95,6 +95,9 @@ func (t *memory) send(ctx context.Context, r *Request, id MessageID) error {
 	}
 	return nil
 }
+
+// newBody has room for a small message.
+func newBody() []byte { return make([]byte, 0, 512) }
 
 // address is where a request is published.
 func (t *memory) address(r *Request) memoryBinding {
@@ -127,7 +130,7 @@ func (t *memory) Notify(ctx context.Context, n *Notification) error {
 		return fmt.Errorf("notify %s: %w", n.EventType, err)
 	}
 	for _, topic := range n.Topics {
-		body, err := AppendNotification(nil, n, NewMessageID())
+		body, err := AppendNotification(newBody(), n, NewMessageID())
 		if err != nil {
 			return err
 		}
@@ -259,7 +262,7 @@ func (r *memoryReplier) Reply(_ context.Context, result any, failure *RemoteErro
 func (r *memoryReplier) Heartbeat(context.Context) error { return r.send(nil, nil, false) }
 
 func (r *memoryReplier) send(result any, failure *RemoteError, ending bool) error {
-	body, err := AppendReply(nil, r.call, NewMessageID(), result, failure, ending)
+	body, err := AppendReply(newBody(), r.call, NewMessageID(), result, failure, ending)
 	if err != nil {
 		return err
 	}

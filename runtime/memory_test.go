@@ -3,29 +3,112 @@ package runtime_test
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/transporttest"
 )
 
-// open opens a transport on a bus that only this test knows.
-func open(t *testing.T, opts ...oslo.OpenOption) oslo.Transport {
-	t.Helper()
-	host := strings.NewReplacer("/", "-", " ", "-", "_", "-", "#", "-").Replace(t.Name())
-	tr, err := oslo.Open(t.Context(), "fake://"+host[:min(len(host), 200)], opts...)
+// opened opens a transport on a bus that only this test knows, and closes it with
+// the test.
+func opened(tb testing.TB, opts ...oslo.OpenOption) oslo.Transport {
+	tb.Helper()
+	host := strings.NewReplacer("/", "-", " ", "-", "_", "-", "#", "-").Replace(tb.Name())
+	tr, err := oslo.Open(tb.Context(), "fake://"+host[:min(len(host), 200)], opts...)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
+	tb.Cleanup(func() {
+		if err := tr.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
 	return tr
 }
 
 func TestMemoryTransport(t *testing.T) {
-	transporttest.Exercise(t, func(t *testing.T) oslo.Transport { return open(t) }, transporttest.InBubble())
+	transporttest.Exercise(t, func(t *testing.T) oslo.Transport { return opened(t) }, transporttest.InBubble())
 }
 
 func TestMemoryTransportInRealTime(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	transporttest.Exercise(t, func(t *testing.T) oslo.Transport { return open(t) })
+	transporttest.Exercise(t, func(t *testing.T) oslo.Transport { return opened(t) })
+}
+
+func openURL(t *testing.T, url string) oslo.Transport {
+	t.Helper()
+	tr, err := oslo.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tr
+}
+
+// Transports share a bus if their hosts and virtual hosts are the same, for as
+// long as one of them is open.
+func TestMemoryBuses(t *testing.T) {
+	note := &oslo.Notification{Topics: []string{"t"}, Priority: oslo.PriorityInfo}
+	waiting := func(url string) int {
+		tr := openURL(t, url)
+		defer tr.Close()
+		got := make(chan bool, 10)
+		l, err := tr.Subscribe(t.Context(), oslo.Subscription{
+			Targets: []oslo.Target{{Topic: "t"}}, Priorities: []oslo.Priority{oslo.PriorityInfo},
+		}, func(*oslo.IncomingNotification) { got <- true })
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		synctest.Wait()
+		return len(got)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		tr := openURL(t, "fake://buses/one")
+		if err := tr.Notify(t.Context(), note); err != nil {
+			t.Fatal(err)
+		}
+		for url, want := range map[string]int{"fake://buses/one": 1, "fake://buses/two": 0, "fake://other/one": 0, "fake://buses,more/one": 0} {
+			if got := waiting(url); got != want {
+				t.Errorf("%s has %d, want %d", url, got, want)
+			}
+		}
+		if err := tr.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got := waiting("fake://buses/one"); got != 0 {
+			t.Errorf("the bus has %d after its end", got)
+		}
+	})
+}
+
+// A queue that nobody reads drops its oldest messages.
+func TestMemoryQueueIsBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("sends many messages")
+	}
+	tr := opened(t)
+	const limit = 100_000
+	for i := range limit + 10 {
+		publishRaw(t, tr, "t.info", "") // dropped: there is no queue yet
+		if i == 0 {
+			if err := tr.Notify(t.Context(), &oslo.Notification{EventType: "first", Topics: []string{"t"}, Priority: oslo.PriorityInfo}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	first := make(chan string, 1)
+	l, err := tr.Subscribe(t.Context(), oslo.Subscription{
+		Targets: []oslo.Target{{Topic: "t"}}, Priorities: []oslo.Priority{oslo.PriorityInfo}, Prefetch: 1,
+	}, func(n *oslo.IncomingNotification) { first <- n.EventType })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := <-first; got == "first" {
+		t.Error("the oldest message was kept")
+	}
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
 }

@@ -31,6 +31,9 @@ type Func func(ctx context.Context, in *Incoming) (any, error)
 type Endpoint struct {
 	// Name is the Go interface's name, for errors and logs.
 	Name string
+	// Exchange is the one its clients send to, if that is not the control exchange:
+	// a server whose target names none serves it.
+	Exchange string
 	// Namespace is what a request must name; empty is the null namespace.
 	Namespace string
 	// LegacyNamespaces are further accepted ones; "" among them is the null namespace.

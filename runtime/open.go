@@ -61,12 +61,16 @@ func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, er
 	for _, opt := range opts {
 		opt.applyOpen(&o)
 	}
+	settings := o.settings.WithDefaults()
+	if u.MixedCredentials() {
+		settings.Logger.WarnContext(ctx, "some hosts of the transport URL have credentials and others log in as guest", "url", u.Redacted())
+	}
 	scheme, _, _ := strings.Cut(u.Scheme, "+")
 	known := []string{}
 	for i := len(o.drivers) - 1; i >= 0; i-- { // the last one named wins
 		for _, s := range o.drivers[i].Schemes {
 			if s == scheme {
-				return o.drivers[i].Open(ctx, u, o.settings.WithDefaults())
+				return o.drivers[i].Open(ctx, u, settings)
 			}
 			known = append(known, s)
 		}

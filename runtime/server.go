@@ -22,6 +22,8 @@ type Server struct {
 	serializer   Serializer
 	interceptors []ServerInterceptor
 
+	exchangeGiven bool // the target came with one
+
 	mu      sync.Mutex // guards the set-up below
 	handler Handler
 	errs    []error
@@ -31,7 +33,7 @@ type Server struct {
 // does no I/O.
 func NewServer(tr Transport, target Target, opts ...ServerOption) *Server {
 	settings := tr.Settings()
-	s := &Server{tr: tr, target: target, workers: settings.Workers}
+	s := &Server{tr: tr, target: target, workers: settings.Workers, exchangeGiven: target.Exchange != ""}
 	s.life = lifecycle{what: "server " + target.String(), drain: defaultDrain, log: settings.Logger}
 	for _, opt := range opts {
 		opt(s)
@@ -51,6 +53,20 @@ func (s *Server) HandlerOr(def func() Handler) Handler {
 		s.handler = def()
 	}
 	return s.handler
+}
+
+// UseExchange makes a server whose target names no exchange serve that one.
+// Package dispatch calls it for each endpoint; two that differ are a mistake.
+func (s *Server) UseExchange(exchange string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case exchange == "" || s.exchangeGiven:
+	case s.target.Exchange == "":
+		s.target.Exchange = exchange
+	case s.target.Exchange != exchange:
+		s.errs = append(s.errs, fmt.Errorf("endpoints of exchanges %q and %q on one server: name one in its target", s.target.Exchange, exchange))
+	}
 }
 
 // Fail records a mistake in the server's set-up; Start returns it.
@@ -95,7 +111,8 @@ func (s *Server) begin(ctx context.Context) (*cycle, error) {
 		pool.cancel()
 		return nil, &ListenError{Target: s.target, Err: err}
 	}
-	return &cycle{listener: listener, finish: pool.drain, cancel: pool.cancel}, nil
+	finish := func(ctx context.Context) error { return errors.Join(pool.drain(ctx), closeBy(ctx, listener)) }
+	return &cycle{stop: listener.Stop, finish: finish, cancel: pool.cancel}, nil
 }
 
 // setUp checks what was registered and puts the interceptors around it.
@@ -117,18 +134,18 @@ func (s *Server) setUp() error {
 
 // serve runs one request and answers it.
 func (s *Server) serve(ctx context.Context, in *Incoming) {
-	ctx = &methodContext{ctx, in}
-	in.serializer = s.serializer
+	method := &methodContext{ctx, in}
+	in.ctx, in.serializer = method, s.serializer
 	if in.Replier == nil {
-		if _, err := s.invoke(ctx, in); err != nil {
-			s.report(ctx, in, err)
+		if _, err := s.invoke(method, in); err != nil {
+			s.report(method, in, err)
 		}
 		return
 	}
-	stop := s.heartbeat(ctx, in)
-	result, err := s.invoke(ctx, in)
+	stop := s.heartbeat(method, in)
+	result, err := s.invoke(method, in)
 	stop()
-	s.answer(ctx, in, result, err)
+	s.answer(detached{method}, in, result, err)
 }
 
 func (s *Server) invoke(ctx context.Context, in *Incoming) (result any, err error) {
@@ -145,7 +162,6 @@ func (s *Server) invoke(ctx context.Context, in *Incoming) (result any, err erro
 	if in.Defect != nil {
 		return nil, in.Defect
 	}
-	in.ctx = ctx
 	if err := deserializeContext(ctx, s.serializer, in); err != nil {
 		return nil, err
 	}
@@ -158,7 +174,6 @@ func (s *Server) invoke(ctx context.Context, in *Incoming) (result any, err erro
 // answer sends the result, or the failure; a result that can't be encoded is a
 // failure too, so that the caller does not wait in vain.
 func (s *Server) answer(ctx context.Context, in *Incoming, result any, err error) {
-	ctx = context.WithoutCancel(ctx)
 	var failure *RemoteError
 	if err != nil {
 		failure = s.report(ctx, in, err)

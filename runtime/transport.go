@@ -142,7 +142,7 @@ type Incoming struct {
 	// Replier answers a call; nil for a cast.
 	Replier Replier
 
-	ctx        context.Context // of the method, for the serializer
+	ctx        context.Context //nolint:containedctx // of the method, for the serializer in Decode
 	serializer Serializer
 	errors     *Errors
 }

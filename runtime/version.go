@@ -14,22 +14,24 @@ type Version struct {
 // ParseVersion reads "major.minor[.revision]". Spaces around parts and a fourth
 // part are ignored, as oslo.messaging ignores them.
 func ParseVersion(s string) (Version, error) {
-	parts := strings.Split(s, ".")
-	if len(parts) < 2 {
+	major, rest, ok := strings.Cut(s, ".")
+	if !ok {
 		return Version{}, fmt.Errorf("version %q: want \"major.minor\", such as \"1.0\"", s)
 	}
-	var v Version
-	for i, p := range []*int{&v.Major, &v.Minor, &v.Revision} {
-		if i >= len(parts) {
-			break
-		}
-		n, err := strconv.Atoi(strings.TrimSpace(parts[i]))
-		if err != nil {
-			return Version{}, fmt.Errorf("version %q: part %q is not a number", s, parts[i])
-		}
-		*p = n
+	minor, rest, revised := strings.Cut(rest, ".")
+	revision, _, _ := strings.Cut(rest, ".")
+	if !revised {
+		revision = "0"
 	}
-	return v, nil
+	var parts [3]int
+	for i, text := range [...]string{major, minor, revision} {
+		n, err := strconv.Atoi(strings.TrimSpace(text))
+		if err != nil {
+			return Version{}, fmt.Errorf("version %q: part %q is not a number", s, text)
+		}
+		parts[i] = n
+	}
+	return Version{parts[0], parts[1], parts[2]}, nil
 }
 
 // String prints the version; the revision only when it is not 0.

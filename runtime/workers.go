@@ -11,7 +11,7 @@ import (
 type workers[T any] struct {
 	run    func(context.Context, T)
 	work   chan T
-	ctx    context.Context // of the jobs; its end also ends idle workers
+	ctx    context.Context //nolint:containedctx // of the jobs, not of a call; its end also ends idle workers
 	cancel context.CancelFunc
 	max    int
 
@@ -61,7 +61,7 @@ func (w *workers[T]) start(job T) bool {
 
 func (w *workers[T]) loop(job T) {
 	w.run(w.ctx, job)
-	for {
+	for w.ctx.Err() == nil {
 		select {
 		case job := <-w.work:
 			w.run(w.ctx, job)

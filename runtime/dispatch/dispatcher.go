@@ -6,6 +6,7 @@ package dispatch
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 )
@@ -50,6 +51,7 @@ func Register(srv *oslo.Server, e oslo.Endpoint) {
 		srv.Fail(fmt.Errorf("register %s: the server's handler is a %T, not a *dispatch.Dispatcher", e.Name, h))
 		return
 	}
+	srv.UseExchange(e.Exchange)
 	if err := d.Add(e); err != nil {
 		srv.Fail(err)
 	}
@@ -84,7 +86,7 @@ func (d *Dispatcher) find(in *oslo.Incoming) (oslo.Func, error) {
 	if in.Version != "" {
 		var err error
 		if asked, err = oslo.ParseVersion(in.Version); err != nil {
-			return nil, &oslo.RemoteError{Module: "builtins", Class: "ValueError", Message: err.Error(), Args: []any{err.Error()}}
+			return nil, unreadable(in.Version, err)
 		}
 	}
 	served := false
@@ -109,6 +111,15 @@ func (d *Dispatcher) find(in *oslo.Incoming) (oslo.Func, error) {
 		return nil, &oslo.NoSuchMethodError{Method: in.Method}
 	}
 	return nil, &oslo.UnsupportedVersionError{Version: versionText(in), Method: in.Method}
+}
+
+// unreadable is what oslo.messaging answers to a version that is none.
+func unreadable(version string, err error) error {
+	class := "ValueError"
+	if !strings.Contains(version, ".") {
+		class = "IndexError"
+	}
+	return &oslo.RemoteError{Module: "builtins", Class: class, Message: err.Error(), Args: []any{err.Error()}}
 }
 
 // accepts reports whether the endpoint answers to the request's namespace. The

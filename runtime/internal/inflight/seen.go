@@ -1,21 +1,27 @@
 package inflight
 
 import (
+	"cmp"
 	"hash/maphash"
 	"sync"
 )
 
-// remembered is how many ids a Seen holds (oslo_messaging._drivers.amqp.DUP_MSG_CHECK_SIZE).
+// remembered is how many ids the zero Seen holds (oslo_messaging._drivers.amqp.DUP_MSG_CHECK_SIZE).
 const remembered = 16
 
-// Seen remembers the last 16 message ids (_unique_id) of a listener, so that a
-// message that its sender sent twice is run once. The zero value is ready; it may
-// be used concurrently. The empty id is never remembered.
+// Seen remembers the last message ids (_unique_id) of a listener, so that a message
+// that its sender sent twice is run once. The zero value remembers 16; it may be
+// used concurrently. The empty id is never remembered.
 type Seen struct {
-	mu   sync.Mutex
-	ring [remembered]uint64 // keyed hashes: ids of any length cost the same, and pin no message
-	n    int                // how many were ever added
+	mu    sync.Mutex
+	limit int
+	ring  []uint64            // in order of arrival, around n
+	known map[uint64]struct{} // keyed hashes: ids of any length cost the same, and pin no message
+	n     int                 // how many were ever added
 }
+
+// NewSeen makes a Seen that remembers the last limit ids.
+func NewSeen(limit int) *Seen { return &Seen{limit: limit} }
 
 var seed = maphash.MakeSeed()
 
@@ -38,16 +44,28 @@ func (s *Seen) Add(id string) bool {
 	if s.has(h) {
 		return false
 	}
-	s.ring[s.n%remembered] = h
-	s.n++
+	s.remember(h)
 	return true
 }
 
 func (s *Seen) has(h uint64) bool {
-	for _, old := range s.ring[:min(s.n, remembered)] {
-		if old == h {
-			return true
-		}
+	_, ok := s.known[h]
+	return ok
+}
+
+// remember adds h in the place of the oldest.
+func (s *Seen) remember(h uint64) {
+	limit := cmp.Or(s.limit, remembered)
+	if s.known == nil {
+		s.known = map[uint64]struct{}{}
 	}
-	return false
+	if len(s.ring) < limit {
+		s.ring = append(s.ring, h)
+	} else {
+		oldest := &s.ring[s.n%limit]
+		delete(s.known, *oldest)
+		*oldest = h
+	}
+	s.known[h] = struct{}{}
+	s.n++
 }

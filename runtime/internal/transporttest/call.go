@@ -182,7 +182,7 @@ var calls = []scenario{
 			v, err := echo(ctx, in)
 			ran <- v
 			return v, err
-		}})
+		}}, oslo.WithWorkers(1)) // so that they run in order
 		tr := b.transport()
 		raw, ok := tr.(RawPublisher)
 		if !ok {

@@ -10,13 +10,14 @@ func UnmarshalArgs(data []byte, v any) error {
 	if err != nil {
 		return err
 	}
-	s := scanner{data: data}
+	s := scan(data)
+	defer s.free()
 	c := codecOf(target.Type())
 	switch {
 	case c.args != nil:
-		err = c.args(&s, target)
+		err = c.args(s, target)
 	case target.Kind() == reflect.Map:
-		err = c.decode(&s, target)
+		err = c.decode(s, target)
 	default:
 		err = &TypeError{Problem: "the destination has to be a struct or a map"}
 	}

@@ -27,8 +27,9 @@ func Unmarshal(data []byte, v any) error {
 	if err != nil {
 		return err
 	}
-	s := scanner{data: data}
-	if err := codecOf(target.Type()).read(&s, target); err != nil {
+	s := scan(data)
+	defer s.free()
+	if err := codecOf(target.Type()).read(s, target); err != nil {
 		return err
 	}
 	return s.end()

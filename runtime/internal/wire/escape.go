@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -85,6 +86,17 @@ func appendUnit(dst []byte, unit rune) []byte {
 	return append(dst, '\\', 'u', hexDigits[unit>>12&15], hexDigits[unit>>8&15], hexDigits[unit>>4&15], hexDigits[unit&15])
 }
 
+// appendInner appends s as a JSON string of a message that stands in an envelope: escaped twice.
+func appendInner(dst []byte, s string) []byte {
+	if bareLen(s, 0) == len(s) {
+		dst = append(dst, `\"`...)
+		dst = append(dst, s...)
+		return append(dst, `\"`...)
+	}
+	start := len(dst)
+	return escapeTail(appendText(dst, s), start)
+}
+
 // escapeTail escapes dst[start:] for use inside a JSON string. It must be printable ASCII, as our own JSON is.
 func escapeTail(dst []byte, start int) []byte {
 	tail := dst[start:]
@@ -92,6 +104,14 @@ func escapeTail(dst []byte, start int) []byte {
 	from := len(dst) - 1
 	dst = slices.Grow(dst, added)[:len(dst)+added]
 	for to := len(dst) - 1; from < to; from, to = from-1, to-1 {
+		for from-start >= 7 { // eight at once, as long as there is nothing to escape
+			word := binary.LittleEndian.Uint64(dst[from-7:])
+			if markSpecial(word) != 0 {
+				break
+			}
+			binary.LittleEndian.PutUint64(dst[to-7:], word)
+			from, to = from-8, to-8
+		}
 		c := dst[from]
 		dst[to] = c
 		if c == '"' || c == '\\' {

@@ -17,18 +17,17 @@ type Reply struct {
 // AppendReply appends the body of the message that carries r. On error the result is dst as it was.
 func AppendReply(dst []byte, r *Reply) ([]byte, error) {
 	b := append(dst, envelopeOpen...)
-	message := len(b)
+	outcome := len(b)
 	b, err := appendOutcome(b, r)
 	if err != nil {
 		return dst, fmt.Errorf("encode reply: %w", err)
 	}
-	b = append(b, `, "ending": `...)
+	b = append(escapeTail(b, outcome), `, \"ending\": `...)
 	b = strconv.AppendBool(b, r.Ending)
-	b = append(b, `, "_msg_id": `...)
-	b = appendText(b, r.MsgID)
-	b = appendID(b, `, "_unique_id": "`, r.UniqueID)
-	b = append(b, '}')
-	return append(escapeTail(b, message), envelopeClose...), nil
+	b = append(b, `, \"_msg_id\": `...)
+	b = appendInner(b, r.MsgID)
+	b = appendInnerID(b, `, \"_unique_id\": \"`, r.UniqueID)
+	return append(b, "}"+envelopeClose...), nil
 }
 
 // appendOutcome appends the beginning of a reply, its result and its failure.

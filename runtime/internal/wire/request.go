@@ -23,34 +23,34 @@ type Request struct {
 	Context  *Context // nil for none
 }
 
-// AppendRequest appends the body of the message that carries r. On error the result is dst as it was.
+// AppendRequest appends the body of the message that carries r. On error the result is dst as it was. What is known
+// beforehand is written escaped, as the envelope wants it, and only the arguments are escaped afterwards.
 func AppendRequest(dst []byte, r *Request) ([]byte, error) {
-	b := append(dst, envelopeOpen...)
-	message := len(b)
-	b = append(b, `{"method": `...)
-	b = appendText(b, r.Method)
-	b = append(b, `, "args": `...)
+	b := append(dst, envelopeOpen+`{\"method\": `...)
+	b = appendInner(b, r.Method)
+	b = append(b, `, \"args\": `...)
+	args := len(b)
 	b, err := appendArgs(b, r.Args)
 	if err != nil {
 		return dst, fmt.Errorf("encode request: %w", err)
 	}
+	b = escapeTail(b, args)
 	if r.Namespace != "" {
-		b = append(b, `, "namespace": `...)
-		b = appendText(b, r.Namespace)
+		b = append(b, `, \"namespace\": `...)
+		b = appendInner(b, r.Namespace)
 	}
 	if r.Version != "" {
-		b = append(b, `, "version": `...)
-		b = appendText(b, r.Version)
+		b = append(b, `, \"version\": `...)
+		b = appendInner(b, r.Version)
 	}
 	if r.Call {
-		b = appendID(b, `, "_msg_id": "`, r.MsgID)
-		b = append(b, `, "_reply_q": `...)
-		b = appendText(b, r.ReplyQ)
-		b = append(b, `, "_timeout": `...)
+		b = appendInnerID(b, `, \"_msg_id\": \"`, r.MsgID)
+		b = append(b, `, \"_reply_q\": `...)
+		b = appendInner(b, r.ReplyQ)
+		b = append(b, `, \"_timeout\": `...)
 		b = appendSeconds(b, r.Monitor)
 	}
-	b = appendID(b, `, "_unique_id": "`, r.UniqueID)
-	b = escapeTail(b, message)
+	b = appendInnerID(b, `, \"_unique_id\": \"`, r.UniqueID)
 	b = r.Context.appendEscaped(b)
 	return append(b, "}"+envelopeClose...), nil
 }
@@ -72,6 +72,13 @@ func appendID(dst []byte, label string, id ID) []byte {
 	dst = append(dst, label...)
 	dst, _ = id.AppendText(dst)
 	return append(dst, '"')
+}
+
+// appendInnerID is appendID for a message that stands in an envelope; so does label.
+func appendInnerID(dst []byte, label string, id ID) []byte {
+	dst = append(dst, label...)
+	dst, _ = id.AppendText(dst)
+	return append(dst, `\"`...)
 }
 
 // appendSeconds appends a number of seconds, null if there are none.

@@ -1,5 +1,7 @@
 package wire
 
+import "sync"
+
 // MaxDepth is how deep arrays and objects may be nested, in what is read and in what is written. It is about half of
 // what Python's default recursion limit lets a peer read, and far more than any message needs.
 const MaxDepth = 512
@@ -11,6 +13,28 @@ type scanner struct {
 	pos   int
 	depth int
 	buf   []byte // scratch for strings with escapes
+}
+
+var scanners = sync.Pool{New: func() any { return new(scanner) }}
+
+// maxKeptScratch is the largest scratch that is kept for the next text.
+const maxKeptScratch = 64 << 10
+
+// scan begins to walk over data. It is for those whose scanner would be allocated: free it in the end.
+func scan(data []byte) *scanner {
+	s := scanners.Get().(*scanner)
+	s.data = data
+	return s
+}
+
+// free gives s back; neither it nor its scratch may be used any more.
+func (s *scanner) free() {
+	scratch := s.buf[:0]
+	if cap(scratch) > maxKeptScratch {
+		scratch = nil
+	}
+	*s = scanner{buf: scratch}
+	scanners.Put(s)
 }
 
 // fail returns the error of a text that should go on differently at the current position.

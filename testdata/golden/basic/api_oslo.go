@@ -78,6 +78,7 @@ func RegisterCompute(srv *oslo.Server, impl Compute) {
 	a := computeAdapter{impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:      "Compute",
+		Exchange:  "nova",
 		Namespace: "compute",
 		Version:   "6.3",
 		Methods: map[string]oslo.Func{

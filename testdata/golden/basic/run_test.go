@@ -32,7 +32,7 @@ func (m *manager) RefreshCache(_ context.Context, imageIDs []string) error {
 func TestRun(t *testing.T) {
 	tr, did := run.Transport(t), make(chan string, 4)
 	for _, host := range []string{"cmp-1", "cmp-2"} {
-		run.ServeTarget(t, tr, oslo.Target{Exchange: "nova", Topic: "compute", Server: host},
+		run.ServeTarget(t, tr, oslo.Target{Topic: "compute", Server: host},
 			func(srv *oslo.Server) { RegisterCompute(srv, &manager{host, did}) })
 	}
 	c := NewComputeClient(tr)

@@ -49,6 +49,7 @@ func RegisterConductor(srv *oslo.Server, impl Conductor) {
 	for _, version := range []string{"3.2", "2.5"} {
 		dispatch.Register(srv, oslo.Endpoint{
 			Name:             "Conductor",
+			Exchange:         "nova",
 			Namespace:        "conductor",
 			LegacyNamespaces: []string{"", "compute_task"},
 			Version:          version,

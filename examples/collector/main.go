@@ -1,0 +1,97 @@
+// Command collector listens to the notifications of a cloud and prints them, as a
+// telemetry service would store them.
+//
+//	OSLO_TRANSPORT_URL=rabbit://user:pass@host:5672/ collector
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/versioned"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	tr, err := oslo.Open(ctx, os.Getenv("OSLO_TRANSPORT_URL"), amqp.Driver())
+	if err == nil {
+		err = errors.Join(newCollector(tr, os.Stdout).Serve(ctx), tr.Close())
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "collector:", err)
+		os.Exit(1)
+	}
+}
+
+// newCollector makes a listener to what Nova and Neutron say about themselves, in
+// the old form and in the versioned one.
+func newCollector(tr oslo.Transport, out io.Writer) *oslo.NotificationListener {
+	targets := []oslo.Target{
+		{Exchange: "nova", Topic: "notifications"},
+		{Exchange: "nova", Topic: "versioned_notifications"},
+		{Exchange: "neutron", Topic: "notifications"},
+	}
+	l := oslo.NewNotificationListener(tr, targets,
+		oslo.WithPool("go-collector"),             // so that other listeners get everything, too
+		oslo.WithRequeue(5, 2*time.Second),        // when the database is away, say
+		oslo.WithBatch(100, 500*time.Millisecond), // one transaction for many
+		oslo.WithListenerWorkers(1))
+	l.Handle(
+		oslo.Event{Type: "service.update", Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+			return service(out, in)
+		}},
+		oslo.Event{
+			Priorities: []oslo.Priority{oslo.PriorityInfo, oslo.PriorityError},
+			Filter:     oslo.NotificationFilter{EventType: `compute\.instance\..*\.end$`},
+			RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
+				return instances(out, batch)
+			},
+		},
+	)
+	return l
+}
+
+// serviceStatus is the part of Nova's ServiceStatusPayload that is wanted here.
+type serviceStatus struct {
+	Host     string `json:"host"`
+	Binary   string `json:"binary"`
+	Disabled bool   `json:"disabled"`
+}
+
+// VersionedObject implements versioned.Object.
+func (serviceStatus) VersionedObject() (name, version string) { return "ServiceStatusPayload", "1.0" }
+
+func service(out io.Writer, in *oslo.IncomingNotification) error {
+	var status serviceStatus
+	if err := versioned.Nova.Unmarshal(in.Payload, &status); err != nil {
+		return &oslo.PayloadError{EventType: in.EventType, Err: err} // dropped, not tried again
+	}
+	_, err := fmt.Fprintf(out, "service %s on %s, disabled: %v\n", status.Binary, status.Host, status.Disabled)
+	return err
+}
+
+// instances stores what became of some instances, all of it or nothing.
+func instances(out io.Writer, batch []*oslo.IncomingNotification) error {
+	for _, in := range batch {
+		var payload struct {
+			ID    string `json:"instance_id"`
+			State string `json:"state"`
+		}
+		if err := in.Decode(&payload); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(out, "%s: instance %s is %s\n", in.EventType, payload.ID, payload.State); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/dispatch"
+)
+
+func TestNovaConf(t *testing.T) {
+	dir := t.TempDir()
+	routes := filepath.Join(dir, "routing.yaml")
+	for file, text := range map[string]string{
+		"nova.conf": `
+[DEFAULT]
+transport_url = fake://$my_name
+my_name = novaconf
+rpc_response_timeout = 7
+rpc_ping_enabled = true
+
+[oslo_messaging_notifications]
+driver = messagingv2
+driver = routing
+topics = versioned_notifications
+routing_config = ` + routes + `
+`,
+		"routing.yaml": "group: {log: {accepted_events: ['service.*']}}",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, file), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		tr, err := oslo.Open(t.Context(), "fake://novaconf", oslo.WithControlExchange("nova"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer tr.Close()
+		heard := make(chan string, 1)
+		l := oslo.NewNotificationListener(tr, []oslo.Target{{Topic: "versioned_notifications"}})
+		l.Handle(oslo.Event{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+			heard <- in.EventType
+			return nil
+		}})
+		if err := l.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		var out strings.Builder
+		ended := make(chan error)
+		go func() { ended <- run(ctx, &out, filepath.Join(dir, "nova.conf")) }()
+		if got := <-heard; got != "service.start" {
+			t.Errorf("heard %s", got)
+		}
+		synctest.Wait()
+		var pong string
+		if err := oslo.NewClient(tr, oslo.Target{Topic: "demo"}).Call(ctx, &oslo.Method{Name: dispatch.PingMethod}, nil, &pong); err != nil || pong != "pong" {
+			t.Errorf("ping: %q, %v", pong, err)
+		}
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		if err := l.Wait(context.Background()); err != nil {
+			t.Error(err)
+		}
+		if want := "exchange nova, timeout 7s\n"; !strings.HasSuffix(out.String(), want) {
+			t.Errorf("got %s", out.String())
+		}
+	})
+}

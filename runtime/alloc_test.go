@@ -1,0 +1,81 @@
+//go:build !race
+
+package runtime_test
+
+import (
+	"context"
+	"testing"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/dispatch"
+)
+
+// What a call costs beside its transport: a regression test.
+func TestCallAllocations(t *testing.T) {
+	tr := &static{reply: oslo.Reply{Result: []byte("42")}}
+	c := oslo.NewClient(tr, oslo.Target{Topic: "demo", Version: "1.0"}, oslo.Pin("1.3"))
+	n := testing.AllocsPerRun(100, func() {
+		var sum int
+		if err := c.Call(context.Background(), &addMethod, &addArgs{2, 40}, &sum); err != nil || sum != 42 {
+			t.Fatal(sum, err)
+		}
+	})
+	if n > 5 { // arguments, result, request, and reading the result
+		t.Errorf("a call allocates %v times, want at most 5", n)
+	}
+}
+
+// static answers every call the same.
+type static struct {
+	oslo.Transport
+	reply oslo.Reply
+}
+
+func (s *static) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
+
+func (s *static) Call(context.Context, *oslo.Request) (oslo.Reply, error) { return s.reply, nil }
+
+// What a method costs beside its transport.
+func TestServeAllocations(t *testing.T) {
+	tr := &feed{}
+	srv := oslo.NewServer(tr, demo, oslo.WithWorkers(1))
+	dispatch.Register(srv, oslo.Endpoint{Name: "Adder", Methods: map[string]oslo.Func{"add": add}})
+	if err := srv.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = srv.Wait(context.Background()) }()
+	replier := answered{make(chan any, 1)}
+	in := &oslo.Incoming{Method: "add", Version: "1.0", Args: []byte(`{"a": 2, "b": 40}`), MessageID: "1", Replier: replier}
+	n := testing.AllocsPerRun(100, func() {
+		tr.hand(in)
+		if got := <-replier.result; got != 42 {
+			t.Fatal(got)
+		}
+	})
+	if n > 5 { // ctx, arguments, reading them, result
+		t.Errorf("a method allocates %v times, want at most 5", n)
+	}
+}
+
+// feed hands requests to the server at will.
+type feed struct {
+	static
+	hand func(*oslo.Incoming)
+}
+
+func (f *feed) Listen(_ context.Context, _ oslo.Target, hand func(*oslo.Incoming)) (oslo.Listener, error) {
+	f.hand = hand
+	return f, nil
+}
+
+func (f *feed) Stop(context.Context) error { return nil }
+func (f *feed) Close() error               { return nil }
+
+type answered struct{ result chan any }
+
+func (a answered) Reply(_ context.Context, result any, _ *oslo.RemoteError) error {
+	a.result <- result
+	return nil
+}
+
+func (a answered) Heartbeat(context.Context) error { return nil }

@@ -1,0 +1,190 @@
+package runtime_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// sink is a transport that keeps what it is given.
+type sink struct {
+	oslo.Transport
+	requests []oslo.Request
+	reply    oslo.Reply
+	err      error
+}
+
+func (s *sink) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
+
+func (s *sink) Call(_ context.Context, r *oslo.Request) (oslo.Reply, error) {
+	s.requests = append(s.requests, *r)
+	return s.reply, s.err
+}
+
+func (s *sink) Cast(ctx context.Context, r *oslo.Request) error {
+	_, err := s.Call(ctx, r)
+	return err
+}
+
+func (s *sink) last() oslo.Request { return s.requests[len(s.requests)-1] }
+
+var (
+	compute = oslo.Target{Topic: "compute", Version: "1.2"}
+	reboot  = oslo.Method{Name: "reboot"}
+)
+
+func TestCallTimeout(t *testing.T) {
+	tr := &sink{reply: oslo.Reply{Result: []byte("null")}}
+	slow := oslo.Method{Name: "reboot", Timeout: time.Hour, Monitor: time.Minute}
+	for _, c := range []struct {
+		name             string
+		client           *oslo.Client
+		method           *oslo.Method
+		timeout, monitor time.Duration
+	}{
+		{"default", oslo.NewClient(tr, compute), &reboot, 60 * time.Second, 0},
+		{"client's", oslo.NewClient(tr, compute, oslo.WithTimeout(time.Second), oslo.WithMonitor(5*time.Second)), &reboot, time.Second, 5 * time.Second},
+		{"method's", oslo.NewClient(tr, compute, oslo.WithTimeout(time.Second), oslo.WithMonitor(5*time.Second)), &slow, time.Hour, time.Minute},
+	} {
+		if err := c.client.Call(t.Context(), c.method, nil, nil); err != nil {
+			t.Fatal(err)
+		}
+		if r := tr.last(); r.Timeout != c.timeout || r.Monitor != c.monitor {
+			t.Errorf("%s: timeout %v, monitor %v", c.name, r.Timeout, r.Monitor)
+		}
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if err := oslo.NewClient(tr, compute).Call(ctx, &slow, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	if r := tr.last(); r.Timeout > 10*time.Second || r.Timeout < 9*time.Second {
+		t.Errorf("timeout %v, want that of ctx", r.Timeout)
+	}
+}
+
+func TestCallAfterTheDeadlineSendsNothing(t *testing.T) {
+	tr := &sink{}
+	ctx, cancel := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
+	defer cancel()
+	err := oslo.NewClient(tr, compute).Call(ctx, &reboot, nil, nil)
+	if !errors.Is(err, oslo.ErrTimeout) || len(tr.requests) > 0 {
+		t.Errorf("got %v, sent %d", err, len(tr.requests))
+	}
+}
+
+func TestCopiesLeaveTheClientAsItIs(t *testing.T) {
+	tr := &sink{reply: oslo.Reply{Result: []byte("null")}}
+	c := oslo.NewClient(tr, compute)
+	one := c.On("cmp-1")
+	mandatory := one.With(oslo.WithMandatory(), oslo.WithoutConfirm(), oslo.WithRetry(3))
+	all := one.With(oslo.WithTarget(func(t *oslo.Target) { t.Fanout = true; t.Namespace = "n" }))
+	for name, step := range map[string]struct {
+		client   *oslo.Client
+		target   oslo.Target
+		delivery oslo.Delivery
+		kind     oslo.Kind
+	}{
+		"original":  {c, compute, oslo.Delivery{Retry: -1}, oslo.KindCast},
+		"on":        {one, oslo.Target{Topic: "compute", Version: "1.2", Server: "cmp-1"}, oslo.Delivery{Retry: -1}, oslo.KindCast},
+		"mandatory": {mandatory, one.Target(), oslo.Delivery{Retry: 3, Mandatory: true, Unconfirmed: true}, oslo.KindCast},
+		"fanout":    {all, oslo.Target{Topic: "compute", Version: "1.2", Server: "cmp-1", Namespace: "n", Fanout: true}, oslo.Delivery{Retry: -1}, oslo.KindFanout},
+	} {
+		if err := step.client.Cast(t.Context(), &reboot, nil); err != nil {
+			t.Fatal(err)
+		}
+		r := tr.last()
+		if r.Target.String() != step.target.String() || r.Delivery != step.delivery || r.Kind != step.kind {
+			t.Errorf("%s: sent %s to %s with %+v", name, r.Kind, r.Target, r.Delivery)
+		}
+	}
+	if server := all.On("cmp-2").Target(); server.Fanout || server.Server != "cmp-2" {
+		t.Errorf("On gives %s", server)
+	}
+}
+
+func TestPin(t *testing.T) {
+	tr := &sink{reply: oslo.Reply{Result: []byte("null")}}
+	c := oslo.NewClient(tr, compute, oslo.Pin("1.3"))
+	for version, want := range map[string]bool{"": true, "1.0": true, "1.3": true, "1.4": false, "2.0": false} {
+		if got := c.CanSend(version); got != want {
+			t.Errorf("CanSend(%q) = %v", version, got)
+		}
+		var capped *oslo.VersionCapError
+		err := c.Call(t.Context(), &oslo.Method{Name: "reboot", Version: version}, nil, nil)
+		if errors.As(err, &capped) == want {
+			t.Errorf("call at %q: %v", version, err)
+		}
+		if !want && (capped.Version != version || capped.Cap != "1.3") {
+			t.Errorf("call at %q: %+v", version, capped)
+		}
+	}
+	unversioned := oslo.NewClient(tr, oslo.Target{Topic: "compute"}, oslo.Pin("1.3"))
+	if err := unversioned.Cast(t.Context(), &reboot, nil); !errors.As(err, new(*oslo.VersionCapError)) {
+		t.Errorf("a message without version under a pin: %v", err)
+	}
+	if !oslo.NewClient(tr, compute).CanSend("9.9") {
+		t.Error("a client without a pin can't send")
+	}
+}
+
+func TestBadOptionsFailEveryCall(t *testing.T) {
+	tr := &sink{}
+	for name, c := range map[string]*oslo.Client{
+		"pin":     oslo.NewClient(tr, compute, oslo.Pin("one")),
+		"version": oslo.NewClient(tr, oslo.Target{Topic: "compute", Version: "abc"}),
+		"with":    oslo.NewClient(tr, compute).With(oslo.WithTarget(func(t *oslo.Target) { t.Version = "abc" })),
+	} {
+		if err := c.Call(t.Context(), &reboot, nil, nil); err == nil || len(tr.requests) > 0 {
+			t.Errorf("%s: %v, sent %d", name, err, len(tr.requests))
+		}
+	}
+}
+
+func TestResultThatDoesNotFit(t *testing.T) {
+	tr := &sink{reply: oslo.Reply{Result: []byte(`"text"`)}}
+	var n int
+	if err := oslo.NewClient(tr, compute).Call(t.Context(), &reboot, nil, &n); err == nil {
+		t.Error("no error")
+	}
+}
+
+func TestInterceptors(t *testing.T) {
+	tr := &sink{reply: oslo.Reply{Result: []byte("42")}}
+	var log []string
+	tag := func(name string) oslo.Interceptor {
+		return func(ctx context.Context, r *oslo.Request, next oslo.Send) error {
+			log = append(log, "before "+name)
+			r.Method += name
+			err := next(ctx, r)
+			log = append(log, "after "+name)
+			return err
+		}
+	}
+	c := oslo.NewClient(tr, compute, oslo.WithInterceptor(tag("a")))
+	both := c.With(oslo.WithInterceptor(tag("b")))
+	var n int
+	if err := both.Call(t.Context(), &reboot, nil, &n); err != nil || n != 42 {
+		t.Fatal(n, err)
+	}
+	if want := []string{"before a", "before b", "after b", "after a"}; !slices.Equal(log, want) {
+		t.Errorf("got %v", log)
+	}
+	if got := tr.last().Method; got != "rebootab" {
+		t.Errorf("sent %q", got)
+	}
+	log = nil
+	if err := c.On("cmp-1").Fanout(t.Context(), &reboot, nil); err != nil || len(log) != 2 {
+		t.Errorf("the copy changed its original: %v, %v", log, err)
+	}
+	refused := errors.New("refused")
+	refuse := func(context.Context, *oslo.Request, oslo.Send) error { return refused }
+	sent := len(tr.requests)
+	if err := c.With(oslo.WithInterceptor(refuse)).Cast(t.Context(), &reboot, nil); !errors.Is(err, refused) || len(tr.requests) != sent {
+		t.Errorf("got %v", err)
+	}
+}

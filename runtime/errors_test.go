@@ -1,0 +1,73 @@
+package runtime_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"testing"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/inflight"
+)
+
+func TestErrorTexts(t *testing.T) {
+	target := oslo.Target{Topic: "compute"}
+	for want, err := range map[string]error{
+		"call reboot on <Target topic=compute>: timed out after 1.5s: no reply":     &oslo.TimeoutError{Target: target, Method: "reboot", After: 1500 * time.Millisecond},
+		"call reboot on <Target topic=compute>: timed out after 1m0s: no heartbeat": &oslo.TimeoutError{Target: target, Method: "reboot", After: time.Minute, Monitor: true},
+		"A topic is required to send:<Target>":                                      &oslo.InvalidTargetError{Reason: "A topic is required to send"},
+		"Endpoint does not support RPC method reboot":                               &oslo.NoSuchMethodError{Method: "reboot"},
+		"Endpoint does not support RPC version 2.0. Attempted method: reboot":       &oslo.UnsupportedVersionError{Version: "2.0", Method: "reboot"},
+		"reboot() missing 1 required positional argument: 'host'":                   &oslo.ArgumentError{Method: "reboot", Missing: "host"},
+		"reboot() got an unexpected keyword argument 'host'":                        &oslo.ArgumentError{Method: "reboot", Unexpected: "host"},
+		"reboot() no number":                          &oslo.ArgumentError{Method: "reboot", Err: errors.New("no number")},
+		"listen on <Target topic=compute>: closed":    &oslo.ListenError{Target: target, Err: oslo.ErrClosed},
+		"remote error: nova.exception.NotFound: gone": &oslo.RemoteError{Module: "nova.exception", Class: "NotFound", Message: "gone"},
+		"remote error: KeyError: 'k'":                 &oslo.RemoteError{Module: "builtins", Class: "KeyError", Message: "'k'"},
+		"Requested message version, 1.4 is incompatible. It needs to be equal in major version and less than or equal in minor version as the specified version cap 1.3.": &oslo.VersionCapError{Version: "1.4", Cap: "1.3"},
+	} {
+		if got := err.Error(); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+}
+
+// CallError gives every way in which a call can end its class.
+func TestCallError(t *testing.T) {
+	r := &oslo.Request{Method: "reboot", Target: oslo.Target{Topic: "compute"}, Timeout: time.Minute, Monitor: time.Second}
+	for _, c := range []struct {
+		err  error
+		want []error
+		not  []error
+	}{
+		{inflight.ErrTimeout, []error{oslo.ErrTimeout, context.DeadlineExceeded}, nil},
+		{inflight.ErrSilent, []error{oslo.ErrTimeout, context.DeadlineExceeded}, nil},
+		{context.DeadlineExceeded, []error{oslo.ErrTimeout, context.DeadlineExceeded}, nil},
+		{fmt.Errorf("dial: %w", context.DeadlineExceeded), []error{oslo.ErrTimeout}, nil},
+		{context.Canceled, []error{context.Canceled}, []error{oslo.ErrTimeout}},
+		{inflight.ErrTooMany, []error{oslo.ErrTooManyCalls}, nil},
+		{oslo.ErrClosed, []error{oslo.ErrClosed}, []error{oslo.ErrTimeout}},
+		{oslo.ErrReplyLost, []error{oslo.ErrReplyLost}, nil},
+	} {
+		got := oslo.CallError(r, c.err)
+		for _, want := range c.want {
+			if !errors.Is(got, want) {
+				t.Errorf("CallError(%v) = %v, which is not %v", c.err, got, want)
+			}
+		}
+		for _, not := range c.not {
+			if errors.Is(got, not) {
+				t.Errorf("CallError(%v) = %v, which is %v", c.err, got, not)
+			}
+		}
+	}
+	var timeout *oslo.TimeoutError
+	if !errors.As(oslo.CallError(r, inflight.ErrSilent), &timeout) || !timeout.Monitor || timeout.After != time.Second {
+		t.Errorf("silence is %+v", timeout)
+	}
+	if netErr := net.Error(nil); errors.As(timeout, &netErr) && !netErr.Timeout() {
+		t.Error("a timeout that is none to package net")
+	}
+}

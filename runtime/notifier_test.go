@@ -1,0 +1,150 @@
+package runtime_test
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+func withContext(t *testing.T, fields map[string]any) context.Context {
+	t.Helper()
+	rc, err := oslo.NewRequestContext(fields)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return oslo.WithRequestContext(t.Context(), rc)
+}
+
+func TestNotify(t *testing.T) {
+	var sent oslo.TestDriver
+	n := oslo.NewNotifier(nil, "compute.host1", oslo.WithNotifyDriver(&sent), oslo.WithTopics("a", "b"))
+	ctx := withContext(t, map[string]any{"user_id": "u1", "auth_token": "secret", "roles": []string{"admin"}, "password": "secret"})
+	for _, send := range []func(context.Context, string, any) error{n.Audit, n.Debug, n.Info, n.Warn, n.Error, n.Critical, n.Sample} {
+		if err := send(ctx, "instance.create.end", map[string]any{"id": 12}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(sent.Sent()) != 7 {
+		t.Fatalf("sent %d", len(sent.Sent()))
+	}
+	for i, got := range sent.Sent() {
+		if got.Priority != oslo.Priorities()[i] || got.PublisherID != "compute.host1" || got.EventType != "instance.create.end" ||
+			!slices.Equal(got.Topics, []string{"a", "b"}) || got.Delivery.Retry != -1 {
+			t.Errorf("sent %+v", got)
+		}
+		if !regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).MatchString(got.MessageID) {
+			t.Errorf("message id %q", got.MessageID)
+		}
+		if got.Timestamp.Location() != time.UTC || time.Since(got.Timestamp) > time.Minute {
+			t.Errorf("timestamp %v", got.Timestamp)
+		}
+		if keys := got.Context.Keys(); !slices.Equal(slices.Sorted(slices.Values(keys)), []string{"roles", "user_id"}) {
+			t.Errorf("context keys %v", keys)
+		}
+	}
+}
+
+func TestNotifierCopies(t *testing.T) {
+	var sent oslo.TestDriver
+	n := oslo.NewNotifier(nil, "one", oslo.WithNotifyDriver(&sent))
+	if err := n.With(oslo.WithPublisherID("two"), oslo.WithNotifyRetry(3), oslo.WithoutNotifyConfirm()).Info(t.Context(), "e", nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := n.Info(t.Context(), "e", nil); err != nil {
+		t.Fatal(err)
+	}
+	two, one := sent.Sent()[0], sent.Sent()[1]
+	if two.PublisherID != "two" || two.Delivery != (oslo.Delivery{Retry: 3, Unconfirmed: true}) {
+		t.Errorf("the copy sent %+v", two)
+	}
+	if one.PublisherID != "one" || one.Delivery != (oslo.Delivery{Retry: -1}) || n.PublisherID() != "one" {
+		t.Errorf("the original sent %+v", one)
+	}
+	if !slices.Equal(one.Topics, []string{"notifications"}) {
+		t.Errorf("default topics %v", one.Topics)
+	}
+}
+
+type failingDriver struct{ err error }
+
+func (d failingDriver) Notify(context.Context, oslo.Transport, *oslo.Notification) error {
+	return d.err
+}
+
+func TestNotifyErrors(t *testing.T) {
+	broken := errors.New("broken")
+	var sent oslo.TestDriver
+	n := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(failingDriver{broken}, &sent, oslo.MessagingV2Driver()))
+	err := n.Info(t.Context(), "e", nil)
+	if !errors.Is(err, broken) || !strings.Contains(err.Error(), "the notifier has no transport") || len(sent.Sent()) != 1 {
+		t.Errorf("got %v, sent %d: every driver must be tried", err, len(sent.Sent()))
+	}
+	if err := n.Notify(t.Context(), "loud", "e", nil); err == nil || len(sent.Sent()) != 1 {
+		t.Errorf("unknown priority: %v", err)
+	}
+	if err := oslo.NewNotifier(opened(t), "p").Info(t.Context(), "e", func() {}); err == nil {
+		t.Error("a payload that can't be sent is no error")
+	}
+}
+
+func TestNotifierEnabled(t *testing.T) {
+	for want, drivers := range map[bool][]oslo.NotifyDriver{
+		false: {oslo.NoopDriver(), oslo.NoopDriver()}, true: {oslo.NoopDriver(), oslo.MessagingDriver()},
+	} {
+		if got := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(drivers...)).Enabled(); got != want {
+			t.Errorf("Enabled with %v: %v", drivers, got)
+		}
+	}
+	if err := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(oslo.NoopDriver())).Info(t.Context(), "e", nil); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestLogDriver(t *testing.T) {
+	log, text := logged()
+	n := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(oslo.LogDriver(log)))
+	ctx := withContext(t, map[string]any{"user_id": "u1-in-context"})
+	payload := map[string]any{"name": "vm", "admin_pass": "c4n4ry", "list": []any{map[string]any{"auth_token": "c4n4ry"}}, "secrets": map[string]any{"x": "c4n4ry"}}
+	for _, p := range oslo.Priorities() {
+		if err := n.Notify(ctx, p, "event."+string(p), payload); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{
+		"level=INFO msg=notification event_type=event.audit", "level=DEBUG msg=notification event_type=event.debug",
+		"level=WARN msg=notification event_type=event.warn", "level=ERROR msg=notification event_type=event.error",
+		"level=ERROR+4 msg=notification event_type=event.critical", `\"name\": \"vm\"`, `\"admin_pass\": \"***\"`,
+	} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	for _, secret := range []string{"c4n4ry", "u1-in-context"} {
+		if strings.Contains(text.String(), secret) {
+			t.Errorf("%q is in\n%s", secret, text)
+		}
+	}
+	if err := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(oslo.LogDriver(nil))).Info(ctx, "e", nil); err == nil {
+		t.Error("a log driver without a logger is no error")
+	}
+	if err := oslo.NewNotifier(opened(t, oslo.WithLogger(log)), "p", oslo.WithNotifyDriver(oslo.LogDriver(nil))).Info(ctx, "by.transport", nil); err != nil || !strings.Contains(text.String(), "by.transport") {
+		t.Errorf("the transport's logger: %v", err)
+	}
+}
+
+func TestNotifyDriverNamed(t *testing.T) {
+	for _, name := range []string{"messaging", "messagingv2", "log", "noop", "test"} {
+		if d, err := oslo.NotifyDriverNamed(name); err != nil || d == nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := oslo.NotifyDriverNamed("mesaging"); err == nil || !strings.Contains(err.Error(), "messagingv2") {
+		t.Errorf("got %v, want the known names", err)
+	}
+}

@@ -1,0 +1,124 @@
+package runtime_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"testing"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/dispatch"
+)
+
+// nothing is a Handler whose methods return nothing.
+type nothing struct{}
+
+func (nothing) Handle(context.Context, *oslo.Incoming) (any, error) { return nil, nil }
+
+// failing serves a method "fail" that returns err, under table, and returns what
+// a caller with the same table gets.
+func failing(t *testing.T, table *oslo.Errors, err error) error {
+	t.Helper()
+	tr := opened(t)
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "demo", Server: "one"})
+	dispatch.Register(srv, oslo.Endpoint{Name: "Failing", Errors: table, Methods: map[string]oslo.Func{
+		"fail": func(context.Context, *oslo.Incoming) (any, error) { return nil, err },
+	}})
+	if err := srv.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := srv.Wait(context.Background()); err != nil {
+			t.Error(err)
+		}
+	}()
+	return oslo.NewClient(tr, oslo.Target{Topic: "demo"}).Call(t.Context(), &oslo.Method{Name: "fail", Errors: table}, nil, nil)
+}
+
+type diskError struct {
+	Path string `json:"path"`
+	Free int64  `json:"free"`
+}
+
+func (e *diskError) Error() string { return "disk full: " + e.Path }
+
+var errBusy = errors.New("busy")
+
+func TestErrorsCrossTheWire(t *testing.T) {
+	table := oslo.NewErrors(
+		oslo.ErrorValue("nova.exception.Busy", errBusy),
+		oslo.ErrorValue("EOFError", io.EOF),
+		oslo.ErrorType[*diskError]("nova.exception.DiskFull").Expected(),
+	)
+	for _, c := range []struct {
+		name, class, message string
+		table                *oslo.Errors
+		err                  error
+		is                   error
+	}{
+		{"sentinel", "nova.exception.Busy", "busy", table, errBusy, errBusy},
+		{"wrapped sentinel", "nova.exception.Busy", "reboot: busy", table, fmt.Errorf("reboot: %w", errBusy), errBusy},
+		{"built-in exception", "EOFError", "EOF", table, io.EOF, io.EOF},
+		{"no table", "go.errors.errorString", "busy", nil, errBusy, nil},
+		{"not in the table", "go.errors.errorString", "other", table, errors.New("other"), nil},
+		{"own type without a table", "go.github.com.oslogen.oslogen.runtime_test.diskError", "disk full: /", nil, &diskError{Path: "/"}, nil},
+		{"passed on", "a.B", "c", table, fmt.Errorf("x: %w", &oslo.RemoteError{Module: "a", Class: "B", Message: "c"}), nil},
+		{"timeout of a call of the server's own", "oslo_messaging.exceptions.MessagingTimeout", "context deadline exceeded", table, context.DeadlineExceeded, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			err := failing(t, c.table, c.err)
+			var remote *oslo.RemoteError
+			if !errors.As(err, &remote) {
+				t.Fatalf("got %v, want a RemoteError", err)
+			}
+			if remote.Name() != c.class || remote.Message != c.message {
+				t.Errorf("got %s %q, want %s %q", remote.Name(), remote.Message, c.class, c.message)
+			}
+			if c.is != nil && !errors.Is(err, c.is) {
+				t.Errorf("%v is not %v", err, c.is)
+			}
+		})
+	}
+	t.Run("typed", func(t *testing.T) {
+		err := failing(t, table, fmt.Errorf("boot: %w", &diskError{Path: "/var", Free: 1<<60 + 1}))
+		var disk *diskError
+		if !errors.As(err, &disk) || *disk != (diskError{"/var", 1<<60 + 1}) {
+			t.Errorf("got %v with %+v", err, disk)
+		}
+		var remote *oslo.RemoteError
+		if !errors.As(err, &remote) || remote.Kwargs["path"] != "/var" || !slices.Equal(remote.Args, []any{"boot: disk full: /var"}) {
+			t.Errorf("got %+v", remote)
+		}
+	})
+	t.Run("a timeout at the server is none of the caller", func(t *testing.T) {
+		if err := failing(t, nil, context.DeadlineExceeded); errors.Is(err, oslo.ErrTimeout) || errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%v is a timeout", err)
+		}
+	})
+}
+
+// The answers of the dispatcher and of Python's calls are recognised by their text.
+func TestDispatcherErrorsAreRecognised(t *testing.T) {
+	for _, c := range []struct {
+		module, class, message string
+		want                   error
+	}{
+		{"oslo_messaging.rpc.dispatcher", "NoSuchMethod", "Endpoint does not support RPC method fail", &oslo.NoSuchMethodError{Method: "fail"}},
+		{
+			"oslo_messaging.rpc.dispatcher", "UnsupportedVersion", "Endpoint does not support RPC version 2.0. Attempted method: fail",
+			&oslo.UnsupportedVersionError{Version: "2.0", Method: "fail"},
+		},
+		{"builtins", "TypeError", "Endpoint.fail() missing 2 required positional arguments: 'a' and 'b'", &oslo.ArgumentError{Method: "fail", Missing: "a"}},
+		{"builtins", "TypeError", "fail() got an unexpected keyword argument 'c'", &oslo.ArgumentError{Method: "fail", Unexpected: "c"}},
+		{"builtins", "TypeError", "unsupported operand", nil},
+		{"elsewhere", "NoSuchMethod", "x", nil},
+	} {
+		err := failing(t, nil, &oslo.RemoteError{Module: c.module, Class: c.class, Message: c.message})
+		cause := errors.Unwrap(err)
+		if c.want == nil && cause != nil || c.want != nil && (cause == nil || fmt.Sprintf("%+v", cause) != fmt.Sprintf("%+v", c.want)) {
+			t.Errorf("%s %q: got %#v, want %#v", c.class, c.message, cause, c.want)
+		}
+	}
+}

@@ -1,0 +1,122 @@
+// Package routing has the notification driver "routing": a YAML file says which
+// other drivers carry which notifications.
+//
+//	group_1:
+//	  messagingv2:
+//	    accepted_events: ["compute.*"]
+//	    accepted_priorities: ["info", "error"]
+//	  log:
+//	    accepted_events: ["*"]
+//
+// A driver with both lists needs both to match; one with neither ("log: {}") takes
+// everything. The drivers of all groups are taken together, each is used once. Patterns are
+// the shell's: *, ? and [...]; priorities are in lower case.
+//
+// It is a package of its own so that programs without it don't link a YAML parser.
+package routing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// Driver is the routing driver. Source: oslo_messaging.notify._impl_routing.
+type Driver struct {
+	routes  []route
+	drivers map[string]oslo.NotifyDriver
+}
+
+var _ oslo.NotifyDriver = (*Driver)(nil)
+
+// route is one driver in one group.
+type route struct {
+	driver             string
+	events, priorities []pattern
+}
+
+// rules is a route in the file. An absent list accepts everything, an empty one nothing.
+type rules struct {
+	Events     []string `yaml:"accepted_events"`
+	Priorities []string `yaml:"accepted_priorities"`
+}
+
+// Load makes the driver for a file. drivers has those the file may name beside
+// oslo.messaging's own, which are made as oslo.NotifyDriverNamed makes them.
+func Load(file string, drivers map[string]oslo.NotifyDriver) (*Driver, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("routing: %w", err)
+	}
+	d, err := Parse(text, drivers)
+	if err != nil {
+		return nil, fmt.Errorf("routing: %s: %w", file, err)
+	}
+	return d, nil
+}
+
+// Parse is Load for the text of a file.
+func Parse(text []byte, drivers map[string]oslo.NotifyDriver) (*Driver, error) {
+	var groups map[string]map[string]*rules
+	if err := yaml.Unmarshal(text, &groups); err != nil {
+		return nil, err
+	}
+	d := &Driver{drivers: map[string]oslo.NotifyDriver{}}
+	var errs []error
+	for _, group := range slices.Sorted(maps.Keys(groups)) {
+		for _, name := range slices.Sorted(maps.Keys(groups[group])) {
+			if err := d.add(name, groups[group][name], drivers); err != nil {
+				errs = append(errs, fmt.Errorf("%s: %w", group, err))
+			}
+		}
+	}
+	return d, errors.Join(errs...)
+}
+
+func (d *Driver) add(name string, r *rules, given map[string]oslo.NotifyDriver) (err error) {
+	if r == nil {
+		return fmt.Errorf("%s: no rules", name)
+	}
+	for i, p := range r.Priorities {
+		r.Priorities[i] = strings.ToLower(p)
+	}
+	to := route{driver: name}
+	if to.events, err = compileAll(r.Events); err == nil {
+		to.priorities, err = compileAll(r.Priorities)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	driver, ok := given[name]
+	if !ok {
+		if driver, err = oslo.NotifyDriverNamed(name); err != nil {
+			return err
+		}
+	}
+	d.routes, d.drivers[name] = append(d.routes, to), driver
+	return nil
+}
+
+// Notify implements oslo.NotifyDriver.
+func (d *Driver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
+	chosen := map[string]bool{}
+	for _, r := range d.routes {
+		if accepts(r.events, n.EventType) && accepts(r.priorities, string(n.Priority)) {
+			chosen[r.driver] = true
+		}
+	}
+	var errs []error
+	for _, name := range slices.Sorted(maps.Keys(chosen)) {
+		message := *n
+		errs = append(errs, d.drivers[name].Notify(ctx, tr, &message))
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,119 @@
+package runtime_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// tagged is a serializer that puts every entity into {"tag": ...} and takes it
+// out again, and does the same to the context.
+type tagged struct{ oslo.NoOpSerializer }
+
+func (tagged) SerializeEntity(_ context.Context, v any) (any, error) {
+	if v == "unserializable" {
+		return nil, errors.New("refused")
+	}
+	return map[string]any{"tag": v}, nil
+}
+
+func (tagged) DeserializeEntity(_ context.Context, raw []byte) ([]byte, error) {
+	inner, ok := bytes.CutPrefix(raw, []byte(`{"tag": `))
+	if !ok {
+		return nil, fmt.Errorf("no tag")
+	}
+	return bytes.TrimSuffix(inner, []byte("}")), nil
+}
+
+func (tagged) SerializeContext(_ context.Context, rc oslo.RequestContext) (oslo.RequestContext, error) {
+	var fields map[string]any
+	if err := rc.Decode(&fields); err != nil {
+		return rc, err
+	}
+	return oslo.NewRequestContext(map[string]any{"tag": fields})
+}
+
+func (tagged) DeserializeContext(_ context.Context, rc oslo.RequestContext) (oslo.RequestContext, error) {
+	var fields map[string]any
+	if _, err := rc.Get("tag", &fields); err != nil {
+		return rc, err
+	}
+	return oslo.NewRequestContext(fields)
+}
+
+type embedded struct {
+	Inner string `json:"inner"`
+}
+
+func TestSerializer(t *testing.T) {
+	tr := opened(t)
+	started(t, tr, map[string]oslo.Func{"echo": func(ctx context.Context, in *oslo.Incoming) (any, error) {
+		if len(in.Args) > len("{}") && !strings.Contains(string(in.Args), `"tag": `) {
+			t.Errorf("sent without a tag: %s", in.Args)
+		}
+		var user string
+		if _, err := oslo.RequestContextFrom(ctx).Get("user_id", &user); err != nil || user != "u1" {
+			t.Errorf("context: %q, %v", user, err)
+		}
+		var a map[string]any
+		err := in.Decode(&a)
+		return a, err
+	}}, oslo.WithServerSerializer(tagged{}))
+	c := oslo.NewClient(tr, demo, oslo.WithSerializer(tagged{}))
+	ctx := withContext(t, map[string]any{"user_id": "u1"})
+	type args struct {
+		embedded
+		A       int `json:"a"`
+		Named   string
+		Left    string `json:"left,omitempty"`
+		Never   string `json:"-"`
+		private string
+	}
+	for name, call := range map[string]struct {
+		args any
+		want map[string]any
+	}{
+		"struct": {&args{embedded: embedded{"i"}, A: 1, Named: "n", private: "p"}, map[string]any{"inner": "i", "a": int64(1), "Named": "n"}},
+		"map":    {map[string]any{"a": int64(1)}, map[string]any{"a": int64(1)}},
+		"none":   {nil, map[string]any{}},
+	} {
+		var got map[string]any
+		if err := c.Call(ctx, &oslo.Method{Name: "echo"}, call.args, &got); err != nil || !reflect.DeepEqual(got, call.want) {
+			t.Errorf("%s: got %v, %v; want %v", name, got, err, call.want)
+		}
+	}
+	if err := c.Call(ctx, &oslo.Method{Name: "echo"}, map[string]any{"a": "unserializable"}, nil); err == nil || !strings.Contains(err.Error(), "refused") {
+		t.Errorf("got %v", err)
+	}
+	if err := c.Call(ctx, &oslo.Method{Name: "echo"}, 42, nil); err == nil {
+		t.Error("arguments that are a number are no error")
+	}
+}
+
+func TestSerializerOfNotifications(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+		got := make(chan string, 1)
+		hear(t, tr, []oslo.Event{{Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
+			var user string
+			_, err := oslo.RequestContextFrom(ctx).Get("user_id", &user)
+			got <- string(in.Payload) + " " + user
+			return err
+		}}}, oslo.WithListenerSerializer(tagged{}))
+		n = n.With(oslo.WithNotifySerializer(tagged{}))
+		if err := n.Info(withContext(t, map[string]any{"user_id": "u1", "auth_token": "t"}), "e", "payload"); err != nil {
+			t.Fatal(err)
+		}
+		if got := <-got; got != `"payload" u1` {
+			t.Errorf("got %s", got)
+		}
+		if err := n.Info(t.Context(), "e", "unserializable"); err == nil {
+			t.Error("no error")
+		}
+	})
+}

@@ -1,0 +1,153 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Part is what a [Service] runs: a [Server], a [NotificationListener], [Hooks], or
+// another Service.
+type Part interface {
+	Start(ctx context.Context) error
+	Stop(ctx context.Context) error
+	Wait(ctx context.Context) error
+	Reset()
+}
+
+var _ = []Part{(*Server)(nil), (*NotificationListener)(nil), (*Service)(nil), Hooks{}}
+
+// Service runs several parts as one: all of them start or none does. Parts start
+// in the order they were added and end in the reverse order, so what the others
+// need is added first. Source: oslo_service.service.Service.
+type Service struct {
+	life lifecycle
+
+	mu    sync.Mutex
+	parts []Part
+}
+
+// NewService makes a service of parts.
+func NewService(parts ...Part) *Service {
+	s := &Service{parts: parts}
+	s.life = lifecycle{what: "service", drain: defaultDrain, log: slog.New(slog.DiscardHandler)}
+	return s
+}
+
+// Add adds parts; before Start.
+func (s *Service) Add(parts ...Part) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.parts = append(s.parts, parts...)
+}
+
+// SetDrainTimeout sets how long Serve waits for what still runs once its ctx has
+// ended; 30 s by default (graceful_shutdown_timeout). Before Serve.
+func (s *Service) SetDrainTimeout(d time.Duration) { s.life.drain = d }
+
+// Serve starts the service unless it is started, blocks until ctx ends, then stops
+// it and waits for it.
+func (s *Service) Serve(ctx context.Context) error { return s.life.serve(ctx, s.Start) }
+
+// Start starts every part. If one fails, those before it are ended again. A second
+// Start does nothing.
+func (s *Service) Start(ctx context.Context) error { return s.life.start(ctx, s.begin) }
+
+// Stop makes every part take no more work.
+func (s *Service) Stop(ctx context.Context) error { return s.life.stop(ctx) }
+
+// Wait stops every part, then blocks until all of them are done or ctx ends. The
+// service may then be started again.
+func (s *Service) Wait(ctx context.Context) error { return s.life.wait(ctx) }
+
+// Reset resets every part, as a service does on SIGHUP.
+func (s *Service) Reset() {
+	for _, p := range s.all() {
+		p.Reset()
+	}
+}
+
+func (s *Service) all() []Part {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.parts)
+}
+
+func (s *Service) begin(ctx context.Context) (*cycle, error) {
+	parts := s.all()
+	for i, p := range parts {
+		if err := p.Start(ctx); err != nil {
+			drain, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), s.life.drain, errDrain)
+			defer cancel()
+			err = fmt.Errorf("start part %d of %d: %w", i+1, len(parts), err)
+			return nil, errors.Join(err, stopAll(drain, parts[:i]), waitAll(drain, parts[:i]))
+		}
+	}
+	over, cancel := context.WithCancel(context.Background())
+	finish := func(ctx context.Context) error {
+		defer cancel()
+		ctx, stop := context.WithCancelCause(ctx)
+		defer context.AfterFunc(over, func() { stop(errDrain) })()
+		return waitAll(ctx, parts)
+	}
+	var once sync.Once
+	stop := func(ctx context.Context) (err error) {
+		once.Do(func() { err = stopAll(ctx, parts) })
+		return err
+	}
+	return &cycle{stop: stop, finish: finish, cancel: cancel}, nil
+}
+
+// stopAll comes before waitAll, so that the parts drain side by side.
+func stopAll(ctx context.Context, parts []Part) error {
+	var errs []error
+	for _, p := range slices.Backward(parts) {
+		errs = append(errs, p.Stop(ctx))
+	}
+	return errors.Join(errs...)
+}
+
+func waitAll(ctx context.Context, parts []Part) error {
+	var errs []error
+	for _, p := range slices.Backward(parts) {
+		errs = append(errs, p.Wait(ctx))
+	}
+	return errors.Join(errs...)
+}
+
+// Hooks are a program's own part of a service: what it opens before its servers
+// start, and closes after they have ended. Each runs once from start to wait. A
+// nil hook does nothing.
+type Hooks struct {
+	OnStart func(ctx context.Context) error
+	OnStop  func(ctx context.Context) error
+	OnWait  func(ctx context.Context) error
+	OnReset func()
+}
+
+// Start runs OnStart.
+func (h Hooks) Start(ctx context.Context) error { return runHook(ctx, h.OnStart) }
+
+// Stop runs OnStop.
+func (h Hooks) Stop(ctx context.Context) error { return runHook(ctx, h.OnStop) }
+
+// Wait runs OnWait.
+func (h Hooks) Wait(ctx context.Context) error { return runHook(ctx, h.OnWait) }
+
+// Reset runs OnReset.
+func (h Hooks) Reset() {
+	if h.OnReset != nil {
+		h.OnReset()
+	}
+}
+
+func runHook(ctx context.Context, f func(context.Context) error) error {
+	if f == nil {
+		return nil
+	}
+	return f(ctx)
+}

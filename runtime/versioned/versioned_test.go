@@ -1,0 +1,202 @@
+package versioned_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/versioned"
+)
+
+// ServiceStatusPayload is Nova's.
+type ServiceStatusPayload struct {
+	Host           string    `json:"host"`
+	Disabled       bool      `json:"disabled"`
+	DisabledReason *string   `json:"disabled_reason"`
+	LastSeenUp     time.Time `json:"last_seen_up"`
+	ReportCount    int       `json:"report_count"`
+}
+
+func (ServiceStatusPayload) VersionedObject() (name, version string) {
+	return "ServiceStatusPayload", "1.1"
+}
+
+// As wire.md has it, captured from Nova.
+const status = `{"nova_object.name": "ServiceStatusPayload", "nova_object.namespace": "nova", "nova_object.version": "1.1",
+	"nova_object.data": {"host": "host1", "disabled": false, "binary": "nova-compute", "topic": "compute",
+	"disabled_reason": null, "forced_down": false, "version": 66, "availability_zone": null,
+	"uuid": "fa69c544-906b-4a6a-a9c6-c1f7a8078c73", "last_seen_up": "2012-10-29T13:42:05Z", "report_count": 1}}`
+
+var seenUp = time.Date(2012, 10, 29, 13, 42, 5, 0, time.UTC)
+
+func TestUnmarshal(t *testing.T) {
+	var got ServiceStatusPayload
+	if err := versioned.Nova.Unmarshal([]byte(status), &got); err != nil {
+		t.Fatal(err)
+	}
+	if want := (ServiceStatusPayload{Host: "host1", LastSeenUp: seenUp, ReportCount: 1}); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestVersions(t *testing.T) {
+	for version, want := range map[string]bool{"1.0": true, "1.1": true, "1.99": true, "2.0": false, "0.9": false, "one": false, "": false} {
+		text := strings.Replace(status, `"1.1"`, `"`+version+`"`, 1)
+		var got ServiceStatusPayload
+		if err := versioned.Nova.Unmarshal([]byte(text), &got); (err == nil) != want {
+			t.Errorf("version %q: %v", version, err)
+		}
+	}
+	var incompatible *versioned.IncompatibleError
+	err := versioned.Nova.Unmarshal([]byte(strings.Replace(status, `"1.1"`, `"2.3"`, 1)), &ServiceStatusPayload{})
+	if !errors.As(err, &incompatible) || incompatible.Version != "2.3" || err.Error() != "versioned object ServiceStatusPayload 2.3: want version 1.x" {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestWrongObjects(t *testing.T) {
+	for name, text := range map[string]string{
+		"name":      strings.Replace(status, "ServiceStatusPayload", "Other", 1),
+		"namespace": strings.Replace(status, `"nova"`, `"cinder"`, 1),
+		"prefix":    strings.ReplaceAll(status, "nova_object.", "versioned_object."),
+		"no data":   strings.Replace(status, "nova_object.data", "nova_object.date", 1),
+		"no object": `[1]`,
+		"no JSON":   `{`,
+		"type":      strings.Replace(status, `"host1"`, `1`, 1),
+	} {
+		if err := versioned.Nova.Unmarshal([]byte(text), &ServiceStatusPayload{}); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+// Flavor and Instance hold each other in every way.
+type Flavor struct {
+	Name string `json:"name"`
+	VCPU int64  `json:"vcpus"`
+}
+
+func (Flavor) VersionedObject() (name, version string) { return "Flavor", "1.2" }
+
+type Instance struct {
+	UUID    string            `json:"uuid"`
+	Flavor  *Flavor           `json:"flavor"`
+	Old     []Flavor          `json:"old,omitempty"`
+	ByName  map[string]Flavor `json:"by_name,omitzero"`
+	Parent  *Instance         `json:"parent,omitempty"`
+	Plain   plain             `json:"plain"`
+	Extra   map[string]any    `json:"extra"`
+	Blob    json.RawMessage   `json:"blob,omitempty"`
+	Bytes   []byte            `json:"bytes,omitempty"`
+	Changes []string          `json:"versioned_object.changes,omitempty"`
+	hidden  int
+	Skipped int `json:"-"`
+}
+
+type plain struct {
+	Inner Flavor `json:"inner"`
+	When  *time.Time
+}
+
+func (*Instance) VersionedObject() (name, version string) { return "Instance", "2.0" }
+
+func instance() *Instance {
+	small := Flavor{"small", 1<<60 + 1}
+	return &Instance{
+		UUID: "u", Flavor: &small, Old: []Flavor{small, {}}, ByName: map[string]Flavor{"s": small},
+		Parent: &Instance{UUID: "p", Changes: []string{"uuid"}}, Plain: plain{Inner: small, When: &seenUp},
+		Extra: map[string]any{"nested": []any{"x", nil}}, Blob: json.RawMessage(`{"a": 1}`), Bytes: []byte("text"), hidden: 1, Skipped: 1,
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	raw, err := versioned.Cinder.Marshal(instance())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got Instance
+	if err := versioned.Cinder.Unmarshal(raw, &got); err != nil {
+		t.Fatal(err)
+	}
+	want := instance()
+	want.hidden, want.Skipped, want.Parent.Extra = 0, 0, got.Parent.Extra
+	if len(got.Parent.Extra) > 0 {
+		t.Errorf("extra %v", got.Parent.Extra)
+	}
+	if !reflect.DeepEqual(&got, want) {
+		t.Errorf("got %+v from %s", got, raw)
+	}
+}
+
+func TestMarshal(t *testing.T) {
+	for want, v := range map[string]any{
+		`null`:                   (*Flavor)(nil),
+		`[]`:                     []Flavor{},
+		`["a", 1]`:               []any{"a", 1},
+		`{"a": [true]}`:          map[string]any{"a": []bool{true}},
+		`"2012-10-29T13:42:05Z"`: seenUp.In(time.FixedZone("", 3600)),
+		`{"nova_object.name": "Flavor", "nova_object.namespace": "nova", "nova_object.version": "1.2", "nova_object.data": {"name": "s", "vcpus": 2}}`: Flavor{"s", 2},
+	} {
+		if got, err := versioned.Nova.Marshal(v); err != nil || string(got) != want {
+			t.Errorf("got %s, %v; want %s", got, err, want)
+		}
+	}
+	raw, err := versioned.Cinder.Marshal(&Instance{Changes: []string{"uuid", "flavor"}})
+	if err != nil || !strings.HasSuffix(string(raw), `, "versioned_object.changes": ["uuid", "flavor"]}`) {
+		t.Errorf("got %s, %v", raw, err)
+	}
+	for _, v := range []any{func() {}, Flavors{func() {}}, map[string]any{"f": func() {}}, []any{func() {}}} {
+		if _, err := versioned.Nova.Marshal(v); err == nil {
+			t.Errorf("%T can't be sent", v)
+		}
+	}
+}
+
+// Flavors can't be sent.
+type Flavors struct{ F any }
+
+func (Flavors) VersionedObject() (name, version string) { return "Flavors", "1.0" }
+
+func TestSerializer(t *testing.T) {
+	tr, err := oslo.Open(t.Context(), "fake://versioned")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	z := versioned.NewSerializer(versioned.Ironic, &Instance{})
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "t", Server: "s"}, oslo.WithServerSerializer(z))
+	dispatch.Register(srv, oslo.Endpoint{Methods: map[string]oslo.Func{"resize": func(_ context.Context, in *oslo.Incoming) (any, error) {
+		if !strings.Contains(string(in.Args), "ironic_object.data") {
+			return nil, fmt.Errorf("got %s", in.Args)
+		}
+		var a struct {
+			Instance Instance `json:"instance"`
+			VCPU     int64    `json:"vcpus"`
+		}
+		if err := in.Decode(&a); err != nil {
+			return nil, err
+		}
+		a.Instance.Flavor.VCPU = a.VCPU
+		return &a.Instance, nil
+	}}})
+	if err := srv.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = srv.Wait(context.Background()) }()
+	var got Instance
+	c := oslo.NewClient(tr, oslo.Target{Topic: "t"}, oslo.WithSerializer(z))
+	args := map[string]any{"instance": &Instance{UUID: "u", Flavor: &Flavor{Name: "small"}}, "vcpus": 4}
+	if err := c.Call(t.Context(), &oslo.Method{Name: "resize"}, args, &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.UUID != "u" || got.Flavor == nil || *got.Flavor != (Flavor{"small", 4}) {
+		t.Errorf("got %+v", got)
+	}
+}

@@ -1,0 +1,62 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+func TestWorkersRunEverythingThatWasSubmitted(t *testing.T) {
+	var ran atomic.Int32
+	w := newWorkers(4, func(context.Context, int) { ran.Add(1) })
+	for i := range 100 {
+		if !w.submit(i) {
+			t.Fatal("refused")
+		}
+	}
+	if err := w.drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if ran.Load() != 100 || w.started > 4 {
+		t.Errorf("ran %d on %d workers", ran.Load(), w.started)
+	}
+	if w.submit(1) {
+		t.Error("a job was taken after the drain")
+	}
+}
+
+func TestSubmitBlocksWhileAllAreBusy(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorkers(2, func(context.Context, int) { time.Sleep(time.Second) })
+		start := time.Now()
+		for i := range 4 {
+			w.submit(i)
+		}
+		if took := time.Since(start); took != time.Second {
+			t.Errorf("four jobs on two workers were taken after %v", took)
+		}
+		if err := w.drain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestDrainThatRunsOutOfTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorkers(1, func(ctx context.Context, _ int) { <-ctx.Done() })
+		w.submit(1)
+		refused := make(chan bool)
+		go func() { refused <- !w.submit(2) }()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := w.drain(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("drain: %v", err)
+		}
+		if !<-refused {
+			t.Error("a job was taken by a worker that ended")
+		}
+	})
+}
