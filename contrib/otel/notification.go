@@ -1,0 +1,103 @@
+package otel
+
+import (
+	"context"
+
+	"go.opentelemetry.io/otel/attribute"
+	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
+	"go.opentelemetry.io/otel/trace"
+
+	"github.com/oslogen/oslogen/contrib/internal/outcome"
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// NotifyDriver returns a driver that does what next does and makes a span of every
+// notification, measures it as [Client] does and sends the trace context with it:
+//
+//	oslo.NewNotifier(tr, "compute.cmp-7", oslo.WithNotifyDriver(otel.NotifyDriver(oslo.MessagingV2Driver())))
+func NotifyDriver(next oslo.NotifyDriver, opts ...Option) oslo.NotifyDriver {
+	if next == oslo.NoopDriver() {
+		return next // so that Notifier.Enabled knows it
+	}
+	return &notifyDriver{next, newTelemetry(opts)}
+}
+
+type notifyDriver struct {
+	next oslo.NotifyDriver
+	t    *telemetry
+}
+
+// Notify implements oslo.NotifyDriver.
+func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
+	topic := ""
+	if len(n.Topics) == 1 {
+		topic = n.Topics[0]
+	}
+	ctx, op := d.t.start(ctx, "notify", topic, n.EventType,
+		[]attribute.KeyValue{EventTypeKey.String(n.EventType), PriorityKey.String(string(n.Priority))},
+		trace.WithSpanKind(trace.SpanKindProducer), trace.WithAttributes(semconv.MessagingMessageID(n.MessageID)))
+	n.Context = d.t.inject(ctx, n.Context)
+	err := d.next.Notify(ctx, tr, n)
+	op.end(ctx, err)
+	return err
+}
+
+// Event returns what makes a span of every notification that an event of a
+// listener handles, a child of its sender's, and measures it as [Server] does:
+//
+//	traced := otel.Event()
+//	listener.Handle(traced(oslo.Event{Type: "instance.create.end", Run: created}))
+//
+// A batch is one span with a link to the sender of each notification. In metrics
+// and span names stands the event's Type, or its Name if it takes several, for
+// publishers choose the types that arrive. An event that returns ErrRequeue has
+// not failed.
+func Event(opts ...Option) func(oslo.Event) oslo.Event {
+	t := newTelemetry(opts)
+	return func(e oslo.Event) oslo.Event {
+		label := e.Type
+		if label == "" {
+			label = e.Name
+		}
+		if label == "" {
+			label = other
+		}
+		if run := e.Run; run != nil {
+			e.Run = func(ctx context.Context, in *oslo.IncomingNotification) error {
+				return t.event(t.extract(ctx, in.Context), label, []*oslo.IncomingNotification{in},
+					func(ctx context.Context) error { return run(ctx, in) },
+					trace.WithAttributes(semconv.MessagingMessageID(in.MessageID), EventTypeKey.String(in.EventType)))
+			}
+		}
+		if run := e.RunBatch; run != nil {
+			e.RunBatch = func(ctx context.Context, batch []*oslo.IncomingNotification) error {
+				return t.event(ctx, label, batch, func(ctx context.Context) error { return run(ctx, batch) },
+					trace.WithLinks(t.links(batch)...), trace.WithAttributes(semconv.MessagingBatchMessageCount(len(batch))))
+			}
+		}
+		return e
+	}
+}
+
+// event runs an event for a batch, whose notifications have one priority.
+func (t *telemetry) event(ctx context.Context, label string, batch []*oslo.IncomingNotification, run func(context.Context) error, opts ...trace.SpanStartOption) (err error) {
+	ctx, op := t.start(ctx, "process", "", label,
+		[]attribute.KeyValue{EventTypeKey.String(label), PriorityKey.String(string(batch[0].Priority))},
+		append(opts, trace.WithSpanKind(trace.SpanKindConsumer))...)
+	op.count = int64(len(batch))
+	defer func() { op.end(ctx, err) }()
+	err = outcome.ErrPanic // unless run returns
+	return run(ctx)
+}
+
+// links are those to the senders of a batch.
+func (t *telemetry) links(batch []*oslo.IncomingNotification) []trace.Link {
+	var links []trace.Link
+	for _, in := range batch {
+		link := trace.LinkFromContext(t.extract(context.Background(), in.Context), semconv.MessagingMessageID(in.MessageID))
+		if link.SpanContext.IsValid() {
+			links = append(links, link)
+		}
+	}
+	return links
+}

@@ -1,0 +1,80 @@
+package otel
+
+import (
+	"context"
+
+	"go.opentelemetry.io/otel/attribute"
+	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
+	"go.opentelemetry.io/otel/trace"
+
+	"github.com/oslogen/oslogen/contrib/internal/outcome"
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// Client makes a span of every call, cast and fanout that a client sends, measures
+// it (messaging.client.operation.duration, messaging.client.sent.messages) and
+// sends the trace context with it. The span of a call lasts until its reply.
+func Client(opts ...Option) oslo.Interceptor {
+	t := newTelemetry(opts)
+	return func(ctx context.Context, r *oslo.Request, next oslo.Send) error {
+		kind := trace.SpanKindProducer
+		if r.Kind == oslo.KindCall {
+			kind = trace.SpanKindClient
+		}
+		ctx, op := t.start(ctx, r.Kind.String(), r.Target.Topic, r.Method,
+			[]attribute.KeyValue{semconv.RPCMethod(r.Method)},
+			trace.WithSpanKind(kind), trace.WithAttributes(targetAttrs(r.Target)...))
+		traced := *r // the caller's stays as it is
+		traced.Context = t.inject(ctx, r.Context)
+		err := next(ctx, &traced)
+		op.end(ctx, err)
+		return err
+	}
+}
+
+func targetAttrs(target oslo.Target) []attribute.KeyValue {
+	var attrs []attribute.KeyValue
+	if !target.Fanout {
+		attrs = append(attrs, semconv.MessagingRabbitMQDestinationRoutingKey(target.RoutingKey()))
+	}
+	attrs = text(attrs, ExchangeKey, target.Exchange)
+	attrs = text(attrs, ServerKey, target.Server)
+	attrs = text(attrs, NamespaceKey, target.Namespace)
+	return text(attrs, VersionKey, target.Version)
+}
+
+// Server makes a span of every request that a server runs, a child of its
+// sender's, and measures it (messaging.process.duration,
+// messaging.client.consumed.messages). What its method sends with its ctx belongs
+// to the span. A method that the server does not have is "_OTHER" in metrics.
+func Server(opts ...Option) oslo.ServerInterceptor {
+	t := newTelemetry(opts)
+	return func(ctx context.Context, in *oslo.Incoming, next oslo.Func) (result any, err error) {
+		kind := trace.SpanKindConsumer
+		if in.Replier != nil {
+			kind = trace.SpanKindServer
+		}
+		ctx, op := t.start(t.extract(ctx, in.Context), "process", in.Target.Topic, in.Method,
+			[]attribute.KeyValue{semconv.RPCMethod(in.Method)},
+			trace.WithSpanKind(kind), trace.WithAttributes(incomingAttrs(in)...))
+		defer func() {
+			if outcome.NoMethod(in, err) {
+				op.attrs[0] = semconv.RPCMethod(other)
+				op.span.SetName(words("process", in.Target.Topic))
+				op.span.SetAttributes(op.attrs[0], semconv.RPCMethodOriginal(in.Method))
+			}
+			op.end(ctx, err)
+		}()
+		err = outcome.ErrPanic // unless next returns
+		return next(ctx, in)
+	}
+}
+
+func incomingAttrs(in *oslo.Incoming) []attribute.KeyValue {
+	var attrs []attribute.KeyValue
+	attrs = text(attrs, semconv.MessagingMessageIDKey, in.UniqueID)
+	attrs = text(attrs, semconv.MessagingMessageConversationIDKey, in.MessageID)
+	attrs = text(attrs, ServerKey, in.Target.Server)
+	attrs = text(attrs, NamespaceKey, in.Namespace)
+	return text(attrs, VersionKey, in.Version)
+}

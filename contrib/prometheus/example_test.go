@@ -1,0 +1,59 @@
+package prometheus_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+
+	prom "github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	osloprom "github.com/oslogen/oslogen/contrib/prometheus"
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/dispatch"
+)
+
+// Example serves the metrics of a client and a server.
+func Example() {
+	ctx := context.Background()
+	m := osloprom.New()
+	onState := func(c *amqp.Config) error { c.OnState = m.OnState; return nil }
+	tr, err := oslo.Open(ctx, "fake://", amqp.Driver(onState)) // rabbit://user:password@host/ in a service
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer tr.Close()
+	registry := prom.NewRegistry()
+	registry.MustRegister(m, osloprom.Connections(tr))
+
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: "cmp-7"}, oslo.WithServerInterceptor(m.Server))
+	dispatch.Register(srv, oslo.Endpoint{Name: "compute", Methods: map[string]oslo.Func{
+		"reboot": func(context.Context, *oslo.Incoming) (any, error) { return "done", nil },
+	}})
+	if err := srv.Start(ctx); err != nil {
+		log.Fatal(err)
+	}
+	defer srv.Wait(ctx)
+
+	client := oslo.NewClient(tr, oslo.Target{Topic: "compute"}, oslo.WithInterceptor(m.Client))
+	if err := client.Call(ctx, &oslo.Method{Name: "reboot"}, nil, nil); err != nil {
+		log.Fatal(err)
+	}
+
+	page := httptest.NewRecorder()
+	promhttp.HandlerFor(registry, promhttp.HandlerOpts{}).ServeHTTP(page, httptest.NewRequest(http.MethodGet, "/metrics", nil))
+	text, _ := io.ReadAll(page.Body)
+	for line := range strings.Lines(string(text)) {
+		if strings.Contains(line, "_requests_total{") {
+			fmt.Print(line)
+		}
+	}
+	// Output:
+	// oslo_client_requests_total{kind="call",method="reboot",outcome="ok",topic="compute"} 1
+	// oslo_server_requests_total{kind="call",method="reboot",outcome="ok",topic="compute"} 1
+}

@@ -1,0 +1,184 @@
+// Package prometheus counts and times RPC and notifications for Prometheus.
+//
+//	m := prometheus.New()
+//	registry.MustRegister(m)
+//	client := oslo.NewClient(tr, target, oslo.WithInterceptor(m.Client))
+//	server := oslo.NewServer(tr, target, oslo.WithServerInterceptor(m.Server))
+//
+// Labels take few values, whatever peers send: topics, methods and event types are
+// those the program itself names, and an outcome is "ok" or one of a dozen words
+// for errors. A method that a server does not have is "_OTHER".
+package prometheus
+
+import (
+	"context"
+	"time"
+
+	prom "github.com/prometheus/client_golang/prometheus"
+
+	"github.com/oslogen/oslogen/contrib/internal/outcome"
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp"
+)
+
+// other is in place of a name that a peer made up.
+const other = "_OTHER"
+
+// Metrics is a collector of what its hooks have seen. One serves all clients,
+// servers, notifiers and listeners of a program, concurrently.
+type Metrics struct {
+	sent, served         *prom.CounterVec
+	sendTime, serveTime  *prom.HistogramVec
+	serving              *prom.GaugeVec
+	notified, handled    *prom.CounterVec
+	handleTime           *prom.HistogramVec
+	connectionTransition *prom.CounterVec
+}
+
+var _ prom.Collector = (*Metrics)(nil)
+
+// Option changes the metrics.
+type Option func(*config)
+
+type config struct{ buckets []float64 }
+
+// WithBuckets sets the histograms' buckets, in seconds; from 5 ms to 30 min by
+// default, as calls of OpenStack's services may take.
+func WithBuckets(seconds ...float64) Option { return func(c *config) { c.buckets = seconds } }
+
+// New makes metrics; register them once.
+func New(opts ...Option) *Metrics {
+	c := config{buckets: append(prom.DefBuckets[:len(prom.DefBuckets):len(prom.DefBuckets)], 30, 60, 300, 1800)}
+	for _, opt := range opts {
+		opt(&c)
+	}
+	counter := func(name, help string, labels ...string) *prom.CounterVec {
+		return prom.NewCounterVec(prom.CounterOpts{Namespace: "oslo", Name: name, Help: help}, labels)
+	}
+	histogram := func(name, help string, labels ...string) *prom.HistogramVec {
+		return prom.NewHistogramVec(prom.HistogramOpts{Namespace: "oslo", Name: name, Help: help, Buckets: c.buckets}, labels)
+	}
+	return &Metrics{
+		sent:       counter("client_requests_total", "Calls, casts and fanouts sent.", "topic", "method", "kind", "outcome"),
+		sendTime:   histogram("client_request_duration_seconds", "Time until a call was answered, or a cast or fanout sent.", "topic", "method", "kind"),
+		served:     counter("server_requests_total", "Requests run.", "topic", "method", "kind", "outcome"),
+		serveTime:  histogram("server_request_duration_seconds", "Time a method ran.", "topic", "method", "kind"),
+		serving:    prom.NewGaugeVec(prom.GaugeOpts{Namespace: "oslo", Name: "server_requests_in_progress", Help: "Methods that run now."}, []string{"topic"}),
+		notified:   counter("notifications_sent_total", "Notifications sent.", "event_type", "priority", "outcome"),
+		handled:    counter("notifications_handled_total", "Notifications handled by an event.", "event", "priority", "outcome"),
+		handleTime: histogram("notification_handling_duration_seconds", "Time an event took for a notification, or a batch.", "event"),
+		connectionTransition: counter("connection_transitions_total",
+			"Changes of the connections' state; state \"lost\" counts losses.", "connection", "state"),
+	}
+}
+
+func (m *Metrics) all() []prom.Collector {
+	return []prom.Collector{
+		m.sent, m.sendTime, m.served, m.serveTime, m.serving, m.notified, m.handled, m.handleTime, m.connectionTransition,
+	}
+}
+
+// Describe implements prometheus.Collector.
+func (m *Metrics) Describe(to chan<- *prom.Desc) {
+	for _, c := range m.all() {
+		c.Describe(to)
+	}
+}
+
+// Collect implements prometheus.Collector.
+func (m *Metrics) Collect(to chan<- prom.Metric) {
+	for _, c := range m.all() {
+		c.Collect(to)
+	}
+}
+
+// Client is the oslo.Interceptor that counts and times what a client sends.
+func (m *Metrics) Client(ctx context.Context, r *oslo.Request, next oslo.Send) error {
+	topic, method, kind := r.Target.Topic, r.Method, r.Kind.String() // before next may change them
+	began := time.Now()
+	err := next(ctx, r)
+	m.sendTime.WithLabelValues(topic, method, kind).Observe(time.Since(began).Seconds())
+	m.sent.WithLabelValues(topic, method, kind, outcome.Of(err)).Inc()
+	return err
+}
+
+// Server is the oslo.ServerInterceptor that counts and times what a server runs.
+// Its kinds are "call" and "cast"; a fanout is a cast to those who get it.
+func (m *Metrics) Server(ctx context.Context, in *oslo.Incoming, next oslo.Func) (result any, err error) {
+	topic, method, kind := in.Target.Topic, in.Method, oslo.KindCast.String()
+	if in.Replier != nil {
+		kind = oslo.KindCall.String()
+	}
+	began, serving := time.Now(), m.serving.WithLabelValues(topic)
+	serving.Inc()
+	defer func() {
+		serving.Dec()
+		if outcome.NoMethod(in, err) {
+			method = other
+		}
+		m.serveTime.WithLabelValues(topic, method, kind).Observe(time.Since(began).Seconds())
+		m.served.WithLabelValues(topic, method, kind, outcome.Of(err)).Inc()
+	}()
+	err = outcome.ErrPanic // unless next returns
+	return next(ctx, in)
+}
+
+// NotifyDriver returns a driver that does what next does and counts it.
+func (m *Metrics) NotifyDriver(next oslo.NotifyDriver) oslo.NotifyDriver {
+	if next == oslo.NoopDriver() {
+		return next // so that Notifier.Enabled knows it
+	}
+	return &notifyDriver{next, m}
+}
+
+type notifyDriver struct {
+	next oslo.NotifyDriver
+	m    *Metrics
+}
+
+// Notify implements oslo.NotifyDriver.
+func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
+	event, priority := n.EventType, string(n.Priority)
+	err := d.next.Notify(ctx, tr, n)
+	d.m.notified.WithLabelValues(event, priority, outcome.Of(err)).Inc()
+	return err
+}
+
+// Event returns an event that does what e does, counted and timed under e's Type,
+// or under its Name if it takes several types, for publishers choose those.
+func (m *Metrics) Event(e oslo.Event) oslo.Event {
+	label := e.Type
+	if label == "" {
+		label = e.Name
+	}
+	if label == "" {
+		label = other
+	}
+	if run := e.Run; run != nil {
+		e.Run = func(ctx context.Context, in *oslo.IncomingNotification) error {
+			return m.event(label, in.Priority, 1, func() error { return run(ctx, in) })
+		}
+	}
+	if run := e.RunBatch; run != nil {
+		e.RunBatch = func(ctx context.Context, batch []*oslo.IncomingNotification) error {
+			return m.event(label, batch[0].Priority, len(batch), func() error { return run(ctx, batch) })
+		}
+	}
+	return e
+}
+
+func (m *Metrics) event(label string, p oslo.Priority, count int, run func() error) (err error) {
+	began := time.Now()
+	defer func() {
+		m.handleTime.WithLabelValues(label).Observe(time.Since(began).Seconds())
+		m.handled.WithLabelValues(label, string(p), outcome.Of(err)).Add(float64(count))
+	}()
+	err = outcome.ErrPanic // unless run returns
+	return run()
+}
+
+// OnState is what amqp.Config.OnState takes to count what becomes of connections.
+// [Connections] has what they are now.
+func (m *Metrics) OnState(s amqp.ConnectionState) {
+	m.connectionTransition.WithLabelValues(s.Name, string(s.State)).Inc()
+}

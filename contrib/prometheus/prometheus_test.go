@@ -1,0 +1,179 @@
+package prometheus_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	prom "github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/testutil"
+
+	"github.com/oslogen/oslogen/contrib/prometheus"
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/dispatch"
+)
+
+func open(t *testing.T) (oslo.Transport, *prometheus.Metrics, *prom.Registry) {
+	t.Helper()
+	tr, err := oslo.Open(t.Context(), "fake://")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = tr.Close() })
+	m, registry := prometheus.New(), prom.NewPedanticRegistry()
+	registry.MustRegister(m)
+	return tr, m, registry
+}
+
+// expose waits until the registry's text of the named metrics is want.
+func expose(t *testing.T, registry *prom.Registry, want string, names ...string) {
+	t.Helper()
+	var err error
+	for range 500 {
+		if err = testutil.GatherAndCompare(registry, strings.NewReader(want), names...); err == nil {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Error(err)
+}
+
+func run(t *testing.T, r interface {
+	Start(ctx context.Context) error
+	Wait(ctx context.Context) error
+},
+) {
+	t.Helper()
+	if err := r.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = r.Wait(context.Background()) })
+}
+
+func TestRequests(t *testing.T) {
+	tr, m, registry := open(t)
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: "cmp-7"}, oslo.WithServerInterceptor(m.Server))
+	dispatch.Register(srv, oslo.Endpoint{Name: "compute", Methods: map[string]oslo.Func{
+		"reboot": func(context.Context, *oslo.Incoming) (any, error) { return nil, nil },
+		"fail":   func(context.Context, *oslo.Incoming) (any, error) { return nil, errors.New("failed") },
+		"panic":  func(context.Context, *oslo.Incoming) (any, error) { panic("!") },
+	}})
+	run(t, srv)
+	client := oslo.NewClient(tr, oslo.Target{Topic: "compute"}, oslo.WithInterceptor(m.Client))
+	for _, method := range []string{"reboot", "reboot", "fail", "panic"} {
+		_ = client.Call(t.Context(), &oslo.Method{Name: method}, nil, nil)
+	}
+	peer := oslo.NewClient(tr, oslo.Target{Topic: "compute"}) // that makes up names and versions
+	for _, method := range []string{"a", "b", "c"} {
+		_ = peer.Call(t.Context(), &oslo.Method{Name: method}, nil, nil)
+		_ = peer.Call(t.Context(), &oslo.Method{Name: method, Version: "9.0"}, nil, nil)
+	}
+	if err := client.Fanout(t.Context(), &oslo.Method{Name: "reboot"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	nobody := client.With(oslo.WithTarget(func(target *oslo.Target) { target.Topic = "nobody" }), oslo.WithTimeout(10*time.Millisecond))
+	_ = nobody.Call(t.Context(), &oslo.Method{Name: "reboot"}, nil, nil)
+
+	expose(t, registry, `
+# HELP oslo_client_requests_total Calls, casts and fanouts sent.
+# TYPE oslo_client_requests_total counter
+oslo_client_requests_total{kind="call",method="fail",outcome="remote",topic="compute"} 1
+oslo_client_requests_total{kind="call",method="panic",outcome="remote",topic="compute"} 1
+oslo_client_requests_total{kind="call",method="reboot",outcome="ok",topic="compute"} 2
+oslo_client_requests_total{kind="call",method="reboot",outcome="timeout",topic="nobody"} 1
+oslo_client_requests_total{kind="fanout",method="reboot",outcome="ok",topic="compute"} 1
+# HELP oslo_server_requests_in_progress Methods that run now.
+# TYPE oslo_server_requests_in_progress gauge
+oslo_server_requests_in_progress{topic="compute"} 0
+# HELP oslo_server_requests_total Requests run.
+# TYPE oslo_server_requests_total counter
+oslo_server_requests_total{kind="call",method="_OTHER",outcome="no_such_method",topic="compute"} 3
+oslo_server_requests_total{kind="call",method="_OTHER",outcome="unsupported_version",topic="compute"} 3
+oslo_server_requests_total{kind="call",method="fail",outcome="error",topic="compute"} 1
+oslo_server_requests_total{kind="call",method="panic",outcome="panic",topic="compute"} 1
+oslo_server_requests_total{kind="call",method="reboot",outcome="ok",topic="compute"} 2
+oslo_server_requests_total{kind="cast",method="reboot",outcome="ok",topic="compute"} 1
+`, "oslo_client_requests_total", "oslo_server_requests_total", "oslo_server_requests_in_progress")
+
+	for name, series := range map[string]int{"oslo_client_request_duration_seconds": 5, "oslo_server_request_duration_seconds": 5} {
+		if n, err := testutil.GatherAndCount(registry, name); n != series || err != nil {
+			t.Errorf("%s has %d series, want %d (%v)", name, n, series, err)
+		}
+	}
+}
+
+func TestNotifications(t *testing.T) {
+	tr, m, registry := open(t)
+	listener := oslo.NewNotificationListener(tr, []oslo.Target{{Topic: "notifications"}})
+	listener.Handle(
+		m.Event(oslo.Event{Name: "audit log", Run: func(context.Context, *oslo.IncomingNotification) error { return nil }}),
+		m.Event(oslo.Event{Type: "bad", Run: func(_ context.Context, in *oslo.IncomingNotification) error { return in.Decode(new(int)) }}),
+		m.Event(oslo.Event{Type: "meter", RunBatch: func(context.Context, []*oslo.IncomingNotification) error { return errors.New("failed") }}),
+	)
+	run(t, listener)
+	notifier := oslo.NewNotifier(tr, "compute.cmp-7", oslo.WithNotifyDriver(m.NotifyDriver(oslo.MessagingV2Driver())))
+	for _, event := range []string{"bad", "meter"} {
+		if err := notifier.Info(t.Context(), event, "x"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	expose(t, registry, `
+# HELP oslo_notifications_handled_total Notifications handled by an event.
+# TYPE oslo_notifications_handled_total counter
+oslo_notifications_handled_total{event="audit log",outcome="ok",priority="info"} 2
+oslo_notifications_handled_total{event="bad",outcome="payload",priority="info"} 1
+oslo_notifications_handled_total{event="meter",outcome="error",priority="info"} 1
+# HELP oslo_notifications_sent_total Notifications sent.
+# TYPE oslo_notifications_sent_total counter
+oslo_notifications_sent_total{event_type="bad",outcome="ok",priority="info"} 1
+oslo_notifications_sent_total{event_type="meter",outcome="ok",priority="info"} 1
+`, "oslo_notifications_handled_total", "oslo_notifications_sent_total")
+
+	if oslo.NewNotifier(nil, "x", oslo.WithNotifyDriver(m.NotifyDriver(oslo.NoopDriver()))).Enabled() {
+		t.Error("a notifier that sends nothing is enabled")
+	}
+}
+
+func TestConnections(t *testing.T) {
+	_, m, registry := open(t)
+	fake, err := oslo.Open(t.Context(), "fake://")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer fake.Close()
+	onState := func(c *amqp.Config) error { c.OnState = m.OnState; return nil }
+	rabbit, err := oslo.Open(t.Context(), "rabbit://127.0.0.1:1/", amqp.Driver(onState)) // nobody listens there
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rabbit.Close()
+	registry.MustRegister(prometheus.Connections(fake, rabbit))
+	expose(t, registry, `
+# HELP oslo_calls_waiting Calls that wait for their reply.
+# TYPE oslo_calls_waiting gauge
+oslo_calls_waiting 0
+# HELP oslo_connections Connections, by what they are for and what they do.
+# TYPE oslo_connections gauge
+oslo_connections{connection="reply",state="idle"} 1
+# HELP oslo_replies_pending Replies that are sent again, for want of a queue or a connection.
+# TYPE oslo_replies_pending gauge
+oslo_replies_pending 0
+`, "oslo_connections", "oslo_calls_waiting", "oslo_replies_pending")
+
+	client := oslo.NewClient(rabbit, oslo.Target{Topic: "compute"}, oslo.WithRetry(0), oslo.WithTimeout(5*time.Second), oslo.WithInterceptor(m.Client))
+	if err := client.Call(t.Context(), &oslo.Method{Name: "reboot"}, nil, nil); !errors.Is(err, oslo.ErrUnavailable) {
+		t.Fatal(err)
+	}
+	m.OnState(amqp.ConnectionState{Name: "send", State: amqp.StateLost})
+	expose(t, registry, `
+# HELP oslo_client_requests_total Calls, casts and fanouts sent.
+# TYPE oslo_client_requests_total counter
+oslo_client_requests_total{kind="call",method="reboot",outcome="unavailable",topic="compute"} 1
+`, "oslo_client_requests_total")
+	if n, err := testutil.GatherAndCount(registry, "oslo_connection_transitions_total"); n < 2 || err != nil {
+		t.Errorf("%d transitions (%v)", n, err)
+	}
+}
