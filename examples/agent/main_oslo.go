@@ -56,8 +56,9 @@ type reportsReportStateArgs struct {
 func RegisterReports(srv *oslo.Server, impl Reports) {
 	a := reportsAdapter{impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "Reports",
-		Version: "1.2",
+		Name:     "Reports",
+		Exchange: "neutron",
+		Version:  "1.2",
 		Methods: map[string]oslo.Func{
 			"report_state": a.ReportState,
 		},
@@ -119,8 +120,9 @@ type portUpdatesPortUpdateArgs struct {
 func RegisterPortUpdates(srv *oslo.Server, impl PortUpdates) {
 	a := portUpdatesAdapter{impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "PortUpdates",
-		Version: "1.1",
+		Name:     "PortUpdates",
+		Exchange: "neutron",
+		Version:  "1.1",
 		Methods: map[string]oslo.Func{
 			"port_update": a.PortUpdate,
 		},

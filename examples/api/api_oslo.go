@@ -92,6 +92,7 @@ func RegisterCompute(srv *oslo.Server, impl Compute) {
 	a := computeAdapter{impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:      "Compute",
+		Exchange:  "demo",
 		Namespace: "compute",
 		Version:   "6.3",
 		Errors:    computeErrors,

@@ -56,6 +56,7 @@ func RegisterBase(srv *oslo.Server, impl Base) {
 	a := baseAdapter{impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:      "Base",
+		Exchange:  "nova",
 		Namespace: "baseapi",
 		Version:   "1.1",
 		Methods: map[string]oslo.Func{

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -50,16 +51,17 @@ func main() {
 
 // run serves until ctx ends and everything is done.
 func run(ctx context.Context, tr oslo.Transport, impl Backup, hup <-chan os.Signal, out io.Writer) error {
+	log := log.New(out, "", 0) // hooks may run at the same time
 	say := func(what string) func(context.Context) error {
 		return func(context.Context) error {
-			_, err := fmt.Fprintln(out, what)
-			return err
+			log.Println(what)
+			return nil
 		}
 	}
 	srv := oslo.NewServer(tr, oslo.Target{Topic: "demo_backup", Server: "host-1"})
 	RegisterBackup(srv, impl)
 	service := oslo.NewService(
-		oslo.Hooks{OnStart: say("database opened"), OnWait: say("database closed"), OnReset: func() { _ = say("configuration read")(ctx) }},
+		oslo.Hooks{OnStart: say("database opened"), OnWait: say("database closed"), OnReset: func() { log.Println("configuration read") }},
 		srv,
 		oslo.Hooks{OnStart: say("ready"), OnStop: say("not ready")}, // the readiness probe
 	)
