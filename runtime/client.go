@@ -1,8 +1,10 @@
 package runtime
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -16,7 +18,6 @@ type Client struct {
 	timeout      time.Duration
 	monitor      time.Duration
 	delivery     Delivery
-	version      Version // the target's
 	cap          Version
 	capText      string
 	serializer   Serializer
@@ -52,8 +53,8 @@ func (c *Client) around(send Send) Send {
 	if c.serializer != nil {
 		send = serialized(c.serializer, send)
 	}
-	for i := len(c.interceptors) - 1; i >= 0; i-- {
-		send = intercept(c.interceptors[i], send)
+	for _, i := range slices.Backward(c.interceptors) {
+		send = intercept(i, send)
 	}
 	return send
 }
@@ -71,8 +72,9 @@ func (c *Client) Target() Target { return c.target }
 // Call runs m on a server and reads its answer into result, a pointer, or nil to
 // drop it. args is a pointer to a struct, a map[string]any, or nil.
 //
-// The deadline of ctx is the call's timeout; without one it is m's or the
-// client's. When ctx ends, Call returns at once and a late answer is dropped.
+// The deadline of ctx is the call's timeout, be it longer or shorter than m's; without one
+// it is m's, or else the client's. When ctx ends, Call returns at once and a late
+// answer is dropped.
 // Errors: *TimeoutError, *RemoteError, *VersionCapError, *InvalidTargetError,
 // and those that match ErrReplyLost, ErrUnavailable, ErrUndeliverable, ErrClosed.
 func (c *Client) Call(ctx context.Context, m *Method, args, result any) error {
@@ -84,7 +86,7 @@ func (c *Client) Call(ctx context.Context, m *Method, args, result any) error {
 		return err
 	}
 	r.Result, r.errors = result, m.Errors
-	r.Timeout, r.Monitor = or(m.Timeout, c.timeout), or(m.Monitor, c.monitor)
+	r.Timeout, r.Monitor = cmp.Or(m.Timeout, c.timeout), cmp.Or(m.Monitor, c.monitor)
 	if deadline, ok := ctx.Deadline(); ok {
 		r.Timeout = time.Until(deadline)
 	}
@@ -121,19 +123,25 @@ func (c *Client) cast(ctx context.Context, kind Kind, m *Method, args any) error
 func call(tr Transport, z Serializer) Send {
 	return func(ctx context.Context, r *Request) error {
 		reply, err := tr.Call(ctx, r)
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case reply.Failure != nil:
-			return r.errors.attach(reply.Failure, r.Method)
-		case r.Result == nil:
-			return nil
 		}
-		if err := decodeResult(ctx, z, reply.Result, r.Result); err != nil {
-			return fmt.Errorf("call %s on %s: read the result: %w", r.Method, r.Target, err)
-		}
+		return r.read(ctx, z, reply)
+	}
+}
+
+// read puts the reply to where the caller wants it.
+func (r *Request) read(ctx context.Context, z Serializer, reply Reply) error {
+	switch {
+	case reply.Failure != nil:
+		return r.errors.attach(reply.Failure, r.Method)
+	case r.Result == nil:
 		return nil
 	}
+	if err := decodeResult(ctx, z, reply.Result, r.Result); err != nil {
+		return fmt.Errorf("call %s on %s: read the result: %w", r.Method, r.Target, err)
+	}
+	return nil
 }
 
 // request checks what can be checked before anything is sent.
@@ -177,11 +185,4 @@ func (c *Client) pin(version string) {
 		c.err = fmt.Errorf("pin: %w", err)
 	}
 	c.cap, c.capText = v, version
-}
-
-func or(a, b time.Duration) time.Duration {
-	if a != 0 {
-		return a
-	}
-	return b
 }

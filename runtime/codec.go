@@ -42,7 +42,7 @@ func DecodeRequest(body []byte) (in *Incoming, replyQueue string, err error) {
 		Context: RequestContext{w.Context}, MessageID: w.MsgID, UniqueID: w.UniqueID, Monitor: w.Monitor,
 	}
 	if w.Defect != nil {
-		in.Defect = remoteOf(w.Defect)
+		in.Defect = &Defect{DefectField(w.DefectIn), remoteOf(w.Defect)}
 	}
 	return in, w.ReplyQ, nil
 }

@@ -140,39 +140,6 @@ func TestExpiration(t *testing.T) {
 	}
 }
 
-func TestRequestContext(t *testing.T) {
-	var empty oslo.RequestContext
-	if ok, err := empty.Get("user_id", new(string)); ok || err != nil || len(empty.Keys()) > 0 {
-		t.Error("the zero value is not empty")
-	}
-	for _, key := range []string{"msg_id", "reply_q", "client_timeout"} {
-		if _, err := oslo.NewRequestContext(map[string]any{key: "x"}); err == nil {
-			t.Errorf("%s is taken by the wire format", key)
-		}
-	}
-	if _, err := oslo.NewRequestContext(map[string]any{"f": func() {}}); err == nil {
-		t.Error("a function can't be sent")
-	}
-	rc, err := oslo.NewRequestContext(map[string]any{"user_id": "u1", "is_admin": true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var fields struct {
-		User  string `json:"user_id"`
-		Admin bool   `json:"is_admin"`
-	}
-	if err := rc.Decode(&fields); err != nil || fields.User != "u1" || !fields.Admin {
-		t.Errorf("got %+v, %v", fields, err)
-	}
-	var n int
-	if ok, err := rc.Get("user_id", &n); !ok || err == nil {
-		t.Errorf("a string as a number: %v, %v", ok, err)
-	}
-	if got := oslo.RequestContextFrom(t.Context()); len(got.Keys()) > 0 {
-		t.Error("a context out of nowhere")
-	}
-}
-
 func TestOpen(t *testing.T) {
 	_, err := oslo.Open(t.Context(), "rabbit://bob:c4n4ry@host/vh", oslo.Driver{Schemes: []string{"kombu"}})
 	if err == nil || !strings.Contains(err.Error(), "fake, kombu") || strings.Contains(err.Error(), "c4n4ry") {

@@ -2,7 +2,7 @@ package runtime
 
 import (
 	"context"
-	"encoding/json"
+	"slices"
 
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
@@ -23,6 +23,18 @@ type RequestContext struct {
 func NewRequestContext(fields map[string]any) (RequestContext, error) {
 	c, err := wire.NewContext(fields)
 	return RequestContext{c}, err
+}
+
+// With returns a request context that has fields beside those of c, and in place of
+// those with the same keys. It refuses what [NewRequestContext] refuses.
+func (c RequestContext) With(fields map[string]any) (RequestContext, error) {
+	sum, err := c.fields.With(fields)
+	return RequestContext{sum}, err
+}
+
+// Without returns a request context that lacks the fields keys.
+func (c RequestContext) Without(keys ...string) RequestContext {
+	return RequestContext{c.fields.Filter(func(key string) bool { return !slices.Contains(keys, key) })}
 }
 
 // Get reads the field key into v and reports whether it is there.
@@ -66,15 +78,6 @@ var safeFields = []string{
 }
 
 // withoutSecrets is what of c goes into notifications.
-func (c RequestContext) withoutSecrets() (RequestContext, error) {
-	if c.fields.Len() == 0 {
-		return c, nil
-	}
-	safe := map[string]any{}
-	for _, key := range safeFields {
-		if raw, ok := c.fields.Field(key); ok {
-			safe[key] = json.RawMessage(raw)
-		}
-	}
-	return NewRequestContext(safe)
+func (c RequestContext) withoutSecrets() RequestContext {
+	return RequestContext{c.fields.Filter(func(key string) bool { return slices.Contains(safeFields, key) })}
 }

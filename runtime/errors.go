@@ -94,7 +94,7 @@ func (e *VersionCapError) Error() string {
 		" and less than or equal in minor version as the specified version cap %s.", e.Version, e.Cap)
 }
 
-// UnsupportedVersionError: the server has no endpoint for the namespace and
+// UnsupportedVersionError says that the server has no endpoint for the namespace and
 // version of the request.
 type UnsupportedVersionError struct {
 	Version string
@@ -102,10 +102,15 @@ type UnsupportedVersionError struct {
 }
 
 func (e *UnsupportedVersionError) Error() string {
-	return fmt.Sprintf("Endpoint does not support RPC version %s. Attempted method: %s", e.Version, e.Method)
+	text := "Endpoint does not support RPC version " + e.Version
+	if e.Method != "" {
+		text += ". Attempted method: " + e.Method
+	}
+	return text
 }
 
-// NoSuchMethodError: an endpoint matched, but has no such method, or does not expose it.
+// NoSuchMethodError says that an endpoint matched, but has no such method, or does
+// not expose it.
 type NoSuchMethodError struct {
 	Method string
 }
@@ -114,8 +119,8 @@ func (e *NoSuchMethodError) Error() string {
 	return "Endpoint does not support RPC method " + e.Method
 }
 
-// ArgumentError: the arguments of a request do not fit the method. Python peers
-// see and send it as TypeError.
+// ArgumentError says that the arguments of a request do not fit the method. Python
+// peers see and send it as TypeError.
 type ArgumentError struct {
 	Method     string
 	Missing    string // the name of a required argument that is not there

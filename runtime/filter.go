@@ -74,8 +74,7 @@ func (f *filter) match(in *IncomingNotification) (bool, error) {
 		}
 	}
 	for key, expr := range f.context {
-		var text *string // nil for null
-		if _, err := in.Context.Get(key, &text); err != nil || text == nil || !expr.MatchString(*text) {
+		if raw, _ := in.Context.fields.Field(key); !matchText(expr, raw) {
 			return false, nil
 		}
 	}
@@ -91,10 +90,16 @@ func (f *filter) matchPayload(in *IncomingNotification) (bool, error) {
 		return false, err
 	}
 	for key, expr := range f.payload {
-		var text *string // nil for null
-		if raw, ok := fields[key]; !ok || wire.Unmarshal(raw, &text) != nil || text == nil || !expr.MatchString(*text) {
+		if !matchText(expr, fields[key]) {
 			return false, nil
 		}
 	}
 	return true, nil
+}
+
+// matchText reports whether the JSON text raw, nil if there is none, is a string
+// that matches.
+func matchText(expr *regexp.Regexp, raw []byte) bool {
+	var text *string // nil for null
+	return raw != nil && wire.Unmarshal(raw, &text) == nil && text != nil && expr.MatchString(*text)
 }

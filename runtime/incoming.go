@@ -53,6 +53,9 @@ func IncomingFrom(ctx context.Context) *Incoming {
 // argument that is missing, that the struct does not have, or that does not fit
 // its type is an *ArgumentError.
 func (in *Incoming) Decode(args any) error {
+	if in.Defect != nil { // a Handler that did not look
+		return in.Defect.Answer
+	}
 	raw, err := deserializeArgs(in.ctx, in.serializer, in.Args)
 	if err != nil {
 		return err
@@ -69,6 +72,14 @@ func (in *Incoming) Decode(args any) error {
 		e.Err = err
 	}
 	return e
+}
+
+// Expected reports whether the method's error err is an ordinary answer, as its
+// interface declares with "expected" (expected_exceptions). It can tell once the
+// method was found, so an interceptor asks it after next.
+func (in *Incoming) Expected(err error) bool {
+	entry, ok := in.errors.find(err)
+	return ok && entry.expected
 }
 
 // UseErrors sets the table that turns the method's error into the exception that

@@ -37,6 +37,7 @@ type NotificationListener struct {
 	batchWait  time.Duration
 	requeue    *requeuePolicy // nil if nothing is given back
 	serializer Serializer
+	wraps      []func(Event) Event
 	seen       inflight.Seen
 
 	mu     sync.Mutex // guards the set-up below
@@ -62,6 +63,9 @@ func (l *NotificationListener) Handle(events ...Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, e := range events {
+		for _, wrap := range slices.Backward(l.wraps) {
+			e = wrap(e)
+		}
 		r, err := newEvent(e)
 		if err != nil {
 			l.errs = append(l.errs, err)

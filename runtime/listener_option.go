@@ -36,6 +36,13 @@ func WithListenerSerializer(z Serializer) ListenerOption {
 	return func(l *NotificationListener) { l.serializer = z }
 }
 
+// WithEventInterceptor makes the listener use wrap(e) in place of every event e it
+// is given: an event that does more around e's Run and RunBatch. The first one
+// added runs first.
+func WithEventInterceptor(wrap ...func(Event) Event) ListenerOption {
+	return func(l *NotificationListener) { l.wraps = append(l.wraps, wrap...) }
+}
+
 // WithListenerLogger sets the listener's logger; the default is the transport's.
 func WithListenerLogger(log *slog.Logger) ListenerOption {
 	return func(l *NotificationListener) { l.life.log = log }

@@ -224,7 +224,7 @@ func (t *memory) handNotification(c *memoryConsumer, m *memoryMessage, sink func
 		c.settle(m, false)
 		return
 	}
-	n.Redelivered, n.Settler = m.redelivered, memorySettler{c, m}
+	n.Topic, n.Redelivered, n.Settler = NotificationTopic(m.key), m.redelivered, memorySettler{c, m}
 	sink(n)
 }
 

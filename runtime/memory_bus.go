@@ -85,6 +85,7 @@ func (b *memoryBus) remove(name string) {
 // publish puts m into every queue bound to the key. It reports false when there is none.
 func (b *memoryBus) publish(to memoryBinding, m memoryMessage) bool {
 	queues := b.bindings[to]
+	m.key = to.key
 	for _, q := range queues {
 		q.push(m)
 	}

@@ -19,6 +19,7 @@ const memoryPrefetch = 100
 // memoryMessage is one message in one queue.
 type memoryMessage struct {
 	body        []byte
+	key         string    // it was published with
 	expires     time.Time // zero for never
 	queue       *memoryQueue
 	place       uint64 // in the queue's order; a message that is given back takes it again

@@ -14,6 +14,7 @@ type Method struct {
 	// method in this shape. Empty means the client's target version.
 	Version string
 	// Timeout is the call's timeout when ctx has no deadline; 0 means the client's.
+	// A deadline wins, whether it is earlier or later.
 	Timeout time.Duration
 	// Monitor is how long the caller stands silence (call_monitor_timeout), in
 	// whole seconds of at least 2 to have an effect; 0 means the client's.
@@ -46,8 +47,8 @@ type Endpoint struct {
 	Errors *Errors
 }
 
-// Handler finds and runs the method a request asks for. Package dispatch has the
-// one servers use. A Handler runs concurrently.
+// Handler finds and runs the method a request asks for, or returns its Defect's
+// Answer. Package dispatch has the one servers use. A Handler runs concurrently.
 type Handler interface {
 	Handle(ctx context.Context, in *Incoming) (any, error)
 }

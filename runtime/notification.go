@@ -1,6 +1,9 @@
 package runtime
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Priority is a notification's priority. In keys and queue names it is in lower
 // case as here, in messages in upper case.
@@ -69,10 +72,15 @@ func (s Subscription) QueueName(topic string, p Priority) string {
 // the queue it waits in.
 func NotificationKey(topic string, p Priority) string { return topic + "." + string(p) }
 
+// NotificationTopic is the topic of a [NotificationKey], or "" if key is none.
+func NotificationTopic(key string) string { return key[:max(strings.LastIndexByte(key, '.'), 0)] }
+
 // IncomingNotification is one notification taken from the bus. It must be settled
 // once, with Ack or Requeue; after the connection it came on is lost, settling it
 // does nothing and the bus delivers it again.
 type IncomingNotification struct {
+	// Topic is the one it was published on; empty if the transport can't tell.
+	Topic       string
 	MessageID   string
 	PublisherID string
 	EventType   string

@@ -76,8 +76,9 @@ func (n *Notifier) Notify(ctx context.Context, p Priority, eventType string, pay
 
 // serialize strips the context and passes it and the payload through the serializer.
 func (n *Notifier) serialize(ctx context.Context, out *Notification) (err error) {
-	if out.Context, err = out.Context.withoutSecrets(); err != nil || n.serializer == nil {
-		return err
+	out.Context = out.Context.withoutSecrets()
+	if n.serializer == nil {
+		return nil
 	}
 	if out.Payload, err = n.serializer.SerializeEntity(ctx, out.Payload); err != nil {
 		return fmt.Errorf("serialize the payload: %w", err)

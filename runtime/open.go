@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"sort"
+	"slices"
 	"strings"
 	"time"
 )
@@ -67,14 +67,14 @@ func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, er
 	}
 	scheme, _, _ := strings.Cut(u.Scheme, "+")
 	known := []string{}
-	for i := len(o.drivers) - 1; i >= 0; i-- { // the last one named wins
-		for _, s := range o.drivers[i].Schemes {
+	for _, d := range slices.Backward(o.drivers) { // the last one named wins
+		for _, s := range d.Schemes {
 			if s == scheme {
-				return o.drivers[i].Open(ctx, u, settings)
+				return d.Open(ctx, u, settings)
 			}
 			known = append(known, s)
 		}
 	}
-	sort.Strings(known)
+	slices.Sort(known)
 	return nil, fmt.Errorf("transport URL %s: no driver for scheme %q; known are %s", u.Redacted(), scheme, strings.Join(known, ", "))
 }

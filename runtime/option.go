@@ -2,14 +2,16 @@ package runtime
 
 import (
 	"log/slog"
+	"slices"
 	"time"
 )
 
 // ClientOption changes a client, at [NewClient] or by [Client.With].
 type ClientOption func(*Client)
 
-// WithTimeout sets how long a call without deadline waits; the default is the
-// transport's rpc_response_timeout, 60 s.
+// WithTimeout sets how long a call waits whose ctx has no deadline and whose method
+// has no timeout of its own; the default is the transport's rpc_response_timeout,
+// 60 s. A deadline wins over both, whether it is earlier or later.
 func WithTimeout(d time.Duration) ClientOption { return func(c *Client) { c.timeout = d } }
 
 // WithMonitor sets how long a call stands silence before it fails: servers send
@@ -42,7 +44,7 @@ func WithSerializer(s Serializer) ClientOption { return func(c *Client) { c.seri
 // WithInterceptor adds interceptors; the first one added runs first.
 func WithInterceptor(i ...Interceptor) ClientOption {
 	return func(c *Client) {
-		c.interceptors = append(c.interceptors[:len(c.interceptors):len(c.interceptors)], i...)
+		c.interceptors = append(slices.Clip(c.interceptors), i...)
 	}
 }
 

@@ -159,23 +159,31 @@ func argumentError(message, method string) error {
 // remote turns the error of a method into the exception that travels, and says
 // whether it was an expected one.
 func (t *Errors) remote(err error) (_ *RemoteError, expected bool) {
+	entry, ok := t.find(err)
+	if !ok {
+		return undeclared(err), false
+	}
+	e := newRemote(entry.module, entry.class, err)
+	if kwargsErr := entry.toRemote(err, e); kwargsErr != nil {
+		return newRemote(builtins, "ValueError", kwargsErr), false
+	}
+	return e, entry.expected
+}
+
+// find returns the entry for the error of a method.
+func (t *Errors) find(err error) (ErrorEntry, bool) {
 	if t != nil {
 		for _, entry := range t.entries {
-			if !entry.match(err) {
-				continue
+			if entry.match(err) {
+				return entry, true
 			}
-			e := newRemote(entry.module, entry.class, err)
-			if kwargsErr := entry.toRemote(err, e); kwargsErr != nil {
-				return newRemote(builtins, "ValueError", kwargsErr), false
-			}
-			return e, entry.expected
 		}
 	}
-	return undeclared(err)
+	return ErrorEntry{}, false
 }
 
 // undeclared names the exception for an error that no table knows.
-func undeclared(err error) (_ *RemoteError, expected bool) {
+func undeclared(err error) *RemoteError {
 	var (
 		remote      *RemoteError
 		unsupported *UnsupportedVersionError
@@ -184,21 +192,21 @@ func undeclared(err error) (_ *RemoteError, expected bool) {
 	)
 	switch {
 	case errors.As(err, &remote):
-		return remote, false
+		return remote
 	case errors.As(err, &unsupported):
-		return newRemote(dispatcherModule, "UnsupportedVersion", unsupported), false
+		return newRemote(dispatcherModule, "UnsupportedVersion", unsupported)
 	case errors.As(err, &noMethod):
-		return newRemote(dispatcherModule, "NoSuchMethod", noMethod), false
+		return newRemote(dispatcherModule, "NoSuchMethod", noMethod)
 	case errors.As(err, &argument):
-		return newRemote(builtins, "TypeError", argument), false
+		return newRemote(builtins, "TypeError", argument)
 	case errors.Is(err, ErrTimeout), errors.Is(err, context.DeadlineExceeded):
-		return newRemote(exceptionsModule, "MessagingTimeout", err), false
+		return newRemote(exceptionsModule, "MessagingTimeout", err)
 	}
 	typ := reflect.TypeOf(err)
 	for typ.Kind() == reflect.Pointer {
 		typ = typ.Elem()
 	}
-	return newRemote("go."+strings.ReplaceAll(typ.PkgPath(), "/", "."), typ.Name(), err), false
+	return newRemote("go."+strings.ReplaceAll(typ.PkgPath(), "/", "."), typ.Name(), err)
 }
 
 // newRemote makes the exception class of module whose text is err's. Its one

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sync"
 )
 
@@ -125,11 +126,17 @@ func (s *Server) setUp() error {
 	case s.handler == nil:
 		return errors.New("no endpoint is registered")
 	}
-	s.run = s.handler.Handle
-	for i := len(s.interceptors) - 1; i >= 0; i-- {
-		s.run = interceptFunc(s.interceptors[i], s.run)
+	s.run = s.handle
+	for _, i := range slices.Backward(s.interceptors) {
+		s.run = interceptFunc(i, s.run)
 	}
 	return s.target.checkServe()
+}
+
+// handle runs the handler with the ctx that the interceptors made, and keeps that.
+func (s *Server) handle(ctx context.Context, in *Incoming) (any, error) {
+	in.ctx = ctx
+	return s.handler.Handle(ctx, in)
 }
 
 // serve runs one request and answers it.
@@ -138,7 +145,7 @@ func (s *Server) serve(ctx context.Context, in *Incoming) {
 	in.ctx, in.serializer = method, s.serializer
 	if in.Replier == nil {
 		if _, err := s.invoke(method, in); err != nil {
-			s.report(method, in, err)
+			_ = s.report(in, err) // nobody waits for it
 		}
 		return
 	}
@@ -151,7 +158,7 @@ func (s *Server) serve(ctx context.Context, in *Incoming) {
 func (s *Server) invoke(ctx context.Context, in *Incoming) (result any, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			s.life.log.ErrorContext(ctx, "rpc method panicked", "method", in.Method, "panic_type", fmt.Sprintf("%T", p),
+			s.life.log.ErrorContext(in.ctx, "rpc method panicked", "method", in.Method, "panic_type", fmt.Sprintf("%T", p),
 				"stack", string(debug.Stack()))
 			result, err = nil, &RemoteError{
 				Module: builtins, Class: "RuntimeError", Message: "panic in method " + in.Method,
@@ -159,9 +166,6 @@ func (s *Server) invoke(ctx context.Context, in *Incoming) (result any, err erro
 			}
 		}
 	}()
-	if in.Defect != nil {
-		return nil, in.Defect
-	}
 	if err := deserializeContext(ctx, s.serializer, in); err != nil {
 		return nil, err
 	}
@@ -176,12 +180,12 @@ func (s *Server) invoke(ctx context.Context, in *Incoming) (result any, err erro
 func (s *Server) answer(ctx context.Context, in *Incoming, result any, err error) {
 	var failure *RemoteError
 	if err != nil {
-		failure = s.report(ctx, in, err)
+		failure = s.report(in, err)
 	}
 	if err = in.Replier.Reply(ctx, result, failure); err == nil {
 		return
 	}
-	s.life.log.ErrorContext(ctx, "rpc reply failed", "method", in.Method, "message_id", in.MessageID, "error", err.Error())
+	s.life.log.ErrorContext(in.ctx, "rpc reply failed", "method", in.Method, "message_id", in.MessageID, "error", err.Error())
 	if !errors.Is(err, ErrClosed) && !errors.Is(err, ErrUnavailable) {
 		failure = newRemote(builtins, "ValueError", fmt.Errorf("the answer of %s can't be sent: %w", in.Method, err))
 		_ = in.Replier.Reply(ctx, nil, failure) // the best we can do has been logged
@@ -190,18 +194,18 @@ func (s *Server) answer(ctx context.Context, in *Incoming, result any, err error
 
 // report logs the error of a method, unless it is an expected one, and returns it
 // as the exception that travels.
-func (s *Server) report(ctx context.Context, in *Incoming, err error) *RemoteError {
+func (s *Server) report(in *Incoming, err error) *RemoteError {
 	failure, expected := in.errors.remote(err)
 	if expected {
-		s.life.log.DebugContext(ctx, "rpc method raised an expected error", "method", in.Method, "class", failure.Class)
+		s.life.log.DebugContext(in.ctx, "rpc method raised an expected error", "method", in.Method, "class", failure.Class)
 	} else {
-		s.life.log.ErrorContext(ctx, "rpc method failed", "method", in.Method, "message_id", in.MessageID,
+		s.life.log.ErrorContext(in.ctx, "rpc method failed", "method", in.Method, "message_id", in.MessageID,
 			"namespace", in.Namespace, "version", in.Version, "class", failure.Class, "module", failure.Module, "error", err.Error())
 	}
 	return failure
 }
 
-// ListenError: a server could not declare or consume its queues. Source: ServerListenError.
+// ListenError says that a server could not declare or consume its queues. Source: ServerListenError.
 type ListenError struct {
 	Target Target
 	Err    error

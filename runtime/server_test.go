@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"sync"
@@ -298,5 +299,61 @@ func TestDefectiveRequestIsAnswered(t *testing.T) {
 	}
 	if ran || !strings.Contains(text.String(), "class=TypeError") {
 		t.Errorf("ran %v, logged %s", ran, text)
+	}
+}
+
+func TestInterceptorKnowsExpectedErrors(t *testing.T) {
+	tr := opened(t)
+	expected := map[string]bool{}
+	interceptor := func(ctx context.Context, in *oslo.Incoming, next oslo.Func) (any, error) {
+		result, err := next(ctx, in)
+		expected[in.Method] = in.Expected(err)
+		return result, err
+	}
+	fail := func(err error) oslo.Func {
+		return func(context.Context, *oslo.Incoming) (any, error) { return nil, err }
+	}
+	started(t, tr, map[string]oslo.Func{"busy": fail(fmt.Errorf("later: %w", errBusy)), "other": fail(errors.New("other")), "ok": fail(nil)},
+		oslo.WithServerInterceptor(interceptor), oslo.WithWorkers(1))
+	client := oslo.NewClient(tr, demo)
+	for method, want := range map[string]bool{"busy": true, "other": false, "missing": false, "ok": false} {
+		if err := client.Call(t.Context(), &oslo.Method{Name: method}, nil, nil); (err == nil) != (method == "ok") {
+			t.Errorf("%s: %v", method, err)
+		}
+		if expected[method] != want {
+			t.Errorf("%s: expected %v", method, expected[method])
+		}
+	}
+}
+
+type logKey struct{}
+
+// fromContext logs what its ctx carries, as handlers do that log trace ids.
+type fromContext struct{ slog.Handler }
+
+func (h fromContext) Handle(ctx context.Context, r slog.Record) error {
+	r.Add("from_context", ctx.Value(logKey{}))
+	return h.Handler.Handle(ctx, r)
+}
+
+func TestFailuresAreLoggedWithTheInterceptorsContext(t *testing.T) {
+	log, text := logged()
+	tr := opened(t)
+	started(t, tr, map[string]oslo.Func{
+		"fail":  func(context.Context, *oslo.Incoming) (any, error) { return nil, errors.New("no") },
+		"panic": func(context.Context, *oslo.Incoming) (any, error) { panic("no") },
+	}, oslo.WithServerLogger(slog.New(fromContext{log.Handler()})),
+		oslo.WithServerInterceptor(func(ctx context.Context, in *oslo.Incoming, next oslo.Func) (any, error) {
+			return next(context.WithValue(ctx, logKey{}, in.Method+"-trace"), in)
+		}))
+	for _, method := range []string{"fail", "panic"} {
+		if err := oslo.NewClient(tr, demo).Call(t.Context(), &oslo.Method{Name: method}, nil, nil); err == nil {
+			t.Error(method, "has not failed")
+		}
+	}
+	for _, want := range []string{`msg="rpc method failed" method=fail`, "from_context=fail-trace", `msg="rpc method panicked"`, "from_context=panic-trace"} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("%s is not in the log:\n%s", want, text)
+		}
 	}
 }

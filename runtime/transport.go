@@ -137,15 +137,32 @@ type Incoming struct {
 	MessageID    string // _msg_id; empty for a cast
 	UniqueID     string
 	Monitor      time.Duration // how long the caller stands silence; 0 wants no heartbeats
-	// Defect is set when the request can't be run at all: what to answer instead.
-	Defect *RemoteError
+	// Defect is set when the request can't be run: what a Handler answers instead.
+	Defect *Defect
 	// Replier answers a call; nil for a cast.
 	Replier Replier
 
-	ctx        context.Context //nolint:containedctx // of the method, for the serializer in Decode
+	ctx        context.Context //nolint:containedctx // of the method inside the interceptors, for Decode and logs
 	serializer Serializer
 	errors     *Errors
 }
+
+// Defect is what is wrong with a request: with a field that Python looks at no
+// earlier than it has to.
+type Defect struct {
+	Field  DefectField
+	Answer *RemoteError // what the caller gets when that field is looked at
+}
+
+// DefectField is a field in which a request can have a [Defect].
+type DefectField uint8
+
+// The fields, in the order in which they are looked at.
+const (
+	DefectInVersion DefectField = iota + 1 // once an endpoint has the namespace
+	DefectInMethod                         // once it serves the version too
+	DefectInArgs                           // once it has the method
+)
 
 // Replier sends answers to one call. Its methods don't wait for the broker: an
 // answer that no queue takes is tried again in the background.

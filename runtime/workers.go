@@ -6,14 +6,14 @@ import (
 	"sync"
 )
 
-// workers runs jobs on at most max goroutines, which are started when first
+// workers runs jobs on at most limit goroutines, which are started when first
 // needed and kept until drain or cancel.
 type workers[T any] struct {
 	run    func(context.Context, T)
 	work   chan T
 	ctx    context.Context //nolint:containedctx // of the jobs, not of a call; its end also ends idle workers
 	cancel context.CancelFunc
-	max    int
+	limit  int
 
 	mu      sync.Mutex
 	started int
@@ -22,8 +22,8 @@ type workers[T any] struct {
 	closing sync.Once
 }
 
-func newWorkers[T any](max int, run func(context.Context, T)) *workers[T] {
-	w := &workers[T]{run: run, work: make(chan T), max: max, quit: make(chan struct{})}
+func newWorkers[T any](limit int, run func(context.Context, T)) *workers[T] {
+	w := &workers[T]{run: run, work: make(chan T), limit: limit, quit: make(chan struct{})}
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	return w
 }
@@ -51,7 +51,7 @@ func (w *workers[T]) submit(job T) bool {
 func (w *workers[T]) start(job T) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.started >= w.max || w.ctx.Err() != nil {
+	if w.started >= w.limit || w.ctx.Err() != nil {
 		return false
 	}
 	w.started++

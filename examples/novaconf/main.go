@@ -50,43 +50,18 @@ func run(ctx context.Context, out io.Writer, files ...string) (err error) {
 	}
 	defer func() { err = errors.Join(err, events.Close()) }()
 
-	notifier, err := newNotifier(cfg.Notifications, events)
+	opts, err := cfg.NotifierOptions(routing.Open)
 	if err != nil {
 		return err
 	}
+	notifier := oslo.NewNotifier(events, "demo.host-1", opts...)
 	if err := notifier.Info(ctx, "service.start", map[string]string{"host": "host-1"}); err != nil {
 		return err
 	}
-	return newServer(cfg, rpc).Serve(ctx)
-}
 
-// newServer makes a server that answers pings if rpc_ping_enabled says so.
-func newServer(cfg *config.Config, rpc oslo.Transport) *oslo.Server {
-	var opts []dispatch.Option
-	if cfg.PingEnabled {
-		opts = append(opts, dispatch.WithPing())
-	}
-	return oslo.NewServer(rpc, oslo.Target{Topic: "demo", Server: "host-1"}, oslo.WithHandler(dispatch.New(opts...)))
-}
-
-// newNotifier makes the notifier that [oslo_messaging_notifications] asks for.
-// As in Python, one without drivers sends nothing.
-func newNotifier(n config.Notifications, tr oslo.Transport) (*oslo.Notifier, error) {
-	drivers := []oslo.NotifyDriver{}
-	for _, name := range n.Drivers {
-		driver, err := newDriver(name, n)
-		if err != nil {
-			return nil, err
-		}
-		drivers = append(drivers, driver)
-	}
-	return oslo.NewNotifier(tr, "demo.host-1",
-		oslo.WithNotifyDriver(drivers...), oslo.WithTopics(n.Topics...), oslo.WithNotifyRetry(n.Retry)), nil
-}
-
-func newDriver(name string, n config.Notifications) (oslo.NotifyDriver, error) {
-	if name == "routing" {
-		return routing.Load(n.RoutingConfig, nil)
-	}
-	return oslo.NotifyDriverNamed(name)
+	// A real service registers its interface here. This one answers pings, if
+	// rpc_ping_enabled says so.
+	server := oslo.NewServer(rpc, oslo.Target{Topic: "demo", Server: "host-1"}, cfg.ServerOptions()...)
+	dispatch.Register(server, oslo.Endpoint{Name: "demo"})
+	return server.Serve(ctx)
 }

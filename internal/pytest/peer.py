@@ -33,8 +33,9 @@ Acts:
   can_send     id, version, prepare -> bool
   notify       id, priority, event_type, payload, ctxt, prepare {publisher_id,
                retry}
-  received     id, count, timeout, clear: what a server or listener has
-               received, when it is count messages or after timeout seconds
+  received     id, count, timeout, clear, method: what a server or listener
+               has received, when it is count messages or after timeout
+               seconds; only calls and casts of the method if one is named
   stop         id: stop, wait, clean up
   versions     of the libraries
 
@@ -136,10 +137,11 @@ class Log:
             self.entries.append(to_json(entry))
             self.changed.notify_all()
 
-    def wait(self, count=0, timeout=10, clear=False):
+    def wait(self, count=0, timeout=10, clear=False, method=None):
         with self.changed:
             self.changed.wait_for(lambda: len(self.entries) >= count, timeout)
-            entries = list(self.entries)
+            entries = [entry for entry in self.entries
+                       if not method or entry.get('method') == method]
             if clear:
                 self.entries.clear()
             return entries
@@ -456,7 +458,7 @@ def do_notify(request):
 
 def do_received(request):
     return THINGS[request['id']].log.wait(
-        **given(request, 'count', 'timeout', 'clear'))
+        **given(request, 'count', 'timeout', 'clear', 'method'))
 
 
 def do_stop(request):

@@ -16,79 +16,90 @@ import (
 // does. It hangs on two connections, the one it is sent over and the one its reply
 // comes over; when either is lost the call ends with ErrReplyLost, unless the
 // request has provably not left this process: then it is sent again.
-func (t *transport) Call(ctx context.Context, r *oslo.Request) (oslo.Reply, error) {
+func (t *transport) Call(ctx context.Context, r *oslo.Request) (reply oslo.Reply, err error) {
 	bound := &bounded{Context: ctx, deadline: time.Now().Add(r.Timeout)}
 	defer bound.release()
-	buf := getBuffer()
-	defer buf.put()
 	unique := oslo.NewMessageID()
-	for lost := 0; ; lost++ {
-		reply, again, err := t.callOnce(bound, r, buf, unique)
-		if !again {
-			return reply, t.callError(r, err)
-		}
-		if err := t.pace(bound, lost); err != nil {
-			return oslo.Reply{}, t.callError(r, err)
+	for lost, again := 0, true; again && err == nil; lost++ {
+		reply, again, err = t.callOnce(bound, r, unique)
+		if again {
+			err = t.pace(bound, lost)
 		}
 	}
+	if err != nil {
+		return oslo.Reply{}, t.callError(r, err)
+	}
+	return reply, nil
 }
 
-func (t *transport) callOnce(ctx *bounded, r *oslo.Request, buf *buffer, unique oslo.MessageID) (_ oslo.Reply, again bool, _ error) {
+// callOnce sends r and waits for its reply; again tells that r has not left. Nothing
+// is kept on the stack for sending: thousands of calls may wait here.
+func (t *transport) callOnce(ctx *bounded, r *oslo.Request, unique oslo.MessageID) (reply oslo.Reply, again bool, err error) {
+	w, sent, err := t.sendCall(ctx, r, unique)
+	if err == nil {
+		reply, err = w.Wait(ctx.Context, time.Until(ctx.deadline), r.Monitor)
+	}
+	if w != nil {
+		w.Release()
+	}
+	if errors.Is(err, errLost) {
+		again, err = sent.lost(err)
+	}
+	return reply, again, err
+}
+
+// sentCall is where a call's request was written: at position of the publisher's
+// stream.
+type sentCall struct {
+	*publisher
+	position uint64
+	size     int // of the body, bytes
+}
+
+// sendCall encodes r, makes its waiter, ties that to the channel r goes over, and
+// publishes r. A waiter it returns is to be released, also after an error.
+func (t *transport) sendCall(ctx *bounded, r *oslo.Request, unique oslo.MessageID) (w *inflight.Waiter[oslo.Reply], sent sentCall, err error) {
 	queue, err := t.replies.ready(ctx, r.Delivery.Retry)
 	if err != nil {
-		return oslo.Reply{}, false, err
+		return nil, sent, err
 	}
-	id := oslo.NewMessageID()
-	w, err := t.calls.Add(id)
-	if err != nil {
-		return oslo.Reply{}, false, err
-	}
-	defer w.Release()
-	if buf.b, err = oslo.AppendRequest(buf.b[:0], r, unique, id, queue); err != nil {
-		return oslo.Reply{}, false, err
+	buf, id := getBuffer(), oslo.NewMessageID()
+	defer buf.put()
+	if buf.b, err = oslo.AppendRequest(buf.b, r, unique, id, queue); err != nil {
+		return nil, sent, err
 	}
 	m := t.address(r)
 	m.body, m.expiration = buf.b, ctx.expiration(r.Timeout)
-	if err := t.checkSize(&m); err != nil {
-		return oslo.Reply{}, false, err
+	sent.size = len(m.body)
+	if w, err = t.calls.Add(id); err != nil {
+		return nil, sent, err
 	}
-	p, position, err := t.sendCall(ctx, &m, w, r.Delivery.Retry)
-	if err == nil {
-		var reply oslo.Reply
-		if reply, err = w.Wait(ctx.Context, time.Until(ctx.deadline), r.Monitor); err == nil {
-			return reply, false, nil
-		}
+	if sent.publisher, err = t.pool.acquire(ctx, r.Delivery.Retry); err != nil {
+		return w, sent, err
 	}
-	if errors.Is(err, errLost) {
-		if p == nil || !p.alive() && p.sock.neverLeft(position) {
-			return oslo.Reply{}, true, nil
-		}
-		err = fmt.Errorf("%w: %w", oslo.ErrReplyLost, lostBy(p, err))
-	}
-	return oslo.Reply{}, false, err
-}
-
-// sendCall publishes m and ties the waiter to the channel it goes over.
-func (t *transport) sendCall(ctx context.Context, m *outgoing, w *inflight.Waiter[oslo.Reply], retry int) (*publisher, uint64, error) {
-	p, err := t.pool.acquire(ctx, retry)
+	defer t.pool.release(sent.publisher)
+	ch, err := sent.ready(ctx, &sent.calls, &m)
 	if err != nil {
-		return nil, 0, err
-	}
-	defer t.pool.release(p)
-	ch, err := p.ready(ctx, &p.calls, m)
-	if err != nil {
-		return nil, 0, err
+		return w, sent, err
 	}
 	w.Mark(ch.mark)
-	position, err := p.publish(ctx, ch, m)
-	return p, position, err
+	sent.position, err = sent.publish(ctx, ch, &m)
+	return w, sent, err
 }
 
-func lostBy(p *publisher, err error) error {
-	if p != nil && !p.alive() {
-		return p.reason()
+// lost says what to do about a call whose channel is lost: send it again if it never
+// left, or give it up with the error.
+func (s sentCall) lost(err error) (again bool, _ error) {
+	if errors.Is(s.lossOf(s.position, err), errUnsent) {
+		return true, nil
 	}
-	return err
+	if tooLarge := s.checkSize(s.size); tooLarge != nil {
+		return false, tooLarge
+	}
+	if !s.alive() {
+		err = s.reason()
+	}
+	return false, fmt.Errorf("%w: %w", oslo.ErrReplyLost, err)
 }
 
 // callError gives the errors of the table and the deadline the runtime's names.
@@ -96,8 +107,10 @@ func (t *transport) callError(r *oslo.Request, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, inflight.ErrTimeout), errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, oslo.ErrUnavailable):
+	case errors.Is(err, inflight.ErrTimeout):
 		return &oslo.TimeoutError{Target: r.Target, Method: r.Method, After: r.Timeout}
+	case errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("%w: %w", &oslo.TimeoutError{Target: r.Target, Method: r.Method, After: r.Timeout}, err)
 	case errors.Is(err, inflight.ErrSilent):
 		return &oslo.TimeoutError{Target: r.Target, Method: r.Method, After: r.Monitor, Monitor: true}
 	case errors.Is(err, inflight.ErrTooMany):
@@ -113,7 +126,11 @@ func (t *transport) returned(r amqp091.Return) {
 		t.replier.missing(r)
 		return
 	}
-	in, _, err := oslo.DecodeRequest(r.Body)
+	body, err := t.config.returnedBody(&r)
+	if err != nil {
+		return
+	}
+	in, _, err := oslo.DecodeRequest(body)
 	if err != nil {
 		return // not ours: only calls are sent mandatory on this channel
 	}

@@ -2,9 +2,12 @@ package amqp
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 )
@@ -18,23 +21,38 @@ type consumer struct {
 	queue      queue
 	deliveries <-chan amqp091.Delivery
 	closed     chan *amqp091.Error
+	sole       bool         // nobody else can have taken what comes a second time
+	offset     atomic.Int64 // of a stream: the one after the last delivered; 0 before the first
 }
 
-// openConsumer consumes q on g. At most prefetch messages are unacknowledged; 0
-// takes all, without acknowledgement. offset is where a stream begins.
+// passed remembers the last delivery of a stream.
+func (c *consumer) passed(d *amqp091.Delivery) {
+	if !c.queue.stream {
+		return
+	}
+	if offset, ok := d.Headers["x-stream-offset"].(int64); ok {
+		c.offset.Store(offset + 1)
+	}
+}
+
+// openConsumer consumes q on g. At most prefetch messages are unacknowledged.
+// offset is where a stream begins.
 func openConsumer(ctx context.Context, g *generation, config Config, q queue, prefetch int, offset any) (*consumer, error) {
 	c := &consumer{g: g, queue: q, tag: consumerTag()}
+	if q.fresh != nil {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, freshPatience, errNoConsume)
+		defer cancel()
+	}
 	err := g.do(ctx, func() (err error) {
 		if c.ch, err = g.conn.Channel(); err != nil {
 			return err
 		}
 		c.closed = c.ch.NotifyClose(make(chan *amqp091.Error, 1))
-		if prefetch > 0 {
-			if err = c.ch.Qos(prefetch, 0, false); err != nil {
-				return err
-			}
+		if err = c.ch.Qos(prefetch, 0, false); err != nil {
+			return err
 		}
-		c.deliveries, err = c.ch.Consume(q.name, c.tag, prefetch == 0, false, false, false, config.consumeArgs(q, offset))
+		c.deliveries, err = c.ch.Consume(q.name, c.tag, false, false, false, false, config.consumeArgs(q, offset))
 		return err
 	})
 	if err != nil {
@@ -42,6 +60,11 @@ func openConsumer(ctx context.Context, g *generation, config Config, q queue, pr
 	}
 	return c, nil
 }
+
+// freshPatience is how long we wait for a queue that we could do without.
+const freshPatience = 2 * time.Second
+
+var errNoConsume = errors.New("the queue does not answer")
 
 func consumerTag() string { return strconv.FormatUint(generations.Add(1), 10) }
 
@@ -79,9 +102,16 @@ func (t *transport) body(d *amqp091.Delivery) ([]byte, error) {
 	if t := d.ContentType; t != "" && t != contentType && !strings.HasPrefix(t, contentType+";") {
 		return nil, fmt.Errorf("content type %q is not %s", t, contentType)
 	}
-	encoding, _ := d.Headers[headerCompression].(string)
+	return t.config.inflated(d.Headers, d.Body)
+}
+
+// returnedBody is the body of a message of ours that came back.
+func (c Config) returnedBody(r *amqp091.Return) ([]byte, error) { return c.inflated(r.Headers, r.Body) }
+
+func (c Config) inflated(headers amqp091.Table, body []byte) ([]byte, error) {
+	encoding, _ := headers[headerCompression].(string)
 	if encoding == "" {
-		return d.Body, nil
+		return body, nil
 	}
-	return inflate(encoding, d.Body, t.config.MaxInflated)
+	return inflate(encoding, body, c.MaxInflated)
 }

@@ -36,6 +36,9 @@ type route struct {
 	hosts []oslo.Host
 	next  int
 	tried int // attempts since the last connection
+
+	refused int  // attempts in a row that a broker refused for good
+	used    bool // whether there was a connection before
 }
 
 func (d *dialer) route(name string) *route {
@@ -44,32 +47,35 @@ func (d *dialer) route(name string) *route {
 	return &route{d: d, name: name, hosts: hosts}
 }
 
-// connect dials one host after the other until one answers, waiting after each
-// full round. It gives up when ctx ends, and at once when a broker refuses the
-// login or the virtual host. A failure matches oslo.ErrUnavailable.
-func (r *route) connect(ctx context.Context) (*generation, error) {
-	for attempt := 1; ; attempt++ {
-		g, err := r.attempt(ctx)
-		if err == nil {
-			return g, nil
-		}
-		if isFatal(err) || ctx.Err() != nil || r.pause(ctx) != nil {
-			return nil, &UnavailableError{Attempts: attempt, Err: err}
-		}
-	}
-}
-
-// attempt dials the next host.
+// attempt dials the next host. When all hosts in turn have refused the login or
+// the virtual host, its error is final: see isFinal.
 func (r *route) attempt(ctx context.Context) (*generation, error) {
 	host := r.host()
 	g, err := r.d.dial(ctx, host, r.name)
-	if err != nil {
-		r.d.log.WarnContext(ctx, "connecting failed", "connection", r.name, "host", host.Address(), "attempt", r.tried, "error", err.Error())
-		return nil, err
+	if err == nil {
+		r.tried, r.refused, r.used = 0, 0, true
+		return g, nil
 	}
-	r.tried = 0
-	return g, nil
+	r.d.log.WarnContext(ctx, "connecting failed", "connection", r.name, "host", host.Address(), "attempt", r.tried, "error", err.Error())
+	if !isRefusal(err) {
+		r.refused = 0
+	} else if r.refused++; r.refused >= len(r.hosts) {
+		err = &finalError{err}
+	}
+	return nil, err
 }
+
+// spread waits for a random moment before the first attempt after a loss, so that
+// the clients of a broker that is gone do not all arrive at the next one at once.
+func (r *route) spread(ctx context.Context) error {
+	if !r.used || r.tried > 0 {
+		return nil
+	}
+	return sleep(ctx, rand.N(reconnectSpread))
+}
+
+// reconnectSpread is how far apart the clients of a lost broker come back.
+const reconnectSpread = 100 * time.Millisecond
 
 // pause waits after a failed attempt if it was the last host's turn.
 func (r *route) pause(ctx context.Context) error {
@@ -119,7 +125,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 // dial opens one connection to one host, handshake included, within the dial
 // timeout.
 func (d *dialer) dial(ctx context.Context, host oslo.Host, name string) (*generation, error) {
-	ctx, cancel := context.WithTimeout(ctx, d.config.DialTimeout)
+	ctx, cancel := context.WithTimeoutCause(ctx, d.config.dialTimeout(), errNoHandshake)
 	defer cancel()
 	auth, err := d.config.sasl(host)
 	if err != nil {
@@ -131,6 +137,7 @@ func (d *dialer) dial(ctx context.Context, host oslo.Host, name string) (*genera
 	}
 	sock := newSocket(conn, d.config.WriteBuffer, d.config.writeTimeout())
 	stop := context.AfterFunc(ctx, func() { sock.fail(fmt.Errorf("handshake: %w", context.Cause(ctx))) })
+	began := time.Now()
 	amqpConn, err := amqp091.Open(sock, amqp091.Config{
 		SASL:       []amqp091.Authentication{auth},
 		Vhost:      d.vhost,
@@ -147,7 +154,7 @@ func (d *dialer) dial(ctx context.Context, host oslo.Host, name string) (*genera
 			err = reason
 		}
 		sock.fail(err)
-		return nil, fmt.Errorf("log in on %s: %w", host.Address(), err)
+		return nil, fmt.Errorf("log in on %s: %w", host.Address(), explainLogin(err, time.Since(began)))
 	}
 	sock.watch(silence(d.config.Heartbeat, amqpConn.Config.Heartbeat))
 	return newGeneration(amqpConn, sock, host.Address()), nil
@@ -216,6 +223,37 @@ func connectionName(purpose string) string {
 	return filepath.Base(os.Args[0]) + ":" + strconv.Itoa(os.Getpid()) + ":" + purpose
 }
 
+// dialTimeout bounds one attempt to connect, which a silent peer ends no later than
+// it would end a connection.
+func (c Config) dialTimeout() time.Duration {
+	if c.Heartbeat > 0 {
+		return min(c.DialTimeout, c.Heartbeat*3/2)
+	}
+	return c.DialTimeout
+}
+
+var errNoHandshake = errors.New("the broker does not answer")
+
+// silentClose is less than the time RabbitMQ waits before it drops a client whose
+// login it has refused (3 s).
+const silentClose = time.Second
+
+// explainLogin tells a refused login from a connection that was lost while logging
+// in, for which the library has the same error.
+func explainLogin(err error, after time.Duration) error {
+	var e *amqp091.Error
+	guessed := errors.As(err, &e) && !e.Server && (e.Code == amqp091.AccessRefused || e.Code == amqp091.NotAllowed)
+	switch {
+	case !guessed:
+		return err
+	case e.Code == amqp091.AccessRefused && after >= silentClose:
+		return fmt.Errorf("%w (the connection was closed without a word after the login)", errLogin)
+	}
+	return errors.New("the connection was lost while logging in")
+}
+
+var errLogin = errors.New("user name or password refused")
+
 // UnavailableError: no broker could be reached. It matches oslo.ErrUnavailable.
 type UnavailableError struct {
 	Attempts int
@@ -229,14 +267,26 @@ func (e *UnavailableError) Error() string {
 // Unwrap lists the condition and the cause.
 func (e *UnavailableError) Unwrap() []error { return []error{oslo.ErrUnavailable, e.Err} }
 
-// isFatal reports whether another attempt would fail the same way: the login or
-// the virtual host was refused, or the options are wrong.
-func isFatal(err error) bool {
+// isRefusal reports whether another attempt on the same host would fail the same
+// way: the login or the virtual host was refused, or the options are wrong.
+func isRefusal(err error) bool {
 	var e *amqp091.Error
 	if errors.As(err, &e) {
 		return e.Code == amqp091.AccessRefused || e.Code == amqp091.NotAllowed
 	}
-	return strings.HasPrefix(err.Error(), "rabbit options:")
+	return errors.Is(err, errLogin) || strings.HasPrefix(err.Error(), "rabbit options:")
+}
+
+// finalError is a refusal by every host.
+type finalError struct{ error }
+
+func (e *finalError) Unwrap() error { return e.error }
+
+// isFinal reports whether it makes no sense that a sender waits for another
+// attempt. Attempts go on all the same: somebody may correct the broker.
+func isFinal(err error) bool {
+	var e *finalError
+	return errors.As(err, &e)
 }
 
 // isClosed reports whether err only says that we closed the connection.

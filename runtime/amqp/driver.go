@@ -1,6 +1,7 @@
 package amqp
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -88,6 +89,7 @@ func configure(u *oslo.URL, opts []Option) (Config, error) {
 
 func (t *transport) newPublisher(g *generation) *publisher {
 	p := &publisher{generation: g, config: t.config, declared: map[string]*declaration{}}
+	p.sizeLimit.Store(int64(cmp.Or(t.config.MaxMessageSize, g.broker.maxMessageSize())))
 	p.calls = lane{onReturn: t.returned, onLost: func(mark uint64) {
 		t.calls.FailAll(func(m uint64) bool { return m == mark }, errLost)
 	}}
@@ -120,8 +122,9 @@ func (t *transport) address(r *oslo.Request) outgoing {
 }
 
 // Cast sends r and returns when the broker has confirmed it, unless it is to be
-// forgotten. A message whose confirm was lost is sent again with the same
-// _unique_id, by which its receiver knows it.
+// forgotten. When the confirm was lost the broker may have it, and r must not run
+// twice: it is sent again with the same _unique_id if only one server can get it,
+// which drops the second one; otherwise the error matches oslo.ErrReplyLost.
 func (t *transport) Cast(ctx context.Context, r *oslo.Request) error {
 	buf := getBuffer()
 	defer buf.put()
@@ -132,7 +135,8 @@ func (t *transport) Cast(ctx context.Context, r *oslo.Request) error {
 	}
 	m := t.address(r)
 	m.body = buf.b
-	if err := t.deliver(ctx, &m, unique, r.Delivery); err != nil {
+	how := delivery{Delivery: r.Delivery, once: r.Kind != oslo.KindFanout && r.Target.Server == ""}
+	if err := t.deliver(ctx, &m, unique, how); err != nil {
 		return fmt.Errorf("%s %s to %s: %w", r.Kind, r.Method, r.Target, err)
 	}
 	return nil
@@ -151,66 +155,69 @@ func (t *transport) Notify(ctx context.Context, n *oslo.Notification) error {
 		from := t.config.topicExchange(t.exchangeName(n.Exchange))
 		q := t.config.sharedQueue(topic+"."+string(n.Priority), from)
 		m := outgoing{exchange: from, queue: &q, key: q.name, body: buf.b}
-		if err := t.deliver(ctx, &m, unique, n.Delivery); err != nil {
+		if err := t.deliver(ctx, &m, unique, delivery{Delivery: n.Delivery, nacked: true}); err != nil {
 			return fmt.Errorf("notify %s on %s: %w", n.EventType, q.name, err)
 		}
 	}
 	return nil
 }
 
-// deliver sends m, as often as it takes and its Delivery allows.
-func (t *transport) deliver(ctx context.Context, m *outgoing, unique oslo.MessageID, d oslo.Delivery) error {
-	if err := t.checkSize(m); err != nil {
+// delivery says how hard deliver tries.
+type delivery struct {
+	oslo.Delivery
+	once   bool // not again if the broker may have it
+	nacked bool // again when the broker refused it (basic.nack)
+}
+
+// deliver sends m, as often as it takes and d allows. An attempt that provably sent
+// nothing does not count.
+func (t *transport) deliver(ctx context.Context, m *outgoing, unique oslo.MessageID, d delivery) error {
+	for attempt, failed := 0, 0; ; attempt++ {
+		err := t.deliverOnce(ctx, m, unique, d)
+		switch {
+		case errors.Is(err, errUnsent):
+		case errors.Is(err, errLost) && d.once:
+			return fmt.Errorf("%w: %w", oslo.ErrReplyLost, err)
+		case errors.Is(err, errLost), d.nacked && errors.Is(err, errNacked):
+			if failed++; d.Retry >= 0 && failed > d.Retry {
+				return exhausted(err)
+			}
+		default:
+			return err
+		}
+		if pause := t.pace(ctx, attempt); pause != nil {
+			return exhausted(fmt.Errorf("%w: %w", pause, err))
+		}
+	}
+}
+
+// exhausted gives the last failure of a message that is not tried again its name.
+func exhausted(err error) error {
+	if errors.Is(err, oslo.ErrRefused) {
 		return err
 	}
-	for lost := 0; ; lost++ {
-		p, err := t.pool.acquire(ctx, d.Retry)
-		if err != nil {
-			return err
-		}
-		var position uint64
-		if d.Unconfirmed {
-			position, err = p.send(ctx, &p.loose, m)
-		} else {
-			err = p.sendConfirmed(ctx, m, unique)
-		}
-		t.pool.release(p)
-		switch {
-		case !errors.Is(err, errLost):
-			return err
-		case d.Unconfirmed && !p.alive() && p.sock.neverLeft(position):
-			lost-- // it was not an attempt
-		case d.Retry >= 0 && lost >= d.Retry:
-			return fmt.Errorf("%w: %w", oslo.ErrUnavailable, err)
-		}
-		if err := t.pace(ctx, lost); err != nil {
-			return err
-		}
-	}
+	return fmt.Errorf("%w: %w", oslo.ErrUnavailable, err)
 }
 
-// pace keeps a sender whose every attempt is lost from spinning.
-func (t *transport) pace(ctx context.Context, lost int) error {
-	if lost < 2 {
+func (t *transport) deliverOnce(ctx context.Context, m *outgoing, unique oslo.MessageID, d delivery) error {
+	p, err := t.pool.acquire(ctx, d.Retry)
+	if err != nil {
+		return err
+	}
+	defer t.pool.release(p)
+	if d.Unconfirmed {
+		return p.send(ctx, &p.loose, m)
+	}
+	return p.sendConfirmed(ctx, m, unique)
+}
+
+// pace keeps a sender whose every attempt fails from spinning.
+func (t *transport) pace(ctx context.Context, attempt int) error {
+	if attempt < 2 {
 		return nil
 	}
-	return sleep(ctx, jitter(min(time.Duration(lost)*10*time.Millisecond, time.Second)))
+	return sleep(ctx, jitter(min(time.Duration(attempt)*10*time.Millisecond, time.Second)))
 }
-
-// checkSize refuses what the broker would answer by closing the channel.
-func (t *transport) checkSize(m *outgoing) error {
-	limit := t.config.MaxMessageSize
-	if limit == 0 {
-		limit = defaultMaxMessageSize
-	}
-	if len(m.body) > limit {
-		return fmt.Errorf("%w: %d bytes, the limit is %d", oslo.ErrTooLarge, len(m.body), limit)
-	}
-	return nil
-}
-
-// defaultMaxMessageSize is RabbitMQ 3's max_message_size.
-const defaultMaxMessageSize = 128 << 20
 
 // Close ends all listeners, fails all calls with ErrClosed, and closes every
 // connection.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,6 +18,8 @@ import (
 type generation struct {
 	number uint64 // counts up over the process; never 0
 	host   string
+	broker broker // what the server says of itself
+	began  time.Time
 	conn   *amqp091.Connection
 	sock   *socket
 	lost   chan struct{} // closed when the connection is gone
@@ -34,7 +37,7 @@ var generations atomic.Uint64
 // newGeneration takes over a connection that is open. Its goroutine ends when the
 // connection does.
 func newGeneration(conn *amqp091.Connection, sock *socket, host string) *generation {
-	g := &generation{number: generations.Add(1), host: host, conn: conn, sock: sock, lost: make(chan struct{})}
+	g := &generation{number: generations.Add(1), host: host, broker: brokerOf(conn.Properties), began: time.Now(), conn: conn, sock: sock, lost: make(chan struct{}), blockChanged: make(chan struct{}, 1)}
 	closed := conn.NotifyClose(make(chan *amqp091.Error, 1))
 	blocked := conn.NotifyBlocked(make(chan amqp091.Blocking, 16))
 	go g.watch(closed, blocked)
@@ -92,6 +95,18 @@ func (g *generation) reason() error {
 	return g.cause
 }
 
+// state is what the connection does, for those who watch.
+func (g *generation) state() State {
+	unblocked, _ := g.blocked()
+	switch {
+	case !g.alive():
+		return StateLost
+	case unblocked != nil:
+		return StateBlocked
+	}
+	return StateReady
+}
+
 func (g *generation) setBlocked(b amqp091.Blocking) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -130,7 +145,7 @@ func (g *generation) close() {
 	case <-timeout.C:
 	case <-g.lost:
 	}
-	_ = g.sock.Close()
+	g.sock.fail(net.ErrClosed)
 	<-done
 	<-g.lost
 }
@@ -143,17 +158,23 @@ func (g *generation) do(ctx context.Context, f func() error) error {
 	go func() { done <- f() }() // ends with the generation at the latest
 	timeout := time.NewTimer(operationTimeout)
 	defer timeout.Stop()
-	select {
-	case err := <-done:
-		return g.explain(err)
-	case <-g.lost:
-		return g.reason()
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	case <-timeout.C:
-		err := fmt.Errorf("no answer from %s within %s", g.host, operationTimeout)
-		g.sock.fail(err)
-		return err
+	for {
+		select {
+		case err := <-done:
+			return g.explain(err)
+		case <-g.lost:
+			return g.reason()
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-timeout.C:
+			if unblocked, _ := g.blocked(); unblocked != nil {
+				timeout.Reset(operationTimeout) // an alarm holds up declarations too
+				continue
+			}
+			err := fmt.Errorf("no answer from %s within %s", g.host, operationTimeout)
+			g.sock.fail(err)
+			return err
+		}
 	}
 }
 

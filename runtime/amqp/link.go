@@ -16,8 +16,10 @@ type State string
 
 // The states of a connection.
 const (
+	StateIdle       State = "idle"       // not needed yet
 	StateConnecting State = "connecting" // dialing, one host after the other
-	StateReady      State = "ready"      // declared and consuming
+	StateReady      State = "ready"      // up; a consuming one has declared and consumes
+	StateBlocked    State = "blocked"    // up, but the broker takes no messages: it has an alarm
 	StateLost       State = "lost"       // gone; connecting follows
 	StateClosed     State = "closed"     // for good
 )
@@ -28,6 +30,7 @@ type ConnectionState struct {
 	State State
 	Host  string // empty while there is none
 	Err   error  // why it was lost, or why the last attempt failed
+	Since time.Time
 }
 
 // link keeps one consuming connection up: it dials, lets setup declare and
@@ -51,14 +54,16 @@ type link struct {
 
 	mu       sync.Mutex
 	state    ConnectionState
-	failures int // failed attempts ever
+	lastErr  error
+	last     time.Time // of lastErr
+	failures int       // failed attempts ever
 	changed  chan struct{}
 }
 
 func (t *transport) newLink(name string, setup func(context.Context, *generation) (func(context.Context) error, error)) *link {
 	l := &link{
 		name: name, route: t.dialer.route(name), log: t.log, setup: setup, note: t.config.OnState,
-		state: ConnectionState{Name: name, State: StateConnecting}, changed: make(chan struct{}),
+		state: ConnectionState{Name: name, State: StateIdle, Since: time.Now()}, changed: make(chan struct{}),
 	}
 	l.serving, l.stopped = context.WithCancel(context.Background())
 	l.dialing, l.halted = context.WithCancel(l.serving)
@@ -81,7 +86,7 @@ func (l *link) await(ctx context.Context, retry int) error {
 			return oslo.ErrClosed
 		case failed > 0 && errors.Is(l.state.Err, oslo.ErrRefused):
 			return l.state.Err
-		case failed > 0 && (isFatal(l.state.Err) || retry >= 0 && failed > retry):
+		case failed > 0 && (isFinal(l.state.Err) || retry >= 0 && failed > retry):
 			return &UnavailableError{Attempts: failed, Err: l.state.Err}
 		}
 		changed, last := l.changed, l.state.Err
@@ -92,7 +97,7 @@ func (l *link) await(ctx context.Context, retry int) error {
 		case <-ctx.Done():
 			l.mu.Lock()
 			if last != nil {
-				return fmt.Errorf("%w: %w (%w)", oslo.ErrUnavailable, context.Cause(ctx), last)
+				return fmt.Errorf("%w: %w (%v)", oslo.ErrUnavailable, context.Cause(ctx), last) // of the message nothing was lost
 			}
 			return fmt.Errorf("%w: %w", oslo.ErrUnavailable, context.Cause(ctx))
 		}
@@ -109,16 +114,18 @@ func (l *link) run() {
 		}
 		l.set(ConnectionState{Name: l.name, State: StateClosed})
 	}()
-	for brief := 0; l.dialing.Err() == nil; {
+	l.set(ConnectionState{Name: l.name, State: StateConnecting})
+	for failed, brief := 0, 0; l.dialing.Err() == nil; {
 		serve, err := l.up(&g)
 		if err != nil {
+			failed++
 			l.fail(err)
-			if l.pause(brief+1) != nil {
+			if l.pause(failed) != nil {
 				return
 			}
-			brief++
 			continue
 		}
+		failed = 0
 		l.set(ConnectionState{Name: l.name, State: StateReady, Host: g.host})
 		began := time.Now()
 		err = serve(l.serving)
@@ -139,6 +146,7 @@ func (l *link) up(g **generation) (serve func(context.Context) error, err error)
 		*g = nil
 	}
 	if *g == nil {
+		_ = l.route.spread(l.dialing) // the attempt fails too when ctx ends
 		if *g, err = l.route.attempt(l.dialing); err != nil {
 			*g = nil
 			return nil, err
@@ -178,27 +186,39 @@ func (l *link) fail(err error) {
 }
 
 func (l *link) set(s ConnectionState) {
+	s.Since = time.Now()
 	l.mu.Lock()
 	l.state = s
+	if s.Err != nil {
+		l.lastErr, l.last = s.Err, s.Since
+	}
 	close(l.changed)
 	l.changed = make(chan struct{})
 	l.mu.Unlock()
+	s.report(l.log, l.note)
+}
+
+// report logs the transition and tells Config.OnState.
+func (s ConnectionState) report(log *slog.Logger, note func(ConnectionState)) {
 	level := slog.LevelInfo
 	attrs := []slog.Attr{slog.String("connection", s.Name), slog.String("state", string(s.State)), slog.String("host", s.Host)}
 	if s.Err != nil {
 		level, attrs = slog.LevelWarn, append(attrs, slog.String("error", s.Err.Error()))
 	}
-	l.log.LogAttrs(context.Background(), level, "connection state", attrs...)
-	if l.note != nil {
-		l.note(s)
+	log.LogAttrs(context.Background(), level, "connection state", attrs...)
+	if note != nil {
+		note(s)
 	}
 }
 
-// current is the link's last transition.
-func (l *link) current() ConnectionState {
+// health is what the link does now and what went wrong last.
+func (l *link) health() ConnectionHealth {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.state
+	return ConnectionHealth{
+		Name: l.name, State: l.state.State, Host: l.state.Host, Since: l.state.Since,
+		LastError: l.lastErr, LastErrorAt: l.last,
+	}
 }
 
 // halt connects no more; a generation that serves goes on until it is lost.

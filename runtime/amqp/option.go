@@ -92,6 +92,11 @@ type Config struct {
 	// machine's and the program's).
 	Hostname, ProcessName string
 
+	// RunRedelivered runs a request that was delivered before, to a server that then
+	// lost its connection, as oslo.messaging does. That server may have run it, so by
+	// default it is dropped, unless it was this server itself, which knows; false.
+	RunRedelivered bool
+
 	// MaxMessageSize is the largest body sent, in bytes; 128 MiB, or 16 MiB with
 	// RabbitMQ 4 and later, which are the brokers' own defaults.
 	MaxMessageSize int
@@ -165,6 +170,9 @@ func (c Config) validate() error {
 		return errorf("rabbit_stream_fanout needs rabbit_qos_prefetch_count above 0")
 	}
 	if _, err := c.compressor(); err != nil {
+		return err
+	}
+	if _, err := c.TLS.client(""); err != nil {
 		return err
 	}
 	_, err := c.sasl(oslo.Host{})

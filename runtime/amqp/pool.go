@@ -12,8 +12,9 @@ import (
 // pool holds the connections of a transport that send. Python's clients are not
 // concurrent, so there a connection serves one sender at a time; here a lease is a
 // share of a connection, and senders share the first. Another is opened when every
-// open one carries its limit of leases, or is blocked by the broker, up to the
-// maximum; beyond it a sender waits, with its ctx.
+// open one carries its limit of leases, up to the maximum; beyond it, and while the
+// broker blocks one of them (it blocks all that publish), a sender waits, with its
+// ctx.
 //
 // One goroutine dials for all who wait, while anybody does. Listeners and the
 // reply consumer have connections of their own.
@@ -31,6 +32,7 @@ type pool struct {
 	dialing  bool
 	failures int // failed attempts ever
 	lastErr  error
+	lastAt   time.Time // of lastErr
 	reaper   *time.Timer
 	closed   bool
 	running  sync.WaitGroup
@@ -61,10 +63,10 @@ func (p *pool) acquire(ctx context.Context, retry int) (*publisher, error) {
 		if pub := p.pick(); pub != nil {
 			return pub, nil
 		}
-		if failed := p.failures - seen; failed > 0 && (isFatal(p.lastErr) || retry >= 0 && failed > retry) {
+		if failed := p.failures - seen; failed > 0 && (isFinal(p.lastErr) || retry >= 0 && failed > retry) {
 			return nil, &UnavailableError{Attempts: failed, Err: p.lastErr}
 		}
-		if !p.dialing && len(p.open) < p.config.PoolSize {
+		if !p.dialing && len(p.open) < p.config.PoolSize && p.blockedBy() == "" {
 			p.dialing = true
 			p.running.Go(p.dial)
 		}
@@ -97,7 +99,7 @@ func (p *pool) pick() *publisher {
 
 // await waits for a change or the end of ctx; mu is held before and after.
 func (p *pool) await(ctx context.Context) error {
-	changed := p.changed
+	changed := p.changed // closed at the next change
 	p.mu.Unlock()
 	defer p.mu.Lock()
 	select {
@@ -112,10 +114,8 @@ func (p *pool) await(ctx context.Context) error {
 func (p *pool) why() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, pub := range p.open {
-		if unblocked, reason := pub.blocked(); unblocked != nil {
-			return " (blocked by the broker: " + reason + ")"
-		}
+	if reason := p.blockedBy(); reason != "" {
+		return " (" + reason + ")"
 	}
 	if p.lastErr != nil && len(p.open) == 0 {
 		return " (" + p.lastErr.Error() + ")"
@@ -123,9 +123,20 @@ func (p *pool) why() string {
 	return ""
 }
 
+// blockedBy says why the broker takes no messages, if it does not; mu is held.
+func (p *pool) blockedBy() string {
+	for _, pub := range p.open {
+		if reason := pub.blockedReason(); reason != "" {
+			return reason
+		}
+	}
+	return ""
+}
+
 // dial opens one connection, trying again while anybody waits for one.
 func (p *pool) dial() {
 	for {
+		_ = p.route.spread(p.ctx) // the attempt fails too when ctx ends
 		g, err := p.route.attempt(p.ctx)
 		if p.dialed(g, err) {
 			return
@@ -147,8 +158,8 @@ func (p *pool) dialed(g *generation, err error) bool {
 	switch {
 	case err != nil:
 		p.failures++
-		p.lastErr = err
-		if p.waiting > 0 && !p.closed && !isFatal(err) {
+		p.lastErr, p.lastAt = err, time.Now()
+		if p.waiting > 0 && !p.closed && !isFinal(err) {
 			return false
 		}
 	case p.closed:
@@ -165,11 +176,12 @@ func (p *pool) dialed(g *generation, err error) bool {
 
 // watch announces what happens to a connection and forgets it once it is lost.
 func (p *pool) watch(pub *publisher) {
-	for lost := false; !lost; {
+	p.note(pub, nil)
+	for pub.alive() {
 		select {
 		case <-pub.blockChanged:
+			p.note(pub, nil)
 		case <-pub.lost:
-			lost = true
 		}
 		p.mu.Lock()
 		p.announce()
@@ -177,9 +189,24 @@ func (p *pool) watch(pub *publisher) {
 	}
 	pub.wait()
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.remove(pub)
+	closing := p.closed
+	if !closing {
+		p.lastErr, p.lastAt = pub.reason(), time.Now()
+	}
 	p.announce()
+	p.mu.Unlock()
+	if closing {
+		p.note(pub, nil)
+	} else {
+		p.note(pub, pub.reason())
+	}
+}
+
+// note reports what a connection does.
+func (p *pool) note(pub *publisher, err error) {
+	s := ConnectionState{Name: p.route.name, State: pub.state(), Host: pub.host, Since: time.Now(), Err: err}
+	s.report(p.route.d.log, p.config.OnState)
 }
 
 func (p *pool) remove(pub *publisher) {
@@ -252,12 +279,19 @@ func (p *pool) close() {
 	p.running.Wait()
 }
 
-// stats counts the open connections and the leases on them.
-func (p *pool) stats() (open, leases int) {
+// health lists the open connections.
+func (p *pool) health() []ConnectionHealth {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	var all []ConnectionHealth
 	for _, pub := range p.open {
-		leases += pub.leases
+		all = append(all, ConnectionHealth{
+			Name: p.route.name, State: pub.state(), Host: pub.host, Broker: pub.broker.String(), Since: pub.began,
+			Leases: pub.leases, LastError: p.lastErr, LastErrorAt: p.lastAt,
+		})
 	}
-	return len(p.open), leases
+	if len(all) > 0 || p.lastErr == nil {
+		return all
+	}
+	return []ConnectionHealth{{Name: p.route.name, State: StateConnecting, LastError: p.lastErr, LastErrorAt: p.lastAt}}
 }

@@ -31,6 +31,7 @@ type outgoing struct {
 type publisher struct {
 	*generation
 	config    Config
+	sizeLimit atomic.Int64 // of a message body, bytes
 	calls     lane
 	confirmed lane
 	loose     lane
@@ -48,46 +49,29 @@ type declaration struct {
 	err  error
 }
 
-// lane is one publishing channel and its successors after channel errors.
-type lane struct {
-	confirm  bool
-	onReturn func(amqp091.Return)
-	onLost   func(mark uint64) // nil if nobody hangs on the lane
-
-	mu      sync.Mutex
-	current atomic.Pointer[laneChannel]
-	watched sync.WaitGroup
-}
-
-type laneChannel struct {
-	*amqp091.Channel
-	mark uint64 // names the channel: see inflight's Mark
-
-	mu       sync.Mutex // with confirms: ties a return to its confirm
-	returned map[string]bool
-	returns  chan amqp091.Return
-}
-
 // errLost: the connection or channel went before it was known what became of the message.
 var errLost = errors.New("connection lost while sending")
 
-// returnBuffer is how many returned messages may wait to be looked at. The library
-// stalls the connection when the buffer is full.
-const returnBuffer = 1024
+// errUnsent is an errLost whose message provably has not left this process.
+var errUnsent = fmt.Errorf("%w, before anything was sent", errLost)
 
-// send publishes m without waiting for the broker; position is as publish has it.
-func (p *publisher) send(ctx context.Context, l *lane, m *outgoing) (position uint64, err error) {
+// errNacked: the broker said that it does not have the message (basic.nack).
+var errNacked = fmt.Errorf("%w: the message was not taken (basic.nack)", oslo.ErrRefused)
+
+// send publishes m without waiting for the broker.
+func (p *publisher) send(ctx context.Context, l *lane, m *outgoing) error {
 	ch, err := p.ready(ctx, l, m)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	return p.publish(ctx, ch, m)
+	position, err := p.publish(ctx, ch, m)
+	return p.lossOf(position, err)
 }
 
 // publish writes m to the channel. The position is the socket's before the message.
 func (p *publisher) publish(ctx context.Context, ch *laneChannel, m *outgoing) (position uint64, err error) {
-	if position, err = p.sock.room(ctx); err != nil {
-		return position, p.sendError(err)
+	if position, err = p.room(ctx); err != nil {
+		return position, err
 	}
 	err = ch.PublishWithContext(context.Background(), m.exchange.name, m.key, m.mandatory, false, p.message(m))
 	if err == nil && ch.IsClosed() {
@@ -96,25 +80,46 @@ func (p *publisher) publish(ctx context.Context, ch *laneChannel, m *outgoing) (
 	return position, p.sendError(err)
 }
 
+// room waits until the connection takes more; nothing of the message was written.
+func (p *publisher) room(ctx context.Context) (position uint64, err error) {
+	position, err = p.sock.room(ctx)
+	switch {
+	case err == nil:
+		return position, nil
+	case ctx.Err() != nil:
+		return 0, fmt.Errorf("%w%s", err, p.blockedNote())
+	}
+	return 0, fmt.Errorf("%w: %w", errUnsent, err)
+}
+
+// lossOf makes an errLost an errUnsent if what was written at position never left.
+func (p *publisher) lossOf(position uint64, err error) error {
+	if errors.Is(err, errLost) && p.conn.IsClosed() && p.sock.neverLeft(position) {
+		return errUnsent
+	}
+	return err
+}
+
 // sendConfirmed publishes m and waits until the broker has it. Three outcomes: nil;
-// an error that matches oslo.ErrRefused or oslo.ErrUndeliverable; and errLost,
-// when the broker may or may not have it.
+// an error that matches oslo.ErrRefused, oslo.ErrUndeliverable, oslo.ErrTooLarge or
+// errUnsent, when the broker has not got it; and errLost, when it may have.
 func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing, unique oslo.MessageID) error {
 	ch, err := p.ready(ctx, &p.confirmed, m)
 	if err != nil {
 		return err
 	}
-	if _, err := p.sock.room(ctx); err != nil {
-		return p.sendError(err)
+	position, err := p.room(ctx)
+	if err != nil {
+		return err
 	}
 	confirm, err := ch.PublishWithDeferredConfirmWithContext(context.Background(), m.exchange.name, m.key, m.mandatory, false, p.message(m))
 	if err != nil {
-		return p.sendError(err)
+		return p.lossOf(position, p.sendError(err))
 	}
 	select {
 	case <-confirm.Done():
 	case <-ctx.Done():
-		return fmt.Errorf("the broker has not confirmed the message, which it may have: %w", context.Cause(ctx))
+		return fmt.Errorf("the broker has not confirmed the message, which it may have: %w%s", context.Cause(ctx), p.blockedNote())
 	}
 	switch {
 	case confirm.Acked():
@@ -123,10 +128,23 @@ func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing, unique oslo.
 		}
 		return nil
 	case ch.IsClosed():
-		return p.sendError(amqp091.ErrClosed)
+		<-ch.gone // its reason is known
+		return p.lossOf(position, p.unlessAbsent(m, ch.reason))
 	default:
-		return fmt.Errorf("%w: the message was not taken (basic.nack)", oslo.ErrRefused)
+		return errNacked
 	}
+}
+
+// unlessAbsent is errLost, or errUnsent if the broker closed the channel because
+// m's exchange is not there: then it can't have routed m.
+func (p *publisher) unlessAbsent(m *outgoing, reason *amqp091.Error) error {
+	if reason != nil && reason.Code == amqp091.NotFound && strings.Contains(reason.Reason, "'"+m.exchange.name+"'") {
+		return errUnsent
+	}
+	if reason != nil {
+		return p.sendError(reason)
+	}
+	return p.sendError(amqp091.ErrClosed)
 }
 
 // sendError tells a lost connection, which the sender may try again, from the rest.
@@ -134,10 +152,29 @@ func (p *publisher) sendError(err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case !p.alive(), p.sock.reason() != nil, errors.Is(err, amqp091.ErrClosed):
+	case !p.alive(), p.sock.reason() != nil, errors.Is(err, amqp091.ErrClosed), errors.As(err, new(*amqp091.Error)):
 		return fmt.Errorf("%w: %w", errLost, err)
 	}
 	return err
+}
+
+// learn takes what the broker said when it closed a channel: that something is
+// not there, which then has to be declared again, or how large messages may be.
+func (p *publisher) learn(reason *amqp091.Error) {
+	if reason != nil && reason.Code == amqp091.NotFound {
+		p.forget()
+	}
+	if limit := sizeLimit(reason); limit > 0 {
+		p.sizeLimit.Store(int64(limit))
+	}
+}
+
+// checkSize refuses what the broker would answer by closing the channel.
+func (p *publisher) checkSize(bytes int) error {
+	if limit := p.sizeLimit.Load(); int64(bytes) > limit {
+		return fmt.Errorf("%w: %d bytes, the limit is %d", oslo.ErrTooLarge, bytes, limit)
+	}
+	return nil
 }
 
 // message adds the properties that every message of oslo.messaging has.
@@ -157,17 +194,17 @@ const contentType = "application/json"
 
 var noHeaders = amqp091.Table{}
 
-// ready declares what m needs and returns the lane's channel.
+// ready checks m, declares what it needs and returns the lane's channel.
 func (p *publisher) ready(ctx context.Context, l *lane, m *outgoing) (*laneChannel, error) {
+	if err := p.checkSize(len(m.body)); err != nil {
+		return nil, err
+	}
 	if m.exchange.name != "" && !p.isDeclared(m) {
 		if err := p.declare(ctx, m); err != nil {
 			return nil, err
 		}
 	}
-	if ch := l.current.Load(); ch != nil && !ch.IsClosed() {
-		return ch, nil
-	}
-	return l.open(ctx, p)
+	return l.ready(ctx, p)
 }
 
 func (m *outgoing) declarationKey() string {
@@ -208,19 +245,17 @@ func (p *publisher) declare(ctx context.Context, m *outgoing) error {
 	case <-d.done:
 		return d.err
 	case <-ctx.Done():
-		return fmt.Errorf("declare %s: %w", key, context.Cause(ctx))
+		return fmt.Errorf("declare %s: %w%s", key, context.Cause(ctx), p.blockedNote())
 	}
 }
 
 func (p *publisher) runDeclaration(key string, d *declaration, e exchange, q *queue) {
 	defer close(d.done)
 	try := func(e exchange, q *queue) error {
-		return p.withChannel(context.Background(), func(ch *amqp091.Channel) error {
-			if q != nil {
-				return declareQueue(ch, *q)
-			}
-			return declareExchange(ch, e)
-		})
+		if q != nil {
+			return p.declareQueue(context.Background(), *q)
+		}
+		return p.withChannel(context.Background(), func(ch *amqp091.Channel) error { return declareExchange(ch, e) })
 	}
 	err := try(e, q)
 	if isDurabilityClash(err) && e.durable && !p.config.QuorumQueue {
@@ -237,8 +272,8 @@ func (p *publisher) runDeclaration(key string, d *declaration, e exchange, q *qu
 	p.mu.Lock()
 	delete(p.declared, key)
 	p.mu.Unlock()
-	if d.err = p.sendError(err); !errors.Is(d.err, errLost) {
-		d.err = fmt.Errorf("%w: %w", oslo.ErrRefused, explainDeclare(key, err))
+	if d.err = declareError(key, err); errors.Is(d.err, errLost) {
+		d.err = fmt.Errorf("%w: %w", errUnsent, d.err)
 	}
 }
 
@@ -250,92 +285,32 @@ func (p *publisher) forget() {
 	clear(p.declared)
 }
 
-// open opens the lane's channel unless somebody else just has.
-func (l *lane) open(ctx context.Context, p *publisher) (*laneChannel, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if ch := l.current.Load(); ch != nil && !ch.IsClosed() {
-		return ch, nil
-	}
-	ch := &laneChannel{mark: generations.Add(1), returns: make(chan amqp091.Return, returnBuffer), returned: map[string]bool{}}
-	err := p.do(ctx, func() (err error) {
-		if ch.Channel, err = p.conn.Channel(); err != nil || !l.confirm {
-			return err
-		}
-		return ch.Confirm(false)
-	})
-	if err != nil {
-		return nil, p.sendError(err)
-	}
-	ch.NotifyReturn(ch.returns)
-	closed := ch.NotifyClose(make(chan *amqp091.Error, 1))
-	l.watched.Go(func() { l.watch(p, ch, closed) }) // ends when the channel closes
-	l.current.Store(ch)
-	return ch, nil
-}
-
-// watch passes on what comes back and, at its end, fails whoever hangs on the channel.
-func (l *lane) watch(p *publisher, ch *laneChannel, closed <-chan *amqp091.Error) {
-	returns := ch.returns
-	if l.confirm {
-		returns = nil // read by wasReturned, before the confirm they belong to
-	}
-	for {
-		select {
-		case r, ok := <-returns:
-			if !ok {
-				returns = nil
-				continue
-			}
-			l.onReturn(r)
-		case reason := <-closed:
-			if reason != nil && reason.Code == amqp091.NotFound {
-				p.forget()
-			}
-			if l.onLost != nil {
-				l.onLost(ch.mark)
-			}
-			return
-		}
-	}
-}
-
-// wasReturned reports whether the message came back. The broker returns a message
-// before it confirms it, so what belongs to a confirm has been received by then.
-func (ch *laneChannel) wasReturned(uniqueID string) bool {
-	ch.mu.Lock()
-	defer ch.mu.Unlock()
-	for {
-		select {
-		case r, ok := <-ch.returns:
-			if !ok {
-				return ch.returned[uniqueID]
-			}
-			if in, _, err := oslo.DecodeRequest(r.Body); err == nil {
-				if len(ch.returned) >= returnBuffer {
-					clear(ch.returned) // of senders who gave up
-				}
-				ch.returned[in.UniqueID] = true
-			}
-		default:
-			came := ch.returned[uniqueID]
-			delete(ch.returned, uniqueID)
-			return came
-		}
-	}
-}
-
 func (p *publisher) isBlocked() bool {
 	unblocked, _ := p.blocked()
 	return unblocked != nil
 }
 
-// wait returns when all that watched the publisher's channels has ended.
+// blockedReason says that and why the broker takes no messages; empty if it does.
+func (p *publisher) blockedReason() string {
+	if unblocked, reason := p.blocked(); unblocked != nil {
+		return "blocked by the broker: " + reason
+	}
+	return ""
+}
+
+// blockedNote is blockedReason to put behind an error.
+func (p *publisher) blockedNote() string {
+	if reason := p.blockedReason(); reason != "" {
+		return " (" + reason + ")"
+	}
+	return ""
+}
+
+// wait returns when all that watched the publisher's channels has ended; the
+// connection is gone.
 func (p *publisher) wait() {
 	for _, l := range []*lane{&p.calls, &p.confirmed, &p.loose} {
-		l.mu.Lock() // nobody opens a channel any more: the connection is gone
-		l.watched.Wait()
-		l.mu.Unlock()
+		l.end()
 	}
 }
 

@@ -2,6 +2,7 @@ package amqp
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -42,9 +43,6 @@ func (a *answer) send(ctx context.Context, result any, failure *oslo.RemoteError
 		return err
 	}
 	m := outgoing{key: a.queue, body: buf.b, mandatory: !a.t.config.ReplyNotMandatory}
-	if err := a.t.checkSize(&m); err != nil {
-		return err
-	}
 	return a.t.replier.send(ctx, &m, ending)
 }
 
@@ -110,7 +108,7 @@ func (r *replier) send(ctx context.Context, m *outgoing, ending bool) error {
 		return nil
 	}
 	err := r.try(ctx, m)
-	if err == nil || !ending {
+	if err == nil || !ending || errors.Is(err, oslo.ErrTooLarge) {
 		return err
 	}
 	later := &pendingReply{outgoing: *m, retry: r.first(), at: time.Now()}
@@ -131,8 +129,7 @@ func (r *replier) try(ctx context.Context, m *outgoing) error {
 		return err
 	}
 	defer r.t.pool.release(p)
-	_, err = p.send(bound, &p.calls, m)
-	return err
+	return p.send(bound, &p.calls, m)
 }
 
 // replyPatience is how long a worker waits to send its reply before it leaves it
@@ -141,7 +138,11 @@ const replyPatience = time.Second
 
 // missing takes a reply or heartbeat that came back because its queue is not there.
 func (r *replier) missing(ret amqp091.Return) {
-	in, err := oslo.DecodeReply(ret.Body)
+	body, err := r.t.config.returnedBody(&ret)
+	if err != nil {
+		return
+	}
+	in, err := oslo.DecodeReply(body)
 	if err != nil || !in.Ending {
 		return // a heartbeat is sent once
 	}
@@ -157,7 +158,7 @@ func (r *replier) missing(ret amqp091.Return) {
 		return
 	}
 	_ = r.later(&pendingReply{ // fails only when all is being closed
-		outgoing: outgoing{key: ret.RoutingKey, body: ret.Body, mandatory: true},
+		outgoing: outgoing{key: ret.RoutingKey, body: body, mandatory: true},
 		uniqueID: in.UniqueID, retry: next, at: time.Now().Add(next.delay),
 	})
 }
@@ -184,8 +185,11 @@ func (r *replier) later(p *pendingReply) error {
 // run sends again what is due, until nothing is pending.
 func (r *replier) run() {
 	for {
-		for _, p := range r.due() {
-			r.again(p)
+		for i, due := 0, r.due(); i < len(due); i++ {
+			if !r.again(due[i]) {
+				r.putBack(due[i+1:]) // nor would they leave now
+				break
+			}
 		}
 		if sleep(r.ctx, replyRetryInterval) != nil || r.idle() {
 			return
@@ -208,26 +212,50 @@ func (r *replier) due() (due []*pendingReply) {
 	return due
 }
 
-// again sends p once more, or gives it up.
-func (r *replier) again(p *pendingReply) {
+// putBack queues what was due and not tried.
+func (r *replier) putBack(due []*pendingReply) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.pending = append(due, r.pending...)
+}
+
+// again sends p once more, or gives it up. It reports false if there is no connection.
+func (r *replier) again(p *pendingReply) bool {
 	if time.Now().After(p.retry.until) {
-		r.giveUp(p.key)
-		return
+		if p.uniqueID == "" {
+			r.t.log.Error("giving up a reply: no connection for too long", "queue", p.key)
+		} else {
+			r.giveUp(p.key)
+		}
+		return true
 	}
 	if r.isGone(p.key) {
-		return
+		return true
 	}
 	next := retry{until: p.retry.until, delay: min(2*p.retry.delay, replyRetrySlowest)}
 	if p.uniqueID != "" {
 		r.mu.Lock()
-		r.back[p.uniqueID] = next
+		full := len(r.back) >= maxBack*r.t.config.MaxPendingReplies
+		if !full {
+			r.back[p.uniqueID] = next
+		}
 		r.mu.Unlock()
+		if full {
+			r.t.log.Warn("dropping a reply: too many are sent again", "queue", p.key)
+			return true
+		}
 	}
 	if err := r.try(r.ctx, &p.outgoing); err != nil {
-		p.retry, p.at = next, time.Now().Add(next.delay)
+		p.at = time.Now().Add(replyRetryInterval)
 		_ = r.later(p) // fails only when all is being closed
+		return false
 	}
+	return true
 }
+
+// maxBack bounds what is remembered of replies sent again, as a multiple of those
+// that may wait.
+const maxBack = 8
 
 // idle reports whether there is nothing left to do, and then ends the running.
 func (r *replier) idle() bool {
@@ -237,6 +265,13 @@ func (r *replier) idle() bool {
 	maps.DeleteFunc(r.back, func(_ string, next retry) bool { return now.After(next.until) })
 	r.running = len(r.pending) > 0
 	return !r.running
+}
+
+// waiting is how many replies are to be sent again.
+func (r *replier) waiting() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.pending)
 }
 
 // giveUp remembers that queue is gone.

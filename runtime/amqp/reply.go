@@ -2,9 +2,7 @@ package amqp
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -16,9 +14,9 @@ import (
 
 // replies is the transport's reply queue: one for all its calls, declared and
 // consumed, on a connection of its own, before the first call is sent. Its name
-// stays the same over reconnects. It is consumed without acknowledgement, because
-// it is ours alone and the waiters are gone with the process; so a lost
-// connection may lose replies, and ends the calls that wait.
+// stays the same over reconnects. A lost connection ends the calls that wait: their
+// replies may be lost with it. Replies are acknowledged many at a time, only so
+// that the broker sends no more than we can keep up with.
 type replies struct {
 	t     *transport
 	link  *link
@@ -52,16 +50,14 @@ func (r *replies) start() {
 }
 
 func (r *replies) setup(ctx context.Context, g *generation) (func(context.Context) error, error) {
-	err := g.withChannel(ctx, func(ch *amqp091.Channel) error { return declareQueue(ch, r.queue) })
-	if err != nil && strings.Contains(err.Error(), "home node") {
-		r.queue = r.t.config.replyQueue(r.t.names) // the old one is on a node that is down
-		err = g.withChannel(ctx, func(ch *amqp091.Channel) error { return declareQueue(ch, r.queue) })
+	if err := g.declareQueue(ctx, r.queue); err != nil {
+		err = declareError("reply queue", err)
+		r.queue.renew(g, err)
+		return nil, err
 	}
+	c, err := openConsumer(ctx, g, r.t.config, r.queue, replyPrefetch, nil)
 	if err != nil {
-		return nil, declareError(g, "reply queue", err)
-	}
-	c, err := openConsumer(ctx, g, r.t.config, r.queue, 0, nil)
-	if err != nil {
+		r.queue.renew(g, err)
 		return nil, err
 	}
 	name := r.queue.name
@@ -73,6 +69,7 @@ func (r *replies) setup(ctx context.Context, g *generation) (func(context.Contex
 // every call that waits.
 func (r *replies) serve(ctx context.Context, c *consumer) error {
 	defer r.lost(c)
+	replies, size := 0, 0 // not acknowledged yet
 	for {
 		select {
 		case d, ok := <-c.deliveries:
@@ -80,11 +77,21 @@ func (r *replies) serve(ctx context.Context, c *consumer) error {
 				return c.reason()
 			}
 			r.deliver(&d)
+			replies, size = replies+1, size+len(d.Body)
+			if replies >= replyPrefetch/4 || size >= maxUnacked {
+				_ = d.Ack(true) // a lost channel ends the deliveries too
+				replies, size = 0, 0
+			}
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
 }
+
+const (
+	replyPrefetch = 2048    // replies that may be on their way to us
+	maxUnacked    = 1 << 20 // bytes of replies that the broker still keeps
+)
 
 func (r *replies) lost(c *consumer) {
 	r.up.Store(nil)
@@ -103,7 +110,7 @@ func (r *replies) deliver(d *amqp091.Delivery) {
 		return
 	}
 	part := inflight.Part{Value: in.HasResult || in.Reply.Failure != nil, Ending: in.Ending}
-	if !r.t.calls.Deliver(in.ID, in.Reply, part) && in.Ending {
+	if !r.t.calls.Deliver(in.ID, in.Reply, part) && in.Ending && !d.Redelivered {
 		r.t.log.Info("dropping a reply that no call waits for", "message_id", in.ID.String())
 	}
 }
@@ -112,13 +119,4 @@ func (r *replies) close() {
 	r.link.halt()
 	r.once.Do(r.link.start) // a link that never ran learns that it is closed
 	r.link.stop()
-}
-
-// declareError tells a lost connection from a refusal, which is explained.
-func declareError(g *generation, what string, err error) error {
-	var e *amqp091.Error
-	if !errors.As(err, &e) || !g.alive() && e.Code == amqp091.ConnectionForced {
-		return fmt.Errorf("%w: declare %s: %w", errLost, what, err)
-	}
-	return fmt.Errorf("%w: %w", oslo.ErrRefused, explainDeclare(what, err))
 }

@@ -14,8 +14,10 @@ import (
 // socket is the net.Conn under one AMQP connection. amqp091-go flushes after
 // every publish and every ack, and can deadlock when a write blocks; so Write
 // only appends to a buffer, which one goroutine writes out, everything that has
-// gathered at a time. A write that takes too long, and a peer that says nothing
-// for too long, end the connection.
+// gathered at a time. A peer that says nothing for too long ends the connection,
+// and with it a write that is stuck. A peer that takes nothing but still sends its
+// heartbeats is alive: that is what a broker with an alarm does. Without heartbeats
+// a write that takes too long ends the connection.
 //
 // Publishers call room first: it waits, with their ctx, while the buffer is over
 // its limit. What the library itself writes (acks, heartbeats) never waits, so the
@@ -24,7 +26,7 @@ type socket struct {
 	net.Conn
 	reader  *bufio.Reader
 	limit   int           // bytes buffered before room waits
-	timeout time.Duration // of one write to the kernel
+	timeout time.Duration // of one write to the kernel, while nobody watches for silence
 
 	mu      sync.Mutex
 	pending []byte
@@ -38,6 +40,7 @@ type socket struct {
 	closed   chan struct{}
 	flushed  chan struct{} // closed when flush has returned
 	watchdog *time.Timer
+	watched  atomic.Bool // whether there is a watchdog
 }
 
 const (
@@ -66,6 +69,7 @@ func (s *socket) watch(silence time.Duration) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.watched.Store(true)
 	s.watchdog = time.AfterFunc(silence, func() {
 		left := silence - time.Since(time.Unix(0, s.lastRead.Load()))
 		if left <= 0 {
@@ -148,10 +152,7 @@ func (s *socket) flush() {
 		s.announceMove()
 		s.mu.Unlock()
 
-		_ = s.Conn.SetWriteDeadline(time.Now().Add(s.timeout)) // fails only on a closed conn, and then so does Write
-		n, err := s.Conn.Write(out)
-		s.written.Add(uint64(n))
-		if err != nil {
+		if err := s.writeOut(out); err != nil {
 			s.fail(fmt.Errorf("write to the broker: %w", err))
 			return
 		}
@@ -163,6 +164,28 @@ func (s *socket) flush() {
 		s.mu.Unlock()
 	}
 }
+
+// writeOut gives out to the kernel, a piece at a time, so that a slow link is not
+// taken for a dead one.
+func (s *socket) writeOut(out []byte) error {
+	for len(out) > 0 {
+		deadline := time.Now().Add(s.timeout)
+		if s.watched.Load() {
+			deadline = time.Time{}
+		}
+		_ = s.Conn.SetWriteDeadline(deadline) // fails only on a closed conn, and then so does Write
+		n, err := s.Conn.Write(out[:min(len(out), maxWrite)])
+		s.written.Add(uint64(n))
+		if err != nil {
+			return err
+		}
+		out = out[n:]
+	}
+	return nil
+}
+
+// maxWrite is the most that is given to the kernel at once.
+const maxWrite = 256 << 10
 
 // awaitMove returns what announceMove closes next. Both want mu held.
 func (s *socket) awaitMove() <-chan struct{} {
@@ -185,16 +208,18 @@ const maxSpareBuffer = 1 << 20
 // fail closes the socket; the first reason stays.
 func (s *socket) fail(reason error) {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.err != nil {
-		return
+	first := s.err == nil
+	if first {
+		s.err = reason
+		if s.watchdog != nil {
+			s.watchdog.Stop()
+		}
+		close(s.closed)
 	}
-	s.err = reason
-	if s.watchdog != nil {
-		s.watchdog.Stop()
+	s.mu.Unlock()
+	if first {
+		_ = s.Conn.Close() // may take a while with TLS, which says goodbye
 	}
-	close(s.closed)
-	_ = s.Conn.Close()
 }
 
 // Close writes out what is still buffered, for at most closeTimeout, and closes.

@@ -24,7 +24,8 @@ type TLSConfig struct {
 	CertFile, KeyFile string
 	// Version is "TLSv1_2", or empty for 1.2 or later. Older ones are refused (ssl_version).
 	Version string
-	// Config is used in place of all the above, copied for each host.
+	// Config is where the others start from, copied for each host. TLS below 1.2 is
+	// refused here too.
 	Config *tls.Config
 }
 
@@ -40,6 +41,10 @@ func (t TLSConfig) client(host string) (*tls.Config, error) {
 	}
 	if c.ServerName == "" {
 		c.ServerName = host
+	}
+	c.MinVersion = max(c.MinVersion, tls.VersionTLS12)
+	if c.MaxVersion != 0 && c.MaxVersion < tls.VersionTLS12 {
+		return nil, errorf("TLS 1.2 is the least that is safe; the tls.Config ends below it")
 	}
 	if err := t.version(c); err != nil {
 		return nil, err

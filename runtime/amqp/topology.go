@@ -1,6 +1,8 @@
 package amqp
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -29,7 +31,10 @@ type queue struct {
 	args       amqp091.Table
 	bindings   []binding // none: the default exchange reaches it by name
 	private    bool      // ours alone: deleted when the listener stops
-	stream     bool
+	own        bool      // read by one process at a time
+
+	fresh  func() queue // the same under a new name; nil if the name is shared
+	stream bool
 }
 
 // binding leads the messages of an exchange that have a key to a queue.
@@ -53,12 +58,9 @@ func (c Config) durable() bool { return c.DurableQueues || c.QuorumQueue }
 // serverQueues are the queues of an RPC server, in the order Python declares them.
 func (c Config) serverQueues(on oslo.Target, exchangeName string, names *namer) []queue {
 	topic := c.topicExchange(exchangeName)
-	oneServer := on.RoutingKey()
-	return []queue{
-		c.sharedQueue(on.Topic, topic),
-		c.sharedQueue(oneServer, topic),
-		c.fanoutQueue(on, names),
-	}
+	oneServer := c.sharedQueue(on.RoutingKey(), topic)
+	oneServer.own = true
+	return []queue{c.sharedQueue(on.Topic, topic), oneServer, c.fanoutQueue(on, names)}
 }
 
 // sharedQueue is a queue of a topic, a server or a kind of notification.
@@ -82,12 +84,26 @@ func (c Config) fanoutQueue(on oslo.Target, names *namer) queue {
 	}
 	q := c.transientQueue(from.name+"_", names)
 	q.bindings = []binding{{from, on.Topic}}
-	q.private = !c.QueueManager
+	q.private, q.own = !c.QueueManager, true
+	q.fresh = func() queue { return c.fanoutQueue(on, names) }
 	return q
 }
 
 // replyQueue is the queue a transport's replies come to.
-func (c Config) replyQueue(names *namer) queue { return c.transientQueue("reply_", names) }
+func (c Config) replyQueue(names *namer) queue {
+	q := c.transientQueue("reply_", names)
+	q.fresh = func() queue { return c.replyQueue(names) }
+	return q
+}
+
+// renew gives a queue that is ours alone a new name when the broker lives but does
+// not let us use it: its node is down, or, with quorum queues of RabbitMQ 4.0 that
+// were made shortly before a crash, it has no leader and never answers.
+func (q *queue) renew(g *generation, err error) {
+	if q.fresh != nil && g.alive() && !errors.Is(err, oslo.ErrRefused) {
+		*q = q.fresh()
+	}
+}
 
 // transientQueue is a queue with one reader, which expires when that is gone.
 func (c Config) transientQueue(prefix string, names *namer) queue {
@@ -178,12 +194,44 @@ func explainDeclare(what string, err error) error {
 	case strings.Contains(text, "inequivalent arg"):
 		hint = "; a peer declared it with other options: amqp_durable_queues, amqp_auto_delete, rabbit_quorum_queue," +
 			" rabbit_transient_quorum_queue and the queue limits must be equal in all services of a topic"
-	case strings.Contains(text, "541"), strings.Contains(text, "transient_nonexcl_queues"), strings.Contains(text, "deprecated"):
-		hint = "; this broker refuses queues that are neither durable nor exclusive: set rabbit_quorum_queue and rabbit_transient_quorum_queue"
+	case isTransientRefused(text):
+		hint = "; this broker " + transientHint
 	case strings.Contains(text, "home node"):
 		hint = "; the queue's node is down: set rabbit_quorum_queue to survive that"
 	}
 	return fmt.Errorf("declare %s: %w%s", what, err, hint)
+}
+
+// isTransientRefused reports whether a broker's words mean that it has no queues
+// that are neither durable nor exclusive.
+func isTransientRefused(text string) bool {
+	return strings.Contains(text, "transient_nonexcl_queues") || strings.Contains(text, "deprecated")
+}
+
+// declareError tells what may pass, which is an errLost, from a refusal
+// (oslo.ErrRefused), and explains both. What passes: the connection was lost, the
+// broker is going down (320) or has trouble of its own (541), or something that was
+// just declared is gone again, or on a node that is down (404).
+func declareError(what string, err error) error {
+	explained := explainDeclare(what, err)
+	var e *amqp091.Error
+	switch {
+	case errors.Is(err, oslo.ErrRefused):
+		return err
+	case isTransientRefused(err.Error()):
+	case !errors.As(err, &e), !e.Server, e.Code == amqp091.ConnectionForced, e.Code == amqp091.InternalError,
+		e.Code == amqp091.NotFound:
+		return fmt.Errorf("%w: %w", errLost, explained)
+	}
+	return fmt.Errorf("%w: %w", oslo.ErrRefused, explained)
+}
+
+// declareQueue declares q with its exchanges and bindings, on a channel of its own.
+func (g *generation) declareQueue(ctx context.Context, q queue) error {
+	if err := g.broker.checkTransient(q); err != nil {
+		return err
+	}
+	return g.withChannel(ctx, func(ch *amqp091.Channel) error { return declareQueue(ch, q) })
 }
 
 // namer makes the changing part of reply and fanout queue names: random, or

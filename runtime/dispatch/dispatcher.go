@@ -4,8 +4,10 @@
 package dispatch
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -60,19 +62,17 @@ func Register(srv *oslo.Server, e oslo.Endpoint) {
 // Add appends an endpoint. Of several that match a request, the first that has
 // its method runs it.
 func (d *Dispatcher) Add(e oslo.Endpoint) error {
-	v := oslo.Version{Major: 1}
-	if e.Version != "" {
-		var err error
-		if v, err = oslo.ParseVersion(e.Version); err != nil {
-			return fmt.Errorf("register %s: %w", e.Name, err)
-		}
+	v, err := oslo.ParseVersion(cmp.Or(e.Version, defaultVersion))
+	if err != nil {
+		return fmt.Errorf("register %s: %w", e.Name, err)
 	}
 	d.endpoints = append(d.endpoints, endpoint{e, v, append([]string{e.Namespace}, e.LegacyNamespaces...)})
 	return nil
 }
 
 // Handle runs the method that in asks for. Errors of its own are
-// *oslo.NoSuchMethodError and *oslo.UnsupportedVersionError.
+// *oslo.NoSuchMethodError, *oslo.UnsupportedVersionError, and the Answer to in's
+// Defect where Python comes upon that.
 func (d *Dispatcher) Handle(ctx context.Context, in *oslo.Incoming) (any, error) {
 	f, err := d.find(in)
 	if err != nil {
@@ -82,63 +82,83 @@ func (d *Dispatcher) Handle(ctx context.Context, in *oslo.Incoming) (any, error)
 }
 
 func (d *Dispatcher) find(in *oslo.Incoming) (oslo.Func, error) {
-	asked := oslo.Version{Major: 1}
-	if in.Version != "" {
-		var err error
-		if asked, err = oslo.ParseVersion(in.Version); err != nil {
-			return nil, unreadable(in.Version, err)
-		}
-	}
+	asked, bad := askedVersion(in)
 	served := false
 	for i := range d.endpoints {
-		e := &d.endpoints[i]
-		if !e.accepts(in) || !e.version.Serves(asked) {
-			continue
+		f, ok, err := d.endpoints[i].find(in, asked, bad, d.access)
+		if f != nil || err != nil {
+			return f, err
 		}
-		served = true
-		if f, ok := e.Methods[in.Method]; ok && d.access(e.Endpoint, in.Method) {
-			in.UseErrors(e.Errors)
-			return f, nil
-		}
+		served = served || ok
 	}
-	if d.ping && !in.HasNamespace && pingVersion.Serves(asked) {
-		served = true
-		if in.Method == PingMethod {
-			return pong, nil
+	if d.ping {
+		f, ok, err := pingEndpoint.find(in, asked, bad, LegacyAccess)
+		if f != nil || err != nil {
+			return f, err
 		}
+		served = served || ok
 	}
 	if served {
 		return nil, &oslo.NoSuchMethodError{Method: in.Method}
 	}
-	return nil, &oslo.UnsupportedVersionError{Version: versionText(in), Method: in.Method}
+	return nil, &oslo.UnsupportedVersionError{Version: cmp.Or(in.Version, defaultVersion), Method: in.Method}
 }
 
-// unreadable is what oslo.messaging answers to a version that is none.
-func unreadable(version string, err error) error {
+// defaultVersion is the version of requests and endpoints that name none.
+const defaultVersion = "1.0"
+
+// askedVersion reads the version of the request. bad is what oslo.messaging
+// answers to one that it can't read.
+func askedVersion(in *oslo.Incoming) (asked oslo.Version, bad error) {
+	if err := defect(in, oslo.DefectInVersion); err != nil {
+		return asked, err
+	}
+	asked, err := oslo.ParseVersion(cmp.Or(in.Version, defaultVersion))
+	if err == nil {
+		return asked, nil
+	}
 	class := "ValueError"
-	if !strings.Contains(version, ".") {
+	if !strings.Contains(in.Version, ".") {
 		class = "IndexError"
 	}
-	return &oslo.RemoteError{Module: "builtins", Class: class, Message: err.Error(), Args: []any{err.Error()}}
+	return asked, &oslo.RemoteError{Module: "builtins", Class: class, Message: err.Error(), Args: []any{err.Error()}}
+}
+
+// defect is the answer to what is wrong with a field, nil if that is sound.
+func defect(in *oslo.Incoming, field oslo.DefectField) error {
+	if in.Defect == nil || in.Defect.Field != field {
+		return nil
+	}
+	return in.Defect.Answer
+}
+
+// find looks for the method in the endpoint. served says that it has the request's
+// namespace and version.
+func (e *endpoint) find(in *oslo.Incoming, asked oslo.Version, bad error, access Access) (f oslo.Func, served bool, err error) {
+	switch {
+	case !e.accepts(in):
+		return nil, false, nil
+	case bad != nil:
+		return nil, false, bad
+	case !e.version.Serves(asked):
+		return nil, false, nil
+	}
+	if err := defect(in, oslo.DefectInMethod); err != nil {
+		return nil, true, err
+	}
+	f, ok := e.Methods[in.Method]
+	if !ok || !access(e.Endpoint, in.Method) {
+		return nil, true, nil
+	}
+	if err := defect(in, oslo.DefectInArgs); err != nil {
+		return nil, true, err
+	}
+	in.UseErrors(e.Errors)
+	return f, true, nil
 }
 
 // accepts reports whether the endpoint answers to the request's namespace. The
 // null namespace is one that is absent; an empty one matches nothing.
 func (e *endpoint) accepts(in *oslo.Incoming) bool {
-	if in.HasNamespace && in.Namespace == "" {
-		return false
-	}
-	for _, ns := range e.namespaces {
-		if ns == in.Namespace {
-			return true
-		}
-	}
-	return false
-}
-
-func versionText(in *oslo.Incoming) string {
-	if in.Version == "" {
-		return "1.0"
-	}
-	return in.Version
+	return (in.Namespace != "" || !in.HasNamespace) && slices.Contains(e.namespaces, in.Namespace)
 }

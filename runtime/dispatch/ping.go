@@ -9,7 +9,11 @@ import (
 // PingMethod is the method that WithPing adds.
 const PingMethod = "oslo_rpc_server_ping"
 
-var pingVersion = oslo.Version{Major: 1}
+// pingEndpoint has PingMethod alone, whatever the access policy.
+var pingEndpoint = endpoint{
+	Endpoint: oslo.Endpoint{Name: "ping", Methods: map[string]oslo.Func{PingMethod: pong}},
+	version:  oslo.Version{Major: 1}, namespaces: []string{""},
+}
 
 // WithPing answers PingMethod, in the null namespace and version 1.0, with "pong"
 // (rpc_ping_enabled).

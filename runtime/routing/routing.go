@@ -49,6 +49,9 @@ type rules struct {
 	Priorities []string `yaml:"accepted_priorities"`
 }
 
+// Open is [Load] for oslo.messaging's own drivers; what config.NotifierOptions takes.
+func Open(file string) (oslo.NotifyDriver, error) { return Load(file, nil) }
+
 // Load makes the driver for a file. drivers has those the file may name beside
 // oslo.messaging's own, which are made as oslo.NotifyDriverNamed makes them.
 func Load(file string, drivers map[string]oslo.NotifyDriver) (*Driver, error) {

@@ -18,7 +18,7 @@ const (
 // *Context is an empty one.
 type Context struct {
 	message  []byte      // the received message,
-	received []fieldSpan // and where in it the fields are
+	received []fieldSpan // and where in it the fields are; nil for a context of our own
 
 	distinctOnce sync.Once
 	fields       []contextField // each key once, in the order of sending
@@ -59,6 +59,40 @@ func NewContext(fields map[string]any) (*Context, error) {
 	return c, nil
 }
 
+// With returns a context that has fields beside those of c, and in place of those with the same keys. What is there
+// already is not encoded again. It refuses what NewContext refuses.
+func (c *Context) With(fields map[string]any) (*Context, error) {
+	added, err := NewContext(fields)
+	if err != nil || added.Len() == 0 {
+		return c, err
+	}
+	kept := c.Filter(func(key string) bool { _, replaced := fields[key]; return !replaced })
+	if kept.Len() == 0 {
+		return added, nil
+	}
+	kept.encode()
+	sum := &Context{fields: slices.Concat(kept.distinct(), added.fields)}
+	sum.encodeOnce.Do(func() {
+		sum.plain = slices.Concat(kept.plain, added.plain)
+		sum.escaped = slices.Concat(kept.escaped, added.escaped)
+	})
+	return sum, nil
+}
+
+// Filter returns a context of those fields of c whose keys keep wants.
+func (c *Context) Filter(keep func(key string) bool) *Context {
+	var kept []contextField
+	for _, f := range c.distinct() {
+		if keep(string(f.key)) {
+			kept = append(kept, f)
+		}
+	}
+	if len(kept) == c.Len() {
+		return c
+	}
+	return &Context{fields: kept}
+}
+
 // appendContextKey appends all of a field that stands before its value.
 func appendContextKey[T ~string | ~[]byte](dst []byte, key T) []byte {
 	dst = append(dst, `, "`+contextPrefix...)
@@ -86,7 +120,7 @@ func (c *Context) Field(key string) (raw []byte, ok bool) {
 	return nil, false
 }
 
-// Keys returns the names of the fields in the order of the message, or sorted if it is a context of our own.
+// Keys returns the names of the fields in the order in which they are sent.
 func (c *Context) Keys() []string {
 	keys := make([]string, 0, c.Len())
 	for _, f := range c.distinct() {
@@ -159,13 +193,13 @@ func (c *Context) field(at fieldSpan) contextField {
 	return contextField{key[len(contextPrefix):], c.message[at.value.start:at.value.end:at.value.end]}
 }
 
-// encode makes what messages with a received context contain.
+// encode makes what messages with this context contain.
 func (c *Context) encode() {
 	c.encodeOnce.Do(func() {
 		var plain []byte
 		for _, f := range c.distinct() {
 			plain = appendContextKey(plain, f.key)
-			plain, _ = rewrite(plain, f.value, 1) // was valid when it came
+			plain, _ = rewrite(plain, f.value, 1) // known to be valid
 		}
 		c.setEncoded(plain)
 	})

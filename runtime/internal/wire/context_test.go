@@ -1,6 +1,7 @@
 package wire_test
 
 import (
+	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -101,4 +102,77 @@ func TestContextIsSafeForConcurrentUse(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+func TestContextWith(t *testing.T) {
+	own, err := wire.NewContext(map[string]any{"b": []any{1, "é"}, "a": 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := wire.DecodeRequest([]byte(`{"_context_b":[1,"é"], "_context_a": 1}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]*wire.Context{"own": own, "received": in.Context} {
+		for _, test := range []struct {
+			fields map[string]any
+			want   string
+		}{
+			{map[string]any{"d": "x", "c": nil}, `"_context_c": null, "_context_d": "x"`},
+			{map[string]any{"a": `"é`}, `"_context_a": "\"\u00e9"`},
+			{map[string]any{"a": 2, "b": 3}, `"_context_a": 2, "_context_b": 3`},
+			{nil, ""},
+		} {
+			sum, err := c.With(test.fields)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var want []string // in the order of c, then what is new
+			for _, key := range c.Keys() {
+				if _, replaced := test.fields[key]; !replaced {
+					want = append(want, map[string]string{"a": `"_context_a": 1`, "b": `"_context_b": [1, "\u00e9"]`}[key])
+				}
+			}
+			if test.want != "" {
+				want = append(want, test.want)
+			}
+			checkContext(t, name, sum, strings.Join(want, ", "))
+		}
+		if diff := cmp.Diff([]string{"a"}, c.Filter(func(key string) bool { return key == "a" }).Keys()); diff != "" {
+			t.Errorf("%s: filtered: %s", name, diff)
+		}
+	}
+	if _, err := own.With(map[string]any{"msg_id": 1}); err == nil {
+		t.Error("a reserved key")
+	}
+}
+
+// checkContext checks what c looks like in a bare message and, decoded again, in an enveloped one.
+func checkContext(t *testing.T, name string, c *wire.Context, want string) {
+	t.Helper()
+	bare, err := wire.AppendNotification(nil, &wire.Notification{Context: c}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasSuffix(string(bare), `00", `+want+"}") {
+		t.Errorf("%s: got %s, want %s", name, bare, want)
+	}
+	body, err := wire.AppendRequest(nil, &wire.Request{Method: "m", Context: c})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := wire.DecodeRequest(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(c.Keys(), got.Context.Keys()); diff != "" {
+		t.Errorf("%s: keys after a journey (-sent +got):\n%s", name, diff)
+	}
+	var sent, arrived map[string]any
+	if err := errors.Join(c.Decode(&sent), got.Context.Decode(&arrived)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(sent, arrived); diff != "" {
+		t.Errorf("%s: fields after a journey (-sent +got):\n%s", name, diff)
+	}
 }

@@ -5,23 +5,23 @@ import (
 	"strings"
 )
 
-// defect returns the failure with which a Python server that serves the request's namespace answers it, nil if the
+// defect returns the failure with which a Python server answers the request once it looks at the field, nil if the
 // request is sound. version is the text of the version.
-func (raw *rawRequest) defect(version string) *Failure {
+func (raw *rawRequest) defect(version string) (*Failure, DefectField) {
 	if raw.version != nil {
 		if f := versionDefect(raw, version); f != nil {
-			return f
+			return f, DefectInVersion
 		}
 	}
 	switch {
 	case raw.method == nil:
-		return builtinFailure("TypeError", "attribute name must be string, not 'NoneType'")
+		return builtinFailure("TypeError", "attribute name must be string, not 'NoneType'"), DefectInMethod
 	case raw.method[0] != '"':
-		return builtinFailure("TypeError", "attribute name must be string, not '"+pythonType(raw.method)+"'")
+		return builtinFailure("TypeError", "attribute name must be string, not '"+pythonType(raw.method)+"'"), DefectInMethod
 	case raw.args != nil && raw.args[0] != '{':
-		return builtinFailure("AttributeError", "'"+pythonType(raw.args)+"' object has no attribute 'items'")
+		return builtinFailure("AttributeError", "'"+pythonType(raw.args)+"' object has no attribute 'items'"), DefectInArgs
 	}
-	return nil
+	return nil, 0
 }
 
 func versionDefect(raw *rawRequest, version string) *Failure {
@@ -52,9 +52,23 @@ func unsupportedVersion(method []byte) *Failure {
 	if text, ok := textOf(method); ok && text != "" {
 		message += ". Attempted method: " + text
 	} else if !ok && method != nil && truthy(method) {
-		message += ". Attempted method: " + string(bytes.TrimSpace(method))
+		message += ". Attempted method: " + pythonText(method)
 	}
 	return newFailure("oslo_messaging.rpc.dispatcher", "UnsupportedVersion", message)
+}
+
+// pythonText is Python's str of the JSON text raw, which is no string; of arrays and objects it is an approximation.
+func pythonText(raw []byte) string {
+	switch raw[0] {
+	case 'n':
+		return "None"
+	case 't':
+		return "True"
+	case 'f':
+		return "False"
+	default:
+		return string(bytes.TrimSpace(raw))
+	}
 }
 
 // notInt is what Python says of text that int does not take; it shows at most 200 characters.

@@ -99,7 +99,7 @@ type IncomingRequest struct {
 	Args         []byte // JSON text of an object
 	Namespace    string
 	HasNamespace bool   // false if it was missing or null; an empty namespace is another thing
-	Version      string // empty if it was missing, which means 1.0
+	Version      string // empty if it was missing, which means 1.0; of what is no text, what Python would print
 
 	MsgID   string        // empty for a cast
 	ReplyQ  string        // empty if it was missing or no string
@@ -108,10 +108,22 @@ type IncomingRequest struct {
 	UniqueID string   // empty if it was missing
 	Context  *Context // never nil
 
-	// Defect is what a Python server would answer instead of running any method, nil for a sound request. It matters
-	// only where the namespace is served: otherwise Python does not get that far.
-	Defect *Failure
+	// Defect is what a Python server answers instead of running a method, once it looks at the field DefectIn: at the
+	// version when an endpoint has the namespace, at the method when one serves the version too, at the args when the
+	// method was found. Nil for a sound request.
+	Defect   *Failure
+	DefectIn DefectField
 }
+
+// A DefectField is a field of a request, in the order in which Python looks at them.
+type DefectField uint8
+
+// The fields in which a request can have a defect.
+const (
+	DefectInVersion DefectField = iota + 1
+	DefectInMethod
+	DefectInArgs
+)
 
 // DecodeRequest reads the body of a message, with or without an envelope. An error means that Python would have
 // rejected it without an answer. What Python would have answered with a failure is no error but a Defect.
@@ -172,7 +184,9 @@ func (raw *rawRequest) decode(r *IncomingRequest) {
 	r.Method = method.of(all)
 	r.Namespace = namespace.of(all)
 	r.HasNamespace = len(raw.namespace) > 0 && raw.namespace[0] != 'n'
-	r.Version = version.of(all)
+	if r.Version = version.of(all); len(raw.version) > 0 && raw.version[0] != '"' {
+		r.Version = pythonText(raw.version)
+	}
 	r.MsgID = msgID.of(all)
 	r.ReplyQ = replyQ.of(all)
 	r.UniqueID = uniqueID.of(all)
@@ -181,7 +195,7 @@ func (raw *rawRequest) decode(r *IncomingRequest) {
 	if len(raw.args) == 0 || raw.args[0] != '{' {
 		r.Args = []byte("{}")
 	}
-	r.Defect = raw.defect(r.Version)
+	r.Defect, r.DefectIn = raw.defect(r.Version)
 }
 
 // parseSeconds reads _timeout: a number, or text Python's int takes. Anything that asks for no heartbeats is 0.

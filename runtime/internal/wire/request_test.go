@@ -114,6 +114,10 @@ func TestDefects(t *testing.T) {
 			t.Errorf("%s: %v", fields, err)
 		} else if got.Defect == nil || got.Defect.Class+": "+got.Defect.Message != want {
 			t.Errorf("%s:\n got %+v\nwant %s", fields, got.Defect, want)
+		} else if field := strings.Split(fields, `"`)[1]; got.DefectIn != map[string]wire.DefectField{
+			"version": wire.DefectInVersion, "method": wire.DefectInMethod, "args": wire.DefectInArgs,
+		}[field] {
+			t.Errorf("%s: defect in %d", fields, got.DefectIn)
 		}
 	}
 }

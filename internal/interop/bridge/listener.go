@@ -1,0 +1,45 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// newListener makes a listener that passes on what it hears, as lists: of
+// priority, event type, payload and publisher, or of priority and messages.
+func newListener(tr oslo.Transport, c command, notify func(any)) *oslo.NotificationListener {
+	var targets []oslo.Target
+	for _, topic := range c.Topics {
+		targets = append(targets, oslo.Target{Topic: topic})
+	}
+	// The tests want the order kept.
+	options := []oslo.ListenerOption{oslo.WithListenerWorkers(1)}
+	e := oslo.Event{Name: "any", Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		notify(heard(in))
+		return nil
+	}}
+	if c.BatchSize > 0 {
+		options = append(options, oslo.WithBatch(c.BatchSize, time.Duration(c.BatchTimeout*float64(time.Second))))
+		e.RunBatch = func(_ context.Context, batch []*oslo.IncomingNotification) error {
+			var messages []any
+			for _, in := range batch {
+				messages = append(messages, heard(in))
+			}
+			notify([]any{batch[0].Priority, messages})
+			return nil
+		}
+	}
+	l := oslo.NewNotificationListener(tr, targets, options...)
+	l.Handle(e)
+	return l
+}
+
+func heard(in *oslo.IncomingNotification) []any {
+	var payload any
+	if err := in.Decode(&payload); err != nil {
+		payload = err.Error()
+	}
+	return []any{in.Priority, in.EventType, payload, in.PublisherID}
+}

@@ -1,0 +1,70 @@
+package amqp
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+func TestBrokerVersions(t *testing.T) {
+	for version, want := range map[string]struct {
+		limit   int
+		refuses bool
+	}{
+		"3.10.8": {128 << 20, false}, "3.13.7": {128 << 20, false}, "4.0.5": {16 << 20, false},
+		"4.2.1": {16 << 20, false}, "4.3.0": {16 << 20, true}, "5.0.0-rc.1": {16 << 20, true}, "": {128 << 20, false},
+	} {
+		b := brokerOf(amqp091.Table{"product": "RabbitMQ", "version": version})
+		if got := b.maxMessageSize(); got != want.limit {
+			t.Errorf("RabbitMQ %q takes %d bytes, want %d", version, got, want.limit)
+		}
+		err := b.checkTransient(queue{name: "q"})
+		if errors.Is(err, oslo.ErrRefused) != want.refuses {
+			t.Errorf("RabbitMQ %q and a transient queue: %v", version, err)
+		}
+		if err != nil && !strings.Contains(err.Error(), "rabbit_transient_quorum_queue") {
+			t.Errorf("RabbitMQ %q: %v does not name the option", version, err)
+		}
+		if err := b.checkTransient(queue{name: "q", durable: true}); err != nil {
+			t.Errorf("RabbitMQ %q and a durable queue: %v", version, err)
+		}
+	}
+}
+
+func TestSizeLimit(t *testing.T) {
+	for reason, want := range map[string]int{
+		"PRECONDITION_FAILED - message size 2000096 is larger than configured max size 2000000": 2000000,
+		"PRECONDITION_FAILED - message size 20 larger than max size 10":                         10,
+		"PRECONDITION_FAILED - unknown delivery tag 7":                                          0,
+		"PRECONDITION_FAILED - max size ":                                                       0,
+	} {
+		if got := sizeLimit(&amqp091.Error{Code: amqp091.PreconditionFailed, Reason: reason}); got != want {
+			t.Errorf("%q: %d, want %d", reason, got, want)
+		}
+	}
+}
+
+func TestDeclareError(t *testing.T) {
+	for _, c := range []struct {
+		err    error
+		passes bool
+	}{
+		{&amqp091.Error{Code: 406, Server: true, Reason: "inequivalent arg"}, false},
+		{&amqp091.Error{Code: 403, Server: true, Reason: "ACCESS_REFUSED"}, false},
+		{&amqp091.Error{Code: 541, Server: true, Reason: "Feature `transient_nonexcl_queues` is deprecated."}, false},
+		{&amqp091.Error{Code: 541, Server: true, Reason: "INTERNAL_ERROR"}, true},
+		{&amqp091.Error{Code: 404, Server: true, Reason: "home node 'x' of durable queue 'q' is down or inaccessible"}, true},
+		{&amqp091.Error{Code: 320, Server: true, Reason: "CONNECTION_FORCED"}, true},
+		{&amqp091.Error{Code: 501, Reason: "EOF"}, true},
+		{errors.New("no answer"), true},
+	} {
+		err := declareError("queue q", c.err)
+		if errors.Is(err, errLost) != c.passes || errors.Is(err, oslo.ErrRefused) == c.passes {
+			t.Errorf("%v: %v", c.err, err)
+		}
+	}
+}

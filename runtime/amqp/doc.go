@@ -1,0 +1,53 @@
+// Package amqp is the RabbitMQ driver: an oslo.Transport for rabbit:// and kombu://
+// URLs that speaks to oslo.messaging's peers.
+//
+// # Connections
+//
+// A transport has three kinds of connections, because a broker that stops one that
+// publishes must not stop the others: a pool for sending (pool.go), one for each
+// listener (listener.go) and one for the reply queue (reply.go). Each connection is
+// a generation (generation.go): channels, consumers and delivery tags belong to it
+// and end with it. Under every connection lies a socket of our own (socket.go),
+// whose writes never block and which notices a peer that has gone silent.
+//
+// A link (link.go) keeps a consuming connection up:
+//
+//	idle --start--> connecting --dialed, declared, consuming--> ready
+//	                 |   ^   ^                                     |
+//	    host by host |   |   | spread, backoff                     | connection, channel or
+//	    and backoff  +---+   +------------ lost <------------------+ consumer is gone
+//	                                        |
+//	    any state --stop--> closed          +-- the connection lives: set up again on it
+//
+// The pool has no link: it dials while somebody waits to send, and its connections
+// are ready, blocked (the broker has an alarm and takes no messages) or lost. Every
+// transition is logged, told to Config.OnState and seen in [HealthOf].
+//
+// # The flow of a call
+//
+//	Call (call.go)
+//	  replies.ready      the reply queue is consumed, under a name of its own
+//	  calls.Add          a waiter for the new _msg_id (package inflight)
+//	  pool.acquire       a share of a connection that is up; else dial, with the ctx
+//	  publisher.ready    declare the exchange once, open the channel once (lane.go)
+//	  waiter.Mark        the call now hangs on that channel too
+//	  publish            into the socket's buffer, once it has room
+//	  waiter.Wait        until the reply, the deadline, or a loss
+//
+// When the channel or connection that the request went over is lost, the lane's
+// watcher fails the calls that carry its mark; when the reply connection is lost
+// all calls fail. A request that provably never left is sent again; otherwise the
+// error is oslo.ErrReplyLost.
+//
+// A server acknowledges a request before it runs (requests.go) and sends the reply
+// without waiting (replier.go); one that comes back, because its queue is missing,
+// is sent again in the background. A notification is acknowledged after its handler
+// (notifications.go), on the connection it came over last.
+//
+// # Reading order
+//
+// driver.go, call.go, pool.go, publisher.go and lane.go; link.go, listener.go,
+// consumer.go, requests.go, notifications.go, reply.go and replier.go; topology.go
+// for everything that is declared; dial.go, socket.go, generation.go and broker.go
+// for what lies below. What a caller can rely on is in docs/reliability.md.
+package amqp

@@ -1,0 +1,254 @@
+package amqp_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/oslogen/oslogen/internal/brokertest"
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp"
+)
+
+// The broker is killed and comes back: calls work soon after its port accepts.
+// Three in a cluster are TestChaosNodeKilled.
+func TestFault04BrokerKilled(t *testing.T) {
+	b := breakable(t)
+	topic := name(t)
+	var r runs
+	serve(t, open(t, b.URL(""), brisk()), topic, "one", &r)
+	tr := open(t, b.URL(""), brisk())
+	must(t, echo(t, client(tr, topic, patience)))
+
+	waiting := make(chan error, 1)
+	go func() {
+		waiting <- client(tr, topic, patience).Call(context.Background(), method("wait"), args{"id": "w"}, nil)
+	}()
+	eventually(t, patience, "the method starts", func() bool { return r.of("w") == 1 })
+	must(t, b.Kill())
+	took := within(t, time.Second, "the call that waits fails", func() {
+		if err := <-waiting; !errors.Is(err, oslo.ErrReplyLost) {
+			t.Errorf("the call ended with %v, want ErrReplyLost", err)
+		}
+	})
+	t.Logf("a waiting call failed %v after the kill", took)
+	if err := echo(t, client(tr, topic, 300*time.Millisecond)); !errors.Is(err, oslo.ErrUnavailable) || !errors.Is(err, oslo.ErrTimeout) {
+		t.Errorf("a call without a broker: %v, want ErrUnavailable and ErrTimeout", err)
+	}
+	must(t, b.Restart(t.Context()))
+	took = works(t, patience, client(tr, topic, 300*time.Millisecond))
+	report("single broker kill -9 and restart", "calls work within 1.5 s of the port accepting", took.Round(time.Millisecond).String(), took <= 1500*time.Millisecond)
+	if took > 1500*time.Millisecond {
+		t.Errorf("calls work %v after the broker answers, want at most 1.5 s", took)
+	}
+	if n := r.twice(); n > 0 {
+		t.Errorf("%d requests ran twice", n)
+	}
+}
+
+// An operator closes all connections; the broker shuts down in order (320).
+func TestFault05ConnectionsClosed(t *testing.T) {
+	b := breakable(t)
+	topic := name(t)
+	var r runs
+	serve(t, open(t, b.URL(""), brisk()), topic, "one", &r)
+	c := client(open(t, b.URL(""), brisk()), topic, time.Second)
+	must(t, echo(t, c))
+	must(t, b.CloseAllConnections(t.Context(), "maintenance"))
+	t.Logf("works %v after close_all_connections", works(t, 2*time.Second, c))
+
+	must(t, b.Terminate(t.Context()))
+	if err := echo(t, client(open(t, b.URL("")), topic, 300*time.Millisecond)); !errors.Is(err, oslo.ErrUnavailable) {
+		t.Errorf("a call without a broker: %v, want ErrUnavailable", err)
+	}
+	must(t, b.Restart(t.Context()))
+	t.Logf("works %v after the restart", works(t, 2*time.Second, c))
+}
+
+// heartbeat of the tests of silence; a silent peer is noticed within twice of it.
+const heartbeat = 2 * time.Second
+
+// A peer that says nothing any more, nor closes, is noticed within two heartbeats,
+// whatever we are doing, and nobody waits longer than he asked for.
+func TestFault06SilentPeer(t *testing.T) {
+	b := brokertest.For(t)
+	for _, doing := range []string{"idle", "writing", "calling"} {
+		t.Run(doing, func(t *testing.T) {
+			proxy := b.Proxy(t)
+			lost := make(chan time.Time, 16)
+			note := func(s amqp.ConnectionState) {
+				if s.State == amqp.StateLost && s.Err != nil {
+					select {
+					case lost <- time.Now():
+					default:
+					}
+				}
+			}
+			topic := name(t)
+			var r runs
+			serve(t, open(t, b.URL(""), brisk()), topic, "one", &r)
+			tr := open(t, b.URLAt(proxy.Address(), ""), brisk(func(c *amqp.Config) { c.OnState, c.Heartbeat = note, heartbeat }))
+			c := client(tr, topic, patience)
+			must(t, echo(t, c))
+			must(t, c.Cast(t.Context(), method("echo"), args{"id": "first"}))
+
+			proxy.Blackhole()
+			began := time.Now()
+			var busy sync.WaitGroup
+			defer busy.Wait()
+			switch doing {
+			case "writing":
+				big := strings.Repeat("x", 200<<10)
+				c := client(tr, topic, patience, oslo.WithoutConfirm())
+				for range 2 {
+					busy.Go(func() { sendUntil(t, c, "cast", args{"id": big}, 2*heartbeat) })
+				}
+			case "calling":
+				for range 4 {
+					busy.Go(func() { sendUntil(t, c, "call", args{"id": "x"}, 2*heartbeat) })
+				}
+			}
+			select {
+			case at := <-lost:
+				took := at.Sub(began)
+				report("silent peer, "+doing, "noticed within 2 x heartbeat ("+(2*heartbeat).String()+")", took.Round(time.Millisecond).String(), took <= 2*heartbeat)
+				if took > 2*heartbeat {
+					t.Errorf("noticed after %v, want at most %v", took, 2*heartbeat)
+				}
+			case <-time.After(patience):
+				t.Fatal("never noticed")
+			}
+			busy.Wait()
+			within(t, 5*time.Second, "Close", func() { _ = tr.Close() })
+		})
+	}
+	t.Run("just dialled", func(t *testing.T) {
+		dead := b.Proxy(t)
+		dead.Blackhole() // accepts, and says nothing
+		tr := open(t, strings.Replace(b.URL(""), "@", "@"+dead.Address()+",guest:guest@", 1), brisk(func(c *amqp.Config) { c.Heartbeat = heartbeat }))
+		topic := name(t)
+		var r runs
+		serve(t, open(t, b.URL("")), topic, "one", &r)
+		took := works(t, 4*heartbeat, client(tr, topic, patience)) // two connections, one after the other
+		report("silent peer, just dialled", "the next host after 2 x heartbeat a connection", took.Round(time.Millisecond).String(), took <= 4*heartbeat)
+
+		only := open(t, b.URLAt(dead.Address(), ""), brisk())
+		late := newLag(t)
+		began := time.Now()
+		err := echo(t, client(only, topic, 500*time.Millisecond))
+		if took := time.Since(began); !errors.Is(err, oslo.ErrUnavailable) || took > 500*time.Millisecond+slack+late.worst() {
+			t.Errorf("a call to a silent host: %v after %v", err, took)
+		}
+		within(t, 5*time.Second, "Close", func() { _ = only.Close() })
+	})
+}
+
+// sendUntil sends with short deadlines for a while and checks that each is kept.
+func sendUntil(t *testing.T, c *oslo.Client, kind string, a args, d time.Duration) {
+	const deadline = 400 * time.Millisecond
+	late := newLag(t)
+	for end := time.Now().Add(d); time.Now().Before(end); {
+		ctx, cancel := context.WithTimeout(context.Background(), deadline)
+		began := time.Now()
+		var err error
+		if kind == "cast" {
+			err = c.Cast(ctx, method("echo"), a)
+		} else {
+			err = c.Call(ctx, method("echo"), a, nil)
+		}
+		cancel()
+		if took := time.Since(began); took > deadline+slack+late.worst() {
+			t.Errorf("%s ended %v after it began, its deadline was %v: %v", kind, took, deadline, err)
+		}
+	}
+}
+
+// The broker freezes: whatever is under way, Close and Serve's drain return in time.
+func TestCloseWhileFrozen(t *testing.T) {
+	b := breakable(t)
+	topic := name(t)
+	var r runs
+	serverTransport, tr := open(t, b.URL("")), open(t, b.URL("")) // with the default heartbeat of a minute
+	srv := serve(t, serverTransport, topic, "one", &r)
+	c := client(tr, topic, patience)
+	must(t, echo(t, c))
+	go func() { _ = c.Call(context.Background(), method("wait"), args{"id": "w"}, nil) }()
+	eventually(t, patience, "the method starts", func() bool { return r.of("w") == 1 })
+
+	must(t, b.Freeze())
+	defer func() { must(t, b.Thaw()) }()
+	big := strings.Repeat("x", 1<<20)
+	var busy sync.WaitGroup
+	for range 8 {
+		busy.Go(func() { _ = c.Cast(context.Background(), method("echo"), args{"id": big}) })
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+	defer cancel()
+	t.Logf("Wait returned after %v", within(t, 500*time.Millisecond+5*slack, "Wait", func() {
+		if err := srv.Wait(ctx); err == nil {
+			t.Error("Wait said that all is done, with a method that still runs")
+		}
+	}))
+	took := within(t, 5*time.Second, "Close", func() { _ = tr.Close() })
+	t.Logf("Close returned after %v", took)
+	within(t, time.Second, "the casts end with Close", busy.Wait)
+	within(t, 5*time.Second, "Close of the server's transport", func() { _ = serverTransport.Close() })
+	report("Close of a frozen broker", "returns within 5 s", took.Round(time.Millisecond).String(), took <= 5*time.Second)
+}
+
+// The clients of a lost broker come back apart, and knock no faster than allowed.
+func TestFault14ReconnectStorm(t *testing.T) {
+	b := brokertest.For(t)
+	proxy := b.Proxy(t)
+	const clients = 40
+	var mu sync.Mutex
+	var ready []time.Time
+	attempts := 0
+	note := func(s amqp.ConnectionState) {
+		mu.Lock()
+		defer mu.Unlock()
+		switch {
+		case s.Name != "reply":
+		case s.State == amqp.StateReady:
+			ready = append(ready, time.Now())
+		case s.State == amqp.StateConnecting && s.Err != nil:
+			attempts++
+		}
+	}
+	count := func() int {
+		mu.Lock()
+		defer mu.Unlock()
+		return len(ready)
+	}
+	for range clients {
+		tr := open(t, b.URLAt(proxy.Address(), ""), brisk(func(c *amqp.Config) { c.OnState = note }))
+		err := client(tr, name(t), patience, oslo.WithMandatory()).Call(t.Context(), method("x"), nil, nil)
+		if !errors.Is(err, oslo.ErrUndeliverable) {
+			t.Fatal(err)
+		}
+	}
+	proxy.Refuse()
+	proxy.Cut()
+	wait := time.After(3 * time.Second)
+	<-wait
+	mu.Lock()
+	perClient := float64(attempts) / clients
+	ready = ready[:0]
+	mu.Unlock()
+	must(t, proxy.Resume())
+	eventually(t, patience, "all are back", func() bool { return count() == clients })
+	mu.Lock()
+	defer mu.Unlock()
+	slices.SortFunc(ready, time.Time.Compare)
+	spread := ready[clients-1].Sub(ready[0])
+	t.Logf("%.1f attempts a client in 3 s; all back within %v, spread over %v", perClient, ready[clients-1].Sub(ready[0]), spread)
+	report("reconnect storm", "spread, at most 3 attempts a second", fmt.Sprintf("%.1f attempts in 3 s, %d clients back over %v", perClient, clients, spread.Round(time.Millisecond)), spread > 100*time.Millisecond && perClient < 9)
+	if spread < 100*time.Millisecond || perClient > 9 {
+		t.Errorf("spread %v, %.1f attempts a client", spread, perClient)
+	}
+}

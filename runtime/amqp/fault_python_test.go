@@ -1,0 +1,51 @@
+package amqp_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/oslogen/oslogen/internal/pytest"
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// Go and Python servers and clients share a topic through a restart of the broker:
+// both sides come back, and nobody refuses what the other declared (406).
+func TestPythonBesideUs(t *testing.T) {
+	py := pytest.For(t)
+	b := breakable(t)
+	topic := name(t)
+	pyServer := py.Make(t, pytest.Cmd{"cmd": "server", "url": b.URL(""), "topic": topic, "server": "python"})
+	pyClient := py.Make(t, pytest.Cmd{"cmd": "client", "url": b.URL(""), "target": map[string]any{"topic": topic}, "timeout": 3})
+	tr := open(t, b.URL(""), brisk())
+	var r runs
+	serve(t, tr, topic, "go", &r)
+	c := client(tr, topic, time.Second)
+
+	all := func() bool {
+		for _, server := range []string{"go", "python"} {
+			sent := fmt.Sprint(lastID.Add(1))
+			if c.On(server).Call(t.Context(), method("echo"), args{"id": sent}, nil) != nil {
+				return false
+			}
+			if _, err := py.Do(pytest.Cmd{"cmd": "call", "id": pyClient, "method": "echo", "args": args{"id": sent + "p"}, "prepare": args{"server": server}}); err != nil {
+				return false
+			}
+		}
+		return true
+	}
+	eventually(t, patience, "all four pairs", all)
+	must(t, b.Kill())
+	must(t, b.Restart(t.Context()))
+	took := works(t, patience, client(tr, topic, 300*time.Millisecond, oslo.WithTarget(func(t *oslo.Target) { t.Server = "go" })))
+	both := eventually(t, 2*patience, "all four pairs after the restart", all)
+	log := b.Log()
+	refused := strings.Count(log, "inequivalent arg")
+	report("Python beside us: Go and Python servers and clients on one topic through a broker restart", "both sides recover; no 406",
+		fmt.Sprintf("Go after %v, all four pairs after %v, %d x 406", took.Round(time.Millisecond), (took+both).Round(100*time.Millisecond), refused), refused == 0)
+	if strings.Contains(log, topic) && strings.Contains(log, "inequivalent arg 'durable' for queue '"+topic) {
+		t.Error("a declaration was refused (406)")
+	}
+	_ = pyServer
+}

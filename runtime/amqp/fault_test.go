@@ -1,0 +1,318 @@
+package amqp_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	"github.com/oslogen/oslogen/internal/brokertest"
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/dispatch"
+)
+
+// patience is how long a test waits for what must happen.
+const patience = 30 * time.Second
+
+// slack is what a call may take beyond its deadline.
+const slack = 100 * time.Millisecond
+
+// chaos reports whether the long forms run: make chaos.
+func chaos() bool { return os.Getenv("OSLOGEN_CHAOS") != "" }
+
+// ruins is the broker that fault tests share: they break it, one after the other,
+// and leave it running.
+var ruins struct {
+	sync.Mutex
+	broker *brokertest.Broker
+	err    error
+}
+
+// ruinsMessageSize is the largest message that broker takes, which it tells nobody.
+const ruinsMessageSize = 2_000_000
+
+// breakable returns a broker that may be broken, running and without alarms.
+func breakable(t *testing.T) *brokertest.Broker {
+	t.Helper()
+	ruins.Lock()
+	defer ruins.Unlock()
+	if ruins.broker == nil && ruins.err == nil {
+		if ruins.broker, ruins.err = brokertest.Start(context.Background(), brokertest.Options{Config: fmt.Sprintf("max_message_size = %d", ruinsMessageSize)}); ruins.err == nil {
+			brokertest.AtExit(ruins.broker.Stop)
+		}
+	}
+	if errors.Is(ruins.err, brokertest.ErrUnavailable) {
+		brokertest.Unavailable(t, ruins.err)
+	}
+	must(t, ruins.err)
+	return ruins.broker
+}
+
+// trio is the cluster of three that fault tests share, with the rules of ruins.
+var trio struct {
+	sync.Mutex
+	cluster *brokertest.Cluster
+	err     error
+}
+
+// clusterOf returns three joined nodes that may be broken.
+func clusterOf(t *testing.T) *brokertest.Cluster {
+	t.Helper()
+	trio.Lock()
+	defer trio.Unlock()
+	if trio.cluster == nil && trio.err == nil {
+		if trio.cluster, trio.err = brokertest.StartCluster(context.Background(), 3, brokertest.Options{}); trio.err == nil {
+			brokertest.AtExit(trio.cluster.Stop)
+		}
+	}
+	if errors.Is(trio.err, brokertest.ErrUnavailable) {
+		brokertest.Unavailable(t, trio.err)
+	}
+	must(t, trio.err)
+	return trio.cluster
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// eventually polls until ok, and fails the test if that takes longer than d. It
+// returns how long it took.
+func eventually(t *testing.T, d time.Duration, what string, ok func() bool) time.Duration {
+	t.Helper()
+	began := time.Now()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for !ok() {
+		if time.Since(began) > d {
+			t.Fatalf("%s: not within %v", what, d)
+		}
+		<-tick.C
+	}
+	return time.Since(began)
+}
+
+// within fails the test if f has not returned after d. It returns how long it took.
+func within(t *testing.T, d time.Duration, what string, f func()) time.Duration {
+	t.Helper()
+	began := time.Now()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		f()
+	}()
+	select {
+	case <-done:
+	case <-time.After(d):
+		t.Fatalf("%s: not within %v", what, d)
+	}
+	return time.Since(began)
+}
+
+// name is a topic nobody else has.
+func name(t *testing.T) string { return fmt.Sprintf("%s-%d", t.Name(), time.Now().UnixNano()) }
+
+type args = map[string]any
+
+func method(name string) *oslo.Method { return &oslo.Method{Name: name} }
+
+// id is the argument of the methods that count.
+type id struct {
+	ID string `json:"id"`
+}
+
+// runs counts how often each id was run or handled.
+type runs struct {
+	mu    sync.Mutex
+	times map[string]int
+	all   atomic.Int64
+}
+
+func (r *runs) add(id string) int {
+	r.all.Add(1)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.times == nil {
+		r.times = map[string]int{}
+	}
+	r.times[id]++
+	return r.times[id]
+}
+
+// twice is how many ids came more than once.
+func (r *runs) twice() (n int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, times := range r.times {
+		if times > 1 {
+			n++
+		}
+	}
+	return n
+}
+
+func (r *runs) of(id string) int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.times[id]
+}
+
+// serve starts a server on tr whose method echo counts and returns its id.
+func serve(t *testing.T, tr oslo.Transport, topic, host string, r *runs, more ...oslo.ServerOption) *oslo.Server {
+	t.Helper()
+	srv := oslo.NewServer(tr, oslo.Target{Topic: topic, Server: host}, append([]oslo.ServerOption{oslo.WithDrainTimeout(5 * time.Second)}, more...)...)
+	dispatch.Register(srv, oslo.Endpoint{Name: "Test", Methods: map[string]oslo.Func{
+		"echo": func(_ context.Context, in *oslo.Incoming) (any, error) {
+			var a id
+			if err := in.Decode(&a); err != nil {
+				return nil, err
+			}
+			r.add(a.ID)
+			return a.ID, nil
+		},
+		"wait": func(ctx context.Context, in *oslo.Incoming) (any, error) {
+			var a id
+			if err := in.Decode(&a); err != nil {
+				return nil, err
+			}
+			r.add(a.ID)
+			<-ctx.Done()
+			return nil, ctx.Err()
+		},
+	}})
+	must(t, srv.Start(t.Context()))
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		defer cancel()
+		_ = srv.Wait(ctx) // a method of the test may hang on purpose
+	})
+	return srv
+}
+
+// client calls topic; its calls have the timeout.
+func client(tr oslo.Transport, topic string, timeout time.Duration, more ...oslo.ClientOption) *oslo.Client {
+	return oslo.NewClient(tr, oslo.Target{Topic: topic}, append([]oslo.ClientOption{oslo.WithTimeout(timeout)}, more...)...)
+}
+
+var lastID atomic.Int64
+
+// echo calls echo with a new id and checks that the answer is this call's.
+func echo(t *testing.T, c *oslo.Client) error {
+	sent := fmt.Sprintf("%d", lastID.Add(1))
+	var got string
+	if err := c.Call(context.Background(), method("echo"), args{"id": sent}, &got); err != nil {
+		return err
+	}
+	if got != sent {
+		t.Errorf("the reply to call %s is that of %s", sent, got)
+	}
+	return nil
+}
+
+// works fails the test unless calls work within d; it returns how long it took.
+func works(t *testing.T, d time.Duration, c *oslo.Client) time.Duration {
+	t.Helper()
+	var last error
+	began := time.Now()
+	for time.Since(began) < d {
+		if last = echo(t, c); last == nil {
+			return time.Since(began)
+		}
+	}
+	t.Fatalf("no call works within %v: %v", d, last)
+	return 0
+}
+
+// rawChannel opens a channel of the library's own, to look and to break things.
+func rawChannel(t *testing.T, b *brokertest.Broker) *amqp091.Channel {
+	t.Helper()
+	conn, err := amqp091.Dial(b.AMQPURL(""))
+	must(t, err)
+	t.Cleanup(func() { _ = conn.Close() })
+	ch, err := conn.Channel()
+	must(t, err)
+	return ch
+}
+
+// brisk are options that make a test short.
+func brisk(change ...func(*amqp.Config)) amqp.Option {
+	c := amqp.Config{Heartbeat: 2 * time.Second}
+	for _, f := range change {
+		f(&c)
+	}
+	return amqp.WithConfig(c)
+}
+
+// openIn is open with an exchange of its own, whose durability is then its own too.
+func openIn(t *testing.T, exchange, url string, opts ...amqp.Option) oslo.Transport {
+	t.Helper()
+	tr, err := oslo.Open(t.Context(), url, amqp.Driver(opts...), oslo.WithControlExchange(exchange))
+	must(t, err)
+	t.Cleanup(func() { _ = tr.Close() })
+	return tr
+}
+
+// healthOf returns tr's health.
+func healthOf(t *testing.T, tr oslo.Transport) amqp.Health {
+	t.Helper()
+	h, ok := amqp.HealthOf(tr)
+	if !ok {
+		t.Fatal("not a transport of this driver")
+	}
+	return h
+}
+
+var replyName = regexp.MustCompile(`reply_[0-9a-f]{32}`)
+
+// replyQueues lists the reply queues on b.
+func replyQueues(t *testing.T, b *brokertest.Broker) []string {
+	t.Helper()
+	out, err := b.Eval(t.Context(), "[binary_to_list(element(4, N)) || N <- rabbit_amqqueue:list_names()]")
+	must(t, err)
+	return replyName.FindAllString(out, -1)
+}
+
+// lag measures how late this process gets the processor: on a busy machine a
+// deadline can be kept no better.
+type lag struct{ most atomic.Int64 }
+
+// newLag begins to measure, until the test ends.
+func newLag(t *testing.T) *lag {
+	var l lag
+	stop, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		const every = 2 * time.Millisecond
+		tick := time.NewTicker(every)
+		defer tick.Stop()
+		for last := time.Now(); ; {
+			select {
+			case <-stop:
+				return
+			case <-tick.C:
+				now := time.Now()
+				l.most.Store(max(l.most.Load(), int64(now.Sub(last)-every)))
+				last = now
+			}
+		}
+	}()
+	t.Cleanup(func() {
+		close(stop)
+		<-done
+	})
+	return &l
+}
+
+// worst is the longest that this process had to wait.
+func (l *lag) worst() time.Duration { return time.Duration(l.most.Load()) }

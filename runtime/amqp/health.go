@@ -1,0 +1,64 @@
+package amqp
+
+import (
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// Health is what a transport's connections do, for a service's health check and
+// for metrics that are read and not told (see Config.OnState).
+type Health struct {
+	// Reply is the connection that consumes the reply queue; idle before the first call.
+	Reply ConnectionHealth
+	// Listeners are the connections of servers and notification listeners.
+	Listeners []ConnectionHealth
+	// Senders are the open connections of the pool; none before the first message.
+	Senders []ConnectionHealth
+
+	CallsWaiting   int // for their reply
+	RepliesPending int // that are sent again, for want of a queue or a connection
+}
+
+// OK reports whether everything that is in use is up.
+func (h Health) OK() bool {
+	if h.Reply.State != StateReady && h.Reply.State != StateIdle {
+		return false
+	}
+	for _, group := range [][]ConnectionHealth{h.Listeners, h.Senders} {
+		for _, c := range group {
+			if c.State != StateReady {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// ConnectionHealth is one connection.
+type ConnectionHealth struct {
+	Name   string // what it is for, as in ConnectionState
+	State  State
+	Host   string
+	Broker string    // product and version; senders only
+	Since  time.Time // when it took the state; for senders, when it was opened
+	Leases int       // how many send over it now; senders only
+	// LastError is what went wrong last, also when all is well again; nil if nothing has.
+	LastError   error
+	LastErrorAt time.Time
+}
+
+// HealthOf returns what tr does. It is false if tr is not a transport of this driver.
+func HealthOf(tr oslo.Transport) (Health, bool) {
+	t, ok := tr.(*transport)
+	if !ok {
+		return Health{}, false
+	}
+	h := Health{Reply: t.replies.link.health(), Senders: t.pool.health(), CallsWaiting: t.calls.Len(), RepliesPending: t.replier.waiting()}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for l := range t.listeners {
+		h.Listeners = append(h.Listeners, l.link.health())
+	}
+	return h, true
+}

@@ -1,0 +1,138 @@
+package amqp
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/inflight"
+)
+
+// notifications is what a notification listener's queues are read into.
+type notifications struct {
+	t    *transport
+	seen *inflight.Seen // handled and acknowledged
+	sink func(*oslo.IncomingNotification)
+
+	mu   sync.Mutex
+	held map[string]*settler // handed over and not settled, by unique id
+}
+
+// Subscribe consumes the queues of a notification listener.
+func (t *transport) Subscribe(ctx context.Context, s oslo.Subscription, sink func(*oslo.IncomingNotification)) (oslo.Listener, error) {
+	n := &notifications{t: t, seen: inflight.NewSeen(rememberedMessages), sink: sink, held: map[string]*settler{}}
+	return t.listen(ctx, "notifications "+s.Pool, t.notificationQueues(s), cmp.Or(s.Prefetch, t.config.Prefetch), n.read)
+}
+
+// notificationQueues is one queue a target and priority, or one for the pool.
+func (t *transport) notificationQueues(s oslo.Subscription) []queue {
+	var queues []queue
+	for _, target := range s.Targets {
+		from := t.config.topicExchange(t.exchangeName(target.Exchange))
+		for _, p := range s.Priorities {
+			queues = append(queues, t.config.sharedQueue(target.Topic+"."+string(p), from))
+		}
+	}
+	if s.Pool == "" || len(queues) == 0 {
+		return queues
+	}
+	pool := queues[0]
+	pool.name = s.Pool
+	for _, q := range queues[1:] {
+		pool.bindings = append(pool.bindings, q.bindings...)
+	}
+	return []queue{pool}
+}
+
+func (n *notifications) read(c *consumer) {
+	for d := range c.deliveries {
+		n.take(c, &d)
+	}
+}
+
+// take hands one notification over; who handles it settles it.
+func (n *notifications) take(c *consumer, d *amqp091.Delivery) {
+	body, err := n.t.body(d)
+	var in *oslo.IncomingNotification
+	if err == nil {
+		in, err = oslo.DecodeNotification(body)
+	}
+	if err != nil {
+		n.t.log.Warn("dropping a notification that can't be read", "queue", c.queue.name, "error", err.Error())
+		_ = d.Reject(false) // a lost channel brings it back
+		return
+	}
+	if n.seen.Has(in.UniqueID) {
+		_ = d.Ack(false)
+		return
+	}
+	s := n.hold(d, in.UniqueID)
+	if s == nil {
+		return // it came again while it is being handled
+	}
+	in.Redelivered = d.Redelivered
+	in.Settler = s
+	n.sink(in)
+}
+
+// hold makes the settler of a delivery. When the notification is held already,
+// because it came again after its connection was lost, that one now settles this
+// delivery, and hold returns nil.
+func (n *notifications) hold(d *amqp091.Delivery, uniqueID string) *settler {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if s := n.held[uniqueID]; s != nil && d.Redelivered {
+		s.delivery, s.tag = d.Acknowledger, d.DeliveryTag
+		return nil
+	}
+	s := &settler{n: n, delivery: d.Acknowledger, tag: d.DeliveryTag, uniqueID: uniqueID}
+	if uniqueID != "" {
+		n.held[uniqueID] = s
+	}
+	return s
+}
+
+// settler settles a notification on the channel, and so the generation, it came on
+// last.
+type settler struct {
+	n        *notifications
+	delivery amqp091.Acknowledger
+	tag      uint64
+	uniqueID string
+}
+
+// Ack tells the broker that the notification was handled. If its channel is lost
+// the broker delivers it again, and it is acknowledged then.
+func (s *settler) Ack() error {
+	s.n.seen.Add(s.uniqueID)
+	delivery, tag := s.release()
+	return settled(delivery.Ack(tag, false))
+}
+
+// Requeue gives the notification back.
+func (s *settler) Requeue() error {
+	delivery, tag := s.release()
+	return settled(delivery.Reject(tag, true))
+}
+
+// release ends the holding and returns the delivery to settle.
+func (s *settler) release() (amqp091.Acknowledger, uint64) {
+	s.n.mu.Lock()
+	defer s.n.mu.Unlock()
+	if s.n.held[s.uniqueID] == s {
+		delete(s.n.held, s.uniqueID)
+	}
+	return s.delivery, s.tag
+}
+
+func settled(err error) error {
+	if errors.Is(err, amqp091.ErrClosed) {
+		return fmt.Errorf("%w: settle a notification", errLost)
+	}
+	return err
+}

@@ -1,0 +1,62 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/dispatch"
+)
+
+// ServerOptions returns what makes a server as configured: with rpc_ping_enabled it
+// answers pings. (How many workers it has, its transport knows.)
+//
+//	srv := oslo.NewServer(tr, target, cfg.ServerOptions()...)
+func (c *Config) ServerOptions() []oslo.ServerOption {
+	if !c.PingEnabled {
+		return nil
+	}
+	return []oslo.ServerOption{func(s *oslo.Server) { // each server has a dispatcher of its own
+		oslo.WithHandler(dispatch.New(dispatch.WithPing()))(s)
+	}}
+}
+
+// NotifierOptions returns what makes a notifier as [oslo_messaging_notifications]
+// says: its drivers, topics and retry. As in Python one without drivers sends
+// nothing, and a driver named twice sends once.
+//
+// routing makes the driver "routing" of the file routing_config; pass routing.Open,
+// or nil in a program without it. A driver that is not known is an error, where
+// Python warns and goes without.
+//
+//	opts, err := cfg.NotifierOptions(routing.Open)
+//	...
+//	notifier := oslo.NewNotifier(tr, "compute.host-1", opts...)
+func (c *Config) NotifierOptions(routing func(file string) (oslo.NotifyDriver, error)) ([]oslo.NotifierOption, error) {
+	n := c.Notifications
+	var drivers []oslo.NotifyDriver
+	for i, name := range n.Drivers {
+		if slices.Contains(n.Drivers[:i], name) {
+			continue
+		}
+		driver, err := n.driver(name, routing)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", notifyDrivers.key, err)
+		}
+		drivers = append(drivers, driver)
+	}
+	return []oslo.NotifierOption{
+		oslo.WithNotifyDriver(drivers...), oslo.WithTopics(n.Topics...), oslo.WithNotifyRetry(n.Retry),
+	}, nil
+}
+
+func (n Notifications) driver(name string, routing func(string) (oslo.NotifyDriver, error)) (oslo.NotifyDriver, error) {
+	switch {
+	case name != "routing":
+		return oslo.NotifyDriverNamed(name)
+	case routing == nil:
+		return nil, errors.New("this program has no driver routing")
+	}
+	return routing(n.RoutingConfig)
+}

@@ -1,0 +1,100 @@
+package config_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/config"
+	"github.com/oslogen/oslogen/runtime/dispatch"
+)
+
+// recorder is a driver, and a transport for notifications.
+type recorder struct {
+	oslo.Transport
+	sent []oslo.Notification
+}
+
+func (r *recorder) Notify(_ context.Context, n *oslo.Notification) error {
+	r.sent = append(r.sent, *n)
+	return nil
+}
+
+func TestNotifierOptions(t *testing.T) {
+	cfg := mustLoad(t, config.Loader{}, `
+[oslo_messaging_notifications]
+driver = messaging
+driver = routing
+driver = messaging
+topics = one, two
+retry = 3
+routing_config = routes.yaml
+`)
+	var routed oslo.TestDriver
+	file := ""
+	opts, err := cfg.NotifierOptions(func(f string) (oslo.NotifyDriver, error) { file = f; return &routed, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr := &recorder{}
+	if err := oslo.NewNotifier(tr, "compute.host-1", opts...).Info(t.Context(), "event", nil); err != nil {
+		t.Fatal(err)
+	}
+	if len(tr.sent) != 1 || len(routed.Sent()) != 1 || file != "routes.yaml" {
+		t.Fatalf("sent %d, routed %d by %q", len(tr.sent), len(routed.Sent()), file)
+	}
+	if got := tr.sent[0]; !got.Bare || strings.Join(got.Topics, " ") != "one two" || got.Delivery.Retry != 3 {
+		t.Errorf("sent %+v", got)
+	}
+	if _, err := cfg.NotifierOptions(nil); err == nil || !strings.Contains(err.Error(), "routing") {
+		t.Errorf("without routing: %v", err)
+	}
+	broken := errors.New("no such file")
+	if _, err := cfg.NotifierOptions(func(string) (oslo.NotifyDriver, error) { return nil, broken }); !errors.Is(err, broken) {
+		t.Errorf("broken routing: %v", err)
+	}
+}
+
+func TestNotifierOptionsOfNoDrivers(t *testing.T) {
+	opts, err := mustLoad(t, config.Loader{}, "").NotifierOptions(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if oslo.NewNotifier(nil, "compute.host-1", opts...).Enabled() {
+		t.Error("a notifier without drivers is enabled")
+	}
+	cfg := mustLoad(t, config.Loader{}, "[oslo_messaging_notifications]\ndriver = pigeon\n")
+	if _, err := cfg.NotifierOptions(nil); err == nil || !strings.HasPrefix(err.Error(), "[oslo_messaging_notifications] driver: ") {
+		t.Errorf("an unknown driver: %v", err)
+	}
+}
+
+func TestServerOptions(t *testing.T) {
+	for text, want := range map[string]bool{"": false, "[DEFAULT]\nrpc_ping_enabled = true\n": true} {
+		tr, err := oslo.Open(t.Context(), "fake://config")
+		if err != nil {
+			t.Fatal(err)
+		}
+		opts := mustLoad(t, config.Loader{}, text).ServerOptions()
+		for _, host := range []string{"host-1", "host-2"} { // one set of options makes several servers
+			srv := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: host}, opts...)
+			dispatch.Register(srv, oslo.Endpoint{Methods: map[string]oslo.Func{
+				"who": func(context.Context, *oslo.Incoming) (any, error) { return host, nil },
+			}})
+			if err := srv.Start(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			defer srv.Wait(context.Background())
+		}
+		client := oslo.NewClient(tr, oslo.Target{Topic: "compute", Server: "host-2"})
+		var who string
+		if err := client.Call(t.Context(), &oslo.Method{Name: "who"}, nil, &who); err != nil || who != "host-2" {
+			t.Errorf("who: %q, %v", who, err)
+		}
+		if err := client.Call(t.Context(), &oslo.Method{Name: dispatch.PingMethod}, nil, nil); (err == nil) != want {
+			t.Errorf("%q: ping: %v", text, err)
+		}
+	}
+}

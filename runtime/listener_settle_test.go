@@ -1,0 +1,171 @@
+package runtime_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+func TestFailureEndsTheRound(t *testing.T) {
+	for name, fail := range map[string]oslo.Event{
+		"error": {Run: func(context.Context, *oslo.IncomingNotification) error { return errors.New("broken") }},
+		"panic": {Run: func(context.Context, *oslo.IncomingNotification) error { panic("broken") }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer) {
+				before, after := make(heard, 10), make(heard, 10)
+				l := hear(t, tr, []oslo.Event{before.event(oslo.Event{}, nil), fail, after.event(oslo.Event{}, nil)})
+				send(t, n.Info, "e")
+				before.want(t, "e")
+				after.want(t)
+				if err := l.Wait(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				if n := left(t, tr); n != 0 {
+					t.Errorf("%d are left: without WithRequeue it is acknowledged", n)
+				}
+				if !strings.Contains(log.String(), "notification event failed") || !strings.Contains(log.String(), "event_type=e") {
+					t.Errorf("logged %s", log)
+				}
+			})
+		})
+	}
+}
+
+func TestRequeueIsBounded(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer) {
+		start := time.Now()
+		var at []time.Duration
+		l := hear(t, tr, []oslo.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+			at = append(at, time.Since(start))
+			if in.Redelivered != (len(at) > 1) {
+				t.Errorf("delivery %d: redelivered %v", len(at), in.Redelivered)
+			}
+			return oslo.ErrRequeue
+		}}}, oslo.WithRequeue(3, time.Second), oslo.WithListenerWorkers(1))
+		send(t, n.Info, "again")
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if want := []time.Duration{0, time.Second, 3 * time.Second, 7 * time.Second}; !slices.Equal(at, want) {
+			t.Errorf("delivered at %v, want %v", at, want)
+		}
+		if !strings.Contains(log.String(), "given back too often") || strings.Contains(log.String(), "event failed") {
+			t.Errorf("logged %s", log)
+		}
+		if err := l.Wait(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := left(t, tr); n != 0 {
+			t.Errorf("%d are left", n)
+		}
+	})
+}
+
+func TestRequeueThatSucceeds(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer) {
+		tries := 0
+		hear(t, tr, []oslo.Event{{Run: func(context.Context, *oslo.IncomingNotification) error {
+			if tries++; tries < 3 {
+				return errors.New("not yet")
+			}
+			return nil
+		}}}, oslo.WithRequeue(0, time.Second))
+		send(t, n.Info, "again")
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if tries != 3 || strings.Count(log.String(), "not yet") != 2 {
+			t.Errorf("%d tries, logged %s", tries, log)
+		}
+	})
+}
+
+// What waits to be given back when the listener ends goes back to the bus.
+func TestRequeueAtTheEnd(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+		h := make(heard, 10)
+		l := hear(t, tr, []oslo.Event{h.event(oslo.Event{}, oslo.ErrRequeue)}, oslo.WithRequeue(5, time.Minute))
+		send(t, n.Info, "again")
+		h.want(t, "again")
+		if err := l.Wait(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := left(t, tr); n != 1 {
+			t.Errorf("%d are left, want 1", n)
+		}
+		time.Sleep(time.Hour)
+	})
+}
+
+func TestPayloadThatDoesNotFitIsDropped(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer) {
+		tries := 0
+		l := hear(t, tr, []oslo.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+			tries++
+			var number int
+			return in.Decode(&number)
+		}}}, oslo.WithRequeue(5, time.Second))
+		if err := n.Info(t.Context(), "e", "c4n4ry"); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if tries != 1 || !strings.Contains(log.String(), "read the payload of e") || strings.Contains(log.String(), "c4n4ry") {
+			t.Errorf("%d tries, logged %s", tries, log)
+		}
+		if err := l.Wait(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := left(t, tr); n != 0 {
+			t.Errorf("%d are left", n)
+		}
+	})
+}
+
+func publishRaw(t *testing.T, tr oslo.Transport, key, body string) {
+	t.Helper()
+	raw := tr.(interface {
+		PublishRaw(ctx context.Context, exchange, key string, body []byte) error
+	})
+	if err := raw.PublishRaw(t.Context(), "openstack", key, []byte(body)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestStrangeNotifications(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, _ *oslo.Notifier, log *logBuffer) {
+		h := make(heard, 10)
+		l := hear(t, tr, []oslo.Event{h.event(oslo.Event{}, nil)}, oslo.WithListenerWorkers(1))
+		for _, body := range []string{
+			`{"event_type": "of no priority"}`,
+			`{"event_type": "of null priority", "priority": null}`,
+			`{"event_type": "of strange priority", "priority": "LOUD"}`,
+			`{"event_type": "without anything else", "priority": "info"}`,
+			`{"event_type": "body's priority counts", "priority": "ERROR"}`,
+			`{"event_type": "twice", "priority": "INFO", "_unique_id": "1"}`,
+			`{"event_type": "twice", "priority": "INFO", "_unique_id": "1"}`,
+			`{`,
+		} {
+			publishRaw(t, tr, "notifications.info", body)
+			synctest.Wait()
+		}
+		h.want(t, "body's priority counts", "twice", "without anything else")
+		if got := strings.Count(log.String(), "unknown priority"); got != 3 {
+			t.Errorf("%d of unknown priority, logged %s", got, log)
+		}
+		if !strings.Contains(log.String(), "duplicate notification dropped") {
+			t.Errorf("logged %s", log)
+		}
+		if err := l.Wait(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if n := left(t, tr); n != 0 {
+			t.Errorf("%d are left", n)
+		}
+	})
+}
