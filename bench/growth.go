@@ -1,0 +1,171 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/oslogen/oslogen/bench/api"
+	"github.com/oslogen/oslogen/bench/internal/cpu"
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/dispatch"
+)
+
+// sizeCost is what calls of a size cost: one at a time, and what F1 takes for it.
+type sizeCost struct {
+	bytes          int
+	perCall, floor time.Duration
+	cpu, floorCPU  float64 // seconds for 10,000 calls, all three
+}
+
+// growSizes calls with ever larger messages.
+func (s *stage) growSizes(_ context.Context, o *once) error {
+	for _, bytes := range []int{1 << 10, 10 << 10, 100 << 10, 1 << 20} {
+		c := sizeCost{bytes: bytes}
+		for _, r := range []row{generated, floorRow} {
+			got, err := s.profiled("", slot{r, load{bytes, 1}}, callTime)
+			if err != nil {
+				return err
+			}
+			took := time.Duration(float64(time.Second) / got.rate)
+			if r == generated {
+				c.perCall, c.cpu = took, got.cpu()
+			} else {
+				c.floor, c.floorCPU = took, got.cpu()
+			}
+		}
+		o.sizes = append(o.sizes, c)
+	}
+	return nil
+}
+
+// methodCost is what a call costs to a server with so many methods.
+type methodCost struct {
+	methods int
+	perCall time.Duration
+}
+
+// growMethods calls servers with ever more methods, within this process, where
+// finding the method is a larger part of a call than anywhere else.
+func (s *stage) growMethods(ctx context.Context, o *once) error {
+	for _, n := range []int{1, 10, 100, 1000} {
+		took, err := callAmong(ctx, n)
+		if err != nil {
+			return err
+		}
+		o.methods = append(o.methods, methodCost{n, took})
+	}
+	return nil
+}
+
+// callAmong returns the CPU of a call to a server with n methods, in the cheapest of
+// some runs.
+func callAmong(ctx context.Context, n int) (time.Duration, error) {
+	tr, err := oslo.Open(ctx, fmt.Sprintf("fake://methods-%d", n))
+	if err != nil {
+		return 0, err
+	}
+	defer tr.Close() //nolint:errcheck // it never fails
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "bench", Server: "bench"})
+	e := oslo.Endpoint{Name: "Many", Version: "1.0", Methods: map[string]oslo.Func{}}
+	for i := range n - 1 {
+		e.Methods[fmt.Sprintf("method_%d", i)] = func(context.Context, *oslo.Incoming) (any, error) { return nil, nil }
+	}
+	e.Methods["echo"] = func(_ context.Context, in *oslo.Incoming) (any, error) {
+		var args struct {
+			Data string `json:"data"`
+		}
+		return "", in.Decode(&args)
+	}
+	dispatch.Register(srv, e)
+	if err := srv.Start(ctx); err != nil {
+		return 0, err
+	}
+	defer srv.Wait(ctx) //nolint:errcheck // nothing runs any more
+	c := api.NewBenchClient(tr)
+	var failed error
+	ns, _ := timed(2000, func() {
+		if _, err := c.Echo(ctx, "data"); err != nil {
+			failed = err
+		}
+	})
+	return time.Duration(ns), failed
+}
+
+// codecCost is what encoding and decoding a request takes, ns of CPU.
+type codecCost struct {
+	bytes                      int
+	encode, decode             float64
+	encodeAllocs, decodeAllocs float64
+}
+
+// timeCodec encodes and decodes a request as services send them, with a context of
+// twenty fields that is encoded once.
+func (s *stage) timeCodec(_ context.Context, o *once) error {
+	r, err := serviceRequest()
+	if err != nil {
+		return err
+	}
+	var id oslo.MessageID
+	queue := "reply_" + id.String()
+	buf := make([]byte, 0, 4<<10)
+	body, err := oslo.AppendRequest(buf, r, id, id, queue)
+	if err != nil {
+		return err
+	}
+	o.codec.bytes = len(body)
+	o.codec.encode, o.codec.encodeAllocs = timed(20_000, func() { _, err = oslo.AppendRequest(buf, r, id, id, queue) })
+	if err != nil {
+		return err
+	}
+	body = append([]byte(nil), body...)
+	o.codec.decode, o.codec.decodeAllocs = timed(20_000, func() { _, _, err = oslo.DecodeRequest(body) })
+	return err
+}
+
+// timed returns the CPU, in nanoseconds, and the allocations of one f, of the
+// cheapest of some runs. CPU is steadier than time where others run too.
+func timed(times int, f func()) (ns, allocs float64) {
+	ns = math.Inf(1)
+	for range 10 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		start, _ := cpu.Time(os.Getpid()) // always there, for oneself
+		for range times {
+			f()
+		}
+		end, _ := cpu.Time(os.Getpid())
+		runtime.ReadMemStats(&after)
+		ns = min(ns, float64(end-start)/float64(times))
+		allocs = float64((after.Mallocs - before.Mallocs) / uint64(times))
+	}
+	return ns, allocs
+}
+
+// serviceRequest is a call as OpenStack services make them.
+func serviceRequest() (*oslo.Request, error) {
+	fields := map[string]any{
+		"is_admin": true, "read_only": false, "show_deleted": "no", "roles": []string{"member", "reader"},
+		"request_id":    "req-6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+		"user_identity": "u1 p1 - - -", "auth_token": nil, "timestamp": "2026-11-22T09:00:05.750356",
+	}
+	for i := len(fields); i < 20; i++ {
+		fields[fmt.Sprintf("some_field_%d", i)] = strings.Repeat("0123456789abcdef", 2)
+	}
+	rc, err := oslo.NewRequestContext(fields)
+	if err != nil {
+		return nil, err
+	}
+	return &oslo.Request{
+		Kind: oslo.KindCall, Method: "reboot_instance", Context: rc, Monitor: time.Minute,
+		Target: oslo.Target{Topic: "compute", Namespace: "compute", Version: "6.3"},
+		Args: &struct {
+			InstanceID string `json:"instance_id"`
+			RebootType string `json:"reboot_type"`
+		}{"6ba7b810-9dad-11d1-80b4-00c04fd430c8", "SOFT"},
+	}, nil
+}

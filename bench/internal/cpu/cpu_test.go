@@ -1,0 +1,21 @@
+//go:build linux
+
+package cpu_test
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"github.com/oslogen/oslogen/bench/internal/cpu"
+)
+
+func TestTime(t *testing.T) {
+	before, err := cpu.Time(os.Getpid())
+	for start := time.Now(); time.Since(start) < 20*time.Millisecond; {
+	}
+	after, err2 := cpu.Time(os.Getpid())
+	if err != nil || err2 != nil || after-before < time.Millisecond {
+		t.Errorf("%v, %v; %v, %v", before, err, after, err2)
+	}
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oslogen/oslogen/bench/floor"
+	"github.com/oslogen/oslogen/bench/internal/peer"
+)
+
+// once is what is measured once, after the rounds.
+type once struct {
+	generated, floor pair
+	flood            peer.Flood
+	codec            codecCost
+	sizes            []sizeCost
+	methods          []methodCost
+}
+
+const floodCalls = 10_000
+
+// measureOnce makes the measurements that need no rounds.
+func (s *stage) measureOnce(ctx context.Context) (*once, error) {
+	o := &once{}
+	for _, step := range []func(context.Context, *once) error{s.traceAllocs, s.floodCalls, s.growSizes, s.growMethods, s.timeCodec} {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := step(ctx, o); err != nil {
+			return nil, err
+		}
+	}
+	return o, nil
+}
+
+// allocs are the allocations of one call, outside of amqp091-go.
+type allocs struct {
+	own   float64
+	sites []string // the most frequent, each with its number
+}
+
+// pair is both sides' allocations of one call.
+type pair struct{ client, server allocs }
+
+// traceAllocs has every allocation of some calls recorded, in peers of their own.
+func (s *stage) traceAllocs(_ context.Context, o *once) (err error) {
+	if o.generated, err = s.trace(peer.Generated); err != nil {
+		return err
+	}
+	o.floor, err = s.trace(peer.Floor)
+	return err
+}
+
+func (s *stage) trace(k peer.Kind) (p pair, err error) {
+	var peers [2]*peer.Process
+	for i, role := range []peer.Role{peer.Server, peer.Client} {
+		spec := s.spec(k, role)
+		spec.Topic += "_traced"
+		spec.Trace = true
+		if peers[i], err = peer.Start(spec); err != nil {
+			return p, err
+		}
+		defer peers[i].Stop()
+	}
+	work := peer.Load{Topic: topic(k) + "_traced", Data: small - floor.Overhead, Callers: 16, For: 500 * time.Millisecond}
+	if _, err := peers[1].Run(work); err != nil { // pools fill
+		return p, err
+	}
+	var before [2]peer.Allocs
+	for i := range peers {
+		if before[i], err = peers[i].Allocs(); err != nil {
+			return p, err
+		}
+	}
+	r, err := peers[1].Run(work)
+	if err != nil {
+		return p, err
+	}
+	for i, to := range []*allocs{&p.server, &p.client} {
+		after, err := peers[i].Allocs()
+		if err != nil {
+			return p, err
+		}
+		*to = perCall(before[i], after, r.Calls)
+	}
+	return p, nil
+}
+
+func perCall(before, after peer.Allocs, calls int) (a allocs) {
+	times := map[string]float64{}
+	for site, n := range after {
+		per := float64(n-before[site]) / float64(calls)
+		a.own += per
+		if per >= 0.1 {
+			times[site] = per
+		}
+	}
+	for _, site := range slices.SortedFunc(maps.Keys(times), func(a, b string) int { return cmp.Compare(times[b], times[a]) }) {
+		a.sites = append(a.sites, fmt.Sprintf("%.1f %s", times[site], site[strings.LastIndexByte(site, '/')+1:]))
+	}
+	return a
+}
+
+// floodCalls has many calls wait at once for a server that holds them back.
+func (s *stage) floodCalls(_ context.Context, o *once) (err error) {
+	spec := s.spec(peer.Generated, peer.Server)
+	held := spec.Topic + "_held"
+	spec.Topic = held
+	server, err := peer.Start(spec)
+	if err != nil {
+		return err
+	}
+	defer server.Stop()
+	spec = s.spec(peer.Generated, peer.Client)
+	spec.URL += "?rpc_conn_pool_size=1&conn_pool_min_size=1" // or goroutines of further connections would count
+	client, err := peer.Start(spec)
+	if err != nil {
+		return err
+	}
+	defer client.Stop()
+	l := peer.Load{Topic: held, Data: small - floor.Overhead, Callers: 1, For: warmUpTime, Calls: floodCalls}
+	if _, err := client.Flood(l, func() error { return nil }); err != nil { // connections are opened, pools fill
+		return err
+	}
+	if err := server.Gate(true); err != nil {
+		return err
+	}
+	o.flood, err = client.Flood(l, func() error { return server.Gate(false) })
+	return err
+}
+
+// bars are the demands on what is measured once.
+func (o *once) bars() []bar {
+	per := func(what string, limit, got float64, unit string) bar {
+		return bar{what: what, limit: limit, got: fmt.Sprintf("%.1f%s", got, unit), value: got}
+	}
+	f := o.flood
+	worst := 0.0
+	for i, s := range o.sizes[1:] {
+		growth := s.cpu / o.sizes[i].cpu / (float64(s.bytes) / float64(o.sizes[i].bytes))
+		worst = max(worst, growth)
+	}
+	methods := o.methods[len(o.methods)-1].perCall.Seconds() / o.methods[0].perCall.Seconds()
+	return []bar{
+		per("encode a 1.6 KB request, ns", 600, o.codec.encode, fmt.Sprintf(" (%d bytes)", o.codec.bytes)),
+		per("encode a 1.6 KB request, allocations", 0, o.codec.encodeAllocs, ""),
+		per("decode a 1.6 KB request, context untouched, ns", 4000, o.codec.decode, ""),
+		per("decode a 1.6 KB request, context untouched, allocations", 6, o.codec.decodeAllocs, ""),
+		per("concurrent calls left unanswered, of 10,000", 0, float64(floodCalls-f.Answered), ""),
+		per("client memory of a call that waits, bytes", 8192, float64(f.Heap+f.Stack), fmt.Sprintf(" (heap %d, stack %d)", f.Heap, f.Stack)),
+		per("goroutines left after 10,000 concurrent calls", 0, float64(f.GoroutinesAfter-f.GoroutinesBefore), ""),
+		per("CPU of a call grows no faster than its size, steps of 10", 1.3, worst, ""),
+		per("CPU of a call with 1000 methods / with 1", 1.3, methods, ""),
+	}
+}
