@@ -54,7 +54,7 @@ func (e emitter) listener(i *iface) []jen.Code {
 		doc(fmt.Sprintf("%s makes l hand the events of %s to impl.", i.ids.register, i.name), deprecation(i.doc)).
 			Func().Id(i.ids.register+"(l *"+e.oslo("NotificationListener")+", impl "+i.name+")").
 			Block(jen.Id("a := "+i.ids.adapter+"{impl}"), jen.Id("l.Handle").Call(oneALine(events)...)),
-		doc(fmt.Sprintf("%s reads the payloads of notifications for impl.", i.ids.adapter)).
+		doc(i.ids.adapter + " reads the payloads of notifications for impl.").
 			Type().Id(i.ids.adapter).Struct(jen.Id("impl " + i.name)),
 	}
 	for _, m := range i.methods {

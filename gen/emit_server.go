@@ -15,7 +15,7 @@ func (e emitter) server(i *iface) []jen.Code {
 	decls := []jen.Code{
 		doc(fmt.Sprintf("%s makes srv serve impl as interface %s. A mistake is returned when srv starts.", i.ids.register, i.name), deprecation(i.doc)).
 			Func().Id(i.ids.register + "(srv *" + e.oslo("Server") + ", impl " + i.name + ")").Block(e.register(i)...),
-		doc(fmt.Sprintf("%s reads the arguments of requests for impl.", i.ids.adapter)).
+		doc(i.ids.adapter + " reads the arguments of requests for impl.").
 			Type().Id(i.ids.adapter).Struct(jen.Id("impl " + i.name)),
 	}
 	for _, m := range i.methods {

@@ -49,7 +49,7 @@ func (w *walker) walk(t types.Type) (path, reason string) {
 	case *types.Map:
 		return w.mapType(u)
 	case *types.Struct:
-		return w.structType(t, u)
+		return w.structType(u)
 	case *types.Interface:
 		return "", interfaceType(t, u)
 	case *types.Chan:
@@ -57,7 +57,7 @@ func (w *walker) walk(t types.Type) (path, reason string) {
 	case *types.Signature:
 		return "", "a function has no form on the wire"
 	default:
-		return "", fmt.Sprintf("%s has no form on the wire", typeText(t))
+		return "", typeText(t) + " has no form on the wire"
 	}
 }
 
@@ -73,13 +73,14 @@ func (w *walker) basic(t *types.Basic) string {
 
 func (w *walker) mapType(t *types.Map) (path, reason string) {
 	key, ok := t.Key().Underlying().(*types.Basic)
-	if !(ok && key.Info()&(types.IsString|types.IsInteger) != 0) && !encodesItself(t.Key()) {
-		return "", fmt.Sprintf("the keys of a map must be strings or integers, not %s", typeText(t.Key()))
+	plain := ok && key.Info()&(types.IsString|types.IsInteger) != 0
+	if !plain && !encodesItself(t.Key()) {
+		return "", "the keys of a map must be strings or integers, not " + typeText(t.Key())
 	}
 	return w.walk(t.Elem())
 }
 
-func (w *walker) structType(t types.Type, s *types.Struct) (path, reason string) {
+func (w *walker) structType(s *types.Struct) (path, reason string) {
 	for i := range s.NumFields() {
 		f := s.Field(i)
 		if !f.Exported() && !f.Embedded() || reflect.StructTag(s.Tag(i)).Get("json") == "-" {

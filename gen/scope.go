@@ -153,8 +153,7 @@ func (l *loader) check(p *pkg) *checked {
 		FakeImportC:      true,
 		Sizes:            types.SizesFor("gc", runtime.GOARCH),
 		Error: func(err error) {
-			var typeErr types.Error
-			if errors.As(err, &typeErr) {
+			if typeErr, ok := errors.AsType[types.Error](err); ok {
 				p.checked.errs = append(p.checked.errs, typeErr)
 			}
 		},

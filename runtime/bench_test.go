@@ -26,6 +26,7 @@ func add(_ context.Context, in *oslo.Incoming) (any, error) {
 
 // adder serves add on a transport of its own and returns a client.
 func adder(tb testing.TB) *oslo.Client {
+	tb.Helper()
 	tr := opened(tb)
 	srv := oslo.NewServer(tr, oslo.Target{Topic: "demo", Server: "one"})
 	dispatch.Register(srv, oslo.Endpoint{Name: "Adder", Methods: map[string]oslo.Func{"add": add}})

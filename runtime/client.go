@@ -86,14 +86,20 @@ func (c *Client) Call(ctx context.Context, m *Method, args, result any) error {
 		return err
 	}
 	r.Result, r.errors = result, m.Errors
-	r.Timeout, r.Monitor = cmp.Or(m.Timeout, c.timeout), cmp.Or(m.Monitor, c.monitor)
-	if deadline, ok := ctx.Deadline(); ok {
-		r.Timeout = time.Until(deadline)
-	}
+	r.Timeout, r.Monitor = c.patience(ctx, m)
 	if r.Timeout <= 0 {
 		return &TimeoutError{Target: r.Target, Method: r.Method}
 	}
 	return c.calls(ctx, r)
+}
+
+// patience is how long a call of m waits, and stands silence.
+func (c *Client) patience(ctx context.Context, m *Method) (timeout, monitor time.Duration) {
+	timeout, monitor = cmp.Or(m.Timeout, c.timeout), cmp.Or(m.Monitor, c.monitor)
+	if deadline, ok := ctx.Deadline(); ok {
+		timeout = time.Until(deadline)
+	}
+	return timeout, monitor
 }
 
 // Cast runs m on a server, without an answer. It returns when the broker has the

@@ -51,7 +51,7 @@ func IncomingFrom(ctx context.Context) *Incoming {
 
 // Decode reads the arguments into args, a pointer to a struct or a map. An
 // argument that is missing, that the struct does not have, or that does not fit
-// its type is an *ArgumentError.
+// its type is an *ArgumentError; the Answer to a Defect is a *RemoteError.
 func (in *Incoming) Decode(args any) error {
 	if in.Defect != nil { // a Handler that did not look
 		return in.Defect.Answer

@@ -131,7 +131,7 @@ type Incoming struct {
 	Method       string
 	Namespace    string
 	HasNamespace bool   // an empty namespace that is there matches nothing
-	Version      string // empty if absent, which reads as "1.0"
+	Version      string // empty if absent, which reads as "1.0"; Python's text of what is no string
 	Args         []byte // the arguments' JSON object
 	Context      RequestContext
 	MessageID    string // _msg_id; empty for a cast

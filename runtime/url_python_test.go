@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,7 +78,7 @@ var urlDifferences = []struct {
 			return ours == nil && python == "ValueError" && strings.Contains(text, "::1") && !strings.Contains(text, "[")
 		}},
 	{"brackets: urllib checks the authority as one host, so the outcome depends on Python's patch level and on the order of hosts; we check each host",
-		func(text string, ours error, python string) bool {
+		func(text string, _ error, python string) bool {
 			return python == "ValueError" && strings.ContainsAny(text, "[]")
 		}},
 	{"address: Python ignores what stands between ] and the port of some hosts, and does not check their addresses",
@@ -93,7 +94,7 @@ var urlDifferences = []struct {
 			return ours == nil && python == "ValueError" && strings.ContainsRune(text, '℀')
 		}},
 	{"parameters: urllib drops what follows a semicolon for some schemes, none of them of a driver",
-		func(text string, ours error, python string) bool { return strings.HasPrefix(text, "http:") }},
+		func(text string, _ error, _ string) bool { return strings.HasPrefix(text, "http:") }},
 	{"length: Python sends a virtual host that no AMQP short string holds",
 		func(_ string, ours error, _ string) bool { return about(ours, "virtual host") }},
 }
@@ -105,7 +106,7 @@ func about(err error, part string) bool {
 // TestParseURLAgainstPython lets oslo.messaging read the same URLs. They must
 // mean the same but for the differences listed, each of which must occur.
 func TestParseURLAgainstPython(t *testing.T) {
-	urls := append(urlCorpus, "rabbit://h/"+strings.Repeat("v", 256))
+	urls := append(slices.Clip(urlCorpus), "rabbit://h/"+strings.Repeat("v", 256))
 	urls = append(urls, randomURLs(20_000)...)
 	for _, text := range urls {
 		if u, err := oslo.ParseURL(text); err == nil {

@@ -130,8 +130,8 @@ func (*versionCmd) Run(out *output) error {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		version = info.Main.Version
 	}
-	fmt.Fprintln(out.stdout, "oslogen", version)
-	return nil
+	_, err := fmt.Fprintln(out.stdout, "oslogen", version)
+	return err
 }
 
 // relative is the path as seen from the current directory, if it is below that.

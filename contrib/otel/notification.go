@@ -2,6 +2,8 @@ package otel
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"go.opentelemetry.io/otel/attribute"
 	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
@@ -38,15 +40,17 @@ func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.No
 		trace.WithSpanKind(trace.SpanKindProducer), trace.WithAttributes(semconv.MessagingMessageID(n.MessageID)))
 	n.Context = d.t.inject(ctx, n.Context)
 	err := d.next.Notify(ctx, tr, n)
-	op.end(ctx, err)
+	if err != nil {
+		op.fail(err)
+	}
+	op.end(ctx)
 	return err
 }
 
 // Event returns what makes a span of every notification that an event of a
 // listener handles, a child of its sender's, and measures it as [Server] does:
 //
-//	traced := otel.Event()
-//	listener.Handle(traced(oslo.Event{Type: "instance.create.end", Run: created}))
+//	oslo.NewNotificationListener(tr, targets, oslo.WithEventInterceptor(otel.Event()))
 //
 // A batch is one span with a link to the sender of each notification. In metrics
 // and span names stands the event's Type, or its Name if it takes several, for
@@ -81,13 +85,27 @@ func Event(opts ...Option) func(oslo.Event) oslo.Event {
 
 // event runs an event for a batch, whose notifications have one priority.
 func (t *telemetry) event(ctx context.Context, label string, batch []*oslo.IncomingNotification, run func(context.Context) error, opts ...trace.SpanStartOption) (err error) {
-	ctx, op := t.start(ctx, "process", "", label,
+	ctx, op := t.start(ctx, "process", topicOf(batch), label,
 		[]attribute.KeyValue{EventTypeKey.String(label), PriorityKey.String(string(batch[0].Priority))},
 		append(opts, trace.WithSpanKind(trace.SpanKindConsumer))...)
 	op.count = int64(len(batch))
-	defer func() { op.end(ctx, err) }()
+	defer func() {
+		if err != nil && !errors.Is(err, oslo.ErrRequeue) {
+			op.fail(err)
+		}
+		op.end(ctx)
+	}()
 	err = outcome.ErrPanic // unless run returns
 	return run(ctx)
+}
+
+// topicOf is the topic of all of a batch, if it has one.
+func topicOf(batch []*oslo.IncomingNotification) string {
+	topic := batch[0].Topic
+	if slices.ContainsFunc(batch, func(in *oslo.IncomingNotification) bool { return in.Topic != topic }) {
+		return ""
+	}
+	return topic
 }
 
 // links are those to the senders of a batch.

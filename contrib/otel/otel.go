@@ -19,7 +19,6 @@ package otel
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"time"
 
@@ -134,13 +133,15 @@ func (o *operation) kind() attribute.KeyValue {
 	return semconv.MessagingOperationTypeSend
 }
 
+// fail says that the operation ends with err.
+func (o *operation) fail(err error) {
+	o.span.SetStatus(codes.Error, "")
+	o.span.SetAttributes(semconv.ErrorTypeKey.String(errorType(err)))
+	o.attrs = append(o.attrs, semconv.ErrorTypeKey.String(outcome.Of(err)))
+}
+
 // end ends the span and measures the operation.
-func (o *operation) end(ctx context.Context, err error) {
-	if err != nil && !errors.Is(err, oslo.ErrRequeue) {
-		o.span.SetStatus(codes.Error, "")
-		o.span.SetAttributes(semconv.ErrorTypeKey.String(errorType(err)))
-		o.attrs = append(o.attrs, semconv.ErrorTypeKey.String(outcome.Of(err)))
-	}
+func (o *operation) end(ctx context.Context) {
 	o.span.End()
 	seconds := time.Since(o.began).Seconds()
 	system := messagingconv.SystemRabbitMQ
@@ -169,34 +170,16 @@ func (t *telemetry) inject(ctx context.Context, rc oslo.RequestContext) oslo.Req
 	if len(carrier) == 0 {
 		return rc
 	}
-	fields, err := rawFields(rc)
-	if err == nil {
-		for _, key := range t.propagator.Fields() {
-			delete(fields, key)
-		}
-		for key, value := range carrier {
-			fields[key] = value
-		}
-		var traced oslo.RequestContext
-		if traced, err = oslo.NewRequestContext(fields); err == nil {
-			return traced
-		}
+	fields := make(map[string]any, len(carrier))
+	for key, value := range carrier {
+		fields[key] = value
 	}
-	otel.Handle(err) // the message goes without its trace rather than not at all
-	return rc
-}
-
-// rawFields are the fields of rc as JSON text, so that they go on as they came.
-func rawFields(rc oslo.RequestContext) (map[string]any, error) {
-	fields := map[string]any{}
-	for _, key := range rc.Keys() {
-		var raw json.RawMessage
-		if _, err := rc.Get(key, &raw); err != nil {
-			return nil, err
-		}
-		fields[key] = raw
+	traced, err := rc.Without(t.propagator.Fields()...).With(fields)
+	if err != nil {
+		otel.Handle(err) // the message goes without its trace rather than not at all
+		return rc
 	}
-	return fields, nil
+	return traced
 }
 
 // extract returns ctx with the trace context that rc carries.

@@ -27,7 +27,10 @@ func Client(opts ...Option) oslo.Interceptor {
 		traced := *r // the caller's stays as it is
 		traced.Context = t.inject(ctx, r.Context)
 		err := next(ctx, &traced)
-		op.end(ctx, err)
+		if err != nil {
+			op.fail(err)
+		}
+		op.end(ctx)
 		return err
 	}
 }
@@ -46,7 +49,8 @@ func targetAttrs(target oslo.Target) []attribute.KeyValue {
 // Server makes a span of every request that a server runs, a child of its
 // sender's, and measures it (messaging.process.duration,
 // messaging.client.consumed.messages). What its method sends with its ctx belongs
-// to the span. A method that the server does not have is "_OTHER" in metrics.
+// to the span. A method that the server does not have is "_OTHER" in metrics. An
+// exception that its interface declares as expected is no error.
 func Server(opts ...Option) oslo.ServerInterceptor {
 	t := newTelemetry(opts)
 	return func(ctx context.Context, in *oslo.Incoming, next oslo.Func) (result any, err error) {
@@ -63,7 +67,10 @@ func Server(opts ...Option) oslo.ServerInterceptor {
 				op.span.SetName(words("process", in.Target.Topic))
 				op.span.SetAttributes(op.attrs[0], semconv.RPCMethodOriginal(in.Method))
 			}
-			op.end(ctx, err)
+			if err != nil && !in.Expected(err) {
+				op.fail(err)
+			}
+			op.end(ctx)
 		}()
 		err = outcome.ErrPanic // unless next returns
 		return next(ctx, in)

@@ -12,6 +12,7 @@ package prometheus
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	prom "github.com/prometheus/client_golang/prometheus"
@@ -48,7 +49,7 @@ func WithBuckets(seconds ...float64) Option { return func(c *config) { c.buckets
 
 // New makes metrics; register them once.
 func New(opts ...Option) *Metrics {
-	c := config{buckets: append(prom.DefBuckets[:len(prom.DefBuckets):len(prom.DefBuckets)], 30, 60, 300, 1800)}
+	c := config{buckets: append(slices.Clip(prom.DefBuckets), 30, 60, 300, 1800)}
 	for _, opt := range opts {
 		opt(&c)
 	}
@@ -103,7 +104,8 @@ func (m *Metrics) Client(ctx context.Context, r *oslo.Request, next oslo.Send) e
 }
 
 // Server is the oslo.ServerInterceptor that counts and times what a server runs.
-// Its kinds are "call" and "cast"; a fanout is a cast to those who get it.
+// Its kinds are "call" and "cast"; a fanout is a cast to those who get it. The
+// outcome of an exception that the interface declares as expected is "expected".
 func (m *Metrics) Server(ctx context.Context, in *oslo.Incoming, next oslo.Func) (result any, err error) {
 	topic, method, kind := in.Target.Topic, in.Method, oslo.KindCast.String()
 	if in.Replier != nil {
@@ -117,10 +119,18 @@ func (m *Metrics) Server(ctx context.Context, in *oslo.Incoming, next oslo.Func)
 			method = other
 		}
 		m.serveTime.WithLabelValues(topic, method, kind).Observe(time.Since(began).Seconds())
-		m.served.WithLabelValues(topic, method, kind, outcome.Of(err)).Inc()
+		m.served.WithLabelValues(topic, method, kind, serverOutcome(in, err)).Inc()
 	}()
 	err = outcome.ErrPanic // unless next returns
 	return next(ctx, in)
+}
+
+// serverOutcome tells the errors that are ordinary answers from the others.
+func serverOutcome(in *oslo.Incoming, err error) string {
+	if in.Expected(err) {
+		return "expected"
+	}
+	return outcome.Of(err)
 }
 
 // NotifyDriver returns a driver that does what next does and counts it.

@@ -53,17 +53,20 @@ func run(t *testing.T, r interface {
 	t.Cleanup(func() { _ = r.Wait(context.Background()) })
 }
 
+var errGone = errors.New("gone")
+
 func TestRequests(t *testing.T) {
 	tr, m, registry := open(t)
 	srv := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: "cmp-7"}, oslo.WithServerInterceptor(m.Server))
 	dispatch.Register(srv, oslo.Endpoint{Name: "compute", Methods: map[string]oslo.Func{
 		"reboot": func(context.Context, *oslo.Incoming) (any, error) { return nil, nil },
+		"gone":   func(context.Context, *oslo.Incoming) (any, error) { return nil, errGone },
 		"fail":   func(context.Context, *oslo.Incoming) (any, error) { return nil, errors.New("failed") },
 		"panic":  func(context.Context, *oslo.Incoming) (any, error) { panic("!") },
-	}})
+	}, Errors: oslo.NewErrors(oslo.ErrorValue("Gone", errGone).Expected())})
 	run(t, srv)
 	client := oslo.NewClient(tr, oslo.Target{Topic: "compute"}, oslo.WithInterceptor(m.Client))
-	for _, method := range []string{"reboot", "reboot", "fail", "panic"} {
+	for _, method := range []string{"reboot", "reboot", "fail", "gone", "panic"} {
 		_ = client.Call(t.Context(), &oslo.Method{Name: method}, nil, nil)
 	}
 	peer := oslo.NewClient(tr, oslo.Target{Topic: "compute"}) // that makes up names and versions
@@ -81,6 +84,7 @@ func TestRequests(t *testing.T) {
 # HELP oslo_client_requests_total Calls, casts and fanouts sent.
 # TYPE oslo_client_requests_total counter
 oslo_client_requests_total{kind="call",method="fail",outcome="remote",topic="compute"} 1
+oslo_client_requests_total{kind="call",method="gone",outcome="remote",topic="compute"} 1
 oslo_client_requests_total{kind="call",method="panic",outcome="remote",topic="compute"} 1
 oslo_client_requests_total{kind="call",method="reboot",outcome="ok",topic="compute"} 2
 oslo_client_requests_total{kind="call",method="reboot",outcome="timeout",topic="nobody"} 1
@@ -93,12 +97,13 @@ oslo_server_requests_in_progress{topic="compute"} 0
 oslo_server_requests_total{kind="call",method="_OTHER",outcome="no_such_method",topic="compute"} 3
 oslo_server_requests_total{kind="call",method="_OTHER",outcome="unsupported_version",topic="compute"} 3
 oslo_server_requests_total{kind="call",method="fail",outcome="error",topic="compute"} 1
+oslo_server_requests_total{kind="call",method="gone",outcome="expected",topic="compute"} 1
 oslo_server_requests_total{kind="call",method="panic",outcome="panic",topic="compute"} 1
 oslo_server_requests_total{kind="call",method="reboot",outcome="ok",topic="compute"} 2
 oslo_server_requests_total{kind="cast",method="reboot",outcome="ok",topic="compute"} 1
 `, "oslo_client_requests_total", "oslo_server_requests_total", "oslo_server_requests_in_progress")
 
-	for name, series := range map[string]int{"oslo_client_request_duration_seconds": 5, "oslo_server_request_duration_seconds": 5} {
+	for name, series := range map[string]int{"oslo_client_request_duration_seconds": 6, "oslo_server_request_duration_seconds": 6} {
 		if n, err := testutil.GatherAndCount(registry, name); n != series || err != nil {
 			t.Errorf("%s has %d series, want %d (%v)", name, n, series, err)
 		}
@@ -107,11 +112,11 @@ oslo_server_requests_total{kind="cast",method="reboot",outcome="ok",topic="compu
 
 func TestNotifications(t *testing.T) {
 	tr, m, registry := open(t)
-	listener := oslo.NewNotificationListener(tr, []oslo.Target{{Topic: "notifications"}})
+	listener := oslo.NewNotificationListener(tr, []oslo.Target{{Topic: "notifications"}}, oslo.WithEventInterceptor(m.Event))
 	listener.Handle(
-		m.Event(oslo.Event{Name: "audit log", Run: func(context.Context, *oslo.IncomingNotification) error { return nil }}),
-		m.Event(oslo.Event{Type: "bad", Run: func(_ context.Context, in *oslo.IncomingNotification) error { return in.Decode(new(int)) }}),
-		m.Event(oslo.Event{Type: "meter", RunBatch: func(context.Context, []*oslo.IncomingNotification) error { return errors.New("failed") }}),
+		oslo.Event{Name: "audit log", Run: func(context.Context, *oslo.IncomingNotification) error { return nil }},
+		oslo.Event{Type: "bad", Run: func(_ context.Context, in *oslo.IncomingNotification) error { return in.Decode(new(int)) }},
+		oslo.Event{Type: "meter", RunBatch: func(context.Context, []*oslo.IncomingNotification) error { return errors.New("failed") }},
 	)
 	run(t, listener)
 	notifier := oslo.NewNotifier(tr, "compute.cmp-7", oslo.WithNotifyDriver(m.NotifyDriver(oslo.MessagingV2Driver())))

@@ -20,7 +20,7 @@ var rules = map[string][]string{
 	"runtime/dispatch":               {"runtime"},
 	"runtime/config":                 {"runtime", "runtime/dispatch"},
 	"runtime/routing":                {"runtime"},
-	"runtime/versioned":              {"runtime"},
+	"runtime/versioned":              {"runtime", "runtime/internal/wire"},
 	"runtime/internal/wire":          {},
 	"runtime/internal/inflight":      {},
 	"runtime/internal/transporttest": {"runtime", "runtime/dispatch"},

@@ -61,13 +61,8 @@ func sizeLimit(reason *amqp091.Error) int {
 	if reason == nil || reason.Code != amqp091.PreconditionFailed {
 		return 0
 	}
-	_, text, ok := strings.Cut(reason.Reason, "configured max size ")
-	if !ok {
-		_, text, ok = strings.Cut(reason.Reason, "max size ")
-	}
-	if !ok {
-		return 0
-	}
-	limit, _ := strconv.Atoi(strings.TrimRight(strings.Fields(text + " ")[0], ".,)"))
+	_, text, _ := strings.Cut(reason.Reason, "max size ")
+	digits := strings.IndexFunc(text+" ", func(r rune) bool { return r < '0' || r > '9' })
+	limit, _ := strconv.Atoi(text[:digits]) // 0 if there is none
 	return limit
 }

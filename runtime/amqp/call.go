@@ -42,7 +42,7 @@ func (t *transport) callOnce(ctx *bounded, r *oslo.Request, unique oslo.MessageI
 	if w != nil {
 		w.Release()
 	}
-	if errors.Is(err, errLost) {
+	if errors.Is(err, errLost) && sent.publisher != nil {
 		again, err = sent.lost(err)
 	}
 	return reply, again, err

@@ -33,7 +33,6 @@ func killNodes(t *testing.T, kind string, kills int) {
 	topic := name(t)
 	options := brisk(func(c *amqp.Config) {
 		c.QuorumQueue, c.TransientQuorumQueue = quorum, quorum
-		c.OnState = func(s amqp.ConnectionState) { t.Log(time.Now().Format("05.000"), s.Name, s.State, s.Host, s.Err) }
 	})
 	var r runs
 	serve(t, openIn(t, topic+"-exchange", nodes.URL(""), options), topic, "one", &r)
@@ -55,7 +54,6 @@ func killNodes(t *testing.T, kind string, kills int) {
 		node := nodeOf(t, nodes, healthOf(t, tr).Reply.Host)
 		must(t, node.Kill())
 		killed := time.Now()
-		t.Log(killed.Format("05.000"), "killed", node.Address())
 		for i := range answers {
 			eventually(t, patience, "every caller has an answer", func() bool { return answers[i].after(killed) > 0 })
 			next = append(next, answers[i].after(killed))

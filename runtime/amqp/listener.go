@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -15,6 +16,7 @@ import (
 // for a notification listener.
 type listener struct {
 	t        *transport
+	id       string // nobody else's
 	queues   []queue
 	prefetch int
 	link     *link
@@ -33,7 +35,7 @@ type listener struct {
 // listen declares and consumes queues and returns when that has worked.
 func (t *transport) listen(ctx context.Context, name string, queues []queue, prefetch int, read func(*consumer)) (*listener, error) {
 	l := &listener{
-		t: t, queues: queues, prefetch: prefetch, read: read,
+		t: t, id: uuid.NewString(), queues: queues, prefetch: prefetch, read: read,
 		stopping: make(chan struct{}), stopped: make(chan struct{}), offsets: make([]any, len(queues)),
 		reading: &sync.WaitGroup{},
 	}
@@ -78,8 +80,9 @@ func (l *listener) setup(ctx context.Context, g *generation) (func(context.Conte
 		c.sole = l.queues[i].private || l.queues[i].own && l.ready
 		consumers = append(consumers, c)
 	}
+	afresh := l.ready
 	l.ready = true
-	return func(ctx context.Context) error { return l.serve(ctx, g, consumers) }, nil
+	return func(ctx context.Context) error { return l.serve(ctx, g, consumers, afresh) }, nil
 }
 
 // declare declares q as peers do. One that is there with the other durability is
@@ -100,7 +103,7 @@ func (l *listener) declare(ctx context.Context, g *generation, q *queue) error {
 }
 
 // serve reads all consumers until one is lost, or until Stop and then Close.
-func (l *listener) serve(ctx context.Context, g *generation, consumers []*consumer) error {
+func (l *listener) serve(ctx context.Context, g *generation, consumers []*consumer, afresh bool) error {
 	ended := make(chan error, len(consumers)+1)
 	l.reading = &sync.WaitGroup{} // setup has waited for the last one
 	for _, c := range consumers {
@@ -110,7 +113,7 @@ func (l *listener) serve(ctx context.Context, g *generation, consumers []*consum
 		})
 	}
 	repairing, cancel := context.WithCancel(ctx)
-	l.reading.Go(func() { l.repair(repairing, g, ended) }) // ends with serve
+	l.reading.Go(func() { l.repair(repairing, g, afresh, ended) }) // ends with serve
 	defer cancel()
 	var err error
 	select {
@@ -204,7 +207,7 @@ func (l *listener) drain(ctx context.Context, g *generation, consumers []*consum
 
 // repair binds the queues again from time to time: nobody tells a consumer that
 // its queue's binding or exchange was removed.
-func (l *listener) repair(ctx context.Context, g *generation, ended chan<- error) {
+func (l *listener) repair(ctx context.Context, g *generation, afresh bool, ended chan<- error) {
 	interval := l.t.config.RepairInterval
 	if interval <= 0 {
 		return
@@ -214,10 +217,17 @@ func (l *listener) repair(ctx context.Context, g *generation, ended chan<- error
 		ch, err = g.conn.Channel()
 		return err
 	})
-	for err == nil && sleep(ctx, jitter(interval)) == nil {
+	for round := 0; err == nil; round++ {
+		anew, wait := afresh && round < afreshRounds, interval
+		if anew {
+			wait = min(interval, afreshInterval)
+		}
+		if sleep(ctx, jitter(wait)) != nil {
+			return
+		}
 		err = g.do(ctx, func() error {
 			for _, q := range l.queues {
-				if err := bindQueue(ch, q); err != nil {
+				if err := l.bind(ch, q, anew); err != nil {
 					return err
 				}
 			}
@@ -228,6 +238,20 @@ func (l *listener) repair(ctx context.Context, g *generation, ended chan<- error
 		ended <- fmt.Errorf("repair bindings: %w", err)
 	}
 }
+
+func (l *listener) bind(ch *amqp091.Channel, q queue, anew bool) error {
+	if anew {
+		return bindAfresh(ch, q, l.id)
+	}
+	return bindQueue(ch, q)
+}
+
+// After a reconnect bindings are made afresh more than once: the first time could
+// be before the broker has cleaned up.
+const (
+	afreshRounds   = 3
+	afreshInterval = 300 * time.Millisecond
+)
 
 // Stop takes no more messages; those that were taken have been handed over when
 // it returns.

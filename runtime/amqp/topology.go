@@ -176,6 +176,29 @@ func bindQueue(ch *amqp091.Channel, q queue) error {
 	return nil
 }
 
+// bindAfresh makes the queue's bindings anew, also those that the broker believes to
+// exist: when a node dies, its cleaning up may take the routes of a queue that has
+// just been declared again on another node, and leave the bindings. A second
+// binding stands in meanwhile, so that no message is missed; it is who's own,
+// because others may do the same to a shared queue at the same time.
+func bindAfresh(ch *amqp091.Channel, q queue, who string) error {
+	standIn := amqp091.Table{"oslogen-stand-in": who}
+	for _, b := range q.bindings {
+		steps := []func() error{
+			func() error { return ch.QueueBind(q.name, b.key, b.exchange.name, false, standIn) },
+			func() error { return ch.QueueUnbind(q.name, b.key, b.exchange.name, nil) },
+			func() error { return ch.QueueBind(q.name, b.key, b.exchange.name, false, nil) },
+			func() error { return ch.QueueUnbind(q.name, b.key, b.exchange.name, standIn) },
+		}
+		for _, step := range steps {
+			if err := step(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // relaxed is q as not durable: what a peer with other options may have declared.
 func (q queue) relaxed() queue {
 	q.durable = false

@@ -123,11 +123,13 @@ func (b *builder) integer(o *option) int {
 }
 
 func (b *builder) url(o *option) URL {
-	for _, s := range b.settings(o) {
-		if _, err := oslo.ParseURL(s.text); err != nil && (s.text != "" || o == transportURL) {
-			b.errs = append(b.errs, &Error{File: s.at.file, Line: s.at.line, Option: s.key.String(), Err: err})
-		}
-		return URL(s.text)
+	items := b.settings(o)
+	if len(items) == 0 {
+		return ""
 	}
-	return ""
+	s := items[0]
+	if _, err := oslo.ParseURL(s.text); err != nil && (s.text != "" || o == transportURL) {
+		b.errs = append(b.errs, s.fail(err))
+	}
+	return URL(s.text)
 }

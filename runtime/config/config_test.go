@@ -24,32 +24,32 @@ import (
 func noEnv(string) (string, bool) { return "", false }
 
 // write makes files of texts, 0.conf and so on, and returns their directory.
-func write(t testing.TB, texts ...string) string {
-	t.Helper()
-	dir := t.TempDir()
+func write(tb testing.TB, texts ...string) string {
+	tb.Helper()
+	dir := tb.TempDir()
 	for i, text := range texts {
 		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%d.conf", i)), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	return dir
 }
 
 // load reads texts as files, silently.
-func load(t testing.TB, l config.Loader, texts ...string) (*config.Config, error) {
-	t.Helper()
+func load(tb testing.TB, l config.Loader, texts ...string) (*config.Config, error) {
+	tb.Helper()
 	l.Logger = slog.New(slog.DiscardHandler)
 	if l.LookupEnv == nil {
 		l.LookupEnv = noEnv
 	}
-	return l.Load(write(t, texts...))
+	return l.Load(write(tb, texts...))
 }
 
-func mustLoad(t testing.TB, l config.Loader, texts ...string) *config.Config {
-	t.Helper()
-	c, err := load(t, l, texts...)
+func mustLoad(tb testing.TB, l config.Loader, texts ...string) *config.Config {
+	tb.Helper()
+	c, err := load(tb, l, texts...)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return c
 }
@@ -120,7 +120,7 @@ func TestPrecedence(t *testing.T) {
 		what   string
 		loader config.Loader
 		files  []string
-		want   time.Duration
+		want   int // seconds
 	}{
 		{"the default", config.Loader{}, nil, 60},
 		{"Defaults before it", config.Loader{Defaults: map[string]string{name: "1"}}, nil, 1},
@@ -131,7 +131,7 @@ func TestPrecedence(t *testing.T) {
 		{"Overrides before all", config.Loader{LookupEnv: env, Overrides: map[string]string{"DEFAULT." + name: "5"}}, []string{file + "3"}, 5},
 	}
 	for _, tt := range tests {
-		if got := mustLoad(t, tt.loader, tt.files...).ResponseTimeout; got != tt.want*time.Second {
+		if got := mustLoad(t, tt.loader, tt.files...).ResponseTimeout; got != time.Duration(tt.want)*time.Second {
 			t.Errorf("%s: got %s, want %ds", tt.what, got, tt.want)
 		}
 	}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -41,7 +42,7 @@ func convertBoolean(s string) (string, error) {
 	case "false", "0", "off", "no":
 		return "False", nil
 	}
-	return "", fmt.Errorf("want true or false")
+	return "", errors.New("want true or false")
 }
 
 func (o *option) convertNumber(s string) (string, error) {

@@ -4,6 +4,8 @@
 //	cfg, err := config.Load("/etc/nova/nova.conf", "/etc/nova/nova.conf.d")
 //	...
 //	tr, err := cfg.Open(ctx, amqp.Driver(config.RabbitOptions(cfg, amqp.WithOption)...))
+//	...
+//	srv := oslo.NewServer(tr, target, cfg.ServerOptions()...)
 //
 // It reads the options of oslo.messaging in [DEFAULT], [oslo_messaging_rabbit] and
 // [oslo_messaging_notifications]; what the service itself keeps in the same files

@@ -24,8 +24,7 @@ func FuzzLoad(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		c, err := silent.LoadText(text)
 		if err != nil {
-			var bad *config.Error
-			if !errors.As(err, &bad) {
+			if _, ok := errors.AsType[*config.Error](err); !ok {
 				t.Fatalf("%q: %v is no *Error", text, err)
 			}
 		} else {

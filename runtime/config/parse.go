@@ -21,6 +21,11 @@ type setting struct {
 	at   position
 }
 
+// fail says that err is wrong with the setting.
+func (s setting) fail(err error) *Error {
+	return &Error{File: s.at.file, Line: s.at.line, Option: s.String(), Err: err}
+}
+
 // parseFile reads the settings of one file, in order.
 func parseFile(name string) ([]setting, error) {
 	f, err := os.Open(name)

@@ -26,7 +26,7 @@ func (r *resolver) option(o *option) (value, error) {
 	for _, s := range found {
 		items, err := r.items(o, s)
 		if err != nil {
-			return value{}, &Error{File: s.at.file, Line: s.at.line, Option: s.key.String(), Err: err}
+			return value{}, s.fail(err)
 		}
 		v.items = append(v.items, items...)
 	}

@@ -1,5 +1,7 @@
 package config
 
+import "slices"
+
 // values holds what every source says, before substitution.
 type values struct {
 	overrides map[key]setting
@@ -44,8 +46,8 @@ func (v *values) find(multi bool, names ...key) []setting {
 func (v *values) inFiles(names []key) []setting {
 	var found []setting
 	for _, file := range v.files {
-		for i := len(names) - 1; i >= 0; i-- {
-			found = append(found, file[names[i]]...)
+		for _, name := range slices.Backward(names) {
+			found = append(found, file[name]...)
 		}
 	}
 	return found

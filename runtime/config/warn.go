@@ -8,11 +8,11 @@ import (
 // warn logs what a file says that is old or means nothing to oslo.messaging.
 func warn(log *slog.Logger, settings []setting) {
 	for _, s := range settings {
-		at, name := slog.String("at", s.at.String()), slog.String("option", s.key.String())
+		at, name := slog.String("at", s.at.String()), slog.String("option", s.String())
 		o := known[s.key]
 		switch {
 		case o != nil && o.key != s.key:
-			log.Warn("option is deprecated", at, name, "use", o.key.String())
+			log.Warn("option is deprecated", at, name, slog.String("use", o.String()))
 		case o != nil && o.obsolete:
 			log.Warn("option is deprecated and will be ignored", at, name)
 		case o == nil && s.isOurs():

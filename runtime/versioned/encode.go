@@ -22,7 +22,7 @@ func (f Format) append(dst []byte, v reflect.Value) ([]byte, error) {
 	if !v.IsValid() {
 		return append(dst, "null"...), nil
 	}
-	if at, ok := v.Interface().(time.Time); ok {
+	if at, ok := reflect.TypeAssert[time.Time](v); ok {
 		return wire.AppendValue(dst, at.UTC().Format("2006-01-02T15:04:05Z"))
 	}
 	for _, leaf := range leaves {

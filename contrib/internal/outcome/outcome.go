@@ -77,11 +77,11 @@ func NoMethod(in *oslo.Incoming, err error) bool {
 	if unsupported := (*oslo.UnsupportedVersionError)(nil); errors.As(err, &unsupported) {
 		return unsupported.Method == in.Method
 	}
-	if in.Version == "" {
-		return false
+	if in.Defect != nil {
+		return in.Defect.Field != oslo.DefectInArgs
 	}
 	_, badVersion := oslo.ParseVersion(in.Version)
-	return badVersion != nil
+	return in.Version != "" && badVersion != nil
 }
 
 func as[T error](err error) bool {

@@ -31,8 +31,10 @@ func TestSeenRemembersSixteen(t *testing.T) {
 
 func TestSeenTakesAnyID(t *testing.T) {
 	var s inflight.Seen
-	if !s.Add("") || !s.Add("") || s.Has("") {
-		t.Error("the empty id is remembered")
+	for range 2 {
+		if !s.Add("") || s.Has("") {
+			t.Error("the empty id is remembered")
+		}
 	}
 	if long := strings.Repeat("x", 1<<20); !s.Add(long) || s.Add(long) {
 		t.Error("a long id is not remembered")

@@ -64,7 +64,7 @@ const patience = 20 * time.Second
 // bed is what one scenario works with.
 type bed struct {
 	*testing.T
-	ctx   context.Context
+	ctx   context.Context //nolint:containedctx // of the test
 	open  func(t *testing.T) oslo.Transport
 	topic string // nobody else's
 }
@@ -161,18 +161,6 @@ func receive[T any](b *bed, ch <-chan T, what string) (v T) {
 		b.Fatalf("no %s in %v", what, patience)
 	}
 	return v
-}
-
-// eventually calls f until it reports true.
-func (b *bed) eventually(what string, f func() bool) {
-	b.Helper()
-	end := time.Now().Add(patience)
-	for !f() {
-		if time.Now().After(end) {
-			b.Fatalf("%s: not in %v", what, patience)
-		}
-		time.Sleep(10 * time.Millisecond) // a poll, for what can't be waited for
-	}
 }
 
 // named is the method name at any version.

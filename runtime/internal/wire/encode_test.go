@@ -39,13 +39,13 @@ type tagged struct {
 	QuotedS string              `json:"quoted_s,string"`
 	QuotedP *int                `json:"quoted_p,string"`
 	Opt     *inner              `json:"opt,optional"`
-	hidden  int                 //nolint:unused
+	hidden  int                 //nolint:unused // what is not exported is not sent
 	Any     any                 `json:"any"`
 	Self    *tagged             `json:"self,omitempty"`
 	Sub     struct{ X float32 } `json:"sub"`
 }
 
-type point struct{ x, y int }
+type point struct{}
 
 func (p point) MarshalJSON() ([]byte, error) { return []byte(`{"x":1,"y":[2,"é\/<"]}`), nil }
 

@@ -20,6 +20,7 @@ import (
 
 // seed adds the bodies of all recordings.
 func seed(f *testing.F) {
+	f.Helper()
 	for _, c := range load[[]capturedBody](f, "bodies.json") {
 		f.Add([]byte(c.Body))
 	}

@@ -42,14 +42,14 @@ func decodeFields(message []byte, c *Context, set func(name, raw []byte)) error 
 // A span is a place in a text.
 type span struct{ start, end int }
 
-// appendTextOf appends the string that the JSON text raw stands for, so that several can share one allocation. raw may
-// be missing or something else; isText is then false.
-func appendTextOf(dst, raw []byte) (_ []byte, at span, isText bool) {
+// appendTextOf appends the string that the JSON text raw stands for, so that several can share one allocation. It
+// appends nothing for one that is missing or something else.
+func appendTextOf(dst, raw []byte) (_ []byte, at span) {
 	start := len(dst)
 	if len(raw) > 0 && raw[0] == '"' {
-		dst, isText = unescape(dst, raw[1:len(raw)-1]), true
+		dst = unescape(dst, raw[1:len(raw)-1])
 	}
-	return dst, span{start, len(dst)}, isText
+	return dst, span{start, len(dst)}
 }
 
 // of returns what is at that place.

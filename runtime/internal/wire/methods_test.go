@@ -153,7 +153,7 @@ func TestOmission(t *testing.T) {
 		A [0]int            `json:"a,omitempty"`
 		B bool              `json:"b,omitempty"`
 		C any               `json:"c,omitempty"`
-		D struct{}          `json:"d,omitempty"`
+		D struct{}          `json:"d,omitempty"` //nolint:modernize // it has no effect, as in encoding/json
 		E *net.IP           `json:"e,omitempty,omitzero"`
 		F map[uint8]float32 `json:"f,omitempty"`
 		G zeroed            `json:"g,omitzero"`

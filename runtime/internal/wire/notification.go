@@ -52,13 +52,10 @@ func AppendNotification(dst []byte, n *Notification, enveloped bool) ([]byte, er
 // An IncomingNotification is a notification as it was received. It refers to the memory of the body, which must not
 // change.
 type IncomingNotification struct {
-	MessageID   string
+	MessageID   string // empty, as the next three, if it was missing or no string
 	PublisherID string
 	EventType   string
 	Priority    string
-
-	// Whether the field was there and a string. Null and anything else count as missing.
-	HasMessageID, HasPublisherID, HasEventType, HasPriority bool
 
 	Payload       []byte    // JSON text; null if it was missing
 	Timestamp     time.Time // in UTC; zero if TimestampText is in no known layout
@@ -131,17 +128,17 @@ func (raw *rawNotification) set(name, value []byte) {
 
 func (raw *rawNotification) decode(n *IncomingNotification) {
 	var buf [256]byte
-	text, messageID, hasMessageID := appendTextOf(buf[:0], raw.messageID)
-	text, publisherID, hasPublisherID := appendTextOf(text, raw.publisherID)
-	text, eventType, hasEventType := appendTextOf(text, raw.eventType)
-	text, priority, hasPriority := appendTextOf(text, raw.priority)
-	text, timestamp, _ := appendTextOf(text, raw.timestamp)
-	text, uniqueID, _ := appendTextOf(text, raw.uniqueID)
+	text, messageID := appendTextOf(buf[:0], raw.messageID)
+	text, publisherID := appendTextOf(text, raw.publisherID)
+	text, eventType := appendTextOf(text, raw.eventType)
+	text, priority := appendTextOf(text, raw.priority)
+	text, timestamp := appendTextOf(text, raw.timestamp)
+	text, uniqueID := appendTextOf(text, raw.uniqueID)
 	all := string(text)
-	n.MessageID, n.HasMessageID = messageID.of(all), hasMessageID
-	n.PublisherID, n.HasPublisherID = publisherID.of(all), hasPublisherID
-	n.EventType, n.HasEventType = eventType.of(all), hasEventType
-	n.Priority, n.HasPriority = priority.of(all), hasPriority
+	n.MessageID = messageID.of(all)
+	n.PublisherID = publisherID.of(all)
+	n.EventType = eventType.of(all)
+	n.Priority = priority.of(all)
 	n.TimestampText = timestamp.of(all)
 	n.Timestamp, _ = parseTime(n.TimestampText)
 	n.UniqueID = uniqueID.of(all)

@@ -171,7 +171,7 @@ func TestRawReplies(t *testing.T) {
 		})
 	}
 	ends := func(result string) wire.IncomingReply {
-		return wire.IncomingReply{Result: []byte(result), Ending: true, HasEnding: true}
+		return wire.IncomingReply{Result: []byte(result), Ending: true}
 	}
 	fails := func(f *wire.Failure) []wire.IncomingReply {
 		r := ends("5")
@@ -183,20 +183,20 @@ func TestRawReplies(t *testing.T) {
 		"same_unique_id_again": {ends("5")},
 		"no_unique_id":         {ends("5")},
 		"no_envelope":          {ends("5")},
-		"no_result":            {{Ending: true, HasEnding: true}},
+		"no_result":            {{Ending: true}},
 		"no_failure":           {ends("5")},
 		"no_ending":            {{Result: []byte("5")}},
-		"two_steps":            {{Result: []byte("5")}, {Ending: true, HasEnding: true}},
-		"two_steps_null":       {{Result: []byte("5"), HasEnding: true}, ends("null")},
-		"two_results":          {{Result: []byte("5"), HasEnding: true}, ends("6")},
+		"two_steps":            {{Result: []byte("5")}, {Ending: true}},
+		"two_steps_null":       {{Result: []byte("5")}, ends("null")},
+		"two_results":          {{Result: []byte("5")}, ends("6")},
 		"false":                {ends("false")},
 		"zero":                 {ends("0")},
 		"heartbeat_not_asked_for": {
-			{Result: []byte("null"), HasEnding: true}, ends("5"),
+			{Result: []byte("null")}, ends("5"),
 		},
-		"other_id_first":           {{Result: []byte("4"), Ending: true, HasEnding: true, MsgIDText: "other"}, ends("5")},
+		"other_id_first":           {{Result: []byte("4"), Ending: true, MsgIDText: "other"}, ends("5")},
 		"failure_and_result":       fails(valueError),
-		"failure_not_ending":       {{Result: []byte("null"), Failure: valueError, HasEnding: true}, ends("5")},
+		"failure_not_ending":       {{Result: []byte("null"), Failure: valueError}, ends("5")},
 		"failure_empty":            {ends("5")},
 		"failure_object":           fails(valueError), // Python fails here, in the wrong way
 		"failure_text":             fails(&wire.Failure{Message: "broken"}),
@@ -271,15 +271,15 @@ func TestRawNotifications(t *testing.T) {
 			if c.Rejected {
 				return
 			}
-			if wants := name != "no_priority" && name != "priority_null"; got.HasPriority != wants {
-				t.Errorf("HasPriority = %t", got.HasPriority)
+			if wants := name != "no_priority" && name != "priority_null"; (got.Priority != "") != wants {
+				t.Errorf("Priority = %q", got.Priority)
 			}
 			for _, heard := range c.Heard {
-				checkText(t, "Priority", strings.ToLower(got.Priority), got.HasPriority, &heard.Priority)
-				checkText(t, "PublisherID", got.PublisherID, got.HasPublisherID, heard.PublisherID)
-				checkText(t, "EventType", got.EventType, got.HasEventType, heard.EventType)
-				checkText(t, "MessageID", got.MessageID, got.HasMessageID, heard.Metadata.MessageID)
-				checkText(t, "TimestampText", got.TimestampText, got.TimestampText != "", heard.Metadata.Timestamp)
+				checkText(t, "Priority", strings.ToLower(got.Priority), &heard.Priority)
+				checkText(t, "PublisherID", got.PublisherID, heard.PublisherID)
+				checkText(t, "EventType", got.EventType, heard.EventType)
+				checkText(t, "MessageID", got.MessageID, heard.Metadata.MessageID)
+				checkText(t, "TimestampText", got.TimestampText, heard.Metadata.Timestamp)
 				if diff := cmp.Diff(decodeAny(t, heard.Payload), decodeAny(t, got.Payload)); diff != "" {
 					t.Errorf("Payload (-want +got):\n%s", diff)
 				}
@@ -288,9 +288,13 @@ func TestRawNotifications(t *testing.T) {
 	}
 }
 
-func checkText(t *testing.T, field, got string, has bool, want *string) {
+// checkText takes what is missing, a nil want, for empty text.
+func checkText(t *testing.T, field, got string, want *string) {
 	t.Helper()
-	if has != (want != nil) || has && got != *want {
-		t.Errorf("%s = %q (there: %t), want %v", field, got, has, want)
+	if want == nil {
+		want = new(string)
+	}
+	if got != *want {
+		t.Errorf("%s = %q, want %q", field, got, *want)
 	}
 }

@@ -16,7 +16,7 @@ type Reply struct {
 
 // AppendReply appends the body of the message that carries r. On error the result is dst as it was.
 func AppendReply(dst []byte, r *Reply) ([]byte, error) {
-	b := append(dst, envelopeOpen...)
+	b := append(dst, envelopeOpen...) //nolint:gocritic // dst is what is returned with an error
 	outcome := len(b)
 	b, err := appendOutcome(b, r)
 	if err != nil {
@@ -46,7 +46,6 @@ type IncomingReply struct {
 	Result    []byte   // JSON text, nil if the field was missing
 	Failure   *Failure // nil for success
 	Ending    bool     // whether this is the final reply; false if the field was missing
-	HasEnding bool     // whether the field was there
 	MsgID     ID       // whose reply it is; the zero ID if that is not the text of an ID
 	MsgIDText string   // what there was instead of the text of an ID
 	UniqueID  string   // empty if it was missing
@@ -87,10 +86,9 @@ func (raw *rawReply) set(name, value []byte) {
 
 func (raw *rawReply) decode() IncomingReply {
 	r := IncomingReply{
-		Result:    raw.result,
-		Failure:   decodeFailure(raw.failure),
-		Ending:    raw.ending != nil && truthy(raw.ending),
-		HasEnding: raw.ending != nil,
+		Result:  raw.result,
+		Failure: decodeFailure(raw.failure),
+		Ending:  raw.ending != nil && truthy(raw.ending),
 	}
 	r.UniqueID, _ = textOf(raw.uniqueID)
 	r.setMsgID(raw.msgID)

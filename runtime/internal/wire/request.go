@@ -26,7 +26,7 @@ type Request struct {
 // AppendRequest appends the body of the message that carries r. On error the result is dst as it was. What is known
 // beforehand is written escaped, as the envelope wants it, and only the arguments are escaped afterwards.
 func AppendRequest(dst []byte, r *Request) ([]byte, error) {
-	b := append(dst, envelopeOpen+`{\"method\": `...)
+	b := append(dst, envelopeOpen+`{\"method\": `...) //nolint:gocritic // dst is what is returned with an error
 	b = appendInner(b, r.Method)
 	b = append(b, `, \"args\": `...)
 	args := len(b)
@@ -174,12 +174,12 @@ func (raw *rawRequest) set(name, value []byte) {
 
 func (raw *rawRequest) decode(r *IncomingRequest) {
 	var buf [256]byte
-	text, method, _ := appendTextOf(buf[:0], raw.method)
-	text, namespace, _ := appendTextOf(text, raw.namespace)
-	text, version, _ := appendTextOf(text, raw.version)
-	text, msgID, _ := appendTextOf(text, raw.msgID)
-	text, replyQ, _ := appendTextOf(text, raw.replyQ)
-	text, uniqueID, _ := appendTextOf(text, raw.uniqueID)
+	text, method := appendTextOf(buf[:0], raw.method)
+	text, namespace := appendTextOf(text, raw.namespace)
+	text, version := appendTextOf(text, raw.version)
+	text, msgID := appendTextOf(text, raw.msgID)
+	text, replyQ := appendTextOf(text, raw.replyQ)
+	text, uniqueID := appendTextOf(text, raw.uniqueID)
 	all := string(text)
 	r.Method = method.of(all)
 	r.Namespace = namespace.of(all)
