@@ -296,9 +296,9 @@ func (p *replay) sentDeclarations() (out [][2]any) {
 }
 
 // declared are declarations as sorted text, each once. What concerns nobody but the
-// client is left out: consumer tags, whether replies are acknowledged, and a qos
-// that is not what the option asks for: where Python sets no limit, ours sets one
-// of its own.
+// client is left out: consumer tags, whether replies are acknowledged, the bindings
+// that stand in for others after a reconnect, and a qos that is not what the option
+// asks for: where Python sets no limit, ours sets one of its own.
 func (p *replay) declared(declarations [][2]any) []string {
 	var out []string
 	for _, d := range declarations {
@@ -308,6 +308,9 @@ func (p *replay) declared(declarations [][2]any) []string {
 			delete(fields, "no_ack")
 		}
 		if method == "basic.qos" && fmt.Sprint(fields["prefetch_count"]) != p.bus.options["rabbit_qos_prefetch_count"] {
+			continue
+		}
+		if arguments, _ := fields["arguments"].(object); arguments["oslogen-stand-in"] != nil {
 			continue
 		}
 		text := strings.ReplaceAll(method+" "+toJSON(fields), p.suffix, "")

@@ -10,10 +10,10 @@ import (
 // bounded is a ctx with a deadline that costs nothing until somebody waits for
 // it: a call whose connection is up never does. It is for one goroutine.
 type bounded struct {
-	context.Context
-	deadline time.Time
-	derived  context.Context
-	cancel   context.CancelFunc
+	context.Context //nolint:containedctx // it is one itself
+	deadline        time.Time
+	derived         context.Context //nolint:containedctx // see above
+	cancel          context.CancelFunc
 }
 
 // Deadline returns the earlier of the two deadlines.

@@ -254,7 +254,7 @@ func explainLogin(err error, after time.Duration) error {
 
 var errLogin = errors.New("user name or password refused")
 
-// UnavailableError: no broker could be reached. It matches oslo.ErrUnavailable.
+// UnavailableError says that no broker could be reached. It matches oslo.ErrUnavailable.
 type UnavailableError struct {
 	Attempts int
 	Err      error // of the last attempt
@@ -270,8 +270,7 @@ func (e *UnavailableError) Unwrap() []error { return []error{oslo.ErrUnavailable
 // isRefusal reports whether another attempt on the same host would fail the same
 // way: the login or the virtual host was refused, or the options are wrong.
 func isRefusal(err error) bool {
-	var e *amqp091.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*amqp091.Error](err); ok {
 		return e.Code == amqp091.AccessRefused || e.Code == amqp091.NotAllowed
 	}
 	return errors.Is(err, errLogin) || strings.HasPrefix(err.Error(), "rabbit options:")

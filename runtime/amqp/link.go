@@ -46,8 +46,8 @@ type link struct {
 	setup func(ctx context.Context, g *generation) (serve func(ctx context.Context) error, err error)
 	note  func(ConnectionState)
 
-	serving context.Context // ends with stop
-	dialing context.Context // ends with halt or stop
+	serving context.Context //nolint:containedctx // of its goroutine; ends with stop
+	dialing context.Context //nolint:containedctx // the same; ends with halt or stop
 	stopped context.CancelFunc
 	halted  context.CancelFunc
 	running sync.WaitGroup
@@ -97,7 +97,7 @@ func (l *link) await(ctx context.Context, retry int) error {
 		case <-ctx.Done():
 			l.mu.Lock()
 			if last != nil {
-				return fmt.Errorf("%w: %w (%v)", oslo.ErrUnavailable, context.Cause(ctx), last) // of the message nothing was lost
+				return fmt.Errorf("%w: %w (%v)", oslo.ErrUnavailable, context.Cause(ctx), last) //nolint:errorlint // of the message nothing was lost
 			}
 			return fmt.Errorf("%w: %w", oslo.ErrUnavailable, context.Cause(ctx))
 		}

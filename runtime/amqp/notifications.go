@@ -75,8 +75,7 @@ func (n *notifications) take(c *consumer, d *amqp091.Delivery) {
 	if s == nil {
 		return // it came again while it is being handled
 	}
-	in.Redelivered = d.Redelivered
-	in.Settler = s
+	in.Topic, in.Redelivered, in.Settler = oslo.NotificationTopic(d.RoutingKey), d.Redelivered, s
 	n.sink(in)
 }
 

@@ -11,7 +11,7 @@ import (
 // its default. Options whose comment names an oslo.messaging option in
 // parentheses mean the same as there, in group [oslo_messaging_rabbit], and must
 // be equal in all services that share a topic when they change a declaration.
-type Config struct {
+type Config struct { //nolint:recvcheck // options are read from copies and set in place
 	// DurableQueues makes topic exchanges and topic, server and notification
 	// queues durable (amqp_durable_queues, false).
 	DurableQueues bool

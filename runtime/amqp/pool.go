@@ -22,7 +22,7 @@ type pool struct {
 	route  *route
 	config Config
 	wrap   func(*generation) *publisher
-	ctx    context.Context // of the dialing; ends with close
+	ctx    context.Context //nolint:containedctx // of the dialing; ends with close
 	cancel context.CancelFunc
 
 	mu       sync.Mutex
@@ -74,16 +74,6 @@ func (p *pool) acquire(ctx context.Context, retry int) (*publisher, error) {
 			return nil, err
 		}
 	}
-}
-
-// tryAcquire leases a share of a connection that is up, or returns nil.
-func (p *pool) tryAcquire() *publisher {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.closed {
-		return nil
-	}
-	return p.pick()
 }
 
 // pick leases the first connection that has a share left; mu is held.

@@ -69,7 +69,7 @@ type replier struct {
 	running bool
 	closed  bool
 	wake    context.CancelFunc
-	ctx     context.Context
+	ctx     context.Context //nolint:containedctx // of its goroutine; ends with close
 	ended   sync.WaitGroup
 }
 

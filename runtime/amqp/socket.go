@@ -173,7 +173,7 @@ func (s *socket) writeOut(out []byte) error {
 		if s.watched.Load() {
 			deadline = time.Time{}
 		}
-		_ = s.Conn.SetWriteDeadline(deadline) // fails only on a closed conn, and then so does Write
+		_ = s.SetWriteDeadline(deadline) // fails only on a closed conn, and then so does Write
 		n, err := s.Conn.Write(out[:min(len(out), maxWrite)])
 		s.written.Add(uint64(n))
 		if err != nil {

@@ -24,7 +24,7 @@ type exchange struct {
 }
 
 // queue is a queue to declare, bind and consume.
-type queue struct {
+type queue struct { //nolint:recvcheck // only renew changes it
 	name       string
 	durable    bool
 	autoDelete bool
