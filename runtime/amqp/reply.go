@@ -14,14 +14,15 @@ import (
 
 // replies is the transport's reply queue: one for all its calls, declared and
 // consumed, on a connection of its own, before the first call is sent. Its name
-// stays the same over reconnects. A lost connection ends the calls that wait: their
-// replies may be lost with it. Replies are acknowledged many at a time, only so
-// that the broker sends no more than we can keep up with.
+// stays the same over reconnects, unless it is a quorum queue. It is consumed
+// without acknowledgement, because it is ours alone and handing a reply over never
+// blocks; so a lost connection may lose replies, and ends the calls that wait.
 type replies struct {
 	t     *transport
 	link  *link
 	once  sync.Once
 	queue queue
+	used  bool                   // whether the queue was consumed before
 	up    atomic.Pointer[string] // the queue's name while it is consumed
 }
 
@@ -50,17 +51,23 @@ func (r *replies) start() {
 }
 
 func (r *replies) setup(ctx context.Context, g *generation) (func(context.Context) error, error) {
+	if r.used && r.t.config.TransientQuorumQueue {
+		// One that was made while a node was down has members on the others only,
+		// and no majority once the next node goes.
+		r.queue = r.queue.fresh()
+	}
 	if err := g.declareQueue(ctx, r.queue); err != nil {
 		err = declareError("reply queue", err)
 		r.queue.renew(g, err)
 		return nil, err
 	}
-	c, err := openConsumer(ctx, g, r.t.config, r.queue, replyPrefetch, nil)
+	c, err := openConsumer(ctx, g, r.t.config, r.queue, 0, nil)
 	if err != nil {
 		r.queue.renew(g, err)
 		return nil, err
 	}
 	name := r.queue.name
+	r.used = true
 	r.up.Store(&name)
 	return func(ctx context.Context) error { return r.serve(ctx, c) }, nil
 }
@@ -69,7 +76,6 @@ func (r *replies) setup(ctx context.Context, g *generation) (func(context.Contex
 // every call that waits.
 func (r *replies) serve(ctx context.Context, c *consumer) error {
 	defer r.lost(c)
-	replies, size := 0, 0 // not acknowledged yet
 	for {
 		select {
 		case d, ok := <-c.deliveries:
@@ -77,21 +83,11 @@ func (r *replies) serve(ctx context.Context, c *consumer) error {
 				return c.reason()
 			}
 			r.deliver(&d)
-			replies, size = replies+1, size+len(d.Body)
-			if replies >= replyPrefetch/4 || size >= maxUnacked {
-				_ = d.Ack(true) // a lost channel ends the deliveries too
-				replies, size = 0, 0
-			}
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
 }
-
-const (
-	replyPrefetch = 2048    // replies that may be on their way to us
-	maxUnacked    = 1 << 20 // bytes of replies that the broker still keeps
-)
 
 func (r *replies) lost(c *consumer) {
 	r.up.Store(nil)
@@ -110,7 +106,7 @@ func (r *replies) deliver(d *amqp091.Delivery) {
 		return
 	}
 	part := inflight.Part{Value: in.HasResult || in.Reply.Failure != nil, Ending: in.Ending}
-	if !r.t.calls.Deliver(in.ID, in.Reply, part) && in.Ending && !d.Redelivered {
+	if !r.t.calls.Deliver(in.ID, in.Reply, part) && in.Ending {
 		r.t.log.Info("dropping a reply that no call waits for", "message_id", in.ID.String())
 	}
 }
