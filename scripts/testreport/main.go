@@ -1,7 +1,8 @@
 // Command testreport reads the output of go test -json and prints what a
 // person wants to see of it: go test's own line for each package, failures in
 // full, what was skipped and why, and how many interoperability scenarios ran
-// (the innermost subtests of tests called TestInterop...). It exits with 1 if
+// (the innermost subtests of tests called TestInterop...); last, how many tests
+// passed, failed and were skipped. It exits with 1 if
 // anything failed.
 package main
 
@@ -49,6 +50,7 @@ type report struct {
 	order   map[string][]key // the running tests of a package, in order
 	parents map[key]bool     // tests that have subtests
 	results map[key]string   // what became of interoperability tests
+	total   map[string]int   // how many tests ended how
 	skips   []string
 }
 
@@ -59,6 +61,7 @@ func newReport(out io.Writer) *report {
 		order:   make(map[string][]key),
 		parents: make(map[key]bool),
 		results: make(map[key]string),
+		total:   make(map[string]int),
 	}
 }
 
@@ -130,6 +133,7 @@ func (r *report) testEvent(k key, e event) {
 
 func (r *report) finish(k key, t *test, result string) {
 	delete(r.running, k)
+	r.total[result]++
 	if strings.HasPrefix(t.name, "TestInterop") {
 		r.results[k] = result
 	}
@@ -170,9 +174,9 @@ func (r *report) summary() {
 	}
 	fmt.Fprintf(r.out, "\ninterop scenarios with Python's oslo.messaging: %d passed, %d failed, %d skipped\n",
 		count["pass"], count["fail"], count["skip"])
+	verdict := "PASS"
 	if r.failed {
-		fmt.Fprintln(r.out, "FAIL")
-		return
+		verdict = "FAIL"
 	}
-	fmt.Fprintln(r.out, "PASS")
+	fmt.Fprintf(r.out, "%s\n%d passed, %d failed, %d skipped\n", verdict, r.total["pass"], r.total["fail"], r.total["skip"])
 }

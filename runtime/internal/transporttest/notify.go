@@ -3,6 +3,7 @@ package transporttest
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -75,6 +76,20 @@ var notifications = []scenario{
 				b.Errorf("bare %v: timestamp %q", bare, in.TimestampText)
 			}
 		}
+	}},
+	{"a notification of ten megabytes", func(b *bed) {
+		tr := b.transport()
+		got, _ := b.subscribe(tr, oslo.Subscription{})
+		n := b.notification("large")
+		n.Payload = map[string]any{"blob": strings.Repeat("\\\"é ", 1_000_000)}
+		b.must(tr.Notify(b.ctx, n))
+		in := receive(b, got, "notification")
+		var payload map[string]any
+		b.must(in.Decode(&payload))
+		if payload["blob"] != n.Payload.(map[string]any)["blob"] {
+			b.Errorf("the payload of %d bytes is another one", len(in.Payload))
+		}
+		b.ack(in)
 	}},
 	{"notifications wait for a listener", func(b *bed) {
 		b.must(b.transport().Notify(b.ctx, b.notification("early")))
