@@ -14,9 +14,10 @@ import (
 
 // replies is the transport's reply queue: one for all its calls, declared and
 // consumed, on a connection of its own, before the first call is sent. Its name
-// stays the same over reconnects, unless it is a quorum queue. It is consumed
-// without acknowledgement, because it is ours alone and handing a reply over never
-// blocks; so a lost connection may lose replies, and ends the calls that wait.
+// stays the same over reconnects, unless it is a quorum queue. A lost connection ends
+// the calls that wait: their replies may be lost with it. Replies are acknowledged
+// many at a time, so that the broker sends no more than we can keep up with; that
+// measured cheaper for the broker than no acknowledgement and no limit.
 type replies struct {
 	t     *transport
 	link  *link
@@ -61,7 +62,7 @@ func (r *replies) setup(ctx context.Context, g *generation) (func(context.Contex
 		r.queue.renew(g, err)
 		return nil, err
 	}
-	c, err := openConsumer(ctx, g, r.t.config, r.queue, 0, nil)
+	c, err := openConsumer(ctx, g, r.t.config, r.queue, replyPrefetch, nil)
 	if err != nil {
 		r.queue.renew(g, err)
 		return nil, err
@@ -76,6 +77,7 @@ func (r *replies) setup(ctx context.Context, g *generation) (func(context.Contex
 // every call that waits.
 func (r *replies) serve(ctx context.Context, c *consumer) error {
 	defer r.lost(c)
+	replies, size := 0, 0 // not acknowledged yet
 	for {
 		select {
 		case d, ok := <-c.deliveries:
@@ -83,11 +85,21 @@ func (r *replies) serve(ctx context.Context, c *consumer) error {
 				return c.reason()
 			}
 			r.deliver(&d)
+			replies, size = replies+1, size+len(d.Body)
+			if replies >= replyPrefetch/4 || size >= maxUnacked {
+				_ = d.Ack(true) // a lost channel ends the deliveries too
+				replies, size = 0, 0
+			}
 		case <-ctx.Done():
 			return ctx.Err()
 		}
 	}
 }
+
+const (
+	replyPrefetch = 2048    // replies that may be on their way to us
+	maxUnacked    = 1 << 20 // bytes of replies that the broker still keeps
+)
 
 func (r *replies) lost(c *consumer) {
 	r.up.Store(nil)
@@ -106,7 +118,7 @@ func (r *replies) deliver(d *amqp091.Delivery) {
 		return
 	}
 	part := inflight.Part{Value: in.HasResult || in.Reply.Failure != nil, Ending: in.Ending}
-	if !r.t.calls.Deliver(in.ID, in.Reply, part) && in.Ending {
+	if !r.t.calls.Deliver(in.ID, in.Reply, part) && in.Ending && !d.Redelivered {
 		r.t.log.Info("dropping a reply that no call waits for", "message_id", in.ID.String())
 	}
 }
