@@ -92,6 +92,32 @@ func (c *Cluster) joined(ctx context.Context) error {
 	}
 }
 
+// Settle returns when every quorum queue has all its members and all of them follow
+// its leader, so that another node may be lost. An operator waits for the same
+// between two nodes of an upgrade.
+func (c *Cluster) Settle(ctx context.Context) error {
+	const lacking = "length([Q || Q <- rabbit_amqqueue:list(), amqqueue:get_type(Q) == rabbit_quorum_queue," +
+		" case catch ra:members({element(1, amqqueue:get_pid(Q)), node()}) of {ok, _, {_, _}} -> false; _ -> true end])" +
+		" + length(rabbit_quorum_queue:list_with_minimum_quorum())"
+	for _, b := range c.Nodes {
+		for {
+			n, err := b.Eval(ctx, lacking)
+			if err != nil {
+				return err
+			}
+			if n == "0" {
+				break
+			}
+			select {
+			case <-ctx.Done():
+				return fmt.Errorf("quorum queues that lack members: %s: %w", n, ctx.Err())
+			case <-time.After(100 * time.Millisecond):
+			}
+		}
+	}
+	return nil
+}
+
 // URL is a transport URL that lists all nodes.
 func (c *Cluster) URL(vhost string) string {
 	var hosts []string

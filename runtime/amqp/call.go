@@ -13,7 +13,7 @@ import (
 )
 
 // Call sends r and waits for its reply. Nobody confirms the request: the reply
-// does. It hangs on two connections, the one it is sent over and the one its reply
+// does; only with quorum queues it is confirmed too (probe.go). It hangs on two connections, the one it is sent over and the one its reply
 // comes over; when either is lost the call ends with ErrReplyLost, unless the
 // request has provably not left this process: then it is sent again.
 func (t *transport) Call(ctx context.Context, r *oslo.Request) (reply oslo.Reply, err error) {
@@ -42,7 +42,10 @@ func (t *transport) callOnce(ctx *bounded, r *oslo.Request, unique oslo.MessageI
 	if w != nil {
 		w.Release()
 	}
-	if errors.Is(err, errLost) && sent.publisher != nil {
+	switch {
+	case t.config.replicated() && errors.Is(err, errNacked):
+		again, err = true, nil
+	case errors.Is(err, errLost) && sent.publisher != nil:
 		again, err = sent.lost(err)
 	}
 	return reply, again, err
@@ -69,7 +72,7 @@ func (t *transport) sendCall(ctx *bounded, r *oslo.Request, unique oslo.MessageI
 		return nil, sent, err
 	}
 	m := t.address(r)
-	m.body, m.expiration = buf.b, ctx.expiration(r.Timeout)
+	m.unique, m.body, m.expiration = unique, buf.b, ctx.expiration(r.Timeout)
 	sent.size = len(m.body)
 	if w, err = t.calls.Add(id); err != nil {
 		return nil, sent, err
@@ -78,6 +81,9 @@ func (t *transport) sendCall(ctx *bounded, r *oslo.Request, unique oslo.MessageI
 		return w, sent, err
 	}
 	defer t.pool.release(sent.publisher)
+	if t.config.replicated() {
+		return w, sent, sent.sendConfirmed(ctx, &m)
+	}
 	ch, err := sent.ready(ctx, &sent.calls, &m)
 	if err != nil {
 		return w, sent, err

@@ -16,12 +16,11 @@ import (
 // TestChaosNodeKilled kills the node of three that callers are connected to, again
 // and again, under 16 concurrent callers.
 func TestChaosNodeKilled(t *testing.T) {
-	kinds := []string{"classic queues"}
 	kills := 2
 	if chaos() {
-		kinds, kills = append(kinds, "quorum queues"), 20
+		kills = 20
 	}
-	for _, kind := range kinds {
+	for _, kind := range []string{"classic queues", "quorum queues"} {
 		t.Run(kind, func(t *testing.T) { killNodes(t, kind, kills) })
 	}
 }
@@ -59,6 +58,7 @@ func killNodes(t *testing.T, kind string, kills int) {
 			next = append(next, answers[i].after(killed))
 		}
 		must(t, node.Restart(t.Context()))
+		must(t, nodes.Settle(t.Context()))
 		works(t, patience, client(tr, topic, timeout))
 	}
 	slices.Sort(next)

@@ -35,8 +35,7 @@ type rig struct {
 	overdue, wrong                   atomic.Int64
 	worst                            atomic.Int64 // beyond a deadline, nanoseconds
 
-	mu           sync.Mutex
-	acknowledged []string // notifications whose Notify returned nil
+	acknowledged runs // notifications whose Notify returned nil
 
 	stop    chan struct{}
 	working sync.WaitGroup
@@ -112,9 +111,7 @@ func (r *rig) notify(n *oslo.Notifier) {
 	err := r.timed(func(ctx context.Context) error { return n.Info(ctx, "chaos", id{sent}) })
 	if err == nil {
 		r.notified.Add(1)
-		r.mu.Lock()
-		r.acknowledged = append(r.acknowledged, sent)
-		r.mu.Unlock()
+		r.acknowledged.add(sent)
 	}
 }
 
@@ -153,10 +150,9 @@ func (r *rig) settle() {
 	r.Helper()
 	close(r.stop)
 	within(r.T, time.Minute, "the workload ends", r.working.Wait)
-	missing := 0
 	eventually(r.T, time.Minute, "what was acknowledged is handled", func() bool {
-		missing = 0
-		for _, id := range r.acknowledged {
+		missing := 0
+		for id := range r.acknowledged.each {
 			if r.events.of(id) == 0 {
 				missing++
 			}

@@ -2,12 +2,10 @@ package amqp
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 )
@@ -39,12 +37,11 @@ func (c *consumer) passed(d *amqp091.Delivery) {
 // offset is where a stream begins.
 func openConsumer(ctx context.Context, g *generation, config Config, q queue, prefetch int, offset any) (*consumer, error) {
 	c := &consumer{g: g, queue: q, tag: consumerTag()}
-	if q.fresh != nil {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeoutCause(ctx, freshPatience, errNoConsume)
-		defer cancel()
+	do := g.do
+	if config.replicated() {
+		do = g.doOrHang
 	}
-	err := g.do(ctx, func() (err error) {
+	err := do(ctx, func() (err error) {
 		if c.ch, err = g.conn.Channel(); err != nil {
 			return err
 		}
@@ -60,11 +57,6 @@ func openConsumer(ctx context.Context, g *generation, config Config, q queue, pr
 	}
 	return c, nil
 }
-
-// freshPatience is how long we wait for a queue that we could do without.
-const freshPatience = 2 * time.Second
-
-var errNoConsume = errors.New("the queue does not answer")
 
 func consumerTag() string { return strconv.FormatUint(generations.Add(1), 10) }
 

@@ -49,5 +49,6 @@
 // driver.go, call.go, pool.go, publisher.go and lane.go; link.go, listener.go,
 // consumer.go, requests.go, notifications.go, reply.go and replier.go; topology.go
 // for everything that is declared; dial.go, socket.go, generation.go and broker.go
-// for what lies below. What a caller can rely on is in docs/reliability.md.
+// for what lies below; probe.go for what quorum queues need. What a caller can rely on
+// is in docs/reliability.md.
 package amqp

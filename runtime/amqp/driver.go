@@ -95,6 +95,7 @@ func (t *transport) newPublisher(g *generation) *publisher {
 	}}
 	p.confirmed = lane{confirm: true}
 	p.loose = lane{onReturn: func(amqp091.Return) {}}
+	p.confirmed.replicated = t.config.replicated()
 	return p
 }
 
@@ -134,9 +135,13 @@ func (t *transport) Cast(ctx context.Context, r *oslo.Request) error {
 		return err
 	}
 	m := t.address(r)
-	m.body = buf.b
-	how := delivery{Delivery: r.Delivery, once: r.Kind != oslo.KindFanout && r.Target.Server == ""}
-	if err := t.deliver(ctx, &m, unique, how); err != nil {
+	m.unique, m.body = unique, buf.b
+	how := delivery{
+		Delivery: r.Delivery,
+		once:     r.Kind != oslo.KindFanout && r.Target.Server == "",
+		nacked:   t.config.replicated(), // what a leader's loss looks like
+	}
+	if err := t.deliver(ctx, &m, how); err != nil {
 		return fmt.Errorf("%s %s to %s: %w", r.Kind, r.Method, r.Target, err)
 	}
 	return nil
@@ -154,8 +159,8 @@ func (t *transport) Notify(ctx context.Context, n *oslo.Notification) error {
 		}
 		from := t.config.topicExchange(t.exchangeName(n.Exchange))
 		q := t.config.sharedQueue(topic+"."+string(n.Priority), from)
-		m := outgoing{exchange: from, queue: &q, key: q.name, body: buf.b}
-		if err := t.deliver(ctx, &m, unique, delivery{Delivery: n.Delivery, nacked: true}); err != nil {
+		m := outgoing{exchange: from, queue: &q, key: q.name, unique: unique, body: buf.b}
+		if err := t.deliver(ctx, &m, delivery{Delivery: n.Delivery, nacked: true}); err != nil {
 			return fmt.Errorf("notify %s on %s: %w", n.EventType, q.name, err)
 		}
 	}
@@ -171,9 +176,9 @@ type delivery struct {
 
 // deliver sends m, as often as it takes and d allows. An attempt that provably sent
 // nothing does not count.
-func (t *transport) deliver(ctx context.Context, m *outgoing, unique oslo.MessageID, d delivery) error {
+func (t *transport) deliver(ctx context.Context, m *outgoing, d delivery) error {
 	for attempt, failed := 0, 0; ; attempt++ {
-		err := t.deliverOnce(ctx, m, unique, d)
+		err := t.deliverOnce(ctx, m, d)
 		switch {
 		case errors.Is(err, errUnsent):
 		case errors.Is(err, errLost) && d.once:
@@ -199,7 +204,7 @@ func exhausted(err error) error {
 	return fmt.Errorf("%w: %w", oslo.ErrUnavailable, err)
 }
 
-func (t *transport) deliverOnce(ctx context.Context, m *outgoing, unique oslo.MessageID, d delivery) error {
+func (t *transport) deliverOnce(ctx context.Context, m *outgoing, d delivery) error {
 	p, err := t.pool.acquire(ctx, d.Retry)
 	if err != nil {
 		return err
@@ -208,7 +213,7 @@ func (t *transport) deliverOnce(ctx context.Context, m *outgoing, unique oslo.Me
 	if d.Unconfirmed {
 		return p.send(ctx, &p.loose, m)
 	}
-	return p.sendConfirmed(ctx, m, unique)
+	return p.sendConfirmed(ctx, m)
 }
 
 // pace keeps a sender whose every attempt fails from spinning.

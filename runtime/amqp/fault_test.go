@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -132,40 +133,77 @@ type id struct {
 	ID string `json:"id"`
 }
 
-// runs counts how often each id was run or handled.
+// runs counts how often each id was run or handled. Ids that are numbers cost a byte,
+// so that a long test does not measure its own notes.
 type runs struct {
 	mu    sync.Mutex
-	times map[string]int
+	names map[string]int
+	pages map[int]*[pageSize]uint8 // of numbers
 	all   atomic.Int64
 }
+
+const pageSize = 64 << 10
 
 func (r *runs) add(id string) int {
 	r.all.Add(1)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.times == nil {
-		r.times = map[string]int{}
+	if r.names == nil {
+		r.names, r.pages = map[string]int{}, map[int]*[pageSize]uint8{}
 	}
-	r.times[id]++
-	return r.times[id]
+	n, err := strconv.Atoi(id)
+	if err != nil {
+		r.names[id]++
+		return r.names[id]
+	}
+	page := r.pages[n/pageSize]
+	if page == nil {
+		page = new([pageSize]uint8)
+		r.pages[n/pageSize] = page
+	}
+	page[n%pageSize]++
+	return int(page[n%pageSize])
 }
 
 // twice is how many ids came more than once.
 func (r *runs) twice() (n int) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, times := range r.times {
+	for _, times := range r.names {
 		if times > 1 {
 			n++
+		}
+	}
+	for _, page := range r.pages {
+		for _, times := range page {
+			if times > 1 {
+				n++
+			}
 		}
 	}
 	return n
 }
 
+// each calls yield with the numbers that were run.
+func (r *runs) each(yield func(string) bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for first, page := range r.pages {
+		for i, times := range page {
+			if times > 0 && !yield(strconv.Itoa(first*pageSize+i)) {
+				return
+			}
+		}
+	}
+}
+
 func (r *runs) of(id string) int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.times[id]
+	if n, err := strconv.Atoi(id); err == nil && r.pages[n/pageSize] != nil {
+		return int(r.pages[n/pageSize][n%pageSize])
+	}
+	return r.names[id]
 }
 
 // serve starts a server on tr whose method echo counts and returns its id.

@@ -13,9 +13,10 @@ import (
 
 // lane is one publishing channel and its successors after channel errors.
 type lane struct {
-	confirm  bool
-	onReturn func(amqp091.Return)
-	onLost   func(mark uint64) // nil if nobody hangs on the lane
+	confirm    bool
+	replicated bool                 // what it sends goes to quorum queues: see probe.go
+	onReturn   func(amqp091.Return) // nil with confirm: then senders ask
+	onLost     func(mark uint64)    // nil if nobody hangs on the lane
 
 	current atomic.Pointer[laneChannel]
 
@@ -38,6 +39,11 @@ type laneChannel struct {
 	mark   uint64         // names the channel: see inflight's Mark
 	gone   chan struct{}  // closed when the watcher has ended
 	reason *amqp091.Error // why the broker closed the channel, once gone
+	probe  probe
+
+	senders atomic.Int64  // that wait for a confirm
+	retired atomic.Bool   // replaced by another
+	unused  chan struct{} // told when it is retired and without senders
 
 	returns  chan amqp091.Return
 	asks     chan ask
@@ -100,6 +106,10 @@ func (l *lane) run(p *publisher, o *opening) {
 	ch := &laneChannel{
 		mark: generations.Add(1), gone: make(chan struct{}),
 		returns: make(chan amqp091.Return, returnBuffer), asks: make(chan ask), returned: map[string]struct{}{},
+		unused: make(chan struct{}, 1),
+	}
+	if l.replicated {
+		ch.probe.enable()
 	}
 	var closed <-chan *amqp091.Error
 	err := p.do(context.Background(), func() (err error) {
@@ -141,6 +151,10 @@ func (l *lane) watch(p *publisher, ch *laneChannel, closed <-chan *amqp091.Error
 		case a := <-ch.asks:
 			l.takeAll(p, ch)
 			a.answer <- ch.wasTakenBack(a.uniqueID)
+		case <-ch.unused:
+			l.running.Go(func() { _ = ch.Close() }) // the same
+		case <-ch.probe.due():
+			l.running.Go(func() { p.ask(ch) }) // ends at the latest when the connection is lost
 		case ch.reason = <-closed:
 			l.takeAll(p, ch)
 			p.learn(ch.reason)
@@ -208,6 +222,27 @@ func (ch *laneChannel) wasTakenBack(uniqueID string) bool {
 	_, came := ch.returned[uniqueID]
 	delete(ch.returned, uniqueID)
 	return came
+}
+
+// retire replaces a channel that has refused a message for a quorum queue: RabbitMQ
+// 3.10 may go on to refuse all that follow on it, because it looked for the queue's
+// leader where it was. The channel is closed when its last message is confirmed.
+func (l *lane) retire(ch *laneChannel) {
+	if l.replicated && l.current.CompareAndSwap(ch, nil) {
+		ch.retired.Store(true) // before the caller leaves
+	}
+}
+
+// enter and leave count the senders that wait for a confirm.
+func (ch *laneChannel) enter() { ch.senders.Add(1) }
+
+func (ch *laneChannel) leave() {
+	if ch.senders.Add(-1) == 0 && ch.retired.Load() {
+		select {
+		case ch.unused <- struct{}{}:
+		default: // told already
+		}
+	}
 }
 
 // end waits until all that ran for the lane has ended; the connection is gone.

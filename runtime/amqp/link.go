@@ -153,6 +153,9 @@ func (l *link) up(g **generation) (serve func(context.Context) error, err error)
 		}
 	}
 	if serve, err = l.setup(l.dialing, *g); err != nil {
+		if errors.Is(err, errHung) {
+			(*g).sock.fail(err) // it would not say goodbye
+		}
 		(*g).close()
 		*g = nil
 	}

@@ -19,6 +19,7 @@ type outgoing struct {
 	exchange   exchange // declared before the first message; without a name, the default exchange
 	queue      *queue   // declared and bound before the first message of its key; notifications only
 	key        string
+	unique     oslo.MessageID // the body's _unique_id
 	body       []byte
 	expiration string
 	mandatory  bool
@@ -58,8 +59,12 @@ var errUnsent = fmt.Errorf("%w, before anything was sent", errLost)
 // errNacked: the broker said that it does not have the message (basic.nack).
 var errNacked = fmt.Errorf("%w: the message was not taken (basic.nack)", oslo.ErrRefused)
 
-// send publishes m without waiting for the broker.
+// send publishes m without waiting for the broker, unless it may go to a quorum
+// queue: these lose what nobody confirms (probe.go).
 func (p *publisher) send(ctx context.Context, l *lane, m *outgoing) error {
+	if p.config.replicated() {
+		return p.sendConfirmed(ctx, m)
+	}
 	ch, err := p.ready(ctx, l, m)
 	if err != nil {
 		return err
@@ -103,7 +108,7 @@ func (p *publisher) lossOf(position uint64, err error) error {
 // sendConfirmed publishes m and waits until the broker has it. Three outcomes: nil;
 // an error that matches oslo.ErrRefused, oslo.ErrUndeliverable, oslo.ErrTooLarge or
 // errUnsent, when the broker has not got it; and errLost, when it may have.
-func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing, unique oslo.MessageID) error {
+func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing) error {
 	ch, err := p.ready(ctx, &p.confirmed, m)
 	if err != nil {
 		return err
@@ -112,10 +117,16 @@ func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing, unique oslo.
 	if err != nil {
 		return err
 	}
+	ch.enter()
+	defer ch.leave()
 	confirm, err := ch.PublishWithDeferredConfirmWithContext(context.Background(), m.exchange.name, m.key, m.mandatory, false, p.message(m))
-	if err != nil {
+	switch {
+	case errors.Is(err, amqp091.ErrClosed) && !p.conn.IsClosed():
+		return fmt.Errorf("%w: %w", errUnsent, err) // the channel was closed before the message
+	case err != nil:
 		return p.lossOf(position, p.sendError(err))
 	}
+	ch.probe.arm()
 	select {
 	case <-confirm.Done():
 	case <-ctx.Done():
@@ -123,7 +134,7 @@ func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing, unique oslo.
 	}
 	switch {
 	case confirm.Acked():
-		if m.mandatory && ch.wasReturned(unique.String()) {
+		if m.mandatory && ch.wasReturned(m.unique.String()) {
 			return oslo.ErrUndeliverable
 		}
 		return nil
@@ -131,6 +142,7 @@ func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing, unique oslo.
 		<-ch.gone // its reason is known
 		return p.lossOf(position, p.unlessAbsent(m, ch.reason))
 	default:
+		p.confirmed.retire(ch)
 		return errNacked
 	}
 }

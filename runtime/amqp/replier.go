@@ -38,11 +38,12 @@ func (a *answer) send(ctx context.Context, result any, failure *oslo.RemoteError
 	buf := getBuffer()
 	defer buf.put()
 	var err error
-	buf.b, err = oslo.AppendReply(buf.b, a.messageID, oslo.NewMessageID(), result, failure, ending)
+	unique := oslo.NewMessageID()
+	buf.b, err = oslo.AppendReply(buf.b, a.messageID, unique, result, failure, ending)
 	if err != nil {
 		return err
 	}
-	m := outgoing{key: a.queue, body: buf.b, mandatory: !a.t.config.ReplyNotMandatory}
+	m := outgoing{key: a.queue, unique: unique, body: buf.b, mandatory: !a.t.config.ReplyNotMandatory}
 	return a.t.replier.send(ctx, &m, ending)
 }
 
@@ -76,9 +77,9 @@ type replier struct {
 // pendingReply is a reply that is sent again.
 type pendingReply struct {
 	outgoing
-	uniqueID string // empty if it was never sent
-	retry    retry
-	at       time.Time // when it is sent
+	missing bool // its queue was, or else there was no connection
+	retry   retry
+	at      time.Time // when it is sent
 }
 
 // retry is how it goes on with a reply that comes back once more.
@@ -111,7 +112,10 @@ func (r *replier) send(ctx context.Context, m *outgoing, ending bool) error {
 	if err == nil || !ending || errors.Is(err, oslo.ErrTooLarge) {
 		return err
 	}
-	later := &pendingReply{outgoing: *m, retry: r.first(), at: time.Now()}
+	later := &pendingReply{outgoing: *m, missing: errors.Is(err, oslo.ErrUndeliverable), retry: r.first(), at: time.Now()}
+	if later.missing {
+		later.at = later.at.Add(later.retry.delay)
+	}
 	later.body = append([]byte(nil), m.body...)
 	return r.later(later)
 }
@@ -157,9 +161,10 @@ func (r *replier) missing(ret amqp091.Return) {
 		r.giveUp(ret.RoutingKey)
 		return
 	}
-	_ = r.later(&pendingReply{ // fails only when all is being closed
-		outgoing: outgoing{key: ret.RoutingKey, body: body, mandatory: true},
-		uniqueID: in.UniqueID, retry: next, at: time.Now().Add(next.delay),
+	unique, _ := oslo.ParseMessageID(in.UniqueID) // it is ours
+	_ = r.later(&pendingReply{                    // fails only when all is being closed
+		outgoing: outgoing{key: ret.RoutingKey, unique: unique, body: body, mandatory: true},
+		missing:  true, retry: next, at: time.Now().Add(next.delay),
 	})
 }
 
@@ -222,10 +227,10 @@ func (r *replier) putBack(due []*pendingReply) {
 // again sends p once more, or gives it up. It reports false if there is no connection.
 func (r *replier) again(p *pendingReply) bool {
 	if time.Now().After(p.retry.until) {
-		if p.uniqueID == "" {
-			r.t.log.Error("giving up a reply: no connection for too long", "queue", p.key)
-		} else {
+		if p.missing {
 			r.giveUp(p.key)
+		} else {
+			r.t.log.Error("giving up a reply: no connection for too long", "queue", p.key)
 		}
 		return true
 	}
@@ -233,11 +238,11 @@ func (r *replier) again(p *pendingReply) bool {
 		return true
 	}
 	next := retry{until: p.retry.until, delay: min(2*p.retry.delay, replyRetrySlowest)}
-	if p.uniqueID != "" {
+	if p.missing && !r.t.config.replicated() { // else the broker says at once that it is
 		r.mu.Lock()
 		full := len(r.back) >= maxBack*r.t.config.MaxPendingReplies
 		if !full {
-			r.back[p.uniqueID] = next
+			r.back[p.unique.String()] = next
 		}
 		r.mu.Unlock()
 		if full {
@@ -245,12 +250,16 @@ func (r *replier) again(p *pendingReply) bool {
 			return true
 		}
 	}
-	if err := r.try(r.ctx, &p.outgoing); err != nil {
-		p.at = time.Now().Add(replyRetryInterval)
-		_ = r.later(p) // fails only when all is being closed
-		return false
+	err := r.try(r.ctx, &p.outgoing)
+	if err == nil {
+		return true
 	}
-	return true
+	p.at = time.Now().Add(replyRetryInterval)
+	if p.missing = errors.Is(err, oslo.ErrUndeliverable); p.missing {
+		p.retry, p.at = next, time.Now().Add(next.delay)
+	}
+	_ = r.later(p) // fails only when all is being closed
+	return p.missing
 }
 
 // maxBack bounds what is remembered of replies sent again, as a multiple of those

@@ -55,6 +55,10 @@ func (c Config) fanoutExchange(to oslo.Target) exchange {
 
 func (c Config) durable() bool { return c.DurableQueues || c.QuorumQueue }
 
+// replicated reports whether messages may go to quorum queues. These want confirms
+// for all of them: see probe.go.
+func (c Config) replicated() bool { return c.QuorumQueue || c.TransientQuorumQueue }
+
 // serverQueues are the queues of an RPC server, in the order Python declares them.
 func (c Config) serverQueues(on oslo.Target, exchangeName string, names *namer) []queue {
 	topic := c.topicExchange(exchangeName)

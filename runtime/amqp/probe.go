@@ -1,0 +1,112 @@
+package amqp
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+	"time"
+)
+
+// Quorum queues of RabbitMQ fail in ways that nobody is told of, all when a leader
+// is lost, and all seen with 3.10 and in the source of 4.0:
+//
+//   - A message that nobody confirms may vanish, and with it every later one that its
+//     channel sends to that queue. So everything is confirmed.
+//   - A channel that looked for the leader at the wrong moment refuses that queue's
+//     messages for as long as the dead node is away. So it is replaced (lane.retire).
+//   - A channel may wait for an answer of the dead leader, for up to 65 s, and all
+//     that follows on it waits as well, though its connection lives. So a channel that
+//     is used is asked for a sign of life from time to time. When it gives none the
+//     connection is given up: calls learn that their reply is lost, and what can be
+//     sent again is. Consuming is watched in the same way.
+
+const (
+	probeInterval = 250 * time.Millisecond // from a message to the question
+	probePatience = 500 * time.Millisecond // from the question, and from the connection's sign of life
+)
+
+var errHung = errors.New("the broker does not answer on a channel, though it does on the connection")
+
+// probe says when a channel is to be asked: some time after a message. The zero
+// value never does.
+type probe struct {
+	timer *time.Timer
+	armed atomic.Bool // from the message to the answer
+}
+
+// enable makes the probe work.
+func (p *probe) enable() {
+	p.timer = time.NewTimer(probeInterval)
+	p.timer.Stop()
+}
+
+// arm notes that a message was sent.
+func (p *probe) arm() {
+	if p.timer != nil && !p.armed.Load() && p.armed.CompareAndSwap(false, true) {
+		p.timer.Reset(probeInterval)
+	}
+}
+
+// due is when to ask.
+func (p *probe) due() <-chan time.Time {
+	if p.timer == nil {
+		return nil
+	}
+	return p.timer.C
+}
+
+// ask gives the connection up if ch gives no sign of life. It returns at the latest
+// when the connection is lost.
+func (p *publisher) ask(ch *laneChannel) {
+	alive := make(chan struct{})
+	go func() { // ends at the latest when the connection is lost
+		_ = ch.Qos(0, 0, false) // of no effect: nothing is consumed on ch
+		close(alive)
+	}()
+	if p.hangs(alive) {
+		p.sock.fail(errHung)
+		return
+	}
+	ch.probe.armed.Store(false)
+}
+
+// doOrHang is do for what may hang; then it fails with errHung.
+func (g *generation) doOrHang(ctx context.Context, f func() error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	done := make(chan struct{})
+	go func() { // ends with f, or with the generation
+		if g.hangs(done) {
+			cancel(errHung)
+		}
+	}()
+	return g.do(ctx, func() error {
+		defer close(done)
+		return f()
+	})
+}
+
+// hangs waits for done, or for the connection's loss. It reports true when the
+// connection still answers and done does not come.
+func (g *generation) hangs(done <-chan struct{}) bool {
+	if g.within(probePatience, done) {
+		return false
+	}
+	if other, err := g.conn.Channel(); err == nil { // however long that takes: a slow link is no fault
+		_ = other.Close()
+	}
+	return !g.within(probePatience, done)
+}
+
+func (g *generation) within(d time.Duration, done <-chan struct{}) bool {
+	timeout := time.NewTimer(d)
+	defer timeout.Stop()
+	select {
+	case <-done:
+		return true
+	case <-g.lost:
+		return true
+	case <-timeout.C:
+		return false
+	}
+}
