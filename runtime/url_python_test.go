@@ -1,17 +1,14 @@
 package runtime_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/oslogen/oslogen/internal/pytest"
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
@@ -184,26 +181,10 @@ func randomURLs(n int) []string {
 // pythonURLs lets oslo.messaging read urls.
 func pythonURLs(t *testing.T, urls []string) []pythonURL {
 	t.Helper()
-	const python = "/usr/bin/python3" // whose packages are the distribution's
-	if err := exec.Command(python, "-c", "import oslo_messaging").Run(); err != nil {
-		if os.Getenv("OSLOGEN_REQUIRE") != "" {
-			t.Fatalf("python3-oslo.messaging is missing: %v", err)
-		}
-		t.Skipf("python3-oslo.messaging is missing: %v", err)
-	}
-	in, err := json.Marshal(urls)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(python, "testdata/parse_urls.py")
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var got []pythonURL
-	if err := json.Unmarshal(out, &got); err != nil || len(got) != len(urls) {
-		t.Fatalf("parse_urls.py answered %d of %d URLs: %v", len(got), len(urls), err)
+	pytest.Ask(t, "testdata/parse_urls.py", urls, &got)
+	if len(got) != len(urls) {
+		t.Fatalf("parse_urls.py answered %d of %d URLs", len(got), len(urls))
 	}
 	return got
 }

@@ -15,7 +15,6 @@ package pytest
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	_ "embed"
 	"encoding/json"
@@ -270,7 +269,7 @@ func (p *Peer) run() error {
 	if p.log, err = os.Create(filepath.Join(p.dir, "log")); err != nil {
 		return err
 	}
-	p.cmd = exec.Command(cmp.Or(os.Getenv("OSLOGEN_PYTHON"), "/usr/bin/python3"), filepath.Join(p.dir, "peer.py"))
+	p.cmd = exec.Command(interpreter(), filepath.Join(p.dir, "peer.py"))
 	p.cmd.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1")
 	p.cmd.Stderr = p.log
 	if p.stdin, err = p.cmd.StdinPipe(); err != nil {

@@ -1,12 +1,9 @@
 package config_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/oslogen/oslogen/internal/pytest"
 	"github.com/oslogen/oslogen/runtime/config"
 )
 
@@ -93,31 +91,6 @@ func ourRabbit(c *config.Config) map[string]string {
 	return rabbit(m)
 }
 
-// askPython lets oslo.config read the cases; answers is a pointer to a slice.
-func askPython(t *testing.T, cases []pythonCase, answers any) {
-	t.Helper()
-	const python = "/usr/bin/python3" // whose packages are the distribution's
-	if err := exec.Command(python, "-c", "import oslo_messaging").Run(); err != nil {
-		if os.Getenv("OSLOGEN_REQUIRE") != "" {
-			t.Fatalf("python3-oslo.messaging is missing: %v", err)
-		}
-		t.Skipf("python3-oslo.messaging is missing: %v", err)
-	}
-	in, err := json.Marshal(cases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(python, "testdata/read_config.py")
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(in), os.Stderr
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(out, answers); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // TestParseAgainstPython lets oslo.config's iniparser read thousands of texts that
 // are nearly files.
 func TestParseAgainstPython(t *testing.T) {
@@ -140,7 +113,7 @@ func TestParseAgainstPython(t *testing.T) {
 		cases[i].Parse = &texts[i]
 	}
 	var answers []json.RawMessage
-	askPython(t, cases, &answers)
+	pytest.Ask(t, "testdata/read_config.py", cases, &answers)
 	read := 0
 	for i, answer := range answers {
 		ours, err := config.Parse(texts[i])
@@ -233,7 +206,7 @@ func TestLoadAgainstPython(t *testing.T) {
 		"OS_DEFAULT__MY_IP": "'q'", "OS_DEFAULT__RPC_THREAD_POOL_SIZE": "7",
 	}})
 	var answers []pythonConfig
-	askPython(t, cases, &answers)
+	pytest.Ask(t, "testdata/read_config.py", cases, &answers)
 	for i, python := range answers {
 		env := func(name string) (string, bool) { v, ok := cases[i].Env[name]; return v, ok }
 		ours, err := load(t, config.Loader{LookupEnv: env}, cases[i].Files...)
