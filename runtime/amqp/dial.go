@@ -26,6 +26,8 @@ type dialer struct {
 	vhost  string
 	config Config
 	log    *slog.Logger
+
+	patience patience // of its connections
 }
 
 // route is the order in which one user of connections tries the hosts: shuffled
@@ -157,7 +159,7 @@ func (d *dialer) dial(ctx context.Context, host oslo.Host, name string) (*genera
 		return nil, fmt.Errorf("log in on %s: %w", host.Address(), explainLogin(err, time.Since(began)))
 	}
 	sock.watch(silence(d.config.Heartbeat, amqpConn.Config.Heartbeat))
-	return newGeneration(amqpConn, sock, host.Address()), nil
+	return newGeneration(amqpConn, sock, host.Address(), &d.patience), nil
 }
 
 // open makes the byte stream to the host, encrypted if so configured.

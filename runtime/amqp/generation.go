@@ -24,6 +24,8 @@ type generation struct {
 	sock   *socket
 	lost   chan struct{} // closed when the connection is gone
 
+	patience *patience // of all connections of the transport
+
 	blockChanged chan struct{} // holds a token after the broker blocked or unblocked us
 
 	mu        sync.Mutex
@@ -36,8 +38,11 @@ var generations atomic.Uint64
 
 // newGeneration takes over a connection that is open. Its goroutine ends when the
 // connection does.
-func newGeneration(conn *amqp091.Connection, sock *socket, host string) *generation {
-	g := &generation{number: generations.Add(1), host: host, broker: brokerOf(conn.Properties), began: time.Now(), conn: conn, sock: sock, lost: make(chan struct{}), blockChanged: make(chan struct{}, 1)}
+func newGeneration(conn *amqp091.Connection, sock *socket, host string, p *patience) *generation {
+	g := &generation{
+		number: generations.Add(1), host: host, broker: brokerOf(conn.Properties), began: time.Now(), conn: conn, sock: sock,
+		patience: p, lost: make(chan struct{}), blockChanged: make(chan struct{}, 1),
+	}
 	closed := conn.NotifyClose(make(chan *amqp091.Error, 1))
 	blocked := conn.NotifyBlocked(make(chan amqp091.Blocking, 16))
 	go g.watch(closed, blocked)

@@ -20,10 +20,23 @@ import (
 //     connection is given up: calls learn that their reply is lost, and what can be
 //     sent again is. Consuming is watched in the same way.
 
+// probeInterval is the time from a message to the question.
+const probeInterval = 250 * time.Millisecond
+
+// patience is how long to wait for a sign of life: first of the channel, then, from
+// the connection's on, of the channel again. It is one for all connections of a
+// transport, and grows while one after the other hangs: what is only slow must get
+// through in the end.
+type patience struct{ hung atomic.Int64 } // how often, without an answer in between
+
 const (
-	probeInterval = 250 * time.Millisecond // from a message to the question
-	probePatience = 500 * time.Millisecond // from the question, and from the connection's sign of life
+	shortestPatience = 500 * time.Millisecond
+	longestPatience  = 8 * time.Second
 )
+
+func (p *patience) now() time.Duration {
+	return min(shortestPatience<<min(max(p.hung.Load()-1, 0), 8), longestPatience)
+}
 
 var errHung = errors.New("the broker does not answer on a channel, though it does on the connection")
 
@@ -89,13 +102,19 @@ func (g *generation) doOrHang(ctx context.Context, f func() error) error {
 // hangs waits for done, or for the connection's loss. It reports true when the
 // connection still answers and done does not come.
 func (g *generation) hangs(done <-chan struct{}) bool {
-	if g.within(probePatience, done) {
+	if g.within(g.patience.now(), done) {
+		g.patience.hung.Store(0)
 		return false
 	}
 	if other, err := g.conn.Channel(); err == nil { // however long that takes: a slow link is no fault
 		_ = other.Close()
 	}
-	return !g.within(probePatience, done)
+	if g.within(g.patience.now(), done) {
+		g.patience.hung.Store(0)
+		return false
+	}
+	g.patience.hung.Add(1)
+	return true
 }
 
 func (g *generation) within(d time.Duration, done <-chan struct{}) bool {
