@@ -31,7 +31,10 @@ func TestTLS(t *testing.T) {
 		return c
 	}
 	// The broker's own listener asks nobody; this one, in front of it, asks all.
-	demanding := brokertest.New(t, brokertest.Options{TLS: &brokertest.TLS{CA: plain.CA, RequireClient: true}})
+	demanding := brokertest.New(t, brokertest.Options{
+		TLS: &brokertest.TLS{CA: plain.CA, RequireClient: true}, Plugins: []string{"rabbitmq_auth_mechanism_ssl"},
+		Config: "auth_mechanisms.1 = AMQPLAIN\nauth_mechanisms.2 = EXTERNAL\nssl_cert_login_from = common_name\n",
+	})
 	expired := tlsFront(t, plain, func(c *tls.Config) { c.Time = nil }, plain.CA, -time.Hour)
 	old := tlsFront(t, plain, func(c *tls.Config) { c.MinVersion, c.MaxVersion = tls.VersionTLS10, tls.VersionTLS11 }, plain.CA, time.Hour)
 
@@ -64,6 +67,19 @@ func TestTLS(t *testing.T) {
 			}
 		})
 	}
+	t.Run("login by certificate", func(t *testing.T) {
+		for user, want := range map[string]error{"guest": oslo.ErrUndeliverable, "client": oslo.ErrUnavailable} {
+			cert, key, err := plain.CA.Issue(user)
+			must(t, err)
+			byName := with(func(c *amqp.TLSConfig) { c.CertFile, c.KeyFile = cert, key })
+			url := strings.Replace(demanding.TLSURL(""), "guest:guest@", "nobody:wrong@", 1)
+			tr := open(t, url, brisk(func(c *amqp.Config) { c.TLS, c.LoginMethod = byName, "EXTERNAL" }))
+			err = client(tr, name(t), patience, oslo.WithMandatory(), oslo.WithRetry(0)).Call(t.Context(), method("x"), nil, nil)
+			if !errors.Is(err, want) {
+				t.Errorf("the certificate of %s: %v, want %v", user, err, want)
+			}
+		}
+	})
 	for _, version := range []string{"TLSv1", "SSLv3", "tlsv1_1"} {
 		if _, err := oslo.Open(t.Context(), plain.TLSURL(""), amqp.Driver(amqp.WithConfig(amqp.Config{TLS: with(func(c *amqp.TLSConfig) { c.Version = version })}))); err == nil {
 			t.Errorf("%s is accepted", version)
