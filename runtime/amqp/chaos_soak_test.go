@@ -26,7 +26,7 @@ func TestChaosSoak(t *testing.T) {
 	b := breakable(t)
 	before := resources(t)
 	t.Run("load", func(t *testing.T) {
-		r := newRig(t, b, 5, 10*time.Millisecond, func(*amqp.Config) {}) // 500 calls a second
+		r := newRig(t, b, 6, 10*time.Millisecond, func(*amqp.Config) {}) // 600 calls a second, so that 500 remain with the faults
 		rnd := rand.New(rand.NewPCG(1, 1))
 		var early usage
 		began := time.Now()
