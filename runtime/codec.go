@@ -33,13 +33,18 @@ func AppendRequest(dst []byte, r *Request, unique, id MessageID, replyQueue stri
 // DecodeRequest reads a request's message body. replyQueue is where the caller
 // wants its reply. An error means that the message must be dropped.
 func DecodeRequest(body []byte) (in *Incoming, replyQueue string, err error) {
-	w, err := wire.DecodeRequest(body)
+	got := new(struct { // one allocation for both
+		in      Incoming
+		context wire.Context
+	})
+	w, err := wire.DecodeRequest(body, &got.context)
 	if err != nil {
 		return nil, "", fmt.Errorf("decode request: %w", err)
 	}
-	in = &Incoming{
+	in = &got.in
+	*in = Incoming{
 		Method: w.Method, Namespace: w.Namespace, HasNamespace: w.HasNamespace, Version: w.Version, Args: w.Args,
-		Context: RequestContext{w.Context}, MessageID: w.MsgID, UniqueID: w.UniqueID, Monitor: w.Monitor,
+		Context: RequestContext{&got.context}, MessageID: w.MsgID, UniqueID: w.UniqueID, Monitor: w.Monitor,
 	}
 	if w.Defect != nil {
 		in.Defect = &Defect{DefectField(w.DefectIn), remoteOf(w.Defect)}
@@ -68,7 +73,7 @@ func AppendReply(dst []byte, messageID string, unique MessageID, result any, fai
 // IncomingReply is one message taken from a reply queue.
 type IncomingReply struct {
 	ID        MessageID // of the call; the zero id if it is none of ours
-	UniqueID  string
+	UniqueID  MessageID // the zero id if it has none of our kind
 	Reply     Reply
 	HasResult bool // a result other than null is there
 	Ending    bool // false for heartbeats and for the first half of an old two-message reply
@@ -80,7 +85,7 @@ func DecodeReply(body []byte) (IncomingReply, error) {
 	if err != nil {
 		return IncomingReply{}, fmt.Errorf("decode reply: %w", err)
 	}
-	r := IncomingReply{ID: MessageID(w.MsgID), UniqueID: w.UniqueID, Ending: w.Ending}
+	r := IncomingReply{ID: MessageID(w.MsgID), UniqueID: MessageID(w.UniqueID), Ending: w.Ending}
 	r.HasResult = w.Result != nil && string(w.Result) != "null"
 	if r.Reply.Result = w.Result; w.Result == nil {
 		r.Reply.Result = []byte("null") // as Python reads it

@@ -49,7 +49,7 @@ func (a *answer) send(ctx context.Context, result any, failure *oslo.RemoteError
 
 // checkReplyQueue refuses a _reply_q that is not one: the caller chooses it, and
 // the answer is published with our rights.
-func (c Config) checkReplyQueue(name string) error {
+func (c *Config) checkReplyQueue(name string) error {
 	if !strings.HasPrefix(name, c.ReplyQueuePrefix) || len(name) > 255 {
 		return fmt.Errorf("%w: the call's _reply_q does not begin with %q or is too long", oslo.ErrRefused, c.ReplyQueuePrefix)
 	}
@@ -65,8 +65,8 @@ type replier struct {
 
 	mu      sync.Mutex
 	pending []*pendingReply
-	back    map[string]retry     // of replies sent again, by _unique_id, should they come back
-	gone    map[string]time.Time // queues that are dropped until then
+	back    map[oslo.MessageID]retry // of replies sent again, by _unique_id, should they come back
+	gone    map[string]time.Time     // queues that are dropped until then
 	running bool
 	closed  bool
 	wake    context.CancelFunc
@@ -96,7 +96,7 @@ const (
 )
 
 func newReplier(t *transport) *replier {
-	r := &replier{t: t, back: map[string]retry{}, gone: map[string]time.Time{}}
+	r := &replier{t: t, back: map[oslo.MessageID]retry{}, gone: map[string]time.Time{}}
 	r.ctx, r.wake = context.WithCancel(context.Background())
 	return r
 }
@@ -161,9 +161,8 @@ func (r *replier) missing(ret amqp091.Return) {
 		r.giveUp(ret.RoutingKey)
 		return
 	}
-	unique, _ := oslo.ParseMessageID(in.UniqueID) // it is ours
-	_ = r.later(&pendingReply{                    // fails only when all is being closed
-		outgoing: outgoing{key: ret.RoutingKey, unique: unique, body: body, mandatory: true},
+	_ = r.later(&pendingReply{ // fails only when all is being closed
+		outgoing: outgoing{key: ret.RoutingKey, unique: in.UniqueID, body: body, mandatory: true},
 		missing:  true, retry: next, at: time.Now().Add(next.delay),
 	})
 }
@@ -242,7 +241,7 @@ func (r *replier) again(p *pendingReply) bool {
 		r.mu.Lock()
 		full := len(r.back) >= maxBack*r.t.config.MaxPendingReplies
 		if !full {
-			r.back[p.unique.String()] = next
+			r.back[p.unique] = next
 		}
 		r.mu.Unlock()
 		if full {
@@ -271,7 +270,7 @@ func (r *replier) idle() bool {
 	now := time.Now()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	maps.DeleteFunc(r.back, func(_ string, next retry) bool { return now.After(next.until) })
+	maps.DeleteFunc(r.back, func(_ oslo.MessageID, next retry) bool { return now.After(next.until) })
 	r.running = len(r.pending) > 0
 	return !r.running
 }

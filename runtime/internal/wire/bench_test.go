@@ -71,7 +71,7 @@ func TestAllocations(t *testing.T) {
 	}{
 		{"AppendRequest", 0, func() error { _, err := wire.AppendRequest(dst, request); return err }},
 		{"AppendReply", 0, func() error { _, err := wire.AppendReply(dst, reply); return err }},
-		{"DecodeRequest", 4, func() error { _, err := wire.DecodeRequest(body); return err }},
+		{"DecodeRequest", 4, func() error { _, err := wire.DecodeRequest(body, new(wire.Context)); return err }},
 		{"DecodeReply", 2, func() error { _, err := wire.DecodeReply(replyBody); return err }},
 		{"UnmarshalArgs", 3, func() error {
 			return wire.UnmarshalArgs([]byte(`{"instance_id": "1", "reboot_type": "SOFT"}`), &args)
@@ -105,14 +105,14 @@ func BenchmarkDecodeRequest(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := wire.DecodeRequest(body); err != nil {
+		if _, err := wire.DecodeRequest(body, new(wire.Context)); err != nil {
 			b.Fatal(err)
 		}
 	}
 }
 
 func BenchmarkUnmarshalArgs(b *testing.B) {
-	request, err := wire.DecodeRequest(typicalBody(b))
+	request, err := decodeRequest(typicalBody(b))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -161,7 +161,7 @@ func BenchmarkNewContext(b *testing.B) {
 }
 
 func BenchmarkContextDecode(b *testing.B) {
-	request, err := wire.DecodeRequest(typicalBody(b))
+	request, err := decodeRequest(typicalBody(b))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -20,7 +20,7 @@ func TestContext(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	request, err := wire.DecodeRequest(body)
+	request, err := decodeRequest(body)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestNilContext(t *testing.T) {
 }
 
 func TestReceivedContextIsPassedOnAsPythonWould(t *testing.T) {
-	in, err := wire.DecodeRequest([]byte(`{"_context_b":[1,"é"], "\u005fcontext_a": 1, "_context_msg_id": 5, "_context_b": {"x":2}, "_context_": 3}`))
+	in, err := decodeRequest([]byte(`{"_context_b":[1,"é"], "\u005fcontext_a": 1, "_context_msg_id": 5, "_context_b": {"x":2}, "_context_": 3}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestReceivedContextIsPassedOnAsPythonWould(t *testing.T) {
 }
 
 func TestContextIsSafeForConcurrentUse(t *testing.T) {
-	in, err := wire.DecodeRequest(typicalBody(t))
+	in, err := decodeRequest(typicalBody(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestContextWith(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, err := wire.DecodeRequest([]byte(`{"_context_b":[1,"é"], "_context_a": 1}`))
+	in, err := decodeRequest([]byte(`{"_context_b":[1,"é"], "_context_a": 1}`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,7 +161,7 @@ func checkContext(t *testing.T, name string, c *wire.Context, want string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := wire.DecodeRequest(body)
+	got, err := decodeRequest(body)
 	if err != nil {
 		t.Fatal(err)
 	}

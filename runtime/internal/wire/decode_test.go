@@ -252,7 +252,7 @@ func TestRichArguments(t *testing.T) {
 		if c.Capture != "call_rich_args" || kindOf(t, c.Body) != "request" {
 			continue
 		}
-		request, err := wire.DecodeRequest([]byte(c.Body))
+		request, err := decodeRequest([]byte(c.Body))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 )
@@ -21,6 +22,10 @@ func openEnvelope(body []byte) (message []byte, enveloped bool, err error) {
 		return []byte("{}"), false, nil
 	}
 	s := scanner{data: body}
+	if message, ok := s.usualEnvelope(); ok {
+		return message, true, nil
+	}
+	s = scanner{data: body}
 	e, err := s.envelope()
 	switch {
 	case err != nil:
@@ -33,6 +38,17 @@ func openEnvelope(body []byte) (message []byte, enveloped bool, err error) {
 		return nil, true, fmt.Errorf("envelope: %w", &TypeError{Path: messageKey, Problem: "expected a string"})
 	}
 	return e.message, true, nil
+}
+
+// usualEnvelope is envelope for one that is written as everybody writes it: nothing has to be looked for. It reports
+// false for all others, of which it has said nothing then.
+func (s *scanner) usualEnvelope() (message []byte, ok bool) {
+	if !bytes.HasPrefix(s.data, []byte(envelopeOpen)) {
+		return nil, false
+	}
+	s.pos = len(envelopeOpen) - 1
+	message, err := s.unquote(nil)
+	return message, err == nil && string(s.data[s.pos:]) == "}"
 }
 
 // An envelope is what was found of one in a body.

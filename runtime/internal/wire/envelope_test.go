@@ -25,7 +25,7 @@ func TestEnvelopeVersions(t *testing.T) {
 		`"2.1"`: false, `"2.0.1"`: false, `"1.9"`: false, `"3.0"`: false, `"2"`: false, `""`: false, `"two.0"`: false, `"2."`: false,
 		`"2._0"`: false, `"--2.0"`: false, `2.0`: false, `null`: false, `["2.0"]`: false, `"99999999999999999999.0"`: false,
 	} {
-		_, err := wire.DecodeRequest([]byte(`{"oslo.message": "{}", "oslo.version": ` + version + `}`))
+		_, err := decodeRequest([]byte(`{"oslo.message": "{}", "oslo.version": ` + version + `}`))
 		if readable && err != nil || !readable && !errors.Is(err, wire.ErrEnvelope) {
 			t.Errorf("version %s: %v", version, err)
 		}
@@ -42,7 +42,7 @@ func TestDecodeRefusesWithoutRepeating(t *testing.T) {
 		"{\"secret\": \"\xff\"}", "\xef\xbb\xbf{}", `{"oslo.version": "2.0", "oslo.message": "\ud800"}`,
 		strings.Repeat(`{"secret":`, 600) + "1" + strings.Repeat("}", 600),
 	} {
-		_, requestErr := wire.DecodeRequest([]byte(body))
+		_, requestErr := decodeRequest([]byte(body))
 		_, replyErr := wire.DecodeReply([]byte(body))
 		_, notificationErr := wire.DecodeNotification([]byte(body))
 		for _, err := range []error{requestErr, replyErr, notificationErr} {
@@ -57,14 +57,14 @@ func TestDecodeRefusesWithoutRepeating(t *testing.T) {
 func TestRepeatedMessageKey(t *testing.T) {
 	body := []byte(`{"oslo.version": "2.0"` + strings.Repeat(`, "oslo.message": "{}"`, 1000) + `}`)
 	allocations := testing.AllocsPerRun(10, func() {
-		if _, err := wire.DecodeRequest(body); err != nil {
+		if _, err := decodeRequest(body); err != nil {
 			t.Fatal(err)
 		}
 	})
 	if allocations > 20 {
 		t.Errorf("%v allocations", allocations)
 	}
-	_, err := wire.DecodeRequest([]byte(`{"oslo.version": "2.0", "oslo.message": "{}", "oslo.message": {}}`))
+	_, err := decodeRequest([]byte(`{"oslo.version": "2.0", "oslo.message": "{}", "oslo.message": {}}`))
 	if err == nil {
 		t.Error("the last value does not count")
 	}

@@ -3,6 +3,7 @@ package wire
 import (
 	"bytes"
 	"encoding/binary"
+	"math/bits"
 	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -60,11 +61,26 @@ func appendEscaped[T ~string | ~[]byte](dst []byte, s T) (_ []byte, valid bool) 
 
 // bareLen returns the end of the run of bare bytes that begins at i.
 func bareLen[T ~string | ~[]byte](s T, i int) int {
-	for i < len(s) && bare[s[i]] {
+	data := []byte(s) // no copy: it is only read
+	for ; i+32 <= len(data); i += 32 {
+		block := data[i : i+32]
+		if (escaped(word(block))|escaped(word(block[8:]))|escaped(word(block[16:]))|escaped(word(block[24:])))&tops != 0 {
+			break
+		}
+	}
+	for ; i+8 <= len(data); i += 8 {
+		if marks := escaped(word(data[i:])) & tops; marks != 0 {
+			return i + bits.TrailingZeros64(marks)/8
+		}
+	}
+	for i < len(data) && bare[data[i]] {
 		i++
 	}
 	return i
 }
+
+// escaped is notPlain for what Python escapes, which is DEL too though it may stand for itself.
+func escaped(word uint64) uint64 { return notPlain(word) | (word + ones) }
 
 // appendRune appends one character of a string, escaped as Python does it. It takes halves of surrogate pairs too.
 func appendRune(dst []byte, r rune) []byte {
@@ -104,12 +120,24 @@ func escapeTail(dst []byte, start int) []byte {
 	from := len(dst) - 1
 	dst = slices.Grow(dst, added)[:len(dst)+added]
 	for to := len(dst) - 1; from < to; from, to = from-1, to-1 {
-		for from-start >= 7 { // eight at once, as long as there is nothing to escape
-			word := binary.LittleEndian.Uint64(dst[from-7:])
-			if markSpecial(word) != 0 {
+		for from-start >= 31 { // many at once, as long as there is nothing to escape
+			a, b, c, d := word(dst[from-7:]), word(dst[from-15:]), word(dst[from-23:]), word(dst[from-31:])
+			if (notPlain(a)|notPlain(b)|notPlain(c)|notPlain(d))&tops != 0 {
 				break
 			}
-			binary.LittleEndian.PutUint64(dst[to-7:], word)
+			block := dst[to-31 : to+1]
+			binary.LittleEndian.PutUint64(block[24:], a)
+			binary.LittleEndian.PutUint64(block[16:], b)
+			binary.LittleEndian.PutUint64(block[8:], c)
+			binary.LittleEndian.PutUint64(block, d)
+			from, to = from-32, to-32
+		}
+		for from-start >= 7 {
+			eight := word(dst[from-7:])
+			if markSpecial(eight) != 0 {
+				break
+			}
+			binary.LittleEndian.PutUint64(dst[to-7:], eight)
 			from, to = from-8, to-8
 		}
 		c := dst[from]

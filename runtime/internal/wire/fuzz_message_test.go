@@ -33,7 +33,7 @@ func FuzzEnvelope(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := wire.DecodeRequest(body)
+		got, err := decodeRequest(body)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -91,7 +91,7 @@ func FuzzDecodeRequest(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, body []byte) {
 		before := bytes.Clone(body)
-		in, err := wire.DecodeRequest(body)
+		in, err := decodeRequest(body)
 		if !bytes.Equal(before, body) {
 			t.Fatal("the body was changed")
 		}
@@ -110,7 +110,7 @@ func FuzzDecodeRequest(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := wire.DecodeRequest(again)
+		got, err := decodeRequest(again)
 		if err != nil {
 			t.Fatalf("%s: %v", again, err)
 		}

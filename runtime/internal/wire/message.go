@@ -22,7 +22,7 @@ func decodeFields(message []byte, c *Context, set func(name, raw []byte)) error 
 		if err != nil {
 			return err
 		}
-		key := span{start, start + len(name)}
+		key := spanOf(start, start+len(name))
 		if escaped {
 			name = unescape(nil, name)
 		}
@@ -34,13 +34,15 @@ func decodeFields(message []byte, c *Context, set func(name, raw []byte)) error 
 		case !bytes.HasPrefix(name, []byte(contextPrefix)):
 			set(name, raw)
 		case c != nil:
-			c.add(message, key, span{s.pos - len(raw), s.pos})
+			c.add(message, key, spanOf(s.pos-len(raw), s.pos))
 		}
 	}
 }
 
-// A span is a place in a text.
-type span struct{ start, end int }
+// A span is a place in a text, which is shorter than 4 GiB: a context has many of them.
+type span struct{ start, end uint32 }
+
+func spanOf(start, end int) span { return span{uint32(start), uint32(end)} }
 
 // appendTextOf appends the string that the JSON text raw stands for, so that several can share one allocation. It
 // appends nothing for one that is missing or something else.
@@ -49,7 +51,7 @@ func appendTextOf(dst, raw []byte) (_ []byte, at span) {
 	if len(raw) > 0 && raw[0] == '"' {
 		dst = unescape(dst, raw[1:len(raw)-1])
 	}
-	return dst, span{start, len(dst)}
+	return dst, spanOf(start, len(dst))
 }
 
 // of returns what is at that place.

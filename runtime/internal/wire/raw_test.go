@@ -39,7 +39,7 @@ var dispatched = map[string]bool{
 func TestRawRequests(t *testing.T) {
 	for name, c := range load[map[string]rawRequest](t, "raw_requests.json") {
 		t.Run(name, func(t *testing.T) {
-			got, err := wire.DecodeRequest([]byte(c.Body))
+			got, err := decodeRequest([]byte(c.Body))
 			if (err != nil) != c.Rejected {
 				t.Fatalf("error %v, but rejected by Python: %t", err, c.Rejected)
 			}

@@ -48,7 +48,7 @@ type IncomingReply struct {
 	Ending    bool     // whether this is the final reply; false if the field was missing
 	MsgID     ID       // whose reply it is; the zero ID if that is not the text of an ID
 	MsgIDText string   // what there was instead of the text of an ID
-	UniqueID  string   // empty if it was missing
+	UniqueID  ID       // the zero ID if it was missing, or is not the text of an ID
 }
 
 // DecodeReply reads the body of a message, with or without an envelope.
@@ -90,22 +90,21 @@ func (raw *rawReply) decode() IncomingReply {
 		Failure: decodeFailure(raw.failure),
 		Ending:  raw.ending != nil && truthy(raw.ending),
 	}
-	r.UniqueID, _ = textOf(raw.uniqueID)
-	r.setMsgID(raw.msgID)
+	r.UniqueID, _ = idOf(raw.uniqueID)
+	r.MsgID, r.MsgIDText = idOf(raw.msgID)
 	return r
 }
 
-func (r *IncomingReply) setMsgID(raw []byte) {
+// idOf returns the ID that the JSON text raw stands for, or what text it is instead.
+func idOf(raw []byte) (ID, string) {
 	if len(raw) == 34 {
 		if id, ok := ParseID(raw[1:33]); ok {
-			r.MsgID = id
-			return
+			return id, ""
 		}
 	}
 	text, _ := textOf(raw)
 	if id, ok := ParseID(text); ok {
-		r.MsgID = id
-	} else {
-		r.MsgIDText = text
+		return id, ""
 	}
+	return ID{}, text
 }

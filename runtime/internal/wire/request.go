@@ -105,8 +105,7 @@ type IncomingRequest struct {
 	ReplyQ  string        // empty if it was missing or no string
 	Monitor time.Duration // the longest silence the caller stands; 0 if it wants no heartbeats
 
-	UniqueID string   // empty if it was missing
-	Context  *Context // never nil
+	UniqueID string // empty if it was missing
 
 	// Defect is what a Python server answers instead of running a method, once it looks at the field DefectIn: at the
 	// version when an endpoint has the namespace, at the method when one serves the version too, at the args when the
@@ -125,24 +124,20 @@ const (
 	DefectInArgs
 )
 
-// DecodeRequest reads the body of a message, with or without an envelope. An error means that Python would have
-// rejected it without an answer. What Python would have answered with a failure is no error but a Defect.
-func DecodeRequest(body []byte) (*IncomingRequest, error) {
+// DecodeRequest reads the body of a message, with or without an envelope, and the request's context into c, which is
+// the zero Context before. An error means that Python would have rejected it without an answer. What Python would have
+// answered with a failure is no error but a Defect.
+func DecodeRequest(body []byte, c *Context) (r IncomingRequest, err error) {
 	message, _, err := openEnvelope(body)
 	if err != nil {
-		return nil, fmt.Errorf("decode request: %w", err)
+		return r, fmt.Errorf("decode request: %w", err)
 	}
 	var raw rawRequest
-	got := new(struct { // one allocation for both
-		request IncomingRequest
-		context Context
-	})
-	if err := decodeFields(message, &got.context, raw.set); err != nil {
-		return nil, fmt.Errorf("decode request: message: %w", err)
+	if err := decodeFields(message, c, raw.set); err != nil {
+		return r, fmt.Errorf("decode request: message: %w", err)
 	}
-	got.request.Context = &got.context
-	raw.decode(&got.request)
-	return &got.request, nil
+	raw.decode(&r)
+	return r, nil
 }
 
 // A rawRequest is the JSON texts of a request's fields, nil for those that are missing.

@@ -63,27 +63,27 @@ func TestAppendRequest(t *testing.T) {
 func TestDecodeRequestFields(t *testing.T) {
 	for _, c := range []struct {
 		message string
-		check   func(*wire.IncomingRequest) bool
+		check   func(*received) bool
 	}{
-		{`{"_timeout": 60}`, func(r *wire.IncomingRequest) bool { return r.Monitor == time.Minute }},
-		{`{"_timeout": 2.9}`, func(r *wire.IncomingRequest) bool { return r.Monitor == 2900*time.Millisecond }},
-		{`{"_timeout": " 3 "}`, func(r *wire.IncomingRequest) bool { return r.Monitor == 3*time.Second }},
-		{`{"_timeout": "2.9"}`, func(r *wire.IncomingRequest) bool { return r.Monitor == 0 }},
-		{`{"_timeout": -1}`, func(r *wire.IncomingRequest) bool { return r.Monitor == 0 }},
-		{`{"_timeout": NaN}`, func(r *wire.IncomingRequest) bool { return r.Monitor == 0 }},
-		{`{"_timeout": Infinity}`, func(r *wire.IncomingRequest) bool { return r.Monitor == 0 }},
-		{`{"_timeout": 1e300}`, func(r *wire.IncomingRequest) bool { return r.Monitor > 0 }},
-		{`{"_timeout": [60]}`, func(r *wire.IncomingRequest) bool { return r.Monitor == 0 }},
-		{`{"namespace": null}`, func(r *wire.IncomingRequest) bool { return !r.HasNamespace }},
-		{`{"namespace": ""}`, func(r *wire.IncomingRequest) bool { return r.HasNamespace && r.Namespace == "" }},
-		{`{"namespace": 5}`, func(r *wire.IncomingRequest) bool { return r.HasNamespace && r.Namespace == "" }},
-		{`{"method": "\u00e9", "_msg_id": 5}`, func(r *wire.IncomingRequest) bool { return r.Method == "é" && r.MsgID == "" }},
-		{`{"args": { "a" : 1 }}`, func(r *wire.IncomingRequest) bool { return string(r.Args) == `{ "a" : 1 }` }},
-		{`{"args": {}, "args": {"a": 1}}`, func(r *wire.IncomingRequest) bool { return string(r.Args) == `{"a": 1}` }},
-		{`{}`, func(r *wire.IncomingRequest) bool { return string(r.Args) == `{}` && r.Context.Len() == 0 }},
+		{`{"_timeout": 60}`, func(r *received) bool { return r.Monitor == time.Minute }},
+		{`{"_timeout": 2.9}`, func(r *received) bool { return r.Monitor == 2900*time.Millisecond }},
+		{`{"_timeout": " 3 "}`, func(r *received) bool { return r.Monitor == 3*time.Second }},
+		{`{"_timeout": "2.9"}`, func(r *received) bool { return r.Monitor == 0 }},
+		{`{"_timeout": -1}`, func(r *received) bool { return r.Monitor == 0 }},
+		{`{"_timeout": NaN}`, func(r *received) bool { return r.Monitor == 0 }},
+		{`{"_timeout": Infinity}`, func(r *received) bool { return r.Monitor == 0 }},
+		{`{"_timeout": 1e300}`, func(r *received) bool { return r.Monitor > 0 }},
+		{`{"_timeout": [60]}`, func(r *received) bool { return r.Monitor == 0 }},
+		{`{"namespace": null}`, func(r *received) bool { return !r.HasNamespace }},
+		{`{"namespace": ""}`, func(r *received) bool { return r.HasNamespace && r.Namespace == "" }},
+		{`{"namespace": 5}`, func(r *received) bool { return r.HasNamespace && r.Namespace == "" }},
+		{`{"method": "\u00e9", "_msg_id": 5}`, func(r *received) bool { return r.Method == "é" && r.MsgID == "" }},
+		{`{"args": { "a" : 1 }}`, func(r *received) bool { return string(r.Args) == `{ "a" : 1 }` }},
+		{`{"args": {}, "args": {"a": 1}}`, func(r *received) bool { return string(r.Args) == `{"a": 1}` }},
+		{`{}`, func(r *received) bool { return string(r.Args) == `{}` && r.Context.Len() == 0 }},
 	} {
 		for _, body := range [][]byte{[]byte(c.message), enveloped(t, c.message)} {
-			got, err := wire.DecodeRequest(body)
+			got, err := decodeRequest(body)
 			if err != nil || !c.check(got) {
 				t.Errorf("%s: %+v, %v", body, got, err)
 			}
@@ -109,7 +109,7 @@ func TestDefects(t *testing.T) {
 		`"args": "x"`:       "AttributeError: 'str' object has no attribute 'items'",
 		`"args": -Infinity`: "AttributeError: 'float' object has no attribute 'items'",
 	} {
-		got, err := wire.DecodeRequest([]byte(`{"method": "m", ` + fields + `}`))
+		got, err := decodeRequest([]byte(`{"method": "m", ` + fields + `}`))
 		if err != nil {
 			t.Errorf("%s: %v", fields, err)
 		} else if got.Defect == nil || got.Defect.Class+": "+got.Defect.Message != want {
@@ -120,4 +120,16 @@ func TestDefects(t *testing.T) {
 			t.Errorf("%s: defect in %d", fields, got.DefectIn)
 		}
 	}
+}
+
+// received is a request with its context.
+type received struct {
+	wire.IncomingRequest
+	Context *wire.Context
+}
+
+func decodeRequest(body []byte) (*received, error) {
+	var c wire.Context
+	r, err := wire.DecodeRequest(body, &c)
+	return &received{r, &c}, err
 }

@@ -71,24 +71,32 @@ func (s *scanner) unquote(buf []byte) ([]byte, error) {
 	}
 	data, i := s.data, s.pos+1
 	out, to := sized(buf, len(data)-i+8), 0 // never too short, even when eight bytes are written at once
-	for i < len(data) {
+	for run := 0; i < len(data); {
 		if i+8 <= len(data) {
-			word := binary.LittleEndian.Uint64(data[i:])
-			binary.LittleEndian.PutUint64(out[to:], word)
+			eight := word(data[i:])
+			binary.LittleEndian.PutUint64(out[to:], eight)
 			plain := 8
-			if marks := markSpecial(word); marks != 0 {
+			if marks := markSpecial(eight); marks != 0 {
 				plain = bits.TrailingZeros64(marks) / 8
 			}
 			i, to = i+plain, to+plain
 			if plain == 8 {
+				if run++; run == longRun {
+					n := copy(out[to:], data[i:i+plainBlocks(data[i:])])
+					i, to, run = i+n, to+n, 0
+				}
 				continue
 			}
+			run = 0
 		}
 		read, wrote := 0, 0
 		switch c := data[i]; {
 		case c == '"':
 			s.pos = i + 1
 			return out[:to], nil
+		case c == '\\' && i+1 < len(data) && data[i+1] == '"': // by far the most frequent escape of an envelope
+			out[to] = '"'
+			read, wrote = 2, 1
 		case c == '\\':
 			read, wrote = unescapeOne(out[to:], data[i:])
 		case c >= utf8.RuneSelf:
@@ -105,6 +113,9 @@ func (s *scanner) unquote(buf []byte) ([]byte, error) {
 	}
 	return nil, s.failInString(len(data))
 }
+
+// longRun is after how many words without anything special more of them are looked at at once.
+const longRun = 4
 
 // sized returns n bytes, in buf if that is large enough.
 func sized(buf []byte, n int) []byte {
@@ -215,9 +226,12 @@ func escapedRune(raw []byte) (rune, int) {
 // plainEnd returns the end of the run of bytes from i on that stand for themselves in a JSON string: ASCII without
 // quotes, backslashes and control characters.
 func plainEnd(data []byte, i int) int {
-	for ; i+8 <= len(data); i += 8 {
-		if marks := markSpecial(binary.LittleEndian.Uint64(data[i:])); marks != 0 {
+	for run := 1; i+8 <= len(data); run++ {
+		if marks := markSpecial(word(data[i:])); marks != 0 {
 			return i + bits.TrailingZeros64(marks)/8
+		}
+		if i += 8; run == longRun {
+			i += plainBlocks(data[i:])
 		}
 	}
 	for i < len(data) && (bare[data[i]] || data[i] == 0x7f) {
@@ -226,11 +240,32 @@ func plainEnd(data []byte, i int) int {
 	return i
 }
 
+// plainBlocks returns how long the plain beginning of data is, in blocks of 32 bytes.
+func plainBlocks(data []byte) int {
+	n := 0
+	for ; len(data)-n >= 32; n += 32 {
+		block := data[n : n+32]
+		if (notPlain(word(block))|notPlain(word(block[8:]))|notPlain(word(block[16:]))|notPlain(word(block[24:])))&tops != 0 {
+			break
+		}
+	}
+	return n
+}
+
+const (
+	ones = 0x0101010101010101
+	tops = 0x8080808080808080
+)
+
+// word returns the next eight bytes of data.
+func word(data []byte) uint64 { return binary.LittleEndian.Uint64(data) }
+
 // markSpecial looks at eight bytes at once. Of those that do not stand for themselves in a JSON string, at least the
 // lowest gets its highest bit set in the result; below it there are no bits.
-func markSpecial(word uint64) uint64 {
-	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	quote := word ^ '"'*ones
-	backslash := word ^ '\\'*ones
-	return ((quote-ones)&^quote | (backslash-ones)&^backslash | (word-' '*ones)&^word | word) & tops
+func markSpecial(word uint64) uint64 { return notPlain(word) & tops }
+
+// notPlain is markSpecial with other bits set too. The subtractions borrow from a byte above only if the one below is
+// not plain itself.
+func notPlain(word uint64) uint64 {
+	return ((word ^ '"'*ones) - ones) | ((word ^ '\\'*ones) - ones) | (word - ' '*ones) | word
 }
