@@ -50,7 +50,7 @@ func parse() options {
 	var o options
 	var rows string
 	flag.BoolVar(&o.quick, "quick", false, "two short rounds of 400 B, and nothing written: a look, not a measurement")
-	flag.IntVar(&o.rounds, "rounds", 5, "rounds; fewer if the budget is spent; 0 for what is measured once only")
+	flag.IntVar(&o.rounds, "rounds", 10, "rounds; fewer if the budget is spent; 0 for what is measured once only")
 	flag.StringVar(&rows, "row", "", "only rows that match, such as '^(generated|floor) call 400 B, 16' (nothing is written then)")
 	flag.StringVar(&o.profile, "profile", "", "write CPU profiles of the clients and servers into this directory")
 	flag.StringVar(&o.doc, "doc", "../docs/performance.md", "the document that gets the tables, between its markers")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -64,8 +65,9 @@ type sample struct {
 
 func (s sample) cpu() float64 { return s.clientCPU + s.serverCPU + s.brokerCPU }
 
-// measure warms everything up and then makes the rounds. Round r begins each group
-// with its row r, so that none is always first.
+// measure warms everything up and then makes the rounds. Every other one goes through
+// the rows backwards, so that what changes with time, or with what ran before, is
+// for some rounds an advantage and for others the opposite.
 func (s *stage) measure(ctx context.Context, o options, groups []group, start time.Time) (samples map[slot][]sample, rounds int, err error) {
 	if o.rounds == 0 {
 		return nil, 0, nil
@@ -95,11 +97,17 @@ func (s *stage) measure(ctx context.Context, o options, groups []group, start ti
 
 func (s *stage) round(ctx context.Context, o options, groups []group, number int, length func(slot) time.Duration, note func(slot, sample)) error {
 	for _, g := range groups {
-		for i := range g {
+		if number%2 == 1 {
+			g = slices.Clone(g)
+			slices.Reverse(g)
+		}
+		if _, err := s.profiled("", g[0], warmUpTime); err != nil { // the load was another one
+			return fmt.Errorf("%s: %w", g[0], err)
+		}
+		for _, at := range g {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			at := g[(i+number)%len(g)]
 			got, err := s.profiled(o.profile, at, length(at))
 			if err != nil {
 				return fmt.Errorf("%s: %w", at, err)

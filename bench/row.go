@@ -83,9 +83,9 @@ func (s slot) String() string {
 // How long a slot is measured. A cast's is shorter and has an end by number too: what
 // a sender is ahead of its server has to be waited for.
 const (
-	callTime    = 900 * time.Millisecond
-	pythonTime  = 500 * time.Millisecond
-	castTime    = 300 * time.Millisecond
+	callTime    = 500 * time.Millisecond
+	pythonTime  = 300 * time.Millisecond
+	castTime    = 200 * time.Millisecond
 	warmUpTime  = 100 * time.Millisecond
 	profileTime = 5 * time.Second
 

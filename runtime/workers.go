@@ -24,8 +24,18 @@ type workers[T any] struct {
 
 func newWorkers[T any](limit int, run func(context.Context, T)) *workers[T] {
 	w := &workers[T]{run: run, work: make(chan T), limit: limit, quit: make(chan struct{})}
-	w.ctx, w.cancel = context.WithCancel(context.Background())
+	var cancel context.CancelFunc
+	w.ctx, cancel = context.WithCancel(context.Background())
+	w.cancel = func() {
+		cancel()
+		w.close()
+	}
 	return w
+}
+
+// close lets idle workers end.
+func (w *workers[T]) close() {
+	w.closing.Do(func() { close(w.quit) })
 }
 
 // submit hands job to an idle worker; it blocks while all are busy, which slows
@@ -67,8 +77,6 @@ func (w *workers[T]) loop(job T) {
 			w.run(w.ctx, job)
 		case <-w.quit:
 			return
-		case <-w.ctx.Done():
-			return
 		}
 	}
 }
@@ -77,7 +85,7 @@ func (w *workers[T]) loop(job T) {
 // more. When ctx ends first it cancels the jobs' ctx and says so.
 func (w *workers[T]) drain(ctx context.Context) error {
 	defer w.cancel()
-	w.closing.Do(func() { close(w.quit) })
+	w.close()
 	idle := make(chan struct{})
 	go func() { // ends when the last worker does
 		w.done.Wait()

@@ -19,7 +19,7 @@ const (
 )
 
 // compressor returns the header's value for the bodies we send; empty for none.
-func (c Config) compressor() (string, error) {
+func (c *Config) compressor() (string, error) {
 	switch c.Compression {
 	case "":
 		return "", nil

@@ -33,8 +33,11 @@ func (c *consumer) passed(d *amqp091.Delivery) {
 	}
 }
 
-// openConsumer consumes q on g. At most prefetch messages are unacknowledged.
-// offset is where a stream begins.
+// noAck is the prefetch of a consumer that acknowledges nothing.
+const noAck = 0
+
+// openConsumer consumes q on g. At most prefetch messages are unacknowledged, any
+// number if that is negative. offset is where a stream begins.
 func openConsumer(ctx context.Context, g *generation, config Config, q queue, prefetch int, offset any) (*consumer, error) {
 	c := &consumer{g: g, queue: q, tag: consumerTag()}
 	do := g.do
@@ -46,10 +49,12 @@ func openConsumer(ctx context.Context, g *generation, config Config, q queue, pr
 			return err
 		}
 		c.closed = c.ch.NotifyClose(make(chan *amqp091.Error, 1))
-		if err = c.ch.Qos(prefetch, 0, false); err != nil {
-			return err
+		if prefetch > 0 {
+			if err = c.ch.Qos(prefetch, 0, false); err != nil {
+				return err
+			}
 		}
-		c.deliveries, err = c.ch.Consume(q.name, c.tag, false, false, false, false, config.consumeArgs(q, offset))
+		c.deliveries, err = c.ch.Consume(q.name, c.tag, prefetch == noAck, false, false, false, config.consumeArgs(q, offset))
 		return err
 	})
 	if err != nil {
@@ -98,9 +103,11 @@ func (t *transport) body(d *amqp091.Delivery) ([]byte, error) {
 }
 
 // returnedBody is the body of a message of ours that came back.
-func (c Config) returnedBody(r *amqp091.Return) ([]byte, error) { return c.inflated(r.Headers, r.Body) }
+func (c *Config) returnedBody(r *amqp091.Return) ([]byte, error) {
+	return c.inflated(r.Headers, r.Body)
+}
 
-func (c Config) inflated(headers amqp091.Table, body []byte) ([]byte, error) {
+func (c *Config) inflated(headers amqp091.Table, body []byte) ([]byte, error) {
 	encoding, _ := headers[headerCompression].(string)
 	if encoding == "" {
 		return body, nil

@@ -98,7 +98,7 @@ func (r *route) host() oslo.Host {
 
 // backoff is the wait after the given round over all hosts, counted from 1. It is
 // jittered, so that the clients of a broker that was away do not return together.
-func (c Config) backoff(round int) time.Duration {
+func (c *Config) backoff(round int) time.Duration {
 	if round == 1 {
 		return jitter(c.RetryInterval / 10)
 	}
@@ -213,7 +213,7 @@ func silence(asked, agreed time.Duration) time.Duration {
 
 // writeTimeout bounds one write to the kernel: a peer that takes nothing for so
 // long is as good as gone.
-func (c Config) writeTimeout() time.Duration {
+func (c *Config) writeTimeout() time.Duration {
 	if c.Heartbeat <= 0 {
 		return time.Minute
 	}
@@ -227,7 +227,7 @@ func connectionName(purpose string) string {
 
 // dialTimeout bounds one attempt to connect, which a silent peer ends no later than
 // it would end a connection.
-func (c Config) dialTimeout() time.Duration {
+func (c *Config) dialTimeout() time.Duration {
 	if c.Heartbeat > 0 {
 		return min(c.DialTimeout, c.Heartbeat*3/2)
 	}

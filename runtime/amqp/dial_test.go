@@ -57,7 +57,8 @@ func TestLoginMethods(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		auth, err := c.withDefaults().sasl(host)
+		config := c.withDefaults()
+		auth, err := config.sasl(host)
 		if err != nil || auth.Mechanism() != mechanism {
 			t.Errorf("%q: %v, %v, want %s", text, auth, err, mechanism)
 		}

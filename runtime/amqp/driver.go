@@ -177,6 +177,7 @@ type delivery struct {
 // deliver sends m, as often as it takes and d allows. An attempt that provably sent
 // nothing does not count.
 func (t *transport) deliver(ctx context.Context, m *outgoing, d delivery) error {
+	var last error // of the attempt before
 	for attempt, failed := 0, 0; ; attempt++ {
 		err := t.deliverOnce(ctx, m, d)
 		switch {
@@ -187,12 +188,15 @@ func (t *transport) deliver(ctx context.Context, m *outgoing, d delivery) error 
 			if failed++; d.Retry >= 0 && failed > d.Retry {
 				return exhausted(err)
 			}
+		case last != nil && ctx.Err() != nil && errors.Is(err, context.Cause(ctx)):
+			return exhausted(fmt.Errorf("%w: %w", err, last)) // what was wrong, not only that time is up
 		default:
 			return err
 		}
 		if pause := t.pace(ctx, attempt); pause != nil {
 			return exhausted(fmt.Errorf("%w: %w", pause, err))
 		}
+		last = err
 	}
 }
 
@@ -255,10 +259,10 @@ func (t *transport) Close() error {
 // buffer is a message body under construction.
 type buffer struct{ b []byte }
 
-var buffers = sync.Pool{New: func() any { return &buffer{make([]byte, 0, 4<<10)} }}
+var buffers = sync.Pool{New: func() any { return &buffer{make([]byte, 0, 2<<10)} }}
 
 // maxKeptBuffer is the largest buffer that is kept for the next message.
-const maxKeptBuffer = 1 << 20
+const maxKeptBuffer = 4 << 20
 
 func getBuffer() *buffer { return buffers.Get().(*buffer) }
 

@@ -32,6 +32,7 @@ type generation struct {
 	cause     error         // why it was lost
 	unblocked chan struct{} // closed when the broker takes messages again; nil while it does
 	blockedBy string
+	isBlocked atomic.Bool // whether unblocked is not nil; needs no lock
 }
 
 var generations atomic.Uint64
@@ -102,11 +103,10 @@ func (g *generation) reason() error {
 
 // state is what the connection does, for those who watch.
 func (g *generation) state() State {
-	unblocked, _ := g.blocked()
 	switch {
 	case !g.alive():
 		return StateLost
-	case unblocked != nil:
+	case g.isBlocked.Load():
 		return StateBlocked
 	}
 	return StateReady
@@ -118,9 +118,11 @@ func (g *generation) setBlocked(b amqp091.Blocking) {
 	switch {
 	case b.Active && g.unblocked == nil:
 		g.unblocked, g.blockedBy = make(chan struct{}), b.Reason
+		g.isBlocked.Store(true)
 	case !b.Active && g.unblocked != nil:
 		close(g.unblocked)
 		g.unblocked = nil
+		g.isBlocked.Store(false)
 	}
 	select {
 	case g.blockChanged <- struct{}{}:
@@ -172,7 +174,7 @@ func (g *generation) do(ctx context.Context, f func() error) error {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-timeout.C:
-			if unblocked, _ := g.blocked(); unblocked != nil {
+			if g.isBlocked.Load() {
 				timeout.Reset(operationTimeout) // an alarm holds up declarations too
 				continue
 			}

@@ -60,7 +60,7 @@ type ask struct {
 const (
 	// returnBuffer is how many returned messages may wait to be looked at. The
 	// library stalls the connection when the buffer is full.
-	returnBuffer = 1024
+	returnBuffer = 64
 	// maxReturned bounds what is kept of senders who gave up before they asked.
 	maxReturned = 64 << 10
 )

@@ -158,7 +158,7 @@ func (c Config) withDefaults() Config {
 }
 
 // validate reports options that contradict each other.
-func (c Config) validate() error {
+func (c *Config) validate() error {
 	switch {
 	case c.PoolSize < c.PoolMinSize:
 		return errorf("rpc_conn_pool_size (%d) is below conn_pool_min_size (%d)", c.PoolSize, c.PoolMinSize)

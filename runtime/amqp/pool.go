@@ -3,7 +3,9 @@ package amqp
 import (
 	"context"
 	"fmt"
+	"math"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -24,6 +26,8 @@ type pool struct {
 	wrap   func(*generation) *publisher
 	ctx    context.Context //nolint:containedctx // of the dialing; ends with close
 	cancel context.CancelFunc
+
+	first atomic.Pointer[publisher] // of open; leasing from it needs no lock
 
 	mu       sync.Mutex
 	open     []*publisher
@@ -48,6 +52,9 @@ func newPool(d *dialer, newPublisher func(*generation) *publisher) *pool {
 // can be reached it makes retry further attempts, without limit if retry is
 // negative.
 func (p *pool) acquire(ctx context.Context, retry int) (*publisher, error) {
+	if pub := p.first.Load(); pub != nil && pub.lease(p.config.PoolShare) {
+		return pub, nil
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if pub := p.pick(); pub != nil {
@@ -79,13 +86,31 @@ func (p *pool) acquire(ctx context.Context, retry int) (*publisher, error) {
 // pick leases the first connection that has a share left; mu is held.
 func (p *pool) pick() *publisher {
 	for _, pub := range p.open {
-		if pub.leases < p.config.PoolShare && pub.alive() && !pub.isBlocked() {
-			pub.leases++
+		if pub.lease(p.config.PoolShare) {
 			return pub
 		}
 	}
 	return nil
 }
+
+// lease takes a share of the connection, unless limit are in use, or it can't send.
+func (p *publisher) lease(limit int) bool {
+	if !p.alive() || p.isBlocked.Load() {
+		return false
+	}
+	for {
+		n := p.leases.Load()
+		if n < 0 || n >= int64(limit) {
+			return false
+		}
+		if p.leases.CompareAndSwap(n, n+1) {
+			return true
+		}
+	}
+}
+
+// noMoreLeases is less than any number of leases.
+const noMoreLeases = math.MinInt32
 
 // await waits for a change or the end of ctx; mu is held before and after.
 func (p *pool) await(ctx context.Context) error {
@@ -157,6 +182,7 @@ func (p *pool) dialed(g *generation, err error) bool {
 	default:
 		pub := p.wrap(g)
 		p.open = append(p.open, pub)
+		p.first.Store(p.open[0])
 		p.running.Go(func() { p.watch(pub) }) // ends when the connection is lost
 		p.scheduleReaper()
 	}
@@ -203,8 +229,13 @@ func (p *pool) remove(pub *publisher) {
 	for i, o := range p.open {
 		if o == pub {
 			p.open = append(p.open[:i:i], p.open[i+1:]...)
-			return
+			break
 		}
+	}
+	if len(p.open) == 0 {
+		p.first.Store(nil)
+	} else {
+		p.first.Store(p.open[0])
 	}
 }
 
@@ -216,13 +247,16 @@ func (p *pool) announce() {
 
 // release gives a lease back.
 func (p *pool) release(pub *publisher) {
+	left := int(pub.leases.Add(-1))
+	if left > 0 && left != p.config.PoolShare-1 {
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if pub.leases == p.config.PoolShare && p.waiting > 0 {
+	if left == p.config.PoolShare-1 && p.waiting > 0 {
 		p.announce()
 	}
-	pub.leases--
-	if pub.leases == 0 && len(p.open) > p.config.PoolMinSize {
+	if left == 0 && len(p.open) > p.config.PoolMinSize {
 		pub.idleSince = time.Now()
 	}
 }
@@ -243,7 +277,7 @@ func (p *pool) reap() {
 	}
 	for i := len(p.open) - 1; i >= 0 && len(p.open) > p.config.PoolMinSize; i-- {
 		pub := p.open[i]
-		if pub.leases == 0 && time.Since(pub.idleSince) >= p.config.PoolTTL {
+		if time.Since(pub.idleSince) >= p.config.PoolTTL && pub.leases.CompareAndSwap(0, noMoreLeases) {
 			p.remove(pub)
 			p.running.Go(pub.close)
 		}
@@ -277,7 +311,7 @@ func (p *pool) health() []ConnectionHealth {
 	for _, pub := range p.open {
 		all = append(all, ConnectionHealth{
 			Name: p.route.name, State: pub.state(), Host: pub.host, Broker: pub.broker.String(), Since: pub.began,
-			Leases: pub.leases, LastError: p.lastErr, LastErrorAt: p.lastAt,
+			Leases: max(int(pub.leases.Load()), 0), LastError: p.lastErr, LastErrorAt: p.lastAt,
 		})
 	}
 	if len(all) > 0 || p.lastErr == nil {

@@ -40,8 +40,8 @@ type publisher struct {
 	mu       sync.Mutex
 	declared map[string]*declaration
 
-	leases    int       // the pool's
-	idleSince time.Time // the pool's
+	leases    atomic.Int64 // shares in use; noMoreLeases when the pool closes it
+	idleSince time.Time    // the pool's
 }
 
 // declaration is one exchange or queue that is being, or has been, declared.
@@ -295,11 +295,6 @@ func (p *publisher) forget() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	clear(p.declared)
-}
-
-func (p *publisher) isBlocked() bool {
-	unblocked, _ := p.blocked()
-	return unblocked != nil
 }
 
 // blockedReason says that and why the broker takes no messages; empty if it does.

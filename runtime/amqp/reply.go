@@ -15,9 +15,8 @@ import (
 // replies is the transport's reply queue: one for all its calls, declared and
 // consumed, on a connection of its own, before the first call is sent. Its name
 // stays the same over reconnects, unless it is a quorum queue. A lost connection ends
-// the calls that wait: their replies may be lost with it. Replies are acknowledged
-// many at a time, so that the broker sends no more than we can keep up with; that
-// measured cheaper for the broker than no acknowledgement and no limit.
+// the calls that wait: their replies may be lost with it. So replies are read without
+// acknowledgement.
 type replies struct {
 	t     *transport
 	link  *link
@@ -62,7 +61,7 @@ func (r *replies) setup(ctx context.Context, g *generation) (func(context.Contex
 		r.queue.renew(g, err)
 		return nil, err
 	}
-	c, err := openConsumer(ctx, g, r.t.config, r.queue, replyPrefetch, nil)
+	c, err := openConsumer(ctx, g, r.t.config, r.queue, noAck, nil)
 	if err != nil {
 		r.queue.renew(g, err)
 		return nil, err
@@ -77,29 +76,12 @@ func (r *replies) setup(ctx context.Context, g *generation) (func(context.Contex
 // every call that waits.
 func (r *replies) serve(ctx context.Context, c *consumer) error {
 	defer r.lost(c)
-	replies, size := 0, 0 // not acknowledged yet
-	for {
-		select {
-		case d, ok := <-c.deliveries:
-			if !ok {
-				return c.reason()
-			}
-			r.deliver(&d)
-			replies, size = replies+1, size+len(d.Body)
-			if replies >= replyPrefetch/4 || size >= maxUnacked {
-				_ = d.Ack(true) // a lost channel ends the deliveries too
-				replies, size = 0, 0
-			}
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+	defer context.AfterFunc(ctx, c.g.close)() // which ends the deliveries
+	for d := range c.deliveries {
+		r.deliver(&d)
 	}
+	return c.reason()
 }
-
-const (
-	replyPrefetch = 2048    // replies that may be on their way to us
-	maxUnacked    = 1 << 20 // bytes of replies that the broker still keeps
-)
 
 func (r *replies) lost(c *consumer) {
 	r.up.Store(nil)

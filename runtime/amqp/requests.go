@@ -2,6 +2,7 @@ package amqp
 
 import (
 	"context"
+	"runtime"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
@@ -39,17 +40,7 @@ const requestBatch = 32
 func (r *requests) read(c *consumer) {
 	batch := make([]amqp091.Delivery, 0, requestBatch)
 	for first := range c.deliveries {
-		batch = append(batch[:0], first)
-		for more := true; more && len(batch) < cap(batch); {
-			select {
-			case d, ok := <-c.deliveries:
-				if more = ok; ok {
-					batch = append(batch, d)
-				}
-			default:
-				more = false
-			}
-		}
+		batch = gather(append(batch[:0], first), c.deliveries)
 		last := &batch[len(batch)-1]
 		if err := c.ch.Ack(last.DeliveryTag, true); err != nil {
 			return // the broker gives them to somebody else
@@ -60,6 +51,26 @@ func (r *requests) read(c *consumer) {
 		}
 		clear(batch)
 	}
+}
+
+// gather appends what else has arrived, up to the batch's capacity.
+func gather(batch []amqp091.Delivery, from <-chan amqp091.Delivery) []amqp091.Delivery {
+	for yielded := false; len(batch) < cap(batch); {
+		select {
+		case d, ok := <-from:
+			if !ok {
+				return batch
+			}
+			batch, yielded = append(batch, d), false
+		default:
+			if yielded {
+				return batch
+			}
+			runtime.Gosched() // the library hands over one at a time
+			yielded = true
+		}
+	}
+	return batch
 }
 
 // take hands one request over, unless it can't be read or may have run before.

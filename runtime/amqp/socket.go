@@ -30,17 +30,19 @@ type socket struct {
 
 	mu      sync.Mutex
 	pending []byte
-	queued  uint64        // bytes ever given to Write
 	err     error         // why the connection ended
-	wake    chan struct{} // tells flush that there is something to do
+	wake    sync.Cond     // tells flush that there is something to do
 	moved   chan struct{} // closed when flush has taken or written something; nil unless somebody waits
 
+	queued   atomic.Uint64 // bytes ever given to Write
+	taken    atomic.Uint64 // bytes that flush has taken
 	written  atomic.Uint64 // bytes the kernel has taken
 	lastRead atomic.Int64  // when the peer last said something, Unix nanoseconds
 	closed   chan struct{}
 	flushed  chan struct{} // closed when flush has returned
 	watchdog *time.Timer
 	watched  atomic.Bool // whether there is a watchdog
+	bounded  bool        // whether the last write had a deadline; flush's
 }
 
 const (
@@ -54,8 +56,9 @@ var errSilent = errors.New("the broker has been silent for too long")
 func newSocket(conn net.Conn, limit int, timeout time.Duration) *socket {
 	s := &socket{
 		Conn: conn, reader: bufio.NewReaderSize(conn, readBufferSize), limit: limit, timeout: timeout,
-		wake: make(chan struct{}, 1), closed: make(chan struct{}), flushed: make(chan struct{}),
+		closed: make(chan struct{}), flushed: make(chan struct{}),
 	}
+	s.wake.L = &s.mu
 	s.lastRead.Store(time.Now().UnixNano())
 	go s.flush()
 	return s
@@ -99,12 +102,11 @@ func (s *socket) Write(p []byte) (int, error) {
 	if s.err != nil {
 		return 0, s.err
 	}
-	s.pending = append(s.pending, p...)
-	s.queued += uint64(len(p))
-	select {
-	case s.wake <- struct{}{}:
-	default: // flush has been told already
+	if len(s.pending) == 0 {
+		s.wake.Signal()
 	}
+	s.pending = append(s.pending, p...)
+	s.queued.Add(uint64(len(p)))
 	return len(p), nil
 }
 
@@ -112,11 +114,19 @@ func (s *socket) Write(p []byte) (int, error) {
 // queued before: see neverLeft.
 func (s *socket) room(ctx context.Context) (position uint64, err error) {
 	for {
+		select {
+		case <-s.closed:
+			return 0, s.reason()
+		default:
+		}
+		position = s.queued.Load()
+		if int64(position-s.taken.Load()) < int64(s.limit) { // without the lock: usually there is room
+			return position, nil
+		}
 		s.mu.Lock()
-		position, err = s.queued, s.err
-		if err != nil || len(s.pending) < s.limit {
+		if len(s.pending) < s.limit {
 			s.mu.Unlock()
-			return position, err
+			continue
 		}
 		moved := s.awaitMove()
 		s.mu.Unlock()
@@ -141,14 +151,17 @@ func (s *socket) flush() {
 	defer close(s.flushed)
 	var spare []byte
 	for {
-		select {
-		case <-s.wake:
-		case <-s.closed:
+		s.mu.Lock()
+		for len(s.pending) == 0 && s.err == nil {
+			s.wake.Wait()
+		}
+		if s.err != nil {
+			s.mu.Unlock()
 			return
 		}
-		s.mu.Lock()
 		out := s.pending
 		s.pending = spare[:0]
+		s.taken.Add(uint64(len(out)))
 		s.announceMove()
 		s.mu.Unlock()
 
@@ -169,11 +182,14 @@ func (s *socket) flush() {
 // taken for a dead one.
 func (s *socket) writeOut(out []byte) error {
 	for len(out) > 0 {
-		deadline := time.Now().Add(s.timeout)
-		if s.watched.Load() {
-			deadline = time.Time{}
+		if watched := s.watched.Load(); !watched || s.bounded {
+			deadline := time.Now().Add(s.timeout)
+			if watched {
+				deadline = time.Time{}
+			}
+			_ = s.SetWriteDeadline(deadline) // fails only on a closed conn, and then so does Write
+			s.bounded = !watched
 		}
-		_ = s.SetWriteDeadline(deadline) // fails only on a closed conn, and then so does Write
 		n, err := s.Conn.Write(out[:min(len(out), maxWrite)])
 		s.written.Add(uint64(n))
 		if err != nil {
@@ -203,7 +219,7 @@ func (s *socket) announceMove() {
 }
 
 // maxSpareBuffer is the largest write buffer kept for the next round.
-const maxSpareBuffer = 1 << 20
+const maxSpareBuffer = 4 << 20
 
 // fail closes the socket; the first reason stays.
 func (s *socket) fail(reason error) {
@@ -215,6 +231,7 @@ func (s *socket) fail(reason error) {
 			s.watchdog.Stop()
 		}
 		close(s.closed)
+		s.wake.Signal()
 	}
 	s.mu.Unlock()
 	if first {
@@ -231,9 +248,7 @@ func (s *socket) Close() error {
 
 // barrier waits until everything queued so far has been written, for at most d.
 func (s *socket) barrier(d time.Duration) {
-	s.mu.Lock()
-	position := s.queued
-	s.mu.Unlock()
+	position := s.queued.Load()
 	deadline := time.NewTimer(d)
 	defer deadline.Stop()
 	for {

@@ -87,7 +87,7 @@ func (t TLSConfig) version(c *tls.Config) error {
 }
 
 // sasl returns how to log in on host.
-func (c Config) sasl(host oslo.Host) (amqp091.Authentication, error) {
+func (c *Config) sasl(host oslo.Host) (amqp091.Authentication, error) {
 	switch c.LoginMethod {
 	case "AMQPLAIN":
 		return &amqp091.AMQPlainAuth{Username: host.Username, Password: host.Password}, nil

@@ -44,23 +44,23 @@ type binding struct {
 }
 
 // topicExchange is the exchange of calls, casts and notifications.
-func (c Config) topicExchange(name string) exchange {
+func (c *Config) topicExchange(name string) exchange {
 	return exchange{name, "topic", c.durable(), c.AutoDelete}
 }
 
 // fanoutExchange is the exchange of fanout casts to a topic.
-func (c Config) fanoutExchange(to oslo.Target) exchange {
+func (c *Config) fanoutExchange(to oslo.Target) exchange {
 	return exchange{to.FanoutExchange(), "fanout", c.TransientQuorumQueue, true}
 }
 
-func (c Config) durable() bool { return c.DurableQueues || c.QuorumQueue }
+func (c *Config) durable() bool { return c.DurableQueues || c.QuorumQueue }
 
 // replicated reports whether messages may go to quorum queues. These want confirms
 // for all of them: see probe.go.
-func (c Config) replicated() bool { return c.QuorumQueue || c.TransientQuorumQueue }
+func (c *Config) replicated() bool { return c.QuorumQueue || c.TransientQuorumQueue }
 
 // serverQueues are the queues of an RPC server, in the order Python declares them.
-func (c Config) serverQueues(on oslo.Target, exchangeName string, names *namer) []queue {
+func (c *Config) serverQueues(on oslo.Target, exchangeName string, names *namer) []queue {
 	topic := c.topicExchange(exchangeName)
 	oneServer := c.sharedQueue(on.RoutingKey(), topic)
 	oneServer.own = true
@@ -68,7 +68,7 @@ func (c Config) serverQueues(on oslo.Target, exchangeName string, names *namer) 
 }
 
 // sharedQueue is a queue of a topic, a server or a kind of notification.
-func (c Config) sharedQueue(name string, from exchange) queue {
+func (c *Config) sharedQueue(name string, from exchange) queue {
 	args := c.haArgs()
 	if c.QuorumQueue {
 		c.quorumArgs(args)
@@ -77,7 +77,7 @@ func (c Config) sharedQueue(name string, from exchange) queue {
 }
 
 // fanoutQueue is a server's own queue for casts to all servers.
-func (c Config) fanoutQueue(on oslo.Target, names *namer) queue {
+func (c *Config) fanoutQueue(on oslo.Target, names *namer) queue {
 	from := c.fanoutExchange(on)
 	if c.StreamFanout {
 		args := amqp091.Table{"x-queue-type": "stream"}
@@ -94,7 +94,7 @@ func (c Config) fanoutQueue(on oslo.Target, names *namer) queue {
 }
 
 // replyQueue is the queue a transport's replies come to.
-func (c Config) replyQueue(names *namer) queue {
+func (c *Config) replyQueue(names *namer) queue {
 	q := c.transientQueue("reply_", names)
 	q.fresh = func() queue { return c.replyQueue(names) }
 	return q
@@ -110,7 +110,7 @@ func (q *queue) renew(g *generation, err error) {
 }
 
 // transientQueue is a queue with one reader, which expires when that is gone.
-func (c Config) transientQueue(prefix string, names *namer) queue {
+func (c *Config) transientQueue(prefix string, names *namer) queue {
 	args := c.haArgs()
 	if c.TransientQuorumQueue {
 		c.quorumArgs(args)
@@ -121,7 +121,7 @@ func (c Config) transientQueue(prefix string, names *namer) queue {
 	return queue{name: prefix + names.next(), durable: c.TransientQuorumQueue, args: args}
 }
 
-func (c Config) haArgs() amqp091.Table {
+func (c *Config) haArgs() amqp091.Table {
 	args := amqp091.Table{}
 	if c.HAQueues {
 		args["x-ha-policy"] = "all"
@@ -129,7 +129,7 @@ func (c Config) haArgs() amqp091.Table {
 	return args
 }
 
-func (c Config) quorumArgs(args amqp091.Table) {
+func (c *Config) quorumArgs(args amqp091.Table) {
 	args["x-queue-type"] = "quorum"
 	for name, n := range map[string]int{
 		"x-delivery-limit":       c.QuorumDeliveryLimit,
@@ -143,7 +143,7 @@ func (c Config) quorumArgs(args amqp091.Table) {
 }
 
 // consumeArgs are the arguments of the queue's consumer.
-func (c Config) consumeArgs(q queue, offset any) amqp091.Table {
+func (c *Config) consumeArgs(q queue, offset any) amqp091.Table {
 	switch {
 	case q.stream:
 		return amqp091.Table{"x-stream-offset": offset}
