@@ -6,6 +6,8 @@ import (
 	"go/token"
 	"strings"
 	"testing"
+
+	"github.com/oslogen/oslogen/internal/corpus"
 )
 
 // FuzzDirective puts any comment on an interface, a method and a parameter: it is
@@ -18,6 +20,9 @@ func FuzzDirective(f *testing.F) {
 		"//oslo:rpc `topic=x`", "//oslo:rpc \"topic=x\" \x00", "//oslo:server\ttopic=é",
 	} {
 		f.Add(seed)
+	}
+	for _, comment := range corpus.Of(f, "FuzzDirective") {
+		f.Add(comment)
 	}
 	f.Fuzz(func(t *testing.T, comment string) {
 		if strings.ContainsAny(comment, "\n\r") {

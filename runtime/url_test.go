@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/oslogen/oslogen/internal/corpus"
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
@@ -197,6 +198,9 @@ func TestMixedCredentials(t *testing.T) {
 // that a percent-encoded password arrives, and that no password gets out.
 func FuzzParseURL(f *testing.F) {
 	for _, text := range urlCorpus {
+		f.Add(text, "p@ss/w,rd")
+	}
+	for _, text := range corpus.Of(f, "FuzzParseURL") {
 		f.Add(text, "p@ss/w,rd")
 	}
 	f.Fuzz(func(t *testing.T, text, password string) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/oslogen/oslogen/internal/corpus"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/config"
 )
@@ -18,6 +19,9 @@ func FuzzLoad(f *testing.F) {
 	}
 	for _, d := range configDifferences {
 		f.Add(d.text)
+	}
+	for _, text := range corpus.Of(f, "FuzzLoad") {
+		f.Add(text)
 	}
 	const canary = "c4n4ry"
 	silent := config.Loader{LookupEnv: noEnv, Logger: slog.New(slog.DiscardHandler)}

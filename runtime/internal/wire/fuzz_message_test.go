@@ -89,6 +89,7 @@ func checkAcceptance(t *testing.T, body []byte, err error) {
 
 func FuzzDecodeRequest(f *testing.F) {
 	seed(f)
+	keep(f, "FuzzDecodeRequest")
 	f.Fuzz(func(t *testing.T, body []byte) {
 		before := bytes.Clone(body)
 		in, err := decodeRequest(body)
@@ -135,6 +136,7 @@ func FuzzDecodeRequest(f *testing.F) {
 
 func FuzzDecodeReply(f *testing.F) {
 	seed(f)
+	keep(f, "FuzzDecodeReply")
 	f.Fuzz(func(t *testing.T, body []byte) {
 		in, err := wire.DecodeReply(body)
 		checkAcceptance(t, body, err)
@@ -166,6 +168,7 @@ func FuzzDecodeReply(f *testing.F) {
 
 func FuzzDecodeNotification(f *testing.F) {
 	seed(f)
+	keep(f, "FuzzDecodeNotification")
 	f.Add([]byte(`{"payload": [{"__type__": "base64", "__value__": "aGk="}, {"__type__": "new", "__value__": 1}], "timestamp": "2026-11-22T09:00:05+01:00"}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		in, err := wire.DecodeNotification(body)

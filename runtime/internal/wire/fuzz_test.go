@@ -15,8 +15,17 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/oslogen/oslogen/internal/corpus"
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
+
+// keep adds what earlier runs of the target have found.
+func keep(f *testing.F, target string) {
+	f.Helper()
+	for _, body := range corpus.Of(f, target) {
+		f.Add([]byte(body))
+	}
+}
 
 // seed adds the bodies of all recordings.
 func seed(f *testing.F) {
@@ -49,6 +58,7 @@ type numbered struct {
 // What encoding/json accepts is accepted and means the same; what it refuses is refused, except for Python's words.
 func FuzzUnmarshal(f *testing.F) {
 	seed(f)
+	keep(f, "FuzzUnmarshal")
 	for _, text := range []string{
 		`{"1": 127, "2": "\ud83d\ude00\ud83d", "3": 1e5, "4": true, "5": [1, 65535], "6": {"a": [{}]}, "7": [1 , 2], "8": "5"}`,
 		`[0, -0, 0.0, -1.5E+07, 9223372036854775808, 1e999, "\u0000\/", [], {}, null]`,
