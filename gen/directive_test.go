@@ -26,13 +26,13 @@ func FuzzDirective(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, comment string) {
 		if strings.ContainsAny(comment, "\n\r") {
-			t.Skip("more than one line")
+			return // more than one line is no directive
 		}
 		src := "package p\n\n" + comment + "\ntype I interface {\n" + comment + "\nM(\n" + comment + "\na int)\n}\n"
 		fset := token.NewFileSet()
 		tree, err := parser.ParseFile(fset, "p.go", src, parser.ParseComments)
 		if err != nil {
-			t.Skip("not Go")
+			return // not Go
 		}
 		report := &reporter{fset: fset}
 		ds := newDirectives(tree, report)
@@ -82,7 +82,7 @@ func FuzzBlankBodies(f *testing.F) {
 		}
 		after, err := parser.ParseFile(token.NewFileSet(), "", out, parser.SkipObjectResolution)
 		if err != nil {
-			t.Skip("not as gofmt would have it") // a body whose inner lines begin at the margin
+			return // a body whose inner lines begin at the margin: not as gofmt would have it
 		}
 		if len(before.Decls) != len(after.Decls) {
 			t.Errorf("%d declarations became %d:\n%s", len(before.Decls), len(after.Decls), out)

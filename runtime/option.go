@@ -28,8 +28,8 @@ func WithRetry(n int) ClientOption { return func(c *Client) { c.delivery.Retry =
 func WithMandatory() ClientOption { return func(c *Client) { c.delivery.Mandatory = true } }
 
 // WithoutConfirm makes casts return when they are written, not when the broker
-// has them: fire and forget. With quorum queues it has no effect: RabbitMQ loses what
-// nobody confirms, and what follows, when a leader is lost.
+// has them: fire and forget. With quorum queues it has no effect: when a leader is lost
+// RabbitMQ may lose what nobody confirms, and all that follows.
 func WithoutConfirm() ClientOption { return func(c *Client) { c.delivery.Unconfirmed = true } }
 
 // Pin caps the version of what a client sends: a method newer than the pin is a

@@ -152,9 +152,9 @@ func (l *lane) watch(p *publisher, ch *laneChannel, closed <-chan *amqp091.Error
 			l.takeAll(p, ch)
 			a.answer <- ch.wasTakenBack(a.uniqueID)
 		case <-ch.unused:
-			l.running.Go(func() { _ = ch.Close() }) // the same
+			l.running.Go(func() { _ = ch.Close() }) // ends at the latest when the connection is lost
 		case <-ch.probe.due():
-			l.running.Go(func() { p.ask(ch) }) // ends at the latest when the connection is lost
+			l.running.Go(func() { p.ask(ch) }) // the same
 		case ch.reason = <-closed:
 			l.takeAll(p, ch)
 			p.learn(ch.reason)

@@ -8,14 +8,17 @@ import (
 )
 
 // Quorum queues of RabbitMQ fail in ways that nobody is told of, all when a leader
-// is lost, and all seen with 3.10 and in the source of 4.0:
+// is lost:
 //
 //   - A message that nobody confirms may vanish, and with it every later one that its
-//     channel sends to that queue. So everything is confirmed.
+//     channel sends to that queue (in the source of 3.10 and 4.0; not seen by itself).
+//     So everything is confirmed.
 //   - A channel that looked for the leader at the wrong moment refuses that queue's
-//     messages for as long as the dead node is away. So it is replaced (lane.retire).
+//     messages for as long as the dead node is away (seen with 3.10). Only a confirm
+//     tells. So it is replaced (lane.retire).
 //   - A channel may wait for an answer of the dead leader, for up to 65 s, and all
-//     that follows on it waits as well, though its connection lives. So a channel that
+//     that follows on it waits as well, though its connection lives (seen with 3.10; in
+//     the source of 4.0, where the 65 s are from). So a channel that
 //     is used is asked for a sign of life from time to time. When it gives none the
 //     connection is given up: calls learn that their reply is lost, and what can be
 //     sent again is. Consuming is watched in the same way.

@@ -25,7 +25,7 @@ func FuzzEnvelope(f *testing.F) {
 			return
 		}
 		if !utf8.ValidString(key) {
-			t.Skip()
+			return // it does not come back as it was
 		}
 		body, err := wire.AppendRequest(nil, &wire.Request{
 			Method: text, Args: map[string]string{key: text}, Version: "1.0", Call: true, ReplyQ: text, Monitor: time.Minute, Context: context,

@@ -68,7 +68,7 @@ func FuzzUnmarshal(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if bytes.Contains(data, []byte("NaN")) || bytes.Contains(data, []byte("Infinity")) {
-			t.Skip()
+			return // encoding/json reads no such numbers
 		}
 		var got any
 		err := wire.Unmarshal(data, &got)
