@@ -192,7 +192,7 @@ func TestStreamFanoutGoesOn(t *testing.T) {
 		fanout(i)
 	}
 	must(t, proxy.Resume())
-	eventually(t, patience, "those of the meantime", func() bool { return r.of("9") == 1 })
+	eventually(t, patience, "those of the meantime", func() bool { return r.all.Load() >= 10 }) // in any order: workers share them
 	for i := range 10 {
 		if n := r.of(fmt.Sprint(i)); n != 1 {
 			t.Errorf("fanout %d came %d times", i, n)

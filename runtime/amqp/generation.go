@@ -84,18 +84,21 @@ func (g *generation) end(reason *amqp091.Error) {
 	close(g.lost)
 }
 
-// alive reports whether the connection is not known to be lost.
+// alive reports whether the connection is not known to be lost. It is false from the
+// moment on at which the library begins to end its channels, which is before lost is
+// closed.
 func (g *generation) alive() bool {
 	select {
 	case <-g.lost:
 		return false
 	default:
-		return true
+		return !g.conn.IsClosed()
 	}
 }
 
-// reason is why the generation was lost, once it is.
+// reason is why the generation was lost. One that is not alive has one in a moment.
 func (g *generation) reason() error {
+	<-g.lost
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.cause
