@@ -133,8 +133,8 @@ type id struct {
 	ID string `json:"id"`
 }
 
-// runs counts how often each id was run or handled. Ids that are numbers cost a byte,
-// so that a long test does not measure its own notes.
+// runs counts how often each id was run or handled. Ids that are numbers cost a byte:
+// see size.
 type runs struct {
 	mu    sync.Mutex
 	names map[string]int
@@ -163,6 +163,14 @@ func (r *runs) add(id string) int {
 	}
 	page[n%pageSize]++
 	return int(page[n%pageSize])
+}
+
+// size is how much memory the notes about numbers take, bytes: a long test must not
+// measure its own notes.
+func (r *runs) size() int64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return int64(len(r.pages)) * pageSize
 }
 
 // twice is how many ids came more than once.
