@@ -64,12 +64,12 @@ func bareLen[T ~string | ~[]byte](s T, i int) int {
 	data := []byte(s) // no copy: it is only read
 	for ; i+32 <= len(data); i += 32 {
 		block := data[i : i+32]
-		if (escaped(word(block))|escaped(word(block[8:]))|escaped(word(block[16:]))|escaped(word(block[24:])))&tops != 0 {
+		if (escaped(word(block, 0))|escaped(word(block, 8))|escaped(word(block, 16))|escaped(word(block, 24)))&tops != 0 {
 			break
 		}
 	}
 	for ; i+8 <= len(data); i += 8 {
-		if marks := escaped(word(data[i:])) & tops; marks != 0 {
+		if marks := escaped(word(data, i)) & tops; marks != 0 {
 			return i + bits.TrailingZeros64(marks)/8
 		}
 	}
@@ -121,7 +121,7 @@ func escapeTail(dst []byte, start int) []byte {
 	dst = slices.Grow(dst, added)[:len(dst)+added]
 	for to := len(dst) - 1; from < to; from, to = from-1, to-1 {
 		for from-start >= 31 { // many at once, as long as there is nothing to escape
-			a, b, c, d := word(dst[from-7:]), word(dst[from-15:]), word(dst[from-23:]), word(dst[from-31:])
+			a, b, c, d := word(dst, from-7), word(dst, from-15), word(dst, from-23), word(dst, from-31)
 			if (notPlain(a)|notPlain(b)|notPlain(c)|notPlain(d))&tops != 0 {
 				break
 			}
@@ -133,7 +133,7 @@ func escapeTail(dst []byte, start int) []byte {
 			from, to = from-32, to-32
 		}
 		for from-start >= 7 {
-			eight := word(dst[from-7:])
+			eight := word(dst, from-7)
 			if markSpecial(eight) != 0 {
 				break
 			}

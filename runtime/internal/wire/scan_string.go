@@ -27,7 +27,7 @@ func makeHexValue() (t [256]byte) {
 	return t
 }
 
-// text reads a string and decodes it. The result is valid until the next one is read.
+// text reads the string that begins at the current position and decodes it. The result is valid until the next one is read.
 func (s *scanner) text() ([]byte, error) {
 	raw, escaped, err := s.quoted()
 	if err != nil || !escaped {
@@ -37,11 +37,9 @@ func (s *scanner) text() ([]byte, error) {
 	return s.buf, nil
 }
 
-// quoted reads a string. It returns what stands between the quotes and whether there are escapes in it.
+// quoted reads the string that begins at the current position. It returns what stands between the quotes and whether
+// there are escapes in it.
 func (s *scanner) quoted() (raw []byte, escaped bool, err error) {
-	if s.peek() != '"' {
-		return nil, false, s.fail("a string")
-	}
 	data, start := s.data, s.pos+1
 	for i := plainEnd(data, start); i < len(data); i = plainEnd(data, i) {
 		n := 0
@@ -63,40 +61,21 @@ func (s *scanner) quoted() (raw []byte, escaped bool, err error) {
 	return nil, false, s.failInString(len(data))
 }
 
-// unquote reads a string and returns what it stands for, in buf if that is large enough. It does in one pass what quoted
-// and unescape do in two.
+// unquote reads the string that begins at the current position and returns what it stands for, in buf if that is large
+// enough. It does in one pass what quoted and unescape do in two.
 func (s *scanner) unquote(buf []byte) ([]byte, error) {
-	if s.peek() != '"' {
-		return nil, s.fail("a string")
-	}
 	data, i := s.data, s.pos+1
 	out, to := sized(buf, len(data)-i+8), 0 // never too short, even when eight bytes are written at once
-	for run := 0; i < len(data); {
-		if i+8 <= len(data) {
-			eight := word(data[i:])
-			binary.LittleEndian.PutUint64(out[to:], eight)
-			plain := 8
-			if marks := markSpecial(eight); marks != 0 {
-				plain = bits.TrailingZeros64(marks) / 8
-			}
-			i, to = i+plain, to+plain
-			if plain == 8 {
-				if run++; run == longRun {
-					n := copy(out[to:], data[i:i+plainBlocks(data[i:])])
-					i, to, run = i+n, to+n, 0
-				}
-				continue
-			}
-			run = 0
+	for i < len(data) {
+		i, to = unquoteText(out, to, data, i)
+		if i == len(data) {
+			break
 		}
 		read, wrote := 0, 0
 		switch c := data[i]; {
 		case c == '"':
 			s.pos = i + 1
 			return out[:to], nil
-		case c == '\\' && i+1 < len(data) && data[i+1] == '"': // by far the most frequent escape of an envelope
-			out[to] = '"'
-			read, wrote = 2, 1
 		case c == '\\':
 			read, wrote = unescapeOne(out[to:], data[i:])
 		case c >= utf8.RuneSelf:
@@ -113,6 +92,36 @@ func (s *scanner) unquote(buf []byte) ([]byte, error) {
 	}
 	return nil, s.failInString(len(data))
 }
+
+// unquoteText copies what data has from i on to out, from to on, as long as that is plain text and escaped quotes, which
+// is nearly all of an envelope, and returns how far it came in both. It leaves the last few bytes, for it looks at eight
+// at once.
+func unquoteText(out []byte, to int, data []byte, i int) (nextIn, nextOut int) {
+	for run := 0; i+8 <= len(data) && to+8 <= len(out); {
+		eight := word(data, i)
+		binary.LittleEndian.PutUint64(out[to:to+8:to+8], eight)
+		marks := markSpecial(eight)
+		if marks == 0 {
+			i, to = i+8, to+8
+			if run++; run == longRun {
+				n := copy(out[to:], data[i:i+plainBlocks(data[i:])])
+				i, to, run = i+n, to+n, 0
+			}
+			continue
+		}
+		at := bits.TrailingZeros64(marks) &^ 7
+		i, to, run = i+at/8, to+at/8, 0
+		if uint16(eight>>at) != escapedQuote {
+			break
+		}
+		out[to] = '"'
+		i, to = i+2, to+1
+	}
+	return i, to
+}
+
+// escapedQuote is a backslash and a quote, as they stand in a word.
+const escapedQuote = '"'<<8 | '\\'
 
 // longRun is after how many words without anything special more of them are looked at at once.
 const longRun = 4
@@ -227,7 +236,7 @@ func escapedRune(raw []byte) (rune, int) {
 // quotes, backslashes and control characters.
 func plainEnd(data []byte, i int) int {
 	for run := 1; i+8 <= len(data); run++ {
-		if marks := markSpecial(word(data[i:])); marks != 0 {
+		if marks := markSpecial(word(data, i)); marks != 0 {
 			return i + bits.TrailingZeros64(marks)/8
 		}
 		if i += 8; run == longRun {
@@ -245,7 +254,7 @@ func plainBlocks(data []byte) int {
 	n := 0
 	for ; len(data)-n >= 32; n += 32 {
 		block := data[n : n+32]
-		if (notPlain(word(block))|notPlain(word(block[8:]))|notPlain(word(block[16:]))|notPlain(word(block[24:])))&tops != 0 {
+		if (notPlain(word(block, 0))|notPlain(word(block, 8))|notPlain(word(block, 16))|notPlain(word(block, 24)))&tops != 0 {
 			break
 		}
 	}
@@ -257,8 +266,8 @@ const (
 	tops = 0x8080808080808080
 )
 
-// word returns the next eight bytes of data.
-func word(data []byte) uint64 { return binary.LittleEndian.Uint64(data) }
+// word returns the eight bytes of data from i on.
+func word(data []byte, i int) uint64 { return binary.LittleEndian.Uint64(data[i : i+8 : i+8]) }
 
 // markSpecial looks at eight bytes at once. Of those that do not stand for themselves in a JSON string, at least the
 // lowest gets its highest bit set in the result; below it there are no bits.
