@@ -140,7 +140,7 @@ func (d *dialer) dial(ctx context.Context, host oslo.Host, name string) (*genera
 	sock := newSocket(conn, d.config.WriteBuffer, d.config.writeTimeout())
 	stop := context.AfterFunc(ctx, func() { sock.fail(fmt.Errorf("handshake: %w", context.Cause(ctx))) })
 	began := time.Now()
-	amqpConn, err := amqp091.Open(sock, amqp091.Config{
+	amqpConn, err := amqp091.Open(stream{sock}, amqp091.Config{
 		SASL:       []amqp091.Authentication{auth},
 		Vhost:      d.vhost,
 		Heartbeat:  max(d.config.Heartbeat, 0),

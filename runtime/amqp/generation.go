@@ -146,7 +146,7 @@ func (g *generation) close() {
 	done := make(chan struct{})
 	go func() { // ends at the latest when the socket is closed below
 		defer close(done)
-		_ = g.conn.CloseDeadline(time.Now().Add(closeTimeout))
+		_ = g.conn.Close()
 	}()
 	timeout := time.NewTimer(closeTimeout)
 	defer timeout.Stop()

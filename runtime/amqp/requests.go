@@ -39,8 +39,10 @@ const requestBatch = 32
 // runs: a server runs a request at most once.
 func (r *requests) read(c *consumer) {
 	batch := make([]amqp091.Delivery, 0, requestBatch)
+	several := false // whether the last batch was more than one
 	for first := range c.deliveries {
-		batch = gather(append(batch[:0], first), c.deliveries)
+		batch = gather(append(batch[:0], first), c.deliveries, several)
+		several = len(batch) > 1
 		last := &batch[len(batch)-1]
 		if err := c.ch.Ack(last.DeliveryTag, true); err != nil {
 			return // the broker gives them to somebody else
@@ -53,9 +55,11 @@ func (r *requests) read(c *consumer) {
 	}
 }
 
-// gather appends what else has arrived, up to the batch's capacity.
-func gather(batch []amqp091.Delivery, from <-chan amqp091.Delivery) []amqp091.Delivery {
-	for yielded := false; len(batch) < cap(batch); {
+// gather appends what else has arrived, up to the batch's capacity. The library hands
+// over one at a time; where more are likely, it gets a chance to. To give it one wakes
+// an idle thread, which is not cheap.
+func gather(batch []amqp091.Delivery, from <-chan amqp091.Delivery, likely bool) []amqp091.Delivery {
+	for yielded := !likely; len(batch) < cap(batch); {
 		select {
 		case d, ok := <-from:
 			if !ok {
@@ -66,7 +70,7 @@ func gather(batch []amqp091.Delivery, from <-chan amqp091.Delivery) []amqp091.De
 			if yielded {
 				return batch
 			}
-			runtime.Gosched() // the library hands over one at a time
+			runtime.Gosched()
 			yielded = true
 		}
 	}

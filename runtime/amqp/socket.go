@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"sync"
 	"sync/atomic"
@@ -44,6 +45,11 @@ type socket struct {
 	watched  atomic.Bool // whether there is a watchdog
 	bounded  bool        // whether the last write had a deadline; flush's
 }
+
+// stream is what the library sees of a socket. It would move the deadline of one that
+// has deadlines with each frame it reads, by way of its heartbeat goroutine, which
+// wakes up for it: a twentieth of a call. The watchdog does that work.
+type stream struct{ io.ReadWriteCloser }
 
 const (
 	readBufferSize = 64 << 10
