@@ -71,8 +71,8 @@ func TestAllocations(t *testing.T) {
 	}{
 		{"AppendRequest", 0, func() error { _, err := wire.AppendRequest(dst, request); return err }},
 		{"AppendReply", 0, func() error { _, err := wire.AppendReply(dst, reply); return err }},
-		{"DecodeRequest", 4, func() error { _, err := wire.DecodeRequest(body, new(wire.Context)); return err }},
-		{"DecodeReply", 2, func() error { _, err := wire.DecodeReply(replyBody); return err }},
+		{"DecodeRequest", 3, func() error { _, err := wire.DecodeRequest(body, new(wire.Context)); return err }},
+		{"DecodeReply", 1, func() error { _, err := wire.DecodeReply(replyBody); return err }},
 		{"UnmarshalArgs", 3, func() error {
 			return wire.UnmarshalArgs([]byte(`{"instance_id": "1", "reboot_type": "SOFT"}`), &args)
 		}},

@@ -17,8 +17,7 @@ const (
 // It is immutable and safe for concurrent use, so one can serve any number of messages; it is encoded only once. A nil
 // *Context is an empty one.
 type Context struct {
-	message  []byte      // the received message,
-	received []fieldSpan // and where in it the fields are; nil for a context of our own
+	received []byte // the message that the context came in; nil for one of our own
 
 	distinctOnce sync.Once
 	fields       []contextField // each key once, in the order of sending
@@ -26,11 +25,6 @@ type Context struct {
 	encodeOnce sync.Once
 	plain      []byte // the fields as they go into a bare message, each behind a comma
 	escaped    []byte // the same as it goes into an envelope
-}
-
-type fieldSpan struct {
-	key   span // with the prefix, without the quotes
-	value span
 }
 
 type contextField struct {
@@ -147,50 +141,37 @@ func (c *Context) Decode(v any) error {
 	return in("context", Unmarshal(append(object, '}'), v))
 }
 
-// add takes in a field of a received message. What it is called is found out when somebody asks.
-func (c *Context) add(message []byte, key, value span) {
-	if c.received == nil {
-		c.message = message
-		c.received = make([]fieldSpan, 0, typicalFields)
-	}
-	c.received = append(c.received, fieldSpan{key, value})
-}
-
-// distinct returns the fields. Of several received with one key it is as in Python: the value that came last, where the
-// key came first.
+// distinct returns the fields. Those of a received context are looked for when somebody asks.
 func (c *Context) distinct() []contextField {
 	if c == nil {
 		return nil
 	}
 	c.distinctOnce.Do(func() {
-		if c.received == nil {
-			return
-		}
-		c.fields = make([]contextField, 0, len(c.received))
-		places := make(map[string]int, len(c.received))
-		for _, at := range c.received {
-			f := c.field(at)
-			place, known := places[string(f.key)]
-			switch {
-			case isReserved(string(f.key)):
-			case known:
-				c.fields[place] = f
-			default:
-				places[string(f.key)] = len(c.fields)
-				c.fields = append(c.fields, f)
-			}
+		if c.received != nil {
+			c.fields = contextFields(c.received)
 		}
 	})
 	return c.fields
 }
 
-// field returns the received field at a place.
-func (c *Context) field(at fieldSpan) contextField {
-	key := c.message[at.key.start:at.key.end]
-	if bytes.IndexByte(key, '\\') >= 0 {
-		key = unescape(nil, key)
-	}
-	return contextField{key[len(contextPrefix):], c.message[at.value.start:at.value.end:at.value.end]}
+// contextFields returns the context's fields of a message that has been read. Of several with one key it is as in Python:
+// the value that came last, where the key came first.
+func contextFields(message []byte) []contextField {
+	fields := make([]contextField, 0, typicalFields)
+	places := make(map[string]int, typicalFields)
+	_ = decodeFields(message, func(name, raw []byte) { // has found no error before
+		key, ok := bytes.CutPrefix(name, []byte(contextPrefix))
+		place, known := places[string(key)]
+		switch {
+		case !ok, isReserved(string(key)):
+		case known:
+			fields[place].value = raw
+		default:
+			places[string(key)] = len(fields)
+			fields = append(fields, contextField{key, raw})
+		}
+	})
+	return fields
 }
 
 // encode makes what messages with this context contain.

@@ -116,7 +116,7 @@ func decodeFailure(raw []byte) *Failure {
 
 // decode reads the object that describes f. Members of another type than they should have count as missing.
 func (f *Failure) decode(text []byte) error {
-	return decodeFields(text, nil, func(name, raw []byte) {
+	return decodeFields(text, func(name, raw []byte) {
 		switch string(name) {
 		case "class":
 			f.Class, _ = textOf(raw)

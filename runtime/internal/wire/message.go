@@ -1,10 +1,7 @@
 package wire
 
-import "bytes"
-
-// decodeFields reads the object that a message is. It gives the context's fields to c, which may be nil to leave them
-// out, and the others to set. Of several with one name the last counts.
-func decodeFields(message []byte, c *Context, set func(name, raw []byte)) error {
+// decodeFields reads the object that a message is, and gives its fields to set. Of several with one name the last counts.
+func decodeFields(message []byte, set func(name, raw []byte)) error {
 	s := scanner{data: message}
 	if err := s.open('{'); err != nil {
 		return err
@@ -17,29 +14,19 @@ func decodeFields(message []byte, c *Context, set func(name, raw []byte)) error 
 		if !more {
 			return s.end()
 		}
-		start := s.pos + 1
-		name, escaped, err := s.rawKey()
+		name, err := s.key()
 		if err != nil {
 			return err
-		}
-		key := spanOf(start, start+len(name))
-		if escaped {
-			name = unescape(nil, name)
 		}
 		raw, err := s.raw()
 		if err != nil {
 			return err
 		}
-		switch {
-		case !bytes.HasPrefix(name, []byte(contextPrefix)):
-			set(name, raw)
-		case c != nil:
-			c.add(message, key, spanOf(s.pos-len(raw), s.pos))
-		}
+		set(name, raw)
 	}
 }
 
-// A span is a place in a text, which is shorter than 4 GiB: a context has many of them.
+// A span is a place in a text, which is shorter than 4 GiB.
 type span struct{ start, end uint32 }
 
 func spanOf(start, end int) span { return span{uint32(start), uint32(end)} }

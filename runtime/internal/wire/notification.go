@@ -80,9 +80,10 @@ func DecodeNotification(body []byte) (*IncomingNotification, error) {
 		notification IncomingNotification
 		context      Context
 	})
-	if err := decodeFields(message, &got.context, raw.set); err != nil {
+	if err := decodeFields(message, raw.set); err != nil {
 		return nil, fmt.Errorf("decode notification: message: %w", err)
 	}
+	got.context.received = message
 	got.notification.Context = &got.context
 	got.notification.Enveloped = enveloped
 	raw.decode(&got.notification)

@@ -58,7 +58,7 @@ func DecodeReply(body []byte) (IncomingReply, error) {
 		return IncomingReply{}, fmt.Errorf("decode reply: %w", err)
 	}
 	var raw rawReply
-	if err := decodeFields(message, nil, raw.set); err != nil {
+	if err := decodeFields(message, raw.set); err != nil {
 		return IncomingReply{}, fmt.Errorf("decode reply: message: %w", err)
 	}
 	return raw.decode(), nil

@@ -133,9 +133,10 @@ func DecodeRequest(body []byte, c *Context) (r IncomingRequest, err error) {
 		return r, fmt.Errorf("decode request: %w", err)
 	}
 	var raw rawRequest
-	if err := decodeFields(message, c, raw.set); err != nil {
+	if err := decodeFields(message, raw.set); err != nil {
 		return r, fmt.Errorf("decode request: message: %w", err)
 	}
+	c.received = message
 	raw.decode(&r)
 	return r, nil
 }
