@@ -13,9 +13,10 @@ import (
 )
 
 // Call sends r and waits for its reply. Nobody confirms the request: the reply
-// does; only with quorum queues it is confirmed too (probe.go). It hangs on two connections, the one it is sent over and the one its reply
-// comes over; when either is lost the call ends with ErrReplyLost, unless the
-// request has provably not left this process: then it is sent again.
+// does; only with quorum queues it is confirmed too (probe.go). It hangs on two
+// connections, the one it is sent over and the one its reply comes over; when either
+// is lost the call ends with ErrReplyLost, unless the request has provably not left
+// this process: then it is sent again.
 func (t *transport) Call(ctx context.Context, r *oslo.Request) (reply oslo.Reply, err error) {
 	bound := &bounded{Context: ctx, deadline: time.Now().Add(r.Timeout)}
 	defer bound.release()
