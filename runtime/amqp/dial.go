@@ -158,7 +158,7 @@ func (d *dialer) dial(ctx context.Context, host oslo.Host, name string) (*genera
 		sock.fail(err)
 		return nil, fmt.Errorf("log in on %s: %w", host.Address(), explainLogin(err, time.Since(began)))
 	}
-	sock.watch(silence(d.config.Heartbeat, amqpConn.Config.Heartbeat))
+	sock.watch(amqpConn.Config.Heartbeat * 3 / 2) // the broker sends at half of it
 	return newGeneration(amqpConn, sock, host.Address(), &d.patience), nil
 }
 
@@ -200,15 +200,6 @@ func explainTLS(err error) error {
 		return fmt.Errorf("%w (is this the broker's TLS port?)", err)
 	}
 	return err
-}
-
-// silence is how long a peer may say nothing, given the heartbeat that was asked
-// for and the one that was agreed on. The broker sends at half of it.
-func silence(asked, agreed time.Duration) time.Duration {
-	if asked < 0 || agreed <= 0 {
-		return 0
-	}
-	return agreed * 3 / 2
 }
 
 // writeTimeout bounds one write to the kernel: a peer that takes nothing for so

@@ -73,6 +73,38 @@ func TestFault05ConnectionsClosed(t *testing.T) {
 // heartbeat of the tests of silence; a silent peer is noticed within twice of it.
 const heartbeat = 2 * time.Second
 
+// losses returns a function for Config.OnState, and what it tells: when a connection was lost.
+func losses() (<-chan time.Time, func(amqp.ConnectionState)) {
+	lost := make(chan time.Time, 16)
+	return lost, func(s amqp.ConnectionState) {
+		if s.State == amqp.StateLost && s.Err != nil {
+			select {
+			case lost <- time.Now():
+			default:
+			}
+		}
+	}
+}
+
+// Without a heartbeat of ours the broker's holds.
+func TestFault06SilentPeerWithoutAHeartbeat(t *testing.T) {
+	b := brokertest.New(t, brokertest.Options{Config: fmt.Sprintf("heartbeat = %d", heartbeat/time.Second)})
+	proxy := b.Proxy(t)
+	lost, note := losses()
+	tr := open(t, b.URLAt(proxy.Address(), ""), brisk(func(c *amqp.Config) { c.OnState, c.Heartbeat = note, -1 }))
+	must(t, client(tr, name(t), patience).Cast(t.Context(), method("echo"), args{"id": "first"}))
+	proxy.Blackhole()
+	began := time.Now()
+	select {
+	case at := <-lost:
+		if took := at.Sub(began); took > 2*heartbeat {
+			t.Errorf("noticed after %v, want at most %v", took, 2*heartbeat)
+		}
+	case <-time.After(patience):
+		t.Fatal("never noticed")
+	}
+}
+
 // A peer that says nothing any more, nor closes, is noticed within two heartbeats,
 // whatever we are doing, and nobody waits longer than he asked for.
 func TestFault06SilentPeer(t *testing.T) {
@@ -80,15 +112,7 @@ func TestFault06SilentPeer(t *testing.T) {
 	for _, doing := range []string{"idle", "writing", "calling"} {
 		t.Run(doing, func(t *testing.T) {
 			proxy := b.Proxy(t)
-			lost := make(chan time.Time, 16)
-			note := func(s amqp.ConnectionState) {
-				if s.State == amqp.StateLost && s.Err != nil {
-					select {
-					case lost <- time.Now():
-					default:
-					}
-				}
-			}
+			lost, note := losses()
 			topic := name(t)
 			var r runs
 			serve(t, open(t, b.URL(""), brisk()), topic, "one", &r)

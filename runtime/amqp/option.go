@@ -71,8 +71,9 @@ type Config struct { //nolint:recvcheck // options are read from copies and set 
 	RetryBackoff time.Duration
 	// RetryIntervalMax bounds the wait (rabbit_interval_max, 30 s).
 	RetryIntervalMax time.Duration
-	// Heartbeat is the AMQP heartbeat that is asked for; negative turns it off
-	// (heartbeat_timeout_threshold, 60 s; 0 there is negative here).
+	// Heartbeat is the AMQP heartbeat that is asked for; negative asks for none, and
+	// the broker's own holds, 60 s in RabbitMQ (heartbeat_timeout_threshold, 60 s; 0
+	// there is negative here).
 	Heartbeat time.Duration
 	// PoolSize is the most connections for sending (rpc_conn_pool_size, 30).
 	PoolSize int
