@@ -53,9 +53,9 @@ var callBars = []struct {
 
 func (m *measurements) evaluate() []bar {
 	var bars []bar
-	add := func(make func(string, float64, spread) bar, what string, limit float64, a, b slot, get func(sample) float64) {
+	add := func(demand func(string, float64, spread) bar, what string, limit float64, a, b slot, get func(sample) float64) {
 		if s, ok := m.ratio(a, b, get); ok {
-			bars = append(bars, make(what, limit, s))
+			bars = append(bars, demand(what, limit, s))
 		}
 	}
 	for _, c := range callBars {

@@ -95,6 +95,7 @@ func generatedClient(b *testing.B, url string, opts ...oslo.OpenOption) api.Benc
 
 // benchmarkCalls calls one at a time, then from many goroutines.
 func benchmarkCalls(b *testing.B, c api.Bench) {
+	b.Helper()
 	b.Run("1", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {

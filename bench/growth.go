@@ -69,7 +69,7 @@ func callAmong(ctx context.Context, n int) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	defer tr.Close() //nolint:errcheck // it never fails
+	defer tr.Close()
 	srv := oslo.NewServer(tr, oslo.Target{Topic: "bench", Server: "bench"})
 	e := oslo.Endpoint{Name: "Many", Version: "1.0", Methods: map[string]oslo.Func{}}
 	for i := range n - 1 {

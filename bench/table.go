@@ -16,8 +16,8 @@ import (
 
 // machine is where it was measured.
 type machine struct {
-	cpu, broker, python string
-	cores               int
+	cpu, broker string
+	cores       int
 }
 
 func describe(ctx context.Context, b *brokertest.Broker) machine {

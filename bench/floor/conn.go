@@ -2,6 +2,7 @@ package floor
 
 import (
 	"bufio"
+	"context"
 	"net"
 	"sync"
 	"time"
@@ -31,7 +32,7 @@ func dial(url string) (*amqp.Connection, error) {
 	return amqp.DialConfig(url, amqp.Config{
 		Heartbeat: time.Minute,
 		Dial: func(network, addr string) (net.Conn, error) {
-			c, err := net.DialTimeout(network, addr, 5*time.Second)
+			c, err := (&net.Dialer{Timeout: 5 * time.Second}).DialContext(context.Background(), network, addr)
 			if err != nil {
 				return nil, err
 			}

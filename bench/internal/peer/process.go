@@ -3,6 +3,7 @@ package peer
 import (
 	"bufio"
 	"cmp"
+	"context"
 	_ "embed"
 	"encoding/json"
 	"errors"
@@ -49,13 +50,13 @@ func Start(s Spec) (*Process, error) {
 	}
 	p := &Process{Kind: s.Kind, Role: s.Role}
 	if s.Kind == Python {
-		p.cmd = exec.Command(cmp.Or(os.Getenv("OSLOGEN_PYTHON"), "/usr/bin/python3"), "-c", source)
+		p.cmd = exec.CommandContext(context.Background(), cmp.Or(os.Getenv("OSLOGEN_PYTHON"), "/usr/bin/python3"), "-c", source)
 	} else {
 		self, err := os.Executable()
 		if err != nil {
 			return nil, err
 		}
-		p.cmd = exec.Command(self)
+		p.cmd = exec.CommandContext(context.Background(), self)
 	}
 	p.cmd.Env = append(os.Environ(), roleEnv+"="+string(spec))
 	p.cmd.Stderr = os.Stderr
