@@ -70,8 +70,8 @@ func newSocket(conn net.Conn, limit int, timeout time.Duration) *socket {
 	return s
 }
 
-// watch ends the connection when nothing was read for longer than silence. The
-// library's own deadline is not set before its first heartbeat.
+// watch ends the connection when nothing was read for longer than silence; 0 is for
+// ever. Nobody else does: see stream.
 func (s *socket) watch(silence time.Duration) {
 	if silence <= 0 {
 		return
