@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"math/rand/v2"
 	"net"
@@ -152,11 +153,9 @@ func (d *dialer) dial(ctx context.Context, host oslo.Host, name string) (*genera
 		err = context.Cause(ctx)
 	}
 	if err != nil {
-		if reason := sock.reason(); reason != nil && !isClosed(reason) {
-			err = reason
-		}
+		err = explainLogin(err, sock.reason(), time.Since(began))
 		sock.fail(err)
-		return nil, fmt.Errorf("log in on %s: %w", host.Address(), explainLogin(err, time.Since(began)))
+		return nil, fmt.Errorf("log in on %s: %w", host.Address(), err)
 	}
 	sock.watch(amqpConn.Config.Heartbeat * 3 / 2) // the broker sends at half of it
 	return newGeneration(amqpConn, sock, host.Address(), &d.patience), nil
@@ -232,17 +231,20 @@ var errNoHandshake = errors.New("the broker does not answer")
 const silentClose = time.Second
 
 // explainLogin tells a refused login from a connection that was lost while logging
-// in, for which the library has the same error.
-func explainLogin(err error, after time.Duration) error {
+// in, for which the library has the same error. lost is why the socket failed, if it
+// did, and is said where it says more than that the peer went.
+func explainLogin(err, lost error, after time.Duration) error {
 	var e *amqp091.Error
 	guessed := errors.As(err, &e) && !e.Server && (e.Code == amqp091.AccessRefused || e.Code == amqp091.NotAllowed)
 	switch {
-	case !guessed:
-		return err
-	case e.Code == amqp091.AccessRefused && after >= silentClose:
+	case lost != nil && !isClosed(lost) && !errors.Is(lost, io.EOF) && !errors.Is(lost, io.ErrUnexpectedEOF):
+		return lost
+	case guessed && e.Code == amqp091.AccessRefused && after >= silentClose:
 		return fmt.Errorf("%w (the connection was closed without a word after the login)", errLogin)
+	case guessed, errors.Is(err, amqp091.ErrClosed):
+		return errors.New("the connection was lost while logging in")
 	}
-	return errors.New("the connection was lost while logging in")
+	return err
 }
 
 var errLogin = errors.New("user name or password refused")

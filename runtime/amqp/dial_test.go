@@ -1,9 +1,14 @@
 package amqp
 
 import (
+	"errors"
+	"io"
+	"net"
 	"strconv"
 	"testing"
 	"time"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 )
@@ -68,3 +73,47 @@ func TestLoginMethods(t *testing.T) {
 		t.Error("a method that can't work was taken")
 	}
 }
+
+// A broker refuses a client's certificate after the client's handshake, at any moment
+// of the login that follows: that is what the login's error says, whatever the library
+// was doing. A connection that just ends tells nothing.
+func TestLostLogin(t *testing.T) {
+	refusal := errors.New("remote error: tls: unknown certificate authority")
+	for _, c := range []struct {
+		name  string
+		heard error // by the socket
+		err   error // of the library
+		after time.Duration
+		want  string
+	}{
+		{"refused before the first frame", refusal, amqp091.ErrClosed, 0, "read from the broker: " + refusal.Error()},
+		{"refused later", refusal, amqp091.ErrCredentials, 0, "read from the broker: " + refusal.Error()},
+		{"ended before the first frame", io.EOF, amqp091.ErrClosed, 0, "the connection was lost while logging in"},
+		{"ended during the login", io.ErrUnexpectedEOF, amqp091.ErrCredentials, 0, "the connection was lost while logging in"},
+		{"ended a while after the login", io.EOF, amqp091.ErrCredentials, silentClose,
+			"user name or password refused (the connection was closed without a word after the login)"},
+		{"refused with a word", io.EOF, &amqp091.Error{Code: 403, Reason: "ACCESS_REFUSED", Server: true}, 0,
+			`Exception (403) Reason: "ACCESS_REFUSED"`},
+	} {
+		ours, peer := net.Pipe()
+		sock := newSocket(failing{ours, c.heard}, 1, time.Minute)
+		if _, err := sock.Read(make([]byte, 1)); !errors.Is(err, c.heard) {
+			t.Errorf("%s: Read: %v", c.name, err)
+		}
+		if _, err := sock.Write([]byte("AMQP")); !errors.Is(err, c.heard) {
+			t.Errorf("%s: Write: %v", c.name, err)
+		}
+		if got := explainLogin(c.err, sock.reason(), c.after).Error(); got != c.want {
+			t.Errorf("%s: %s\nwant %s", c.name, got, c.want)
+		}
+		_ = peer.Close()
+	}
+}
+
+// failing is a connection that can't be read.
+type failing struct {
+	net.Conn
+	err error
+}
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }

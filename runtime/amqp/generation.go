@@ -57,7 +57,12 @@ func (g *generation) watch(closed <-chan *amqp091.Error, blocked <-chan amqp091.
 			g.end(reason)
 			return
 		case <-g.sock.closed:
-			g.end(nil)
+			select {
+			case reason := <-closed: // said before the library closed the socket
+				g.end(reason)
+			default:
+				g.end(nil)
+			}
 			return
 		case b, ok := <-blocked:
 			if !ok {

@@ -93,10 +93,14 @@ func (s *socket) watch(silence time.Duration) {
 	})
 }
 
+// Read keeps why it fails: the library may answer something else with "not open".
 func (s *socket) Read(p []byte) (int, error) {
 	n, err := s.reader.Read(p)
 	if n > 0 {
 		s.lastRead.Store(time.Now().UnixNano())
+	}
+	if err != nil {
+		s.fail(fmt.Errorf("read from the broker: %w", err))
 	}
 	return n, err
 }
