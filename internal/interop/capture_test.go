@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -237,9 +236,7 @@ func (p *replay) texts(messages []object) []string {
 
 // messageText is one message as text that can be compared.
 func messageText(m object) string {
-	properties := object{"headers": object{}, "priority": json.Number("0")} // amqp091-go leaves these out if they are empty
-	maps.Copy(properties, m["properties"].(object))
-	rest := toJSON([]any{m["exchange"], m["routing_key"], m["mandatory"], m["immediate"], properties})
+	rest := toJSON([]any{m["exchange"], m["routing_key"], m["mandatory"], m["immediate"], m["properties"]})
 	return rest + "\n" + steady(plainBody(m["body"]))
 }
 

@@ -2,18 +2,29 @@ package amqp
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
 // bounded is a ctx with a deadline that costs nothing until somebody waits for
-// it: a call whose connection is up never does. It is for one goroutine.
+// it: a call whose connection is up never does. It is for one goroutine, which keeps
+// it no longer than until release.
 type bounded struct {
 	context.Context //nolint:containedctx // it is one itself
 	deadline        time.Time
 	derived         context.Context //nolint:containedctx // see above
 	cancel          context.CancelFunc
+}
+
+var boundeds = sync.Pool{New: func() any { return new(bounded) }}
+
+// newBounded bounds ctx.
+func newBounded(ctx context.Context, d time.Duration) *bounded {
+	b := boundeds.Get().(*bounded)
+	b.Context, b.deadline = ctx, time.Now().Add(d)
+	return b
 }
 
 // Deadline returns the earlier of the two deadlines.
@@ -56,9 +67,11 @@ func (b *bounded) expiration(timeout time.Duration) string {
 // being given less than the whole timeout.
 const expirationSlack = 5 * time.Millisecond
 
-// release frees what Done has made.
+// release frees b and what Done has made.
 func (b *bounded) release() {
 	if b.cancel != nil {
 		b.cancel()
 	}
+	*b = bounded{}
+	boundeds.Put(b)
 }

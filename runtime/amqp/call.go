@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	amqp091 "github.com/rabbitmq/amqp091-go"
-
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
@@ -18,7 +16,7 @@ import (
 // is lost the call ends with ErrReplyLost, unless the request has provably not left
 // this process: then it is sent again.
 func (t *transport) Call(ctx context.Context, r *oslo.Request) (reply oslo.Reply, err error) {
-	bound := &bounded{Context: ctx, deadline: time.Now().Add(r.Timeout)}
+	bound := newBounded(ctx, r.Timeout)
 	defer bound.release()
 	unique := oslo.NewMessageID()
 	for lost, again := 0, true; again && err == nil; lost++ {
@@ -128,12 +126,12 @@ func (t *transport) callError(r *oslo.Request, err error) error {
 
 // returned handles a message that no queue took: a call that asked to know, or an
 // answer whose caller's queue is missing.
-func (t *transport) returned(r amqp091.Return) {
-	if r.Exchange == "" {
-		t.replier.missing(r)
+func (t *transport) returned(d *arrival) {
+	if d.exchange == "" {
+		t.replier.missing(d)
 		return
 	}
-	body, err := t.config.returnedBody(&r)
+	body, err := t.config.inflated(d)
 	if err != nil {
 		return
 	}

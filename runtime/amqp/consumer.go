@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
@@ -13,22 +14,72 @@ import (
 // consumer reads one queue on a channel of its own, so that acknowledging several
 // messages at once never touches another queue's. It belongs to one generation.
 type consumer struct {
-	g          *generation
-	ch         *amqp091.Channel
-	tag        string
-	queue      queue
-	deliveries <-chan amqp091.Delivery
-	closed     chan *amqp091.Error
-	sole       bool         // nobody else can have taken what comes a second time
-	offset     atomic.Int64 // of a stream: the one after the last delivered; 0 before the first
+	g      *generation
+	ch     *channel
+	tag    string
+	queue  queue
+	ended  <-chan amqp091.Delivery // closed when the channel or the consumer ended; nothing comes through it
+	closed chan *amqp091.Error
+	sole   bool         // nobody else can have taken what comes a second time
+	offset atomic.Int64 // of a stream: the one after the last delivered; 0 before the first
+
+	mu      sync.Mutex
+	arrived []arrival     // and not read yet: no more than the prefetch
+	wake    chan struct{} // holds a token when something has
+	taken   []arrival     // by next, which has returned as many as read says
+	read    int
+}
+
+// put takes what has arrived.
+func (c *consumer) put(d *arrival) {
+	c.mu.Lock()
+	c.arrived = append(c.arrived, *d)
+	first := len(c.arrived) == 1
+	c.mu.Unlock()
+	if first {
+		select {
+		case c.wake <- struct{}{}:
+		default: // it holds one
+		}
+	}
+}
+
+// next waits for messages and returns those that have arrived, at most that many; none
+// when the consumer has ended. They are the caller's until it calls again. Those of a
+// channel that is closed are dropped, as they can't be acknowledged: the broker
+// delivers them again.
+func (c *consumer) next(most int) []arrival {
+	for ended := false; c.ch.open.Load(); {
+		if c.read == len(c.taken) {
+			c.take()
+		}
+		if n := min(most, len(c.taken)-c.read); n > 0 || ended {
+			c.read += n
+			return c.taken[c.read-n : c.read]
+		}
+		select {
+		case <-c.wake:
+		case <-c.ended:
+			ended = true // what came before is still to be taken
+		}
+	}
+	return nil
+}
+
+// take takes all that has arrived.
+func (c *consumer) take() {
+	clear(c.taken)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.taken, c.arrived, c.read = c.arrived, c.taken[:0], 0
 }
 
 // passed remembers the last delivery of a stream.
-func (c *consumer) passed(d *amqp091.Delivery) {
+func (c *consumer) passed(d *arrival) {
 	if !c.queue.stream {
 		return
 	}
-	if offset, ok := d.Headers["x-stream-offset"].(int64); ok {
+	if offset, ok := d.streamOffset(); ok {
 		c.offset.Store(offset + 1)
 	}
 }
@@ -37,15 +88,19 @@ func (c *consumer) passed(d *amqp091.Delivery) {
 const noAck = 0
 
 // openConsumer consumes q on g. At most prefetch messages are unacknowledged, any
-// number if that is negative. offset is where a stream begins.
-func openConsumer(ctx context.Context, g *generation, config Config, q queue, prefetch int, offset any) (*consumer, error) {
-	c := &consumer{g: g, queue: q, tag: consumerTag()}
+// number if that is negative. offset is where a stream begins. Messages go to deliver,
+// see hears; without one they wait for next.
+func openConsumer(ctx context.Context, g *generation, config Config, q queue, prefetch int, offset any, deliver func(*arrival)) (*consumer, error) {
+	c := &consumer{g: g, queue: q, tag: consumerTag(), wake: make(chan struct{}, 1)}
+	if deliver == nil {
+		deliver = c.put
+	}
 	do := g.do
 	if config.replicated() {
 		do = g.doOrHang
 	}
 	err := do(ctx, func() (err error) {
-		if c.ch, err = g.conn.Channel(); err != nil {
+		if c.ch, err = g.openChannel(hears{delivered: deliver}); err != nil {
 			return err
 		}
 		c.closed = c.ch.NotifyClose(make(chan *amqp091.Error, 1))
@@ -54,7 +109,7 @@ func openConsumer(ctx context.Context, g *generation, config Config, q queue, pr
 				return err
 			}
 		}
-		c.deliveries, err = c.ch.Consume(q.name, c.tag, prefetch == noAck, false, false, false, config.consumeArgs(q, offset))
+		c.ended, err = c.ch.Consume(q.name, c.tag, prefetch == noAck, false, false, false, config.consumeArgs(q, offset))
 		return err
 	})
 	if err != nil {
@@ -65,8 +120,9 @@ func openConsumer(ctx context.Context, g *generation, config Config, q queue, pr
 
 func consumerTag() string { return strconv.FormatUint(generations.Add(1), 10) }
 
-// reason is why the deliveries have ended.
+// reason is why the consumer has ended, or is about to.
 func (c *consumer) reason() error {
+	<-c.ended
 	if !c.g.alive() {
 		return c.g.reason()
 	}
@@ -80,7 +136,7 @@ func (c *consumer) reason() error {
 	return fmt.Errorf("the broker cancelled the consumer of %s", c.queue.name)
 }
 
-// cancel asks the broker for no more messages; deliveries is closed after the last one.
+// cancel asks the broker for no more messages; next returns what has come by then.
 func (c *consumer) cancel(ctx context.Context) error {
 	return c.g.do(ctx, func() error { return c.ch.Cancel(c.tag, false) })
 }
@@ -89,28 +145,23 @@ func (c *consumer) cancel(ctx context.Context) error {
 func (c *consumer) close() {
 	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
 	defer cancel()
-	if !c.ch.IsClosed() {
+	if c.ch.open.Load() {
 		_ = c.g.do(ctx, c.ch.Close)
 	}
 }
 
-// body is the delivery's message body, decompressed.
-func (t *transport) body(d *amqp091.Delivery) ([]byte, error) {
-	if t := d.ContentType; t != "" && t != contentType && !strings.HasPrefix(t, contentType+";") {
+// body is the message's body, decompressed.
+func (t *transport) body(d *arrival) ([]byte, error) {
+	if t := d.contentType; t != "" && t != contentType && !strings.HasPrefix(t, contentType+";") {
 		return nil, fmt.Errorf("content type %q is not %s", t, contentType)
 	}
-	return t.config.inflated(d.Headers, d.Body)
+	return t.config.inflated(d)
 }
 
-// returnedBody is the body of a message of ours that came back.
-func (c *Config) returnedBody(r *amqp091.Return) ([]byte, error) {
-	return c.inflated(r.Headers, r.Body)
-}
-
-func (c *Config) inflated(headers amqp091.Table, body []byte) ([]byte, error) {
-	encoding, _ := headers[headerCompression].(string)
+func (c *Config) inflated(d *arrival) ([]byte, error) {
+	encoding := d.compression()
 	if encoding == "" {
-		return body, nil
+		return d.body, nil
 	}
-	return inflate(encoding, body, c.MaxInflated)
+	return inflate(encoding, d.body, c.MaxInflated)
 }

@@ -157,6 +157,7 @@ func (d *dialer) dial(ctx context.Context, host oslo.Host, name string) (*genera
 		sock.fail(err)
 		return nil, fmt.Errorf("log in on %s: %w", host.Address(), err)
 	}
+	sock.frameMax = amqpConn.Config.FrameSize
 	sock.watch(amqpConn.Config.Heartbeat * 3 / 2) // the broker sends at half of it
 	return newGeneration(amqpConn, sock, host.Address(), &d.patience), nil
 }

@@ -9,8 +9,6 @@ import (
 	"sync"
 	"time"
 
-	amqp091 "github.com/rabbitmq/amqp091-go"
-
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
@@ -94,7 +92,7 @@ func (t *transport) newPublisher(g *generation) *publisher {
 		t.calls.FailAll(func(m uint64) bool { return m == mark }, errLost)
 	}}
 	p.confirmed = lane{confirm: true}
-	p.loose = lane{onReturn: func(amqp091.Return) {}}
+	p.loose = lane{onReturn: func(*arrival) {}}
 	p.confirmed.replicated = t.config.replicated()
 	return p
 }

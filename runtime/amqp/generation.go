@@ -24,7 +24,8 @@ type generation struct {
 	sock   *socket
 	lost   chan struct{} // closed when the connection is gone
 
-	patience *patience // of all connections of the transport
+	patience *patience  // of all connections of the transport
+	opening  sync.Mutex // one channel is opened at a time
 
 	blockChanged chan struct{} // holds a token after the broker blocked or unblocked us
 
@@ -90,11 +91,10 @@ func (g *generation) end(reason *amqp091.Error) {
 }
 
 // alive reports whether the connection is not known to be lost. It is false from the
-// moment on at which the library begins to end its channels, which is before lost is
-// closed.
+// moment on at which its channels begin to end, which is before lost is closed.
 func (g *generation) alive() bool {
 	select {
-	case <-g.lost:
+	case <-g.sock.closed:
 		return false
 	default:
 		return !g.conn.IsClosed()
@@ -209,12 +209,12 @@ func (g *generation) explain(err error) error {
 // the channel it was made on.
 func (g *generation) withChannel(ctx context.Context, f func(*amqp091.Channel) error) error {
 	return g.do(ctx, func() error {
-		ch, err := g.conn.Channel()
+		ch, err := g.openChannel(hears{})
 		if err != nil {
 			return err
 		}
 		closed := ch.NotifyClose(make(chan *amqp091.Error, 1))
-		if err := f(ch); err != nil {
+		if err := f(ch.Channel); err != nil {
 			if errors.Is(err, amqp091.ErrClosed) {
 				if reason := <-closed; reason != nil {
 					return reason

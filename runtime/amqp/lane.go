@@ -14,9 +14,9 @@ import (
 // lane is one publishing channel and its successors after channel errors.
 type lane struct {
 	confirm    bool
-	replicated bool                 // what it sends goes to quorum queues: see probe.go
-	onReturn   func(amqp091.Return) // nil with confirm: then senders ask
-	onLost     func(mark uint64)    // nil if nobody hangs on the lane
+	replicated bool              // what it sends goes to quorum queues: see probe.go
+	onReturn   func(*arrival)    // nil with confirm: then the sender learns it
+	onLost     func(mark uint64) // nil if nobody hangs on the lane
 
 	current atomic.Pointer[laneChannel]
 
@@ -33,41 +33,22 @@ type opening struct {
 	err  error
 }
 
-// laneChannel is one channel. Its watcher owns what comes back on it.
+// laneChannel is one channel.
 type laneChannel struct {
-	*amqp091.Channel
+	*channel
+	confirms
 	mark   uint64         // names the channel: see inflight's Mark
-	gone   chan struct{}  // closed when the watcher has ended
-	reason *amqp091.Error // why the broker closed the channel, once gone
+	reason *amqp091.Error // why the broker closed the channel; set before its confirms are lost
 	probe  probe
 
 	senders atomic.Int64  // that wait for a confirm
 	retired atomic.Bool   // replaced by another
 	unused  chan struct{} // told when it is retired and without senders
-
-	returns  chan amqp091.Return
-	asks     chan ask
-	mu       sync.Mutex
-	returned map[string]struct{} // unique ids, with confirms only
 }
-
-// ask is a sender that wants to know whether its message came back.
-type ask struct {
-	uniqueID string
-	answer   chan bool
-}
-
-const (
-	// returnBuffer is how many returned messages may wait to be looked at. The
-	// library stalls the connection when the buffer is full.
-	returnBuffer = 64
-	// maxReturned bounds what is kept of senders who gave up before they asked.
-	maxReturned = 64 << 10
-)
 
 // ready returns the lane's channel, which is opened if there is none.
 func (l *lane) ready(ctx context.Context, p *publisher) (*laneChannel, error) {
-	if ch := l.current.Load(); ch != nil && !ch.IsClosed() {
+	if ch := l.current.Load(); ch != nil && ch.open.Load() {
 		return ch, nil
 	}
 	o := l.open(p)
@@ -87,7 +68,7 @@ func (l *lane) open(p *publisher) *opening {
 		return l.opening
 	}
 	o := &opening{done: make(chan struct{})}
-	if o.ch = l.current.Load(); o.ch != nil && !o.ch.IsClosed() {
+	if o.ch = l.current.Load(); o.ch != nil && o.ch.open.Load() {
 		close(o.done) // somebody else just has
 		return o
 	}
@@ -104,20 +85,17 @@ func (l *lane) open(p *publisher) *opening {
 // run opens a channel and watches it to its end.
 func (l *lane) run(p *publisher, o *opening) {
 	ch := &laneChannel{
-		mark: generations.Add(1), gone: make(chan struct{}),
-		returns: make(chan amqp091.Return, returnBuffer), asks: make(chan ask), returned: map[string]struct{}{},
-		unused: make(chan struct{}, 1),
+		mark: generations.Add(1), unused: make(chan struct{}, 1), confirms: newConfirms(),
 	}
 	if l.replicated {
 		ch.probe.enable()
 	}
 	var closed <-chan *amqp091.Error
 	err := p.do(context.Background(), func() (err error) {
-		if ch.Channel, err = p.conn.Channel(); err != nil {
+		if ch.channel, err = p.openChannel(l.hears(p, ch)); err != nil {
 			return err
 		}
 		closed = ch.NotifyClose(make(chan *amqp091.Error, 1))
-		ch.NotifyReturn(ch.returns)
 		if l.confirm {
 			err = ch.Confirm(false)
 		}
@@ -138,90 +116,57 @@ func (l *lane) run(p *publisher, o *opening) {
 	}
 }
 
-// watch passes on what comes back and, at its end, fails whoever hangs on the channel.
+// hears says what to do with what comes back.
+func (l *lane) hears(p *publisher, ch *laneChannel) hears {
+	if !l.confirm {
+		return hears{returned: l.onReturn}
+	}
+	return hears{
+		returned: func(d *arrival) {
+			if unique, ok := p.config.uniqueID(d); ok {
+				ch.takeBack(unique)
+			}
+		},
+		confirmed: func(tag uint64, multiple, taken bool) {
+			as := outcomeNacked
+			if taken {
+				as = outcomeTaken
+			}
+			ch.confirms.settle(tag, multiple, as)
+		},
+	}
+}
+
+// uniqueID is that of a message of ours that came back.
+func (c *Config) uniqueID(d *arrival) (_ oslo.MessageID, ok bool) {
+	body, err := c.inflated(d)
+	if err != nil {
+		return oslo.MessageID{}, false
+	}
+	in, _, err := oslo.DecodeRequest(body)
+	if err != nil {
+		return oslo.MessageID{}, false
+	}
+	return oslo.ParseMessageID(in.UniqueID)
+}
+
+// watch waits for the channel's end and then fails whoever hangs on it.
 func (l *lane) watch(p *publisher, ch *laneChannel, closed <-chan *amqp091.Error) {
 	for {
 		select {
-		case r, ok := <-ch.returns:
-			if ok {
-				l.takeBack(p, ch, r)
-			} else {
-				ch.returns = nil
-			}
-		case a := <-ch.asks:
-			l.takeAll(p, ch)
-			a.answer <- ch.wasTakenBack(a.uniqueID)
 		case <-ch.unused:
 			l.running.Go(func() { _ = ch.Close() }) // ends at the latest when the connection is lost
 		case <-ch.probe.due():
 			l.running.Go(func() { p.ask(ch) }) // the same
 		case ch.reason = <-closed:
-			l.takeAll(p, ch)
 			p.learn(ch.reason)
-			close(ch.gone)
+			ch.lose()
 			if l.onLost != nil {
 				l.onLost(ch.mark)
 			}
 			return
 		}
 	}
-}
-
-// takeAll takes the returns that have arrived.
-func (l *lane) takeAll(p *publisher, ch *laneChannel) {
-	for {
-		select {
-		case r, ok := <-ch.returns:
-			if !ok {
-				ch.returns = nil
-				return
-			}
-			l.takeBack(p, ch, r)
-		default:
-			return
-		}
-	}
-}
-
-func (l *lane) takeBack(p *publisher, ch *laneChannel, r amqp091.Return) {
-	if !l.confirm {
-		l.onReturn(r)
-		return
-	}
-	body, err := p.config.returnedBody(&r)
-	if err != nil {
-		return // not ours
-	}
-	in, _, err := oslo.DecodeRequest(body)
-	if err != nil {
-		return
-	}
-	ch.mu.Lock()
-	defer ch.mu.Unlock()
-	if len(ch.returned) >= maxReturned {
-		clear(ch.returned)
-	}
-	ch.returned[in.UniqueID] = struct{}{}
-}
-
-// wasReturned reports whether a message that is confirmed came back. The broker
-// returns a message before it confirms it, so its return has arrived by then.
-func (ch *laneChannel) wasReturned(uniqueID string) bool {
-	a := ask{uniqueID, make(chan bool, 1)}
-	select {
-	case ch.asks <- a:
-		return <-a.answer
-	case <-ch.gone:
-		return ch.wasTakenBack(uniqueID)
-	}
-}
-
-func (ch *laneChannel) wasTakenBack(uniqueID string) bool {
-	ch.mu.Lock()
-	defer ch.mu.Unlock()
-	_, came := ch.returned[uniqueID]
-	delete(ch.returned, uniqueID)
-	return came
 }
 
 // retire replaces a channel that has refused a message for a quorum queue: RabbitMQ

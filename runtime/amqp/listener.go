@@ -20,7 +20,7 @@ type listener struct {
 	queues   []queue
 	prefetch int
 	link     *link
-	read     func(*consumer) // takes the consumer's deliveries until they end
+	read     func(*consumer) // takes what the consumer gets until it ends
 	offsets  []any           // where each queue is read from; for streams, the link's
 	ready    bool            // whether it was set up before; the link's
 
@@ -72,7 +72,7 @@ func (l *listener) setup(ctx context.Context, g *generation) (func(context.Conte
 	}
 	var consumers []*consumer
 	for i := range l.queues {
-		c, err := openConsumer(ctx, g, l.t.config, l.queues[i], l.prefetch, l.offsets[i])
+		c, err := openConsumer(ctx, g, l.t.config, l.queues[i], l.prefetch, l.offsets[i], nil)
 		if err != nil {
 			l.queues[i].renew(g, err)
 			return nil, err
@@ -107,7 +107,7 @@ func (l *listener) serve(ctx context.Context, g *generation, consumers []*consum
 	ended := make(chan error, len(consumers)+1)
 	l.reading = &sync.WaitGroup{} // setup has waited for the last one
 	for _, c := range consumers {
-		l.reading.Go(func() { // ends when the consumer's deliveries do
+		l.reading.Go(func() { // ends when the consumer does
 			l.read(c)
 			ended <- c.reason()
 		})
@@ -145,7 +145,7 @@ func (l *listener) handOver(ctx context.Context, consumers []*consumer) {
 	ctx, cancel := context.WithTimeout(ctx, handOverTime)
 	defer cancel()
 	for _, c := range consumers {
-		if !c.ch.IsClosed() {
+		if c.ch.open.Load() {
 			_ = c.cancel(ctx) // then it is closed as it is
 		}
 	}
@@ -212,9 +212,9 @@ func (l *listener) repair(ctx context.Context, g *generation, afresh bool, ended
 	if interval <= 0 {
 		return
 	}
-	var ch *amqp091.Channel
+	var ch *channel
 	err := g.do(ctx, func() (err error) {
-		ch, err = g.conn.Channel()
+		ch, err = g.openChannel(hears{})
 		return err
 	})
 	for round := 0; err == nil; round++ {
@@ -227,7 +227,7 @@ func (l *listener) repair(ctx context.Context, g *generation, afresh bool, ended
 		}
 		err = g.do(ctx, func() error {
 			for _, q := range l.queues {
-				if err := l.bind(ch, q, anew); err != nil {
+				if err := l.bind(ch.Channel, q, anew); err != nil {
 					return err
 				}
 			}

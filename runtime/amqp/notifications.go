@@ -3,11 +3,8 @@ package amqp
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"sync"
-
-	amqp091 "github.com/rabbitmq/amqp091-go"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
@@ -50,13 +47,13 @@ func (t *transport) notificationQueues(s oslo.Subscription) []queue {
 }
 
 func (n *notifications) read(c *consumer) {
-	for d := range c.deliveries {
-		n.take(c, &d)
+	for one := c.next(1); len(one) > 0; one = c.next(1) {
+		n.take(c, &one[0])
 	}
 }
 
 // take hands one notification over; who handles it settles it.
-func (n *notifications) take(c *consumer, d *amqp091.Delivery) {
+func (n *notifications) take(c *consumer, d *arrival) {
 	body, err := n.t.body(d)
 	var in *oslo.IncomingNotification
 	if err == nil {
@@ -64,32 +61,32 @@ func (n *notifications) take(c *consumer, d *amqp091.Delivery) {
 	}
 	if err != nil {
 		n.t.log.Warn("dropping a notification that can't be read", "queue", c.queue.name, "error", err.Error())
-		_ = d.Reject(false) // a lost channel brings it back
+		_ = d.on.reject(d.tag, false) // a lost channel brings it back
 		return
 	}
 	if n.seen.Has(in.UniqueID) {
-		_ = d.Ack(false)
+		_ = d.on.ack(d.tag, false)
 		return
 	}
 	s := n.hold(d, in.UniqueID)
 	if s == nil {
 		return // it came again while it is being handled
 	}
-	in.Topic, in.Redelivered, in.Settler = oslo.NotificationTopic(d.RoutingKey), d.Redelivered, s
+	in.Topic, in.Redelivered, in.Settler = oslo.NotificationTopic(d.key), d.redelivered, s
 	n.sink(in)
 }
 
 // hold makes the settler of a delivery. When the notification is held already,
 // because it came again after its connection was lost, that one now settles this
 // delivery, and hold returns nil.
-func (n *notifications) hold(d *amqp091.Delivery, uniqueID string) *settler {
+func (n *notifications) hold(d *arrival, uniqueID string) *settler {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if s := n.held[uniqueID]; s != nil && d.Redelivered {
-		s.delivery, s.tag = d.Acknowledger, d.DeliveryTag
+	if s := n.held[uniqueID]; s != nil && d.redelivered {
+		s.on, s.tag = d.on, d.tag
 		return nil
 	}
-	s := &settler{n: n, delivery: d.Acknowledger, tag: d.DeliveryTag, uniqueID: uniqueID}
+	s := &settler{n: n, on: d.on, tag: d.tag, uniqueID: uniqueID}
 	if uniqueID != "" {
 		n.held[uniqueID] = s
 	}
@@ -100,7 +97,7 @@ func (n *notifications) hold(d *amqp091.Delivery, uniqueID string) *settler {
 // last.
 type settler struct {
 	n        *notifications
-	delivery amqp091.Acknowledger
+	on       *channel
 	tag      uint64
 	uniqueID string
 }
@@ -109,29 +106,29 @@ type settler struct {
 // the broker delivers it again, and it is acknowledged then.
 func (s *settler) Ack() error {
 	s.n.seen.Add(s.uniqueID)
-	delivery, tag := s.release()
-	return settled(delivery.Ack(tag, false))
+	on, tag := s.release()
+	return settled(on.ack(tag, false))
 }
 
 // Requeue gives the notification back.
 func (s *settler) Requeue() error {
-	delivery, tag := s.release()
-	return settled(delivery.Reject(tag, true))
+	on, tag := s.release()
+	return settled(on.reject(tag, true))
 }
 
 // release ends the holding and returns the delivery to settle.
-func (s *settler) release() (amqp091.Acknowledger, uint64) {
+func (s *settler) release() (*channel, uint64) {
 	s.n.mu.Lock()
 	defer s.n.mu.Unlock()
 	if s.n.held[s.uniqueID] == s {
 		delete(s.n.held, s.uniqueID)
 	}
-	return s.delivery, s.tag
+	return s.on, s.tag
 }
 
 func settled(err error) error {
-	if errors.Is(err, amqp091.ErrClosed) {
-		return fmt.Errorf("%w: settle a notification", errLost)
+	if err != nil {
+		return fmt.Errorf("%w: settle a notification: %w", errLost, err)
 	}
-	return err
+	return nil
 }

@@ -109,7 +109,7 @@ func (g *generation) hangs(done <-chan struct{}) bool {
 		g.patience.hung.Store(0)
 		return false
 	}
-	if other, err := g.conn.Channel(); err == nil { // however long that takes: a slow link is no fault
+	if other, err := g.openChannel(hears{}); err == nil { // however long that takes: a slow link is no fault
 		_ = other.Close()
 	}
 	if g.within(g.patience.now(), done) {

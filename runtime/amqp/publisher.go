@@ -23,6 +23,8 @@ type outgoing struct {
 	body       []byte
 	expiration string
 	mandatory  bool
+
+	compression string // of body, as the header says it; ready sets both
 }
 
 // publisher is a connection that sends. Each kind of message has a channel of its
@@ -69,37 +71,37 @@ func (p *publisher) send(ctx context.Context, l *lane, m *outgoing) error {
 	if err != nil {
 		return err
 	}
-	position, err := p.publish(ctx, ch, m)
-	return p.lossOf(position, err)
+	_, err = p.publish(ctx, ch, m)
+	return err
 }
 
-// publish writes m to the channel. The position is the socket's before the message.
+// publish writes m to the channel, once the connection takes more. After an error
+// nothing of it was written. The position is m's in the socket's stream.
 func (p *publisher) publish(ctx context.Context, ch *laneChannel, m *outgoing) (position uint64, err error) {
-	if position, err = p.room(ctx); err != nil {
-		return position, err
+	if err := p.room(ctx); err != nil {
+		return 0, err
 	}
-	err = ch.PublishWithContext(context.Background(), m.exchange.name, m.key, m.mandatory, false, p.message(m))
-	if err == nil && ch.IsClosed() {
-		err = amqp091.ErrClosed // it went after, or just before, the message
+	if position, err = ch.channel.publish(m); err != nil {
+		return 0, fmt.Errorf("%w: %w", errUnsent, err)
 	}
-	return position, p.sendError(err)
+	return position, nil
 }
 
-// room waits until the connection takes more; nothing of the message was written.
-func (p *publisher) room(ctx context.Context) (position uint64, err error) {
-	position, err = p.sock.room(ctx)
+// room waits until the connection takes more.
+func (p *publisher) room(ctx context.Context) error {
+	err := p.sock.room(ctx)
 	switch {
 	case err == nil:
-		return position, nil
+		return nil
 	case ctx.Err() != nil:
-		return 0, fmt.Errorf("%w%s", err, p.blockedNote())
+		return fmt.Errorf("%w%s", err, p.blockedNote())
 	}
-	return 0, fmt.Errorf("%w: %w", errUnsent, err)
+	return fmt.Errorf("%w: %w", errUnsent, err)
 }
 
 // lossOf makes an errLost an errUnsent if what was written at position never left.
 func (p *publisher) lossOf(position uint64, err error) error {
-	if errors.Is(err, errLost) && p.conn.IsClosed() && p.sock.neverLeft(position) {
+	if errors.Is(err, errLost) && !p.alive() && p.sock.neverLeft(position) {
 		return errUnsent
 	}
 	return err
@@ -113,61 +115,48 @@ func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing) error {
 	if err != nil {
 		return err
 	}
-	position, err := p.room(ctx)
-	if err != nil {
+	if err := p.room(ctx); err != nil {
 		return err
 	}
 	ch.enter()
 	defer ch.leave()
-	confirm, err := ch.PublishWithDeferredConfirmWithContext(context.Background(), m.exchange.name, m.key, m.mandatory, false, p.message(m))
-	switch {
-	case errors.Is(err, amqp091.ErrClosed) && !p.conn.IsClosed():
-		return fmt.Errorf("%w: %w", errUnsent, err) // the channel was closed before the message
-	case err != nil:
-		return p.lossOf(position, p.sendError(err))
+	var position uint64
+	confirm, err := ch.confirms.publish(m, func() (err error) {
+		position, err = ch.channel.publish(m)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("%w: %w", errUnsent, err)
 	}
 	ch.probe.arm()
 	select {
-	case <-confirm.Done():
+	case <-confirm.done:
 	case <-ctx.Done():
+		ch.forget(confirm)
 		return fmt.Errorf("the broker has not confirmed the message, which it may have: %w%s", context.Cause(ctx), p.blockedNote())
 	}
 	switch {
-	case confirm.Acked():
-		if m.mandatory && ch.wasReturned(m.unique.String()) {
-			return oslo.ErrUndeliverable
-		}
-		return nil
-	case ch.IsClosed():
-		<-ch.gone // its reason is known
-		return p.lossOf(position, p.unlessAbsent(m, ch.reason))
-	default:
+	case confirm.outcome == outcomeLost:
+		return p.lossOf(position, unlessAbsent(m, ch.reason))
+	case confirm.outcome == outcomeNacked:
 		p.confirmed.retire(ch)
 		return errNacked
+	case confirm.returned:
+		return oslo.ErrUndeliverable
 	}
+	return nil
 }
 
 // unlessAbsent is errLost, or errUnsent if the broker closed the channel because
 // m's exchange is not there: then it can't have routed m.
-func (p *publisher) unlessAbsent(m *outgoing, reason *amqp091.Error) error {
-	if reason != nil && reason.Code == amqp091.NotFound && strings.Contains(reason.Reason, "'"+m.exchange.name+"'") {
+func unlessAbsent(m *outgoing, reason *amqp091.Error) error {
+	switch {
+	case reason == nil:
+		return errLost
+	case reason.Code == amqp091.NotFound && strings.Contains(reason.Reason, "'"+m.exchange.name+"'"):
 		return errUnsent
 	}
-	if reason != nil {
-		return p.sendError(reason)
-	}
-	return p.sendError(amqp091.ErrClosed)
-}
-
-// sendError tells a lost connection, which the sender may try again, from the rest.
-func (p *publisher) sendError(err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case !p.alive(), p.sock.reason() != nil, errors.Is(err, amqp091.ErrClosed), errors.As(err, new(*amqp091.Error)):
-		return fmt.Errorf("%w: %w", errLost, err)
-	}
-	return err
+	return fmt.Errorf("%w: %w", errLost, reason)
 }
 
 // learn takes what the broker said when it closed a channel: that something is
@@ -181,6 +170,14 @@ func (p *publisher) learn(reason *amqp091.Error) {
 	}
 }
 
+// check refuses what can't be sent.
+func (p *publisher) check(m *outgoing) error {
+	if n := max(len(m.exchange.name), len(m.key)); n > maxShort {
+		return fmt.Errorf("%w: the exchange's name or the routing key (topic.server) has %d bytes, AMQP takes %d", oslo.ErrRefused, n, maxShort)
+	}
+	return p.checkSize(len(m.body))
+}
+
 // checkSize refuses what the broker would answer by closing the channel.
 func (p *publisher) checkSize(bytes int) error {
 	if limit := p.sizeLimit.Load(); int64(bytes) > limit {
@@ -189,27 +186,15 @@ func (p *publisher) checkSize(bytes int) error {
 	return nil
 }
 
-// message adds the properties that every message of oslo.messaging has.
-func (p *publisher) message(m *outgoing) amqp091.Publishing {
-	msg := amqp091.Publishing{
-		ContentType: contentType, ContentEncoding: "utf-8", DeliveryMode: amqp091.Persistent,
-		Headers: noHeaders, Expiration: m.expiration, Body: m.body,
-	}
-	if encoding, _ := p.config.compressor(); encoding != "" {
-		msg.Headers = amqp091.Table{headerCompression: encoding}
-		msg.Body = deflate(m.body)
-	}
-	return msg
-}
-
-const contentType = "application/json"
-
-var noHeaders = amqp091.Table{}
-
 // ready checks m, declares what it needs and returns the lane's channel.
 func (p *publisher) ready(ctx context.Context, l *lane, m *outgoing) (*laneChannel, error) {
-	if err := p.checkSize(len(m.body)); err != nil {
+	if err := p.check(m); err != nil {
 		return nil, err
+	}
+	if m.compression == "" {
+		if m.compression, _ = p.config.compressor(); m.compression != "" {
+			m.body = deflate(m.body)
+		}
 	}
 	if m.exchange.name != "" && !p.isDeclared(m) {
 		if err := p.declare(ctx, m); err != nil {

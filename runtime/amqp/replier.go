@@ -10,8 +10,6 @@ import (
 	"sync"
 	"time"
 
-	amqp091 "github.com/rabbitmq/amqp091-go"
-
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
@@ -126,7 +124,7 @@ func (r *replier) first() retry {
 
 // try publishes m, and fails with the first attempt to connect that fails.
 func (r *replier) try(ctx context.Context, m *outgoing) error {
-	bound := &bounded{Context: ctx, deadline: time.Now().Add(replyPatience)}
+	bound := newBounded(ctx, replyPatience)
 	defer bound.release()
 	p, err := r.t.pool.acquire(bound, 0)
 	if err != nil {
@@ -141,8 +139,8 @@ func (r *replier) try(ctx context.Context, m *outgoing) error {
 const replyPatience = time.Second
 
 // missing takes a reply or heartbeat that came back because its queue is not there.
-func (r *replier) missing(ret amqp091.Return) {
-	body, err := r.t.config.returnedBody(&ret)
+func (r *replier) missing(d *arrival) {
+	body, err := r.t.config.inflated(d)
 	if err != nil {
 		return
 	}
@@ -158,11 +156,11 @@ func (r *replier) missing(ret amqp091.Return) {
 		next = r.first()
 	}
 	if time.Now().Add(next.delay).After(next.until) {
-		r.giveUp(ret.RoutingKey)
+		r.giveUp(d.key)
 		return
 	}
 	_ = r.later(&pendingReply{ // fails only when all is being closed
-		outgoing: outgoing{key: ret.RoutingKey, unique: in.UniqueID, body: body, mandatory: true},
+		outgoing: outgoing{key: d.key, unique: in.UniqueID, body: body, mandatory: true},
 		missing:  true, retry: next, at: time.Now().Add(next.delay),
 	})
 }

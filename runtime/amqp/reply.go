@@ -6,8 +6,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	amqp091 "github.com/rabbitmq/amqp091-go"
-
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
@@ -61,7 +59,7 @@ func (r *replies) setup(ctx context.Context, g *generation) (func(context.Contex
 		r.queue.renew(g, err)
 		return nil, err
 	}
-	c, err := openConsumer(ctx, g, r.t.config, r.queue, noAck, nil)
+	c, err := openConsumer(ctx, g, r.t.config, r.queue, noAck, nil, r.deliver)
 	if err != nil {
 		r.queue.renew(g, err)
 		return nil, err
@@ -72,14 +70,11 @@ func (r *replies) setup(ctx context.Context, g *generation) (func(context.Contex
 	return func(ctx context.Context) error { return r.serve(ctx, c) }, nil
 }
 
-// serve hands replies to their calls until the connection is lost; then it ends
-// every call that waits.
+// serve waits until the connection is lost, and then ends every call that waits.
 func (r *replies) serve(ctx context.Context, c *consumer) error {
 	defer r.lost(c)
-	defer context.AfterFunc(ctx, c.g.close)() // which ends the deliveries
-	for d := range c.deliveries {
-		r.deliver(&d)
-	}
+	defer context.AfterFunc(ctx, c.g.close)() // which ends the consumer
+	<-c.ended
 	return c.reason()
 }
 
@@ -88,7 +83,8 @@ func (r *replies) lost(c *consumer) {
 	r.t.calls.FailAll(nil, fmt.Errorf("%w: %w", oslo.ErrReplyLost, c.reason()))
 }
 
-func (r *replies) deliver(d *amqp091.Delivery) {
+// deliver hands a reply to its call.
+func (r *replies) deliver(d *arrival) {
 	body, err := r.t.body(d)
 	if err != nil {
 		r.t.log.Warn("dropping a reply that can't be read", "error", err.Error())
@@ -100,7 +96,7 @@ func (r *replies) deliver(d *amqp091.Delivery) {
 		return
 	}
 	part := inflight.Part{Value: in.HasResult || in.Reply.Failure != nil, Ending: in.Ending}
-	if !r.t.calls.Deliver(in.ID, in.Reply, part) && in.Ending && !d.Redelivered {
+	if !r.t.calls.Deliver(in.ID, in.Reply, part) && in.Ending && !d.redelivered {
 		r.t.log.Info("dropping a reply that no call waits for", "message_id", in.ID.String())
 	}
 }

@@ -2,9 +2,6 @@ package amqp
 
 import (
 	"context"
-	"runtime"
-
-	amqp091 "github.com/rabbitmq/amqp091-go"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
@@ -38,47 +35,20 @@ const requestBatch = 32
 // read acknowledges requests as they arrive, all that have, before any of them
 // runs: a server runs a request at most once.
 func (r *requests) read(c *consumer) {
-	batch := make([]amqp091.Delivery, 0, requestBatch)
-	several := false // whether the last batch was more than one
-	for first := range c.deliveries {
-		batch = gather(append(batch[:0], first), c.deliveries, several)
-		several = len(batch) > 1
+	for batch := c.next(requestBatch); len(batch) > 0; batch = c.next(requestBatch) {
 		last := &batch[len(batch)-1]
-		if err := c.ch.Ack(last.DeliveryTag, true); err != nil {
+		if err := last.on.ack(last.tag, true); err != nil {
 			return // the broker gives them to somebody else
 		}
 		c.passed(last)
 		for i := range batch {
 			r.take(c, &batch[i])
 		}
-		clear(batch)
 	}
-}
-
-// gather appends what else has arrived, up to the batch's capacity. The library hands
-// over one at a time; where more are likely, it gets a chance to. To give it one wakes
-// an idle thread, which is not cheap.
-func gather(batch []amqp091.Delivery, from <-chan amqp091.Delivery, likely bool) []amqp091.Delivery {
-	for yielded := !likely; len(batch) < cap(batch); {
-		select {
-		case d, ok := <-from:
-			if !ok {
-				return batch
-			}
-			batch, yielded = append(batch, d), false
-		default:
-			if yielded {
-				return batch
-			}
-			runtime.Gosched()
-			yielded = true
-		}
-	}
-	return batch
 }
 
 // take hands one request over, unless it can't be read or may have run before.
-func (r *requests) take(c *consumer, d *amqp091.Delivery) {
+func (r *requests) take(c *consumer, d *arrival) {
 	body, err := r.t.body(d)
 	var in *oslo.Incoming
 	var queue string
@@ -93,7 +63,7 @@ func (r *requests) take(c *consumer, d *amqp091.Delivery) {
 		r.t.log.Info("dropping a request that came twice", "topic", r.on.Topic, "unique_id", in.UniqueID)
 		return
 	}
-	if d.Redelivered && !c.sole && !r.t.config.RunRedelivered {
+	if d.redelivered && !c.sole && !r.t.config.RunRedelivered {
 		r.t.log.Warn("dropping a request that another server may have run", "topic", r.on.Topic, "method", in.Method,
 			"unique_id", in.UniqueID)
 		return

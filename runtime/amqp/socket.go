@@ -25,15 +25,22 @@ import (
 // buffer exceeds its limit by no more than one message a publisher.
 type socket struct {
 	net.Conn
-	reader  *bufio.Reader
-	limit   int           // bytes buffered before room waits
-	timeout time.Duration // of one write to the kernel, while nobody watches for silence
+	limit    int           // bytes buffered before room waits
+	timeout  time.Duration // of one write to the kernel, while nobody watches for silence
+	frameMax int           // bytes; 0 for no limit
 
-	mu      sync.Mutex
-	pending []byte
-	err     error         // why the connection ended
-	wake    sync.Cond     // tells flush that there is something to do
-	moved   chan struct{} // closed when flush has taken or written something; nil unless somebody waits
+	reader   *bufio.Reader        // these three are the reading goroutine's
+	passing  int                  // bytes that the library may read before the next frame is looked at
+	incoming map[uint16]*incoming // by channel
+
+	mu       sync.Mutex
+	pending  []byte
+	held     []byte // the beginning of a frame of the library's
+	opening  *channel
+	channels map[uint16]*channel // that are open
+	err      error               // why the connection ended
+	wake     sync.Cond           // tells flush that there is something to do
+	moved    chan struct{}       // closed when flush has taken or written something; nil unless somebody waits
 
 	queued   atomic.Uint64 // bytes ever given to Write
 	taken    atomic.Uint64 // bytes that flush has taken
@@ -61,9 +68,10 @@ var errSilent = errors.New("the broker has been silent for too long")
 // newSocket takes over conn. Its goroutine ends when the socket is closed.
 func newSocket(conn net.Conn, limit int, timeout time.Duration) *socket {
 	s := &socket{
-		Conn: conn, reader: bufio.NewReaderSize(conn, readBufferSize), limit: limit, timeout: timeout,
+		Conn: conn, limit: limit, timeout: timeout, incoming: map[uint16]*incoming{}, channels: map[uint16]*channel{},
 		closed: make(chan struct{}), flushed: make(chan struct{}),
 	}
+	s.reader = bufio.NewReaderSize(peer{s}, readBufferSize)
 	s.wake.L = &s.mu
 	s.lastRead.Store(time.Now().UnixNano())
 	go s.flush()
@@ -93,45 +101,60 @@ func (s *socket) watch(silence time.Duration) {
 	})
 }
 
+// peer is what the broker sends, as it arrives.
+type peer struct{ s *socket }
+
+func (p peer) Read(b []byte) (int, error) {
+	n, err := p.s.Conn.Read(b)
+	if n > 0 {
+		p.s.lastRead.Store(time.Now().UnixNano())
+	}
+	return n, err
+}
+
 // Read keeps why it fails: the library may answer something else with "not open".
 func (s *socket) Read(p []byte) (int, error) {
-	n, err := s.reader.Read(p)
-	if n > 0 {
-		s.lastRead.Store(time.Now().UnixNano())
-	}
+	n, err := s.read(p)
 	if err != nil {
 		s.fail(fmt.Errorf("read from the broker: %w", err))
 	}
 	return n, err
 }
 
-// Write appends p to the buffer. It never blocks.
+// Write appends p to the buffer, in whole frames: others are written in between. It
+// never blocks.
 func (s *socket) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.err != nil {
 		return 0, s.err
 	}
-	if len(s.pending) == 0 {
-		s.wake.Signal()
-	}
-	s.pending = append(s.pending, p...)
-	s.queued.Add(uint64(len(p)))
+	s.held = append(s.held, p...)
+	whole := s.observe(s.held)
+	s.queue(append(s.pending, s.held[:whole]...))
+	s.held = s.held[:copy(s.held, s.held[whole:])]
 	return len(p), nil
 }
 
-// room waits until the buffer is below its limit and returns how many bytes were
-// queued before: see neverLeft.
-func (s *socket) room(ctx context.Context) (position uint64, err error) {
+// queue makes pending, with something appended, what is to be written; mu is held.
+func (s *socket) queue(pending []byte) {
+	if len(s.pending) == 0 && len(pending) > 0 {
+		s.wake.Signal()
+	}
+	s.queued.Add(uint64(len(pending) - len(s.pending)))
+	s.pending = pending
+}
+
+// room waits until the buffer is below its limit.
+func (s *socket) room(ctx context.Context) error {
 	for {
 		select {
 		case <-s.closed:
-			return 0, s.reason()
+			return s.reason()
 		default:
 		}
-		position = s.queued.Load()
-		if int64(position-s.taken.Load()) < int64(s.limit) { // without the lock: usually there is room
-			return position, nil
+		if int64(s.queued.Load()-s.taken.Load()) < int64(s.limit) { // without the lock: usually there is room
+			return nil
 		}
 		s.mu.Lock()
 		if len(s.pending) < s.limit {
@@ -144,7 +167,7 @@ func (s *socket) room(ctx context.Context) (position uint64, err error) {
 		case <-moved:
 		case <-s.closed:
 		case <-ctx.Done():
-			return 0, fmt.Errorf("the broker takes no more data: %w", context.Cause(ctx))
+			return fmt.Errorf("the broker takes no more data: %w", context.Cause(ctx))
 		}
 	}
 }
@@ -237,6 +260,7 @@ func (s *socket) fail(reason error) {
 	first := s.err == nil
 	if first {
 		s.err = reason
+		s.shut()
 		if s.watchdog != nil {
 			s.watchdog.Stop()
 		}
