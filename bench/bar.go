@@ -69,31 +69,13 @@ func (m *measurements) evaluate() []bar {
 	add(atLeast, "unconfirmed cast rate / hand-written loop, 16 callers", 0.90, slot{castForgotten, l}, slot{floorForgotten, l}, rate)
 	if at := (slot{generated, l}); len(m.samples[at]) > 0 {
 		bars = append(bars,
-			atMost("allocations of a call, client, 16 callers", 25, m.of(at, func(s sample) float64 { return s.clientAllocs })),
-			atMost("allocations of a call, server, 16 callers", 30, m.of(at, func(s sample) float64 { return s.serverAllocs })))
-	}
-	if m.once != nil && len(bars) > 0 {
-		bars = append(bars, m.ownAllocs()...)
+			atMost("allocations of a call, client, 16 callers", 8, m.of(at, func(s sample) float64 { return s.clientAllocs })),
+			atMost("allocations of a call, server, 16 callers", 10, m.of(at, func(s sample) float64 { return s.serverAllocs })))
 	}
 	if m.once != nil {
 		bars = append(bars, m.once.bars()...)
 	}
 	return bars
-}
-
-// ownAllocs demands something of what is allocated outside of amqp091-go. That
-// library's part is what it allocates for F1, which does the same with it.
-func (m *measurements) ownAllocs() []bar {
-	ours, floors := slot{generated, load{small, 16}}, slot{floorRow, load{small, 16}}
-	own := func(what string, limit, floorOwn float64, get func(sample) float64) bar {
-		library := m.of(floors, get).median - floorOwn
-		value := m.of(ours, get).median - library
-		return bar{what: what, limit: limit, value: value, got: fmt.Sprintf("%.1f (amqp091-go: %.1f)", value, library)}
-	}
-	return []bar{
-		own("own allocations of a call, client", 8, m.once.floor.client.own, func(s sample) float64 { return s.clientAllocs }),
-		own("own allocations of a call, server", 10, m.once.floor.server.own, func(s sample) float64 { return s.serverAllocs }),
-	}
 }
 
 // bars lists the demands with pass or fail.

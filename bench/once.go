@@ -15,11 +15,11 @@ import (
 
 // once is what is measured once, after the rounds.
 type once struct {
-	generated, floor pair
-	flood            peer.Flood
-	codec            codecCost
-	sizes            []sizeCost
-	methods          []methodCost
+	sites   pair
+	flood   peer.Flood
+	codec   codecCost
+	sizes   []sizeCost
+	methods []methodCost
 }
 
 const floodCalls = 10_000
@@ -38,72 +38,59 @@ func (s *stage) measureOnce(ctx context.Context) (*once, error) {
 	return o, nil
 }
 
-// allocs are the allocations of one call, outside of amqp091-go.
-type allocs struct {
-	own   float64
-	sites []string // the most frequent, each with its number
-}
-
-// pair is both sides' allocations of one call.
-type pair struct{ client, server allocs }
+// pair is where both sides of a call allocate: the most frequent places, each with its
+// number.
+type pair struct{ client, server []string }
 
 // traceAllocs has every allocation of some calls recorded, in peers of their own.
-func (s *stage) traceAllocs(_ context.Context, o *once) (err error) {
-	if o.generated, err = s.trace(peer.Generated); err != nil {
-		return err
-	}
-	o.floor, err = s.trace(peer.Floor)
-	return err
-}
-
-func (s *stage) trace(k peer.Kind) (p pair, err error) {
+func (s *stage) traceAllocs(_ context.Context, o *once) error {
 	var peers [2]*peer.Process
 	for i, role := range []peer.Role{peer.Server, peer.Client} {
-		spec := s.spec(k, role)
+		spec := s.spec(peer.Generated, role)
 		spec.Topic += "_traced"
 		spec.Trace = true
+		var err error
 		if peers[i], err = peer.Start(spec); err != nil {
-			return p, err
+			return err
 		}
 		defer peers[i].Stop()
 	}
-	work := peer.Load{Topic: topic(k) + "_traced", Data: small - floor.Overhead, Callers: 16, For: 500 * time.Millisecond}
+	work := peer.Load{Topic: topic(peer.Generated) + "_traced", Data: small - floor.Overhead, Callers: 16, For: 500 * time.Millisecond}
 	if _, err := peers[1].Run(work); err != nil { // pools fill
-		return p, err
+		return err
 	}
 	var before [2]peer.Allocs
 	for i := range peers {
+		var err error
 		if before[i], err = peers[i].Allocs(); err != nil {
-			return p, err
+			return err
 		}
 	}
 	r, err := peers[1].Run(work)
 	if err != nil {
-		return p, err
+		return err
 	}
-	for i, to := range []*allocs{&p.server, &p.client} {
+	for i, to := range []*[]string{&o.sites.server, &o.sites.client} {
 		after, err := peers[i].Allocs()
 		if err != nil {
-			return p, err
+			return err
 		}
 		*to = perCall(before[i], after, r.Calls)
 	}
-	return p, nil
+	return nil
 }
 
-func perCall(before, after peer.Allocs, calls int) (a allocs) {
+func perCall(before, after peer.Allocs, calls int) (sites []string) {
 	times := map[string]float64{}
 	for site, n := range after {
-		per := float64(n-before[site]) / float64(calls)
-		a.own += per
-		if per >= 0.1 {
+		if per := float64(n-before[site]) / float64(calls); per >= 0.1 {
 			times[site] = per
 		}
 	}
 	for _, site := range slices.SortedFunc(maps.Keys(times), func(a, b string) int { return cmp.Compare(times[b], times[a]) }) {
-		a.sites = append(a.sites, fmt.Sprintf("%.1f %s", times[site], site[strings.LastIndexByte(site, '/')+1:]))
+		sites = append(sites, fmt.Sprintf("%.1f %s", times[site], site[strings.LastIndexByte(site, '/')+1:]))
 	}
-	return a
+	return sites
 }
 
 // floodCalls has many calls wait at once for a server that holds them back.

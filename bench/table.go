@@ -120,11 +120,11 @@ func (o *once) tables() string {
 		"%d goroutines before, %d after.\n", f.Answered, f.Heap, f.Stack, f.Drained.Round(time.Millisecond), f.GoroutinesBefore, f.GoroutinesAfter)
 	fmt.Fprintf(&b, "\n### Codec\n\nA request of %d bytes: encoded in %.0f ns of CPU with %.0f allocations, decoded in %.0f ns with %.0f.\n",
 		o.codec.bytes, o.codec.encode, o.codec.encodeAllocs, o.codec.decode, o.codec.decodeAllocs)
-	fmt.Fprint(&b, "\n### Where a call allocates, outside of amqp091-go\n\nObjects below 16 bytes are not among them: the runtime does not trace each.\n\n")
+	fmt.Fprint(&b, "\n### Where a call allocates\n\nObjects below 16 bytes are not among them: the runtime does not trace each.\n\n")
 	for _, side := range []struct {
-		name string
-		allocs
-	}{{"Client", o.generated.client}, {"Server", o.generated.server}} {
+		name  string
+		sites []string
+	}{{"Client", o.sites.client}, {"Server", o.sites.server}} {
 		fmt.Fprintf(&b, "%s:\n\n", side.name)
 		for _, site := range side.sites {
 			fmt.Fprintf(&b, "    %s\n", site)

@@ -8,7 +8,8 @@
 // listener (listener.go) and one for the reply queue (reply.go). Each connection is
 // a generation (generation.go): channels, consumers and delivery tags belong to it
 // and end with it. Under every connection lies a socket of our own (socket.go),
-// whose writes never block and which notices a peer that has gone silent.
+// whose writes never block and which notices a peer that has gone silent. Messages
+// pass between it and the driver directly (content.go); amqp091-go does all the rest.
 //
 // A link (link.go) keeps a consuming connection up:
 //
@@ -48,7 +49,7 @@
 //
 // driver.go, call.go, pool.go, publisher.go and lane.go; link.go, listener.go,
 // consumer.go, requests.go, notifications.go, reply.go and replier.go; topology.go
-// for everything that is declared; dial.go, socket.go, generation.go and broker.go
-// for what lies below; probe.go for what quorum queues need. What a caller can rely on
+// for everything that is declared; dial.go, generation.go, socket.go, content.go,
+// frame.go, confirms.go and broker.go for what lies below; probe.go for what quorum queues need. What a caller can rely on
 // is in docs/reliability.md.
 package amqp

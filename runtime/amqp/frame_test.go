@@ -15,6 +15,7 @@ import (
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
+	"github.com/oslogen/oslogen/internal/corpus"
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
@@ -309,6 +310,9 @@ func FuzzFrames(f *testing.F) {
 	f.Add(slices.Concat(returnFrame(7, "x", "k"), content(7, 0, m), methodFrame(7, methodAck, 0, 0, 0, 0, 0, 0, 0, 1, 1)))
 	f.Add(slices.Concat(deliverFrame(7, 1, true, "", ""), content(7, 0, &outgoing{}), methodFrame(7, methodChannelClose, 0)))
 	f.Add([]byte("AMQP\x00\x00\x09\x01"))
+	for _, script := range corpus.Of(f, "FuzzFrames") {
+		f.Add([]byte(script))
+	}
 	f.Fuzz(func(t *testing.T, script []byte) {
 		taken := 0
 		keep := func(d *arrival) {
@@ -322,4 +326,18 @@ func FuzzFrames(f *testing.F) {
 			t.Errorf("%d bytes handed over and %d passed on of %d", taken, len(rest), len(script))
 		}
 	})
+}
+
+// A name that AMQP has no room for is refused before anything is written.
+func TestLongNames(t *testing.T) {
+	p := &publisher{}
+	p.sizeLimit.Store(1 << 20)
+	for n, fits := range map[int]bool{maxShort: true, maxShort + 1: false} {
+		long := strings.Repeat("x", n)
+		for _, m := range []*outgoing{{key: long}, {exchange: exchange{name: long}}} {
+			if err := p.check(m); (err == nil) != fits || !fits && !errors.Is(err, oslo.ErrRefused) {
+				t.Errorf("%d bytes: %v", n, err)
+			}
+		}
+	}
 }

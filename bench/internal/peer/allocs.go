@@ -19,7 +19,7 @@ func allocs() Allocs {
 	a := Allocs{}
 	for _, r := range records[:n] {
 		site := allocator(r.Stack())
-		if !strings.Contains(site, "rabbitmq/amqp091-go") && !strings.Contains(site, "bench/internal/peer") {
+		if !strings.Contains(site, "bench/internal/peer") {
 			a[site] += uint64(r.AllocObjects)
 		}
 	}

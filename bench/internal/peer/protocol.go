@@ -71,7 +71,7 @@ type Flood struct {
 	Drained          time.Duration `json:"drained"` // nanoseconds until the last answer
 }
 
-// Allocs are the allocations of a process outside of amqp091-go and this package,
+// Allocs are the allocations of a process outside of this package,
 // by the function they are counted to. Most of those below 16 bytes are missing:
 // the runtime puts several into one.
 type Allocs map[string]uint64
