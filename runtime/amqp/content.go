@@ -12,7 +12,7 @@ import (
 
 // The messages of a connection, and what settles them, pass by amqp091-go: basic's
 // publish, return, deliver, ack, nack and reject are written and read here, in one
-// piece each, which costs half of what the library makes of them. All other methods
+// piece each, which is what makes them cheap: see docs/performance.md. All other methods
 // are the library's. The socket sees the frames of both, in both directions and in
 // their order, so that nothing of ours is written on a channel behind its close.
 

@@ -21,7 +21,7 @@ import (
 // a write that takes too long ends the connection.
 //
 // Publishers call room first: it waits, with their ctx, while the buffer is over
-// its limit. What the library itself writes (acks, heartbeats) never waits, so the
+// its limit. Acks, and what the library itself writes, never wait, so the
 // buffer exceeds its limit by no more than one message a publisher.
 type socket struct {
 	net.Conn
@@ -42,7 +42,7 @@ type socket struct {
 	wake     sync.Cond           // tells flush that there is something to do
 	moved    chan struct{}       // closed when flush has taken or written something; nil unless somebody waits
 
-	queued   atomic.Uint64 // bytes ever given to Write
+	queued   atomic.Uint64 // bytes that were ever pending
 	taken    atomic.Uint64 // bytes that flush has taken
 	written  atomic.Uint64 // bytes the kernel has taken
 	lastRead atomic.Int64  // when the peer last said something, Unix nanoseconds
@@ -179,7 +179,7 @@ func (s *socket) neverLeft(position uint64) bool {
 	return s.written.Load() <= position
 }
 
-// flush writes out what Write gathered, until the socket is closed.
+// flush writes out what has gathered, until the socket is closed.
 func (s *socket) flush() {
 	defer close(s.flushed)
 	var spare []byte
