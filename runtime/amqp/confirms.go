@@ -14,6 +14,7 @@ type confirms struct {
 	settled uint64 // all up to this one are
 	waiting map[uint64]*confirm
 	ids     map[oslo.MessageID]*confirm // those that may come back
+	forgot  bool                        // whether any was dropped before it was settled
 }
 
 func newConfirms() confirms {
@@ -25,6 +26,7 @@ type confirm struct {
 	done     chan struct{}
 	tag      uint64
 	unique   oslo.MessageID
+	exchange string
 	outcome  outcome
 	returned bool // no queue took it
 }
@@ -33,7 +35,8 @@ type confirm struct {
 type outcome int
 
 const (
-	outcomeLost   outcome = iota // the channel went
+	outcomeLost   outcome = iota // the channel went; the broker may have the message
+	outcomeAbsent                // the channel went because of this message: there is no such exchange
 	outcomeTaken                 // basic.ack
 	outcomeNacked                // basic.nack
 )
@@ -47,7 +50,7 @@ func (c *confirms) publish(m *outgoing, write func() error) (*confirm, error) {
 		return nil, err
 	}
 	c.last++
-	waits := &confirm{done: make(chan struct{}), tag: c.last, unique: m.unique}
+	waits := &confirm{done: make(chan struct{}), tag: c.last, unique: m.unique, exchange: m.exchange.name}
 	c.waiting[waits.tag] = waits
 	if m.mandatory {
 		c.ids[waits.unique] = waits
@@ -59,7 +62,10 @@ func (c *confirms) publish(m *outgoing, write func() error) (*confirm, error) {
 func (c *confirms) forget(waits *confirm) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.drop(waits)
+	if c.waiting[waits.tag] == waits {
+		c.drop(waits)
+		c.forgot = true
+	}
 }
 
 // drop takes one out; mu is held.
@@ -101,10 +107,22 @@ func (c *confirms) takeBack(unique oslo.MessageID) {
 	}
 }
 
-// lose ends all; the channel is gone, and nothing more is written on it.
-func (c *confirms) lose() {
+// lose ends all; the channel is gone, and nothing more is written on it. When it went
+// because an exchange is absent, one message to that exchange is the reason, and was not
+// routed; the others to it may have been before. So it is known which only if there was
+// one.
+func (c *confirms) lose(absent func(exchange string) bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	var suspects []*confirm
+	for _, waits := range c.waiting {
+		if absent(waits.exchange) {
+			suspects = append(suspects, waits)
+		}
+	}
+	if len(suspects) == 1 && !c.forgot {
+		c.end(suspects[0].tag, outcomeAbsent)
+	}
 	for tag := range c.waiting {
 		c.end(tag, outcomeLost)
 	}

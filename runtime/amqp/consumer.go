@@ -141,14 +141,8 @@ func (c *consumer) cancel(ctx context.Context) error {
 	return c.g.do(ctx, func() error { return c.ch.Cancel(c.tag, false) })
 }
 
-// close gives the channel up; a connection that is lost has done so already.
-func (c *consumer) close() {
-	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
-	defer cancel()
-	if c.ch.open.Load() {
-		_ = c.g.do(ctx, c.ch.Close)
-	}
-}
+// close gives the channel up.
+func (c *consumer) close() { c.g.closeChannel(c.ch) }
 
 // body is the message's body, decompressed.
 func (t *transport) body(d *arrival) ([]byte, error) {

@@ -1,6 +1,8 @@
 package amqp
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -28,7 +30,7 @@ type channel struct {
 }
 
 // hears are told what comes on a channel, on the goroutine that reads the connection:
-// they must not block, nor keep what they are given a pointer to.
+// they must not block, but for what they log, nor keep what they are given a pointer to.
 type hears struct {
 	delivered func(*arrival)
 	returned  func(*arrival)
@@ -46,6 +48,19 @@ func (g *generation) openChannel(h hears) (*channel, error) {
 		return nil, err
 	}
 	return ch, nil
+}
+
+// closeChannel closes ch, unless that has happened. A connection that does not answer to
+// it is given up.
+func (g *generation) closeChannel(ch *channel) {
+	if !ch.open.Load() {
+		return
+	}
+	ctx, cancel := context.WithTimeoutCause(context.Background(), closeTimeout, errHung)
+	defer cancel()
+	if err := g.do(ctx, ch.Close); errors.Is(err, errHung) {
+		g.sock.fail(err)
+	}
 }
 
 // publish writes m. After an error nothing of it was written. The position is that
@@ -83,6 +98,13 @@ func (ch *channel) write(frames func([]byte) []byte) (position uint64, err error
 	position = s.queued.Load()
 	s.queue(frames(s.pending))
 	return position, nil
+}
+
+// shut lets nothing more be written on ch.
+func (ch *channel) shut() {
+	ch.sock.mu.Lock()
+	defer ch.sock.mu.Unlock()
+	ch.open.Store(false)
 }
 
 // expect makes ch the next channel that the library opens.

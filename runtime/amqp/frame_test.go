@@ -168,16 +168,20 @@ func TestFramesThatCannotBeRead(t *testing.T) {
 // Nothing of ours may follow a channel's close, in either direction: the broker would
 // close the connection. And a channel that takes over a number is another one.
 func TestNothingBehindTheEndOfAChannel(t *testing.T) {
-	for name, end := range map[string]func(s *socket) error{
-		"closed by the broker": func(s *socket) error {
+	for name, end := range map[string]func(s *socket, ch *channel) error{
+		"given up": func(_ *socket, ch *channel) error {
+			ch.shut()
+			return nil
+		},
+		"closed by the broker": func(s *socket, _ *channel) error {
 			_, err := s.Read(make([]byte, 64))
 			return err
 		},
-		"closed by us": func(s *socket) error {
+		"closed by us": func(s *socket, _ *channel) error {
 			_, err := s.Write(methodFrame(7, methodChannelClose, make([]byte, 7)...))
 			return err
 		},
-		"connection closed by us": func(s *socket) error {
+		"connection closed by us": func(s *socket, _ *channel) error {
 			_, err := s.Write(methodFrame(0, methodConnectionClose, make([]byte, 7)...))
 			return err
 		},
@@ -187,7 +191,7 @@ func TestNothingBehindTheEndOfAChannel(t *testing.T) {
 		if _, err := first.publish(&outgoing{key: "k"}); err != nil {
 			t.Fatal(err)
 		}
-		if err := end(s); err != nil {
+		if err := end(s, first); err != nil {
 			t.Fatal(err)
 		}
 		openOn(t, s, second)
@@ -258,7 +262,7 @@ func TestConfirms(t *testing.T) {
 	c.settle(5, false, outcomeTaken) // again
 	c.settle(1<<60, false, outcomeTaken)
 	c.takeBack(all[0].unique) // too late
-	c.lose()
+	c.lose(func(string) bool { return false })
 	for i, want := range []outcome{outcomeTaken, outcomeTaken, outcomeTaken, -1, outcomeNacked, outcomeLost} {
 		select {
 		case <-all[i].done:
@@ -273,6 +277,48 @@ func TestConfirms(t *testing.T) {
 	}
 	if len(c.waiting)+len(c.ids) > 0 {
 		t.Errorf("%d and %d are kept", len(c.waiting), len(c.ids))
+	}
+}
+
+// Of a message that may be the one the broker closed the channel for, and nothing but
+// that, it is known that it was not routed: only then may it be sent again.
+func TestAbsentExchange(t *testing.T) {
+	reason := &amqp091.Error{Code: amqp091.NotFound, Reason: "NOT_FOUND - no exchange 'compute_fanout' in vhost 'nova'"}
+	absent := func(exchange string) bool { return isAbsent(reason, exchange) }
+	for _, c := range []struct {
+		name   string
+		to     []string // exchanges
+		forget bool     // the first
+		want   outcome  // of the last
+	}{
+		{"the only one", []string{"compute_fanout"}, false, outcomeAbsent},
+		{"beside another", []string{"nova", "compute_fanout"}, false, outcomeAbsent},
+		{"to the one that a vhost is called like", []string{"compute_fanout", "nova"}, false, outcomeLost},
+		{"one of two", []string{"compute_fanout", "compute_fanout"}, false, outcomeLost},
+		{"after one whose sender gave up", []string{"compute_fanout", "compute_fanout"}, true, outcomeLost},
+	} {
+		confirms := newConfirms()
+		var last *confirm
+		for i, to := range c.to {
+			waits, err := confirms.publish(&outgoing{exchange: exchange{name: to}}, func() error { return nil })
+			if err != nil {
+				t.Fatal(err)
+			}
+			if i == 0 && c.forget {
+				confirms.forget(waits)
+			}
+			last = waits
+		}
+		confirms.lose(absent)
+		<-last.done
+		if last.outcome != c.want {
+			t.Errorf("%s: %d, want %d", c.name, last.outcome, c.want)
+		}
+	}
+	for _, r := range []*amqp091.Error{nil, {Code: amqp091.PreconditionFailed, Reason: reason.Reason}} {
+		if isAbsent(r, "compute_fanout") {
+			t.Errorf("absent for %v", r)
+		}
 	}
 }
 

@@ -91,7 +91,8 @@ func (g *generation) end(reason *amqp091.Error) {
 }
 
 // alive reports whether the connection is not known to be lost. It is false from the
-// moment on at which its channels begin to end, which is before lost is closed.
+// moment on at which the socket or the library begins to end it, which is before lost is
+// closed.
 func (g *generation) alive() bool {
 	select {
 	case <-g.sock.closed:

@@ -40,6 +40,7 @@ type laneChannel struct {
 	mark   uint64         // names the channel: see inflight's Mark
 	reason *amqp091.Error // why the broker closed the channel; set before its confirms are lost
 	probe  probe
+	asking sync.Mutex // its methods are called one at a time
 
 	senders atomic.Int64  // that wait for a confirm
 	retired atomic.Bool   // replaced by another
@@ -155,12 +156,17 @@ func (l *lane) watch(p *publisher, ch *laneChannel, closed <-chan *amqp091.Error
 	for {
 		select {
 		case <-ch.unused:
-			l.running.Go(func() { _ = ch.Close() }) // ends at the latest when the connection is lost
+			l.running.Go(func() { // ends at the latest when the connection is lost
+				ch.asking.Lock()
+				defer ch.asking.Unlock()
+				_ = ch.Close()
+			})
 		case <-ch.probe.due():
 			l.running.Go(func() { p.ask(ch) }) // the same
 		case ch.reason = <-closed:
+			ch.shut() // also when it was the library that gave the connection up
 			p.learn(ch.reason)
-			ch.lose()
+			ch.lose(func(exchange string) bool { return isAbsent(ch.reason, exchange) })
 			if l.onLost != nil {
 				l.onLost(ch.mark)
 			}

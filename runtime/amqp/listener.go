@@ -145,7 +145,7 @@ func (l *listener) handOver(ctx context.Context, consumers []*consumer) {
 	ctx, cancel := context.WithTimeout(ctx, handOverTime)
 	defer cancel()
 	for _, c := range consumers {
-		if c.ch.open.Load() {
+		if c.ch.open.Load() && ctx.Err() == nil {
 			_ = c.cancel(ctx) // then it is closed as it is
 		}
 	}
@@ -223,6 +223,7 @@ func (l *listener) repair(ctx context.Context, g *generation, afresh bool, ended
 			wait = min(interval, afreshInterval)
 		}
 		if sleep(ctx, jitter(wait)) != nil {
+			g.closeChannel(ch)
 			return
 		}
 		err = g.do(ctx, func() error {

@@ -64,25 +64,26 @@ func (n *notifications) take(c *consumer, d *arrival) {
 		_ = d.on.reject(d.tag, false) // a lost channel brings it back
 		return
 	}
-	if n.seen.Has(in.UniqueID) {
-		_ = d.on.ack(d.tag, false)
-		return
-	}
 	s := n.hold(d, in.UniqueID)
 	if s == nil {
-		return // it came again while it is being handled
+		return
 	}
 	in.Topic, in.Redelivered, in.Settler = oslo.NotificationTopic(d.key), d.redelivered, s
 	n.sink(in)
 }
 
-// hold makes the settler of a delivery. When the notification is held already,
-// because it came again after its connection was lost, that one now settles this
-// delivery, and hold returns nil.
+// hold makes the settler of a delivery, or returns nil if there is nothing to do: the
+// notification was handled, and is acknowledged; or it is held already, because it came
+// again after its connection was lost, and that one settles this delivery instead.
 func (n *notifications) hold(d *arrival, uniqueID string) *settler {
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	if n.seen.Has(uniqueID) {
+		_ = d.on.ack(d.tag, false) // a lost channel brings it back
+		return nil
+	}
 	if s := n.held[uniqueID]; s != nil && d.redelivered {
+		_ = s.on.ack(s.tag, false) // of two copies one is enough; fails if its channel is lost
 		s.on, s.tag = d.on, d.tag
 		return nil
 	}

@@ -76,8 +76,12 @@ func (p *probe) due() <-chan time.Time {
 func (p *publisher) ask(ch *laneChannel) {
 	alive := make(chan struct{})
 	go func() { // ends at the latest when the connection is lost
-		_ = ch.Qos(0, 0, false) // of no effect: nothing is consumed on ch
-		close(alive)
+		defer close(alive)
+		ch.asking.Lock()
+		defer ch.asking.Unlock()
+		if ch.open.Load() {
+			_ = ch.Qos(0, 0, false) // of no effect: nothing is consumed on ch
+		}
 	}()
 	if p.hangs(alive) {
 		p.sock.fail(errHung)

@@ -120,6 +120,9 @@ func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing) error {
 	}
 	ch.enter()
 	defer ch.leave()
+	if ch.retired.Load() {
+		return errUnsent // it is about to be closed
+	}
 	var position uint64
 	confirm, err := ch.confirms.publish(m, func() (err error) {
 		position, err = ch.channel.publish(m)
@@ -136,8 +139,12 @@ func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing) error {
 		return fmt.Errorf("the broker has not confirmed the message, which it may have: %w%s", context.Cause(ctx), p.blockedNote())
 	}
 	switch {
+	case confirm.outcome == outcomeLost && ch.reason != nil:
+		return p.lossOf(position, fmt.Errorf("%w: %w", errLost, ch.reason))
 	case confirm.outcome == outcomeLost:
-		return p.lossOf(position, unlessAbsent(m, ch.reason))
+		return p.lossOf(position, errLost)
+	case confirm.outcome == outcomeAbsent:
+		return errUnsent
 	case confirm.outcome == outcomeNacked:
 		p.confirmed.retire(ch)
 		return errNacked
@@ -147,16 +154,10 @@ func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing) error {
 	return nil
 }
 
-// unlessAbsent is errLost, or errUnsent if the broker closed the channel because
-// m's exchange is not there: then it can't have routed m.
-func unlessAbsent(m *outgoing, reason *amqp091.Error) error {
-	switch {
-	case reason == nil:
-		return errLost
-	case reason.Code == amqp091.NotFound && strings.Contains(reason.Reason, "'"+m.exchange.name+"'"):
-		return errUnsent
-	}
-	return fmt.Errorf("%w: %w", errLost, reason)
+// isAbsent reports whether the broker closed a channel because there is no exchange of
+// that name.
+func isAbsent(reason *amqp091.Error, exchange string) bool {
+	return reason != nil && reason.Code == amqp091.NotFound && strings.Contains(reason.Reason, "no exchange '"+exchange+"' in vhost")
 }
 
 // learn takes what the broker said when it closed a channel: that something is

@@ -72,6 +72,7 @@ func (r *replies) setup(ctx context.Context, g *generation) (func(context.Contex
 
 // serve waits until the connection is lost, and then ends every call that waits.
 func (r *replies) serve(ctx context.Context, c *consumer) error {
+	defer c.close()
 	defer r.lost(c)
 	defer context.AfterFunc(ctx, c.g.close)() // which ends the consumer
 	<-c.ended
