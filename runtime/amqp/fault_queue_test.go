@@ -201,7 +201,7 @@ func TestStreamFanoutGoesOn(t *testing.T) {
 }
 
 // rabbit4 is a RabbitMQ 4 installation: OSLOGEN_RABBITMQ_HOME, or where
-// scripts/rabbitmq4 puts one. Without one the test is skipped.
+// scripts/rabbitmq4 puts one.
 func rabbit4(t *testing.T) string {
 	t.Helper()
 	if home, err := brokertest.Home(); err == nil && os.Getenv("OSLOGEN_RABBITMQ_HOME") != "" {
@@ -210,7 +210,7 @@ func rabbit4(t *testing.T) string {
 	home, err := filepath.Abs("../../.rabbitmq4/home")
 	must(t, err)
 	if _, err := os.Stat(filepath.Join(home, "sbin", "rabbitmq-server")); err != nil {
-		t.Skip("skipped: no RabbitMQ 4 here (scripts/rabbitmq4 unpacks one)")
+		brokertest.Unavailable(t, "no RabbitMQ 4 here (scripts/rabbitmq4 unpacks one)")
 	}
 	return home
 }
