@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"strings"
 
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
@@ -90,21 +89,7 @@ func eachArg(args any, f func(name string, v any) error) error {
 	case v.Kind() != reflect.Struct:
 		return fmt.Errorf("arguments must be a struct or a map, not %T", args)
 	}
-	for _, field := range reflect.VisibleFields(v.Type()) {
-		name, rest, _ := strings.Cut(field.Tag.Get("json"), ",")
-		value := v.FieldByIndex(field.Index)
-		omitted := strings.Contains(rest, "omitempty") && value.IsZero()
-		if !field.IsExported() || field.Anonymous || name == "-" || omitted {
-			continue
-		}
-		if name == "" {
-			name = field.Name
-		}
-		if err := f(name, value.Interface()); err != nil {
-			return err
-		}
-	}
-	return nil
+	return wire.EachField(v, func(name string, value reflect.Value) error { return f(name, value.Interface()) })
 }
 
 func decodeResult(ctx context.Context, z Serializer, raw []byte, result any) (err error) {

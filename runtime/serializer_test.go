@@ -3,11 +3,13 @@ package runtime_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 )
@@ -116,4 +118,48 @@ func TestSerializerOfNotifications(t *testing.T) {
 			t.Error("no error")
 		}
 	})
+}
+
+// What a serializer that changes nothing sends is what is sent without one.
+func TestSerializerSendsTheSameArguments(t *testing.T) {
+	type args struct {
+		*embedded
+		Zero   []string  `json:"zero,omitzero"`
+		Empty  []string  `json:"empty,omitempty"`
+		Time   time.Time `json:"time,omitzero"`
+		Number int       `json:"number,string"`
+		Hidden string    `json:"-"`
+		Plain  int
+	}
+	for name, a := range map[string]*args{
+		"zero": {Empty: []string{}},
+		"full": {embedded: &embedded{"i"}, Zero: []string{}, Empty: []string{"e"}, Time: time.Unix(0, 0).UTC(), Number: 7, Plain: 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var sent []string
+			tr := opened(t)
+			started(t, tr, map[string]oslo.Func{"m": func(_ context.Context, in *oslo.Incoming) (any, error) {
+				sent = append(sent, fields(t, in.Args))
+				return nil, nil
+			}})
+			for _, opts := range [][]oslo.ClientOption{nil, {oslo.WithSerializer(oslo.NoOpSerializer{})}} {
+				if err := oslo.NewClient(tr, demo, opts...).Call(t.Context(), &oslo.Method{Name: "m"}, a, nil); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if sent[0] != sent[1] {
+				t.Errorf("without a serializer %s, with one %s", sent[0], sent[1])
+			}
+		})
+	}
+}
+
+// fields prints the members of a JSON object in the order of their names.
+func fields(t *testing.T, object []byte) string {
+	t.Helper()
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(object, &members); err != nil {
+		t.Error(err)
+	}
+	return fmt.Sprintf("%s", members)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/big"
 	"reflect"
 	"strings"
 	"testing"
@@ -198,5 +199,36 @@ func TestSerializer(t *testing.T) {
 	}
 	if got.UUID != "u" || got.Flavor == nil || *got.Flavor != (Flavor{"small", 4}) {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// node may hold itself.
+type node struct {
+	Parent *node               `json:"parent"`
+	Any    any                 `json:"any,omitempty"`
+	Set    map[string]struct{} `json:"set,omitempty"`
+	Big    *big.Int            `json:"big,omitempty"`
+	Number int                 `json:"number,string"`
+}
+
+func (node) VersionedObject() (name, version string) { return "Node", "1.0" }
+
+// What versioned objects are made of is written as everywhere else.
+func TestMarshalOfValues(t *testing.T) {
+	wrapped := func(data string) string {
+		return `{"nova_object.name": "Node", "nova_object.namespace": "nova", "nova_object.version": "1.0", "nova_object.data": ` + data + "}"
+	}
+	n := node{Set: map[string]struct{}{"a": {}}, Big: big.NewInt(7), Number: 5, Any: map[string]any{"b": 2, "a": []int{1}}}
+	text, err := versioned.Nova.Marshal(n)
+	if want := wrapped(`{"parent": null, "any": {"a": [1], "b": 2}, "set": ["a"], "big": 7, "number": "5"}`); string(text) != want || err != nil {
+		t.Errorf("got  %s, %v\nwant %s", text, err, want)
+	}
+	var back node
+	if err := versioned.Nova.Unmarshal(text, &back); err != nil || back.Big.Int64() != 7 || len(back.Set) != 1 || back.Number != 5 {
+		t.Errorf("read again: %+v, %v", back, err)
+	}
+	n.Parent = &n
+	if _, err := versioned.Nova.Marshal(&n); err == nil || !strings.Contains(err.Error(), "deep") {
+		t.Errorf("a circle: %v", err)
 	}
 }

@@ -19,8 +19,9 @@ type codec struct {
 
 	null nullRule
 
-	// args is decode for the arguments of a method; only structs have it.
-	args func(s *scanner, v reflect.Value) error
+	// args is decode for the arguments of a method; only structs have it, and fields.
+	args   func(s *scanner, v reflect.Value) error
+	fields []field
 }
 
 // A nullRule is what reading null does.

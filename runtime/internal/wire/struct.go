@@ -1,6 +1,9 @@
 package wire
 
-import "reflect"
+import (
+	"encoding/json"
+	"reflect"
+)
 
 // A structCodec writes and reads the structs of one type.
 type structCodec struct {
@@ -14,7 +17,29 @@ func (b builder) fillStruct(c *codec, t reflect.Type) {
 	for i, f := range fields {
 		sc.byName[f.name] = i
 	}
-	*c = codec{encode: sc.encode, decode: sc.decode, args: sc.decodeArgs}
+	*c = codec{encode: sc.encode, decode: sc.decode, args: sc.decodeArgs, fields: fields}
+}
+
+// EachField calls f with the name and value of every field of the struct v that [AppendValue] writes, in its order.
+// One that is written inside a string comes as that, a json.RawMessage. The first error ends it.
+func EachField(v reflect.Value, f func(name string, value reflect.Value) error) error {
+	for _, field := range codecOf(v.Type()).fields {
+		value, ok := field.get(v)
+		if !ok || field.omit != nil && field.omit(value) {
+			continue
+		}
+		if field.quoted {
+			text, err := field.codec.encode(nil, value, 0)
+			if err != nil {
+				return in(field.name, err)
+			}
+			value = reflect.ValueOf(json.RawMessage(text))
+		}
+		if err := f(field.name, value); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (sc *structCodec) encode(dst []byte, v reflect.Value, depth int) ([]byte, error) {
