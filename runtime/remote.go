@@ -37,7 +37,7 @@ func (e *RemoteError) Error() string {
 
 // Name is "module.Class", or the bare class for Python's built-in exceptions.
 func (e *RemoteError) Name() string {
-	if e.Module == "" || e.Module == builtins || e.Module == "exceptions" {
+	if e.Module == "" || modern(e.Module) == builtins {
 		return e.Class
 	}
 	return e.Module + "." + e.Class
@@ -83,8 +83,8 @@ func ErrorValue(name string, sentinel error) ErrorEntry {
 	}
 }
 
-// ErrorType pairs the exception module.class with the error type T, a pointer to
-// a struct: its exported fields travel as the exception's kwargs.
+// ErrorType pairs the exception module.class with the error type T, a struct or a
+// pointer to one: its exported fields travel as the exception's kwargs.
 func ErrorType[T error](name string) ErrorEntry {
 	module, class := splitName(name)
 	return ErrorEntry{
@@ -108,9 +108,17 @@ func (e ErrorEntry) Expected() ErrorEntry {
 
 func splitName(name string) (module, class string) {
 	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		return name[:i], name[i+1:]
+		return modern(name[:i]), name[i+1:]
 	}
 	return builtins, name
+}
+
+// modern is the module's name in Python 3: version 2 had its own for builtins.
+func modern(module string) string {
+	if module == "exceptions" {
+		return builtins
+	}
+	return module
 }
 
 // attach gives a received exception the Go error it was declared to be.
@@ -119,12 +127,17 @@ func (t *Errors) attach(e *RemoteError, method string) *RemoteError {
 		return e
 	}
 	for _, entry := range t.entries {
-		if entry.class == e.Class && entry.module == e.Module {
+		if entry.names(e) {
 			e.cause = entry.fromRemote(e)
 			break
 		}
 	}
 	return e
+}
+
+// names reports whether e is the entry's exception.
+func (entry ErrorEntry) names(e *RemoteError) bool {
+	return entry.class == e.Class && entry.module == modern(e.Module)
 }
 
 // dispatcherError recognises the answers that oslo.messaging's dispatcher gives
@@ -162,6 +175,9 @@ func (t *Errors) remote(err error) (_ *RemoteError, expected bool) {
 	entry, ok := t.find(err)
 	if !ok {
 		return undeclared(err), false
+	}
+	if e, ok := errors.AsType[*RemoteError](err); ok && entry.names(e) {
+		return e, entry.expected // it came from another server, or says itself what is sent
 	}
 	e := newRemote(entry.module, entry.class, err)
 	if kwargsErr := entry.toRemote(err, e); kwargsErr != nil {
@@ -219,11 +235,16 @@ func newRemote(module, class string, err error) *RemoteError {
 
 // typedError reads the kwargs of a received exception into a new T.
 func typedError[T error](e *RemoteError) error {
-	v := reflect.New(reflect.TypeFor[T]().Elem())
-	if len(e.rawKwargs) > 0 {
-		_ = wire.Unmarshal(e.rawKwargs, v.Interface()) // fields that don't fit stay zero; e itself has them all
+	typed := reflect.New(reflect.TypeFor[T]()).Elem()
+	into := typed.Addr()
+	if typed.Kind() == reflect.Pointer {
+		into = reflect.New(typed.Type().Elem())
+		typed.Set(into)
 	}
-	return v.Interface().(error)
+	if len(e.rawKwargs) > 0 {
+		_ = wire.Unmarshal(e.rawKwargs, into.Interface()) // fields that don't fit stay zero; e itself has them all
+	}
+	return typed.Interface().(error)
 }
 
 // setKwargs makes the fields of a declared error type the exception's kwargs.

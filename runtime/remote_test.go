@@ -122,3 +122,38 @@ func TestDispatcherErrorsAreRecognised(t *testing.T) {
 		}
 	}
 }
+
+// An error that a method got from another server and returns is that error, also where
+// its class is declared.
+func TestRemoteErrorIsPassedOn(t *testing.T) {
+	table := oslo.NewErrors(oslo.ErrorValue("nova.exception.Busy", errBusy))
+	sent := &oslo.RemoteError{Module: "nova.exception", Class: "Busy", Message: "disk 7 is busy", Kwargs: map[string]any{"disk": int64(7)}}
+	first := failing(t, table, sent)
+	second := failing(t, table, fmt.Errorf("ask the other: %w", first))
+	var got *oslo.RemoteError
+	if !errors.As(second, &got) || got.Message != sent.Message || fmt.Sprint(got.Kwargs) != "map[disk:7]" || !errors.Is(second, errBusy) {
+		t.Errorf("got %v with %v", second, got)
+	}
+}
+
+type quotaError struct {
+	Limit int `json:"limit"`
+}
+
+func (quotaError) Error() string { return "over the quota" }
+
+func TestErrorTypeThatIsAStruct(t *testing.T) {
+	table := oslo.NewErrors(oslo.ErrorType[quotaError]("nova.exception.OverQuota"))
+	var got quotaError
+	if err := failing(t, table, quotaError{7}); !errors.As(err, &got) || got.Limit != 7 {
+		t.Errorf("got %v, %+v", err, got)
+	}
+}
+
+// Python 2 called its builtins something else.
+func TestModuleOfBuiltins(t *testing.T) {
+	err := failing(t, oslo.NewErrors(oslo.ErrorValue("KeyError", errBusy)), &oslo.RemoteError{Module: "exceptions", Class: "KeyError"})
+	if !errors.Is(err, errBusy) {
+		t.Errorf("got %v", err)
+	}
+}
