@@ -17,8 +17,15 @@ type lifecycle struct {
 	drain time.Duration // how long serve waits once its ctx has ended
 	log   *slog.Logger
 
-	mu  sync.Mutex // held while it starts
-	now *cycle     // nil before start and after wait
+	mu       sync.Mutex
+	starting *starting // nil unless a start is under way
+	now      *cycle    // nil before start and after wait
+}
+
+// starting is a start that is under way.
+type starting struct {
+	abort context.CancelCauseFunc
+	done  chan struct{} // closed at its end
 }
 
 // defaultDrain is how long serve waits for what still runs.
@@ -36,36 +43,82 @@ type cycle struct {
 	err     error         // of wait
 }
 
-// start runs begin, unless it was started already.
-func (l *lifecycle) start(ctx context.Context, begin func(context.Context) (*cycle, error)) error {
+// start runs begin, unless it was started already. It fails when it is stopped meanwhile.
+func (l *lifecycle) start(ctx context.Context, begin func(context.Context) (*cycle, error)) (err error) {
+	ctx, abort := context.WithCancelCause(ctx)
+	defer abort(nil)
+	s := &starting{abort: abort, done: make(chan struct{})}
+	if first, err := l.enter(ctx, s); !first {
+		return err
+	}
+	var c *cycle
+	defer func() { // also when begin panics
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.starting, l.now = nil, c
+		close(s.done)
+	}()
+	if c, err = begin(ctx); err == nil {
+		c.done = make(chan struct{})
+	}
+	return err
+}
+
+// enter makes s the start that is under way, unless it was started already.
+func (l *lifecycle) enter(ctx context.Context, s *starting) (first bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	for l.starting != nil {
+		if err := l.awaitStart(ctx); err != nil {
+			return false, err
+		}
+	}
 	if l.now != nil && l.now.stopped {
-		return fmt.Errorf("start %s: it was stopped and not waited for", l.what)
+		return false, fmt.Errorf("start %s: it was stopped and not waited for", l.what)
 	}
 	if l.now != nil {
 		l.log.WarnContext(ctx, "already started", "what", l.what)
+		return false, nil
+	}
+	l.starting = s
+	return true, nil
+}
+
+// awaitStart waits for the end of the start that is under way; mu is held before and after.
+func (l *lifecycle) awaitStart(ctx context.Context) error {
+	done := l.starting.done
+	l.mu.Unlock()
+	defer l.mu.Lock()
+	select {
+	case <-done:
 		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("%s still starts: %w", l.what, context.Cause(ctx))
 	}
-	c, err := begin(ctx)
-	if err != nil {
-		return err
+}
+
+// ending ends a start that is under way and returns the cycle that is to end, nil if
+// there is none; mu is held.
+func (l *lifecycle) ending(ctx context.Context) (*cycle, error) {
+	for l.starting != nil {
+		l.starting.abort(errStopped)
+		if err := l.awaitStart(ctx); err != nil {
+			return nil, err
+		}
 	}
-	c.done = make(chan struct{})
-	l.now = c
-	return nil
+	if l.now != nil {
+		l.now.stopped = true
+	}
+	return l.now, nil
 }
 
 // stop takes no more messages.
 func (l *lifecycle) stop(ctx context.Context) error {
 	l.mu.Lock()
-	c := l.now
-	if c != nil {
-		c.stopped = true
-	}
+	c, err := l.ending(ctx)
 	l.mu.Unlock()
 	if c == nil {
-		return nil
+		return err
 	}
 	return c.stop(ctx)
 }
@@ -73,9 +126,9 @@ func (l *lifecycle) stop(ctx context.Context) error {
 // wait stops, finishes what was taken and closes. Whoever waits gets the same
 // result; the first ctx to end cancels what still runs.
 func (l *lifecycle) wait(ctx context.Context) error {
-	c, first := l.claim()
+	c, first, err := l.claim(ctx)
 	if c == nil {
-		return nil
+		return err
 	}
 	if first {
 		defer context.AfterFunc(ctx, c.cancel)()
@@ -95,21 +148,24 @@ func (l *lifecycle) wait(ctx context.Context) error {
 	}
 }
 
-// claim returns the current cycle, and whether it is the caller's to end.
-func (l *lifecycle) claim() (_ *cycle, first bool) {
+// claim returns the cycle that is to end, and whether it is the caller's to finish.
+func (l *lifecycle) claim(ctx context.Context) (c *cycle, first bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.now == nil {
-		return nil, false
+	if c, err = l.ending(ctx); c != nil {
+		first = !c.waited
+		c.waited = true
 	}
-	first = !l.now.waited
-	l.now.stopped, l.now.waited = true, true
-	return l.now, first
+	return c, first, err
 }
 
-// serve starts, blocks until ctx ends, and drains.
+// serve starts, blocks until ctx ends, and drains. A ctx that is cancelled while it
+// starts is an end like any other.
 func (l *lifecycle) serve(ctx context.Context, start func(context.Context) error) error {
 	if err := start(ctx); err != nil {
+		if errors.Is(ctx.Err(), context.Canceled) {
+			return nil
+		}
 		return err
 	}
 	<-ctx.Done()
@@ -117,6 +173,9 @@ func (l *lifecycle) serve(ctx context.Context, start func(context.Context) error
 	defer cancel()
 	return l.wait(drain)
 }
+
+// errStopped is why a start is given up.
+var errStopped = errors.New("it was stopped while it started")
 
 // errDrain is why a drain is given up.
 var errDrain = errors.New("the drain timeout has passed")

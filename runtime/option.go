@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"cmp"
 	"log/slog"
 	"slices"
 	"time"
@@ -11,8 +12,10 @@ type ClientOption func(*Client)
 
 // WithTimeout sets how long a call waits whose ctx has no deadline and whose method
 // has no timeout of its own; the default is the transport's rpc_response_timeout,
-// 60 s. A deadline wins over both, whether it is earlier or later.
-func WithTimeout(d time.Duration) ClientOption { return func(c *Client) { c.timeout = d } }
+// 60 s, as it is if d is not above 0. A deadline wins over both, whether it is earlier or later.
+func WithTimeout(d time.Duration) ClientOption {
+	return func(c *Client) { c.timeout = positive(d, c.timeout) }
+}
 
 // WithMonitor sets how long a call stands silence before it fails: servers send
 // heartbeats at half of it. Whole seconds, at least 2; 0, the default, is none
@@ -52,13 +55,18 @@ func WithInterceptor(i ...Interceptor) ClientOption {
 // ServerOption changes a server, at [NewServer].
 type ServerOption func(*Server)
 
-// WithWorkers sets how many requests run at once; 64 by default
-// (executor_thread_pool_size).
-func WithWorkers(n int) ServerOption { return func(s *Server) { s.workers = n } }
+// WithWorkers sets how many requests run at once; the default, also if n is not above
+// 0, is the transport's, 64 (executor_thread_pool_size).
+func WithWorkers(n int) ServerOption {
+	return func(s *Server) { s.workers = positive(n, s.workers) }
+}
 
 // WithDrainTimeout sets how long Serve waits for running methods once its ctx has
-// ended, before it cancels their ctx and returns; 30 s by default.
-func WithDrainTimeout(d time.Duration) ServerOption { return func(s *Server) { s.life.drain = d } }
+// ended, before it cancels their ctx and returns; the default, also if d is not above
+// 0, is 30 s.
+func WithDrainTimeout(d time.Duration) ServerOption {
+	return func(s *Server) { s.life.drain = positive(d, s.life.drain) }
+}
 
 // WithHandler sets what dispatches requests; by default the endpoints that were
 // registered, by package dispatch.
@@ -72,5 +80,16 @@ func WithServerInterceptor(i ...ServerInterceptor) ServerOption {
 	return func(s *Server) { s.interceptors = append(s.interceptors, i...) }
 }
 
-// WithServerLogger sets the server's logger; the default is the transport's.
-func WithServerLogger(l *slog.Logger) ServerOption { return func(s *Server) { s.life.log = l } }
+// WithServerLogger sets the server's logger; the default, also for nil, is the
+// transport's.
+func WithServerLogger(l *slog.Logger) ServerOption {
+	return func(s *Server) { s.life.log = cmp.Or(l, s.life.log) }
+}
+
+// positive is n if it is above 0, or else the default.
+func positive[T int | time.Duration](n, otherwise T) T {
+	if n > 0 {
+		return n
+	}
+	return otherwise
+}

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,9 +26,10 @@ type Server struct {
 
 	exchangeGiven bool // the target came with one
 
-	mu      sync.Mutex // guards the set-up below
-	handler Handler
-	errs    []error
+	mu       sync.Mutex // guards the set-up below
+	handler  Handler
+	exchange string // that of the endpoints registered so far
+	errs     []error
 }
 
 // NewServer makes a server for target, whose Topic and Server are required. It
@@ -56,17 +58,19 @@ func (s *Server) HandlerOr(def func() Handler) Handler {
 	return s.handler
 }
 
-// UseExchange makes a server whose target names no exchange serve that one.
-// Package dispatch calls it for each endpoint; two that differ are a mistake.
+// UseExchange makes a server whose target names no exchange serve that one, or the
+// control exchange if it is empty. Package dispatch calls it for each endpoint; two
+// that differ are a mistake.
 func (s *Server) UseExchange(exchange string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	name := cmp.Or(exchange, s.tr.Settings().ControlExchange)
 	switch {
-	case exchange == "" || s.exchangeGiven:
-	case s.target.Exchange == "":
-		s.target.Exchange = exchange
-	case s.target.Exchange != exchange:
-		s.errs = append(s.errs, fmt.Errorf("endpoints of exchanges %q and %q on one server: name one in its target", s.target.Exchange, exchange))
+	case s.exchangeGiven, s.exchange == name:
+	case s.exchange == "":
+		s.exchange, s.target.Exchange = name, exchange
+	default:
+		s.errs = append(s.errs, fmt.Errorf("endpoints of exchanges %q and %q on one server: name one in its target", s.exchange, name))
 	}
 }
 
@@ -87,7 +91,8 @@ func (s *Server) Serve(ctx context.Context) error { return s.life.serve(ctx, s.S
 // Wait the server may be started again. A failure of the bus is a *ListenError.
 func (s *Server) Start(ctx context.Context) error { return s.life.start(ctx, s.begin) }
 
-// Stop takes no more requests; those already taken are finished. See Wait.
+// Stop takes no more requests; those already taken are finished. A Start that is
+// under way fails. See Wait.
 func (s *Server) Stop(ctx context.Context) error { return s.life.stop(ctx) }
 
 // Wait stops the server if it still runs, blocks until every request that was
@@ -144,52 +149,68 @@ func (s *Server) serve(ctx context.Context, in *Incoming) {
 	method := &methodContext{ctx, in}
 	in.ctx, in.serializer = method, s.serializer
 	if in.Replier == nil {
-		if _, err := s.invoke(method, in); err != nil {
-			_ = s.report(in, err) // nobody waits for it
-		}
+		_, _ = s.invoke(method, in) // nobody waits for it
 		return
 	}
 	stop := s.heartbeat(method, in)
-	result, err := s.invoke(method, in)
+	result, failure := s.invoke(method, in)
 	stop()
-	s.answer(detached{method}, in, result, err)
+	s.answer(detached{method}, in, result, failure)
 }
 
-func (s *Server) invoke(ctx context.Context, in *Incoming) (result any, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			s.life.log.ErrorContext(in.ctx, "rpc method panicked", "method", in.Method, "panic_type", fmt.Sprintf("%T", p),
-				"stack", string(debug.Stack()))
-			result, err = nil, &RemoteError{
-				Module: builtins, Class: "RuntimeError", Message: "panic in method " + in.Method,
-				Traceback: []string{"Traceback (most recent call last):\n", "RuntimeError: panic in method " + in.Method + "\n"},
-			}
-		}
-	}()
-	if err := deserializeContext(ctx, s.serializer, in); err != nil {
-		return nil, err
+// invoke runs the method and returns its result, or the failure that travels, which
+// has been logged.
+func (s *Server) invoke(ctx context.Context, in *Incoming) (result any, failure *RemoteError) {
+	defer s.recovered(in, &failure)
+	var returned any // and not result, which a panic leaves nil
+	err := deserializeContext(ctx, s.serializer, in)
+	if err == nil {
+		returned, err = s.run(ctx, in)
 	}
-	if result, err = s.run(ctx, in); err != nil {
-		return nil, err
+	if err == nil {
+		returned, err = serializeResult(ctx, s.serializer, returned)
 	}
-	return serializeResult(ctx, s.serializer, result)
+	if err != nil {
+		return nil, s.report(in, err)
+	}
+	return returned, nil
+}
+
+// recovered makes a panic, of the method or of what its result or error is made of, a
+// failure. It is to be deferred.
+func (s *Server) recovered(in *Incoming, failure **RemoteError) {
+	p := recover()
+	if p == nil {
+		return
+	}
+	s.life.log.ErrorContext(in.ctx, "rpc method panicked", "method", in.Method, "panic_type", fmt.Sprintf("%T", p),
+		"stack", string(debug.Stack()))
+	*failure = &RemoteError{
+		Module: builtins, Class: "RuntimeError", Message: "panic in method " + in.Method,
+		Traceback: []string{"Traceback (most recent call last):\n", "RuntimeError: panic in method " + in.Method + "\n"},
+	}
 }
 
 // answer sends the result, or the failure; a result that can't be encoded is a
 // failure too, so that the caller does not wait in vain.
-func (s *Server) answer(ctx context.Context, in *Incoming, result any, err error) {
-	var failure *RemoteError
-	if err != nil {
-		failure = s.report(in, err)
+func (s *Server) answer(ctx context.Context, in *Incoming, result any, failure *RemoteError) {
+	if failure = s.reply(ctx, in, result, failure); failure != nil {
+		_ = in.Replier.Reply(ctx, nil, failure) // the best we can do; why has been logged
 	}
-	if err = in.Replier.Reply(ctx, result, failure); err == nil {
-		return
+}
+
+// reply sends the answer and returns the failure to be sent in its place, if it can't be.
+func (s *Server) reply(ctx context.Context, in *Incoming, result any, failure *RemoteError) (instead *RemoteError) {
+	defer s.recovered(in, &instead)
+	err := in.Replier.Reply(ctx, result, failure)
+	if err == nil {
+		return nil
 	}
 	s.life.log.ErrorContext(in.ctx, "rpc reply failed", "method", in.Method, "message_id", in.MessageID, "error", err.Error())
-	if !errors.Is(err, ErrClosed) && !errors.Is(err, ErrUnavailable) {
-		failure = newRemote(builtins, "ValueError", fmt.Errorf("the answer of %s can't be sent: %w", in.Method, err))
-		_ = in.Replier.Reply(ctx, nil, failure) // the best we can do has been logged
+	if errors.Is(err, ErrClosed) || errors.Is(err, ErrUnavailable) {
+		return nil
 	}
+	return newRemote(builtins, "ValueError", fmt.Errorf("the answer of %s can't be sent: %w", in.Method, err))
 }
 
 // report logs the error of a method, unless it is an expected one, and returns it

@@ -46,8 +46,9 @@ func (s *Service) Add(parts ...Part) {
 }
 
 // SetDrainTimeout sets how long Serve waits for what still runs once its ctx has
-// ended; 30 s by default (graceful_shutdown_timeout). Before Serve.
-func (s *Service) SetDrainTimeout(d time.Duration) { s.life.drain = d }
+// ended; the default, also if d is not above 0, is 30 s (graceful_shutdown_timeout).
+// Before Serve.
+func (s *Service) SetDrainTimeout(d time.Duration) { s.life.drain = positive(d, s.life.drain) }
 
 // Serve starts the service unless it is started, blocks until ctx ends, then stops
 // it and waits for it.
@@ -88,26 +89,75 @@ func (s *Service) begin(ctx context.Context) (*cycle, error) {
 		}
 	}
 	over, cancel := context.WithCancel(context.Background())
-	finish := func(ctx context.Context) error {
-		defer cancel()
-		ctx, stop := context.WithCancelCause(ctx)
-		defer context.AfterFunc(over, func() { stop(errDrain) })()
-		return waitAll(ctx, parts)
-	}
-	var once sync.Once
-	stop := func(ctx context.Context) (err error) {
-		once.Do(func() { err = stopAll(ctx, parts) })
-		return err
-	}
-	return &cycle{stop: stop, finish: finish, cancel: cancel}, nil
+	e := &ending{parts: parts, over: over, stopped: make(chan struct{})}
+	return &cycle{stop: e.stop, finish: e.finish, cancel: cancel}, nil
 }
 
-// stopAll comes before waitAll, so that the parts drain side by side.
-func stopAll(ctx context.Context, parts []Part) error {
-	var errs []error
-	for _, p := range slices.Backward(parts) {
-		errs = append(errs, p.Stop(ctx))
+// ending is how the parts of a service end.
+type ending struct {
+	parts   []Part
+	over    context.Context //nolint:containedctx // of what still runs; ends with the drain
+	once    sync.Once
+	stopped chan struct{} // closed when every part takes no more work
+	err     error         // of that
+}
+
+// stop stops the parts, once. That goes on when ctx ends: whoever comes next waits for
+// it with a ctx of their own.
+func (e *ending) stop(ctx context.Context) error {
+	e.once.Do(func() {
+		stopping, done := e.bounded(context.WithoutCancel(ctx))
+		go func() { // ends with over, at the latest
+			defer done()
+			defer close(e.stopped)
+			e.err = stopAll(stopping, e.parts)
+		}()
+	})
+	select {
+	case <-e.stopped:
+		return e.err
+	case <-ctx.Done():
+		return fmt.Errorf("stop service: %w", context.Cause(ctx))
 	}
+}
+
+// finish waits for the parts.
+func (e *ending) finish(ctx context.Context) error {
+	ctx, done := e.bounded(ctx)
+	defer done()
+	select {
+	case <-e.stopped:
+	case <-ctx.Done():
+	}
+	return waitAll(ctx, e.parts)
+}
+
+// bounded returns a ctx that also ends with over. The caller ends it.
+func (e *ending) bounded(ctx context.Context) (_ context.Context, done func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	stop := context.AfterFunc(e.over, func() { cancel(errDrain) })
+	return ctx, func() {
+		stop()
+		cancel(nil)
+	}
+}
+
+// stopAll comes before waitAll, so that the parts drain side by side. Neighbours among
+// servers, listeners and services stop at the same time too, as a busy one may take long;
+// hooks, and parts that a program made itself, stop in their turn.
+func stopAll(ctx context.Context, parts []Part) error {
+	errs := make([]error, len(parts))
+	var stopping sync.WaitGroup
+	for i, p := range slices.Backward(parts) {
+		switch p.(type) {
+		case *Server, *NotificationListener, *Service:
+			stopping.Go(func() { errs[i] = p.Stop(ctx) })
+		default:
+			stopping.Wait()
+			errs[i] = p.Stop(ctx)
+		}
+	}
+	stopping.Wait()
 	return errors.Join(errs...)
 }
 

@@ -108,3 +108,95 @@ func TestServiceDrainHasADeadline(t *testing.T) {
 		}
 	})
 }
+
+// stuck is a server of one worker, whose methods end with release.
+func stuck(tr oslo.Transport, topic string, release <-chan bool) *oslo.Server {
+	return oslo.NewServer(tr, oslo.Target{Topic: topic, Server: "one"}, oslo.WithWorkers(1), oslo.WithHandler(waiting{release}))
+}
+
+// waiting is a Handler whose methods wait.
+type waiting struct{ release <-chan bool }
+
+func (w waiting) Handle(ctx context.Context, _ *oslo.Incoming) (any, error) {
+	select {
+	case <-w.release:
+	case <-ctx.Done():
+	}
+	return nil, nil
+}
+
+// A busy server does not keep the others at work, and whoever waits does so no longer
+// than their own ctx.
+func TestServiceStopsSideBySide(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tr := opened(t)
+		release := make(chan bool)
+		idle := oslo.NewServer(tr, oslo.Target{Topic: "idle", Server: "one"}, oslo.WithHandler(nothing{}))
+		s := oslo.NewService(idle, stuck(tr, "busy", release))
+		if err := s.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for range 3 { // one runs, one is held for the next worker
+			if err := oslo.NewClient(tr, oslo.Target{Topic: "busy"}).Cast(t.Context(), &reboot, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		synctest.Wait()
+		stopped := make(chan error)
+		go func() { stopped <- s.Stop(context.Background()) }()
+		synctest.Wait()
+		quick := oslo.NewClient(tr, oslo.Target{Topic: "idle"}, oslo.WithTimeout(time.Second))
+		if err := quick.Call(t.Context(), &reboot, nil, nil); !errors.Is(err, oslo.ErrTimeout) {
+			t.Errorf("the idle server still serves: %v", err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		began := time.Now()
+		if err := s.Wait(ctx); err == nil || time.Since(began) != time.Second {
+			t.Errorf("Wait: %v after %v", err, time.Since(began))
+		}
+		<-stopped
+		close(release)
+	})
+}
+
+// stalled is a Transport that never begins to listen.
+type stalled struct{ oslo.Transport }
+
+func (stalled) Listen(ctx context.Context, _ oslo.Target, _ func(*oslo.Incoming)) (oslo.Listener, error) {
+	<-ctx.Done()
+	return nil, context.Cause(ctx)
+}
+
+func TestStopWhileStarting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := oslo.NewServer(stalled{opened(t)}, demo, oslo.WithHandler(nothing{}))
+		for name, end := range map[string]func(context.Context) error{"Stop": srv.Stop, "Wait": srv.Wait} {
+			started := make(chan error)
+			go func() { started <- srv.Start(context.Background()) }()
+			synctest.Wait()
+			if err := end(context.Background()); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			if err := <-started; err == nil || !strings.Contains(err.Error(), "stopped while it started") {
+				t.Errorf("Start before %s: %v", name, err)
+			}
+		}
+	})
+}
+
+func TestServeCancelledWhileStarting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := oslo.NewServer(stalled{opened(t)}, demo, oslo.WithHandler(nothing{}))
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(time.Second, cancel)
+		if err := srv.Serve(ctx); err != nil {
+			t.Errorf("cancelled: %v", err)
+		}
+		ctx, cancel = context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := srv.Serve(ctx); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("out of time: %v", err)
+		}
+	})
+}

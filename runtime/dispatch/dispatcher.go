@@ -59,8 +59,8 @@ func Register(srv *oslo.Server, e oslo.Endpoint) {
 	}
 }
 
-// Add appends an endpoint. Of several that match a request, the first that has
-// its method runs it.
+// Add appends an endpoint, before the server starts and by one goroutine at a time. Of
+// several that match a request, the first that has its method runs it.
 func (d *Dispatcher) Add(e oslo.Endpoint) error {
 	v, err := oslo.ParseVersion(cmp.Or(e.Version, defaultVersion))
 	if err != nil {
