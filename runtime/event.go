@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
+	"slices"
 
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
@@ -32,13 +34,13 @@ type Event struct {
 	Priorities []Priority
 	// Filter narrows it further.
 	Filter NotificationFilter
-	// Run handles one notification; the request context is in ctx. An error ends
-	// the notification: later events don't see it, and it is given back if the
-	// listener has [WithRequeue], else dropped. A *PayloadError always drops it.
+	// Run handles one notification; the request context is in ctx. An error, or a
+	// panic, ends the notification: later events don't see it, and it is given back
+	// if the listener has [WithRequeue], else dropped. A *PayloadError always drops it.
 	Run func(ctx context.Context, in *IncomingNotification) error
 	// RunBatch, if set, is called in place of Run with what a listener with
 	// [WithBatch] has collected, all of one priority; else with batches of one.
-	// An error ends them all.
+	// An error ends all of them, a *PayloadError too.
 	RunBatch func(ctx context.Context, batch []*IncomingNotification) error
 }
 
@@ -92,6 +94,9 @@ func newEvent(e Event) (*event, error) {
 	}
 	r := &event{Event: e, filter: f, wants: map[Priority]bool{}}
 	for _, p := range e.Priorities {
+		if !slices.Contains(Priorities(), p) {
+			return nil, fmt.Errorf("event %q: there is no priority %q; those there are: %v", e.Name, p, Priorities())
+		}
 		r.wants[p] = true
 	}
 	return r, nil
@@ -105,28 +110,65 @@ func (e *event) matches(in *IncomingNotification) (bool, error) {
 	return e.filter.match(in)
 }
 
-// run handles those of the batch that the event wants.
-func (e *event) run(ctx context.Context, batch []*IncomingNotification) error {
-	var wanted []*IncomingNotification
-	for _, in := range batch {
-		ok, err := e.matches(in)
-		if err != nil {
-			return err
+// handling is one notification while the events of a listener handle it.
+type handling struct {
+	*IncomingNotification
+	err error // of the event that ended it
+}
+
+// run handles those of the batch that the event wants, and that no event has ended.
+func (e *event) run(ctx context.Context, batch []handling) {
+	var wanted []*handling
+	for i := range batch {
+		h := &batch[i]
+		if h.err != nil {
+			continue
 		}
-		if ok {
-			wanted = append(wanted, in)
-		}
-	}
-	if len(wanted) == 0 {
-		return nil
-	}
-	if e.RunBatch != nil {
-		return e.RunBatch(ctx, wanted)
-	}
-	for _, in := range wanted {
-		if err := e.Run(WithRequestContext(ctx, in.Context), in); err != nil {
-			return err
+		var ok bool
+		if ok, h.err = e.matches(h.IncomingNotification); ok {
+			wanted = append(wanted, h)
 		}
 	}
-	return nil
+	if e.RunBatch != nil && len(wanted) > 0 {
+		e.runBatch(ctx, wanted)
+		return
+	}
+	for _, h := range wanted {
+		ctx := WithRequestContext(ctx, h.Context)
+		h.err = recovered(func() error { return e.Run(ctx, h.IncomingNotification) })
+	}
+}
+
+func (e *event) runBatch(ctx context.Context, wanted []*handling) {
+	batch := make([]*IncomingNotification, len(wanted))
+	for i, h := range wanted {
+		batch[i] = h.IncomingNotification
+	}
+	if err := recovered(func() error { return e.RunBatch(ctx, batch) }); err != nil {
+		for _, h := range wanted {
+			h.err = err
+		}
+	}
+}
+
+// panicError is an event that panicked.
+type panicError struct {
+	value any
+	stack []byte
+}
+
+func (e *panicError) Error() string { return fmt.Sprintf("panic in an event: %T", e.value) }
+
+// recovered runs f; a panic becomes an error. So does an error whose text can't be had,
+// as that of a nil pointer often can't: it would panic where nobody recovers.
+func recovered(f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &panicError{p, debug.Stack()}
+		}
+	}()
+	if err = f(); err != nil {
+		_ = err.Error()
+	}
+	return err
 }

@@ -63,8 +63,7 @@ func compileStart(expr string) (*regexp.Regexp, error) { return regexp.Compile(`
 
 // match reports whether every condition holds. An error is a payload that has no keys.
 func (f *filter) match(in *IncomingNotification) (bool, error) {
-	if f.publisherID != nil && !f.publisherID.MatchString(in.PublisherID) ||
-		f.eventType != nil && !f.eventType.MatchString(in.EventType) {
+	if misses(f.publisherID, in.PublisherID) || misses(f.eventType, in.EventType) {
 		return false, nil
 	}
 	metadata := map[string]string{"message_id": in.MessageID, "timestamp": in.TimestampText}
@@ -79,6 +78,11 @@ func (f *filter) match(in *IncomingNotification) (bool, error) {
 		}
 	}
 	return f.matchPayload(in)
+}
+
+// misses reports whether a condition does not hold; an empty text is a missing one.
+func misses(expr *regexp.Regexp, text string) bool {
+	return expr != nil && (text == "" || !expr.MatchString(text))
 }
 
 func (f *filter) matchPayload(in *IncomingNotification) (bool, error) {

@@ -1,12 +1,13 @@
 package runtime
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
-	"runtime/debug"
+	"math"
 	"slices"
 	"sync"
 	"time"
@@ -44,6 +45,9 @@ type NotificationListener struct {
 	events []*event
 	errs   []error
 }
+
+// maxPrefetch is as far as AMQP counts (basic.qos).
+const maxPrefetch = math.MaxUint16
 
 // NewNotificationListener makes a listener for the topics of targets, each in its
 // exchange. It does no I/O.
@@ -83,7 +87,8 @@ func (l *NotificationListener) Serve(ctx context.Context) error { return l.life.
 // Start subscribes and returns; notifications are handled in the background.
 func (l *NotificationListener) Start(ctx context.Context) error { return l.life.start(ctx, l.begin) }
 
-// Stop takes no more notifications; those already taken are finished. See Wait.
+// Stop takes no more notifications; those already taken are finished. A Start that is
+// under way fails. See Wait.
 func (l *NotificationListener) Stop(ctx context.Context) error { return l.life.stop(ctx) }
 
 // Wait stops the listener if it still runs and blocks until everything that was
@@ -136,8 +141,11 @@ func (l *NotificationListener) setUp() error {
 		maps.Copy(wanted, e.wants)
 	}
 	l.sub.Priorities = slices.Sorted(maps.Keys(wanted))
+	if most := max(l.batch, l.sub.Prefetch); most > maxPrefetch {
+		return fmt.Errorf("the batch or the prefetch is %d, and at most %d may be held unacknowledged", most, maxPrefetch)
+	}
 	if l.batch > 1 {
-		l.sub.Prefetch = max(l.sub.Prefetch, 2*l.batch) // one is handled while the next is collected
+		l.sub.Prefetch = max(l.sub.Prefetch, min(2*l.batch, maxPrefetch)) // one is handled while the next is collected
 	}
 	return nil
 }
@@ -158,65 +166,68 @@ func (l *NotificationListener) receive(in *IncomingNotification, batches *batche
 
 // handle runs the events for a batch, one priority after the other.
 func (l *NotificationListener) handle(ctx context.Context, batch []*IncomingNotification) {
-	if len(batch) == 1 {
-		l.settle(ctx, batch, l.run(ctx, batch))
-		return
+	all := make([]handling, len(batch))
+	for i, in := range batch {
+		all[i].IncomingNotification = in
 	}
-	groups := map[Priority][]*IncomingNotification{}
-	for _, in := range batch {
-		groups[in.Priority] = append(groups[in.Priority], in)
-	}
-	for _, p := range slices.Sorted(maps.Keys(groups)) {
-		l.settle(ctx, groups[p], l.run(ctx, groups[p]))
+	slices.SortStableFunc(all, func(a, b handling) int { return cmp.Compare(a.Priority, b.Priority) })
+	for len(all) > 0 {
+		n := 1
+		for n < len(all) && all[n].Priority == all[0].Priority {
+			n++
+		}
+		l.run(ctx, all[:n])
+		for _, h := range all[:n] {
+			l.settle(ctx, h)
+		}
+		all = all[n:]
 	}
 }
 
-// run runs the events in order, until one fails.
-func (l *NotificationListener) run(ctx context.Context, batch []*IncomingNotification) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			l.life.log.ErrorContext(ctx, "notification event panicked", append(batch[0].logAttrs(),
-				"panic_type", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))...)
-			err = fmt.Errorf("panic in an event: %T", p)
-		}
-	}()
+// run runs the events in order, while ctx lasts.
+func (l *NotificationListener) run(ctx context.Context, batch []handling) {
 	if l.serializer != nil {
-		if err := l.deserialize(ctx, batch); err != nil {
-			return err
+		for i := range batch {
+			h := &batch[i]
+			h.err = recovered(func() error { return l.deserialize(ctx, h.IncomingNotification) })
 		}
 	}
 	for _, e := range l.events {
-		if err := e.run(ctx, batch); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (l *NotificationListener) deserialize(ctx context.Context, batch []*IncomingNotification) (err error) {
-	for _, in := range batch {
-		if in.Context, err = l.serializer.DeserializeContext(ctx, in.Context); err != nil {
-			return fmt.Errorf("deserialize the context: %w", err)
-		}
-		if in.Payload, err = l.serializer.DeserializeEntity(ctx, in.Payload); err != nil {
-			return fmt.Errorf("deserialize the payload: %w", err)
-		}
-	}
-	return nil
-}
-
-// settle acknowledges the batch or, if its events failed and it may come again,
-// gives it back.
-func (l *NotificationListener) settle(ctx context.Context, batch []*IncomingNotification, err error) {
-	for _, in := range batch {
-		if err != nil && !errors.Is(err, ErrRequeue) {
-			l.life.log.ErrorContext(ctx, "notification event failed", append(in.logAttrs(), "error", err.Error())...)
-		}
-		if err != nil && l.requeue != nil && !errors.As(err, new(*PayloadError)) && l.giveBack(in) {
+		if ctx.Err() == nil {
+			e.run(ctx, batch)
 			continue
 		}
-		l.ack(in)
+		for i := range batch {
+			batch[i].err = cmp.Or(batch[i].err, ctx.Err())
+		}
 	}
+}
+
+func (l *NotificationListener) deserialize(ctx context.Context, in *IncomingNotification) (err error) {
+	if in.Context, err = l.serializer.DeserializeContext(ctx, in.Context); err != nil {
+		return fmt.Errorf("deserialize the context: %w", err)
+	}
+	if in.Payload, err = l.serializer.DeserializeEntity(WithRequestContext(ctx, in.Context), in.Payload); err != nil {
+		return fmt.Errorf("deserialize the payload: %w", err)
+	}
+	return nil
+}
+
+// settle acknowledges a notification or, if its event failed and it may come again,
+// gives it back. One that the end of the drain interrupted is left to go back when the
+// listener closes.
+func (l *NotificationListener) settle(ctx context.Context, h handling) {
+	if ctx.Err() != nil && h.err != nil {
+		l.life.log.WarnContext(ctx, "notification interrupted; it will come again", append(h.logAttrs(), "error", h.err.Error())...)
+		return
+	}
+	if h.err != nil && !errors.Is(h.err, ErrRequeue) {
+		l.life.log.ErrorContext(ctx, "notification event failed", append(h.logAttrs(), failureAttrs(h.err)...)...)
+	}
+	if h.err != nil && l.requeue != nil && !errors.As(h.err, new(*PayloadError)) && l.giveBack(h.IncomingNotification) {
+		return
+	}
+	l.ack(h.IncomingNotification)
 }
 
 // giveBack gives one notification back, after the policy's wait.
@@ -243,6 +254,15 @@ func (l *NotificationListener) ack(in *IncomingNotification) {
 		return
 	}
 	l.seen.Add(in.UniqueID)
+}
+
+// failureAttrs says in logs why an event failed.
+func failureAttrs(err error) []any {
+	attrs := []any{slog.String("error", err.Error())}
+	if p, ok := errors.AsType[*panicError](err); ok {
+		attrs = append(attrs, slog.String("panic_type", fmt.Sprintf("%T", p.value)), slog.String("stack", string(p.stack)))
+	}
+	return attrs
 }
 
 // logAttrs names the notification in logs; nothing secret.

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"cmp"
 	"log/slog"
 	"time"
 )
@@ -15,20 +16,21 @@ func WithPool(name string) ListenerOption {
 	return func(l *NotificationListener) { l.sub.Pool = name }
 }
 
-// WithPrefetch bounds how many notifications are held unacknowledged; the default
-// is the transport's (rabbit_qos_prefetch_count).
+// WithPrefetch bounds how many notifications are held unacknowledged, by 65535 at
+// most; the default is the transport's (rabbit_qos_prefetch_count).
 func WithPrefetch(n int) ListenerOption { return func(l *NotificationListener) { l.sub.Prefetch = n } }
 
 // WithListenerWorkers sets how many notifications, or batches, are handled at
-// once; 64 by default (executor_thread_pool_size).
+// once; the default, also if n is not above 0, is the transport's, 64
+// (executor_thread_pool_size).
 func WithListenerWorkers(n int) ListenerOption {
-	return func(l *NotificationListener) { l.workers = n }
+	return func(l *NotificationListener) { l.workers = positive(n, l.workers) }
 }
 
 // WithListenerDrainTimeout sets how long Serve waits for running events once its
-// ctx has ended; 30 s by default.
+// ctx has ended; the default, also if d is not above 0, is 30 s.
 func WithListenerDrainTimeout(d time.Duration) ListenerOption {
-	return func(l *NotificationListener) { l.life.drain = d }
+	return func(l *NotificationListener) { l.life.drain = positive(d, l.life.drain) }
 }
 
 // WithListenerSerializer sets what changes payloads and contexts.
@@ -43,14 +45,16 @@ func WithEventInterceptor(wrap ...func(Event) Event) ListenerOption {
 	return func(l *NotificationListener) { l.wraps = append(l.wraps, wrap...) }
 }
 
-// WithListenerLogger sets the listener's logger; the default is the transport's.
+// WithListenerLogger sets the listener's logger; the default, also for nil, is the
+// transport's.
 func WithListenerLogger(log *slog.Logger) ListenerOption {
-	return func(l *NotificationListener) { l.life.log = log }
+	return func(l *NotificationListener) { l.life.log = cmp.Or(log, l.life.log) }
 }
 
 // WithBatch collects up to size notifications, or what has come when wait has
 // passed since the first of them, and handles them together; 0 means no wait
-// limit. The prefetch is raised to twice the size (batch_size, batch_timeout).
+// limit. The prefetch is raised to twice the size, as far as that goes; the size is at
+// most 65535 (batch_size, batch_timeout).
 func WithBatch(size int, wait time.Duration) ListenerOption {
 	return func(l *NotificationListener) { l.batch, l.batchWait = max(size, 1), wait }
 }

@@ -318,3 +318,12 @@ func TestListenerServes(t *testing.T) {
 		l.Reset()
 	})
 }
+
+func TestFilterOfAPublisherThatIsMissing(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, _ *oslo.Notifier, _ *logBuffer) {
+		h := make(heard, 1)
+		hear(t, tr, []oslo.Event{h.event(oslo.Event{Filter: oslo.NotificationFilter{PublisherID: ".*"}}, nil)})
+		send(t, oslo.NewNotifier(tr, "").Info, "e")
+		h.want(t)
+	})
+}

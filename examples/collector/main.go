@@ -79,7 +79,8 @@ func service(out io.Writer, in *oslo.IncomingNotification) error {
 	return err
 }
 
-// instances stores what became of some instances, all of it or nothing.
+// instances stores what became of some instances, all of it or nothing, but for what
+// can't be read: an error would end that with the rest.
 func instances(out io.Writer, batch []*oslo.IncomingNotification) error {
 	for _, in := range batch {
 		var payload struct {
@@ -87,7 +88,8 @@ func instances(out io.Writer, batch []*oslo.IncomingNotification) error {
 			State string `json:"state"`
 		}
 		if err := in.Decode(&payload); err != nil {
-			return err
+			fmt.Fprintln(os.Stderr, "collector:", err)
+			continue
 		}
 		if _, err := fmt.Fprintf(out, "%s: instance %s is %s\n", in.EventType, payload.ID, payload.State); err != nil {
 			return err

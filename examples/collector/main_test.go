@@ -28,6 +28,7 @@ func TestCollector(t *testing.T) {
 		for event, payload := range map[string]any{
 			"compute.instance.create.end":   map[string]any{"instance_id": "4b1e", "state": "active"},
 			"compute.instance.create.start": map[string]any{"instance_id": "4b1e"},
+			"compute.instance.resize.end":   "not an object",
 			"compute.instance.delete.end":   map[string]any{"instance_id": "9c77", "state": "deleted"},
 		} {
 			if err := old.Info(t.Context(), event, payload); err != nil {

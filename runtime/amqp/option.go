@@ -2,6 +2,7 @@ package amqp
 
 import (
 	"cmp"
+	"math"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -163,6 +164,8 @@ func (c *Config) validate() error {
 	switch {
 	case c.PoolSize < c.PoolMinSize:
 		return errorf("rpc_conn_pool_size (%d) is below conn_pool_min_size (%d)", c.PoolSize, c.PoolMinSize)
+	case c.Prefetch > math.MaxUint16:
+		return errorf("rabbit_qos_prefetch_count is %d, and AMQP counts to %d", c.Prefetch, math.MaxUint16)
 	case c.QuorumQueue && c.HAQueues:
 		return errorf("rabbit_quorum_queue and rabbit_ha_queues exclude each other")
 	case c.StreamFanout && !c.TransientQuorumQueue:

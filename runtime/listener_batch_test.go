@@ -1,0 +1,164 @@
+package runtime_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// One notification that an event can't handle ends alone; only what RunBatch says is
+// about all.
+func TestFailureInABatch(t *testing.T) {
+	for name, bad := range map[string]oslo.Event{
+		"error":      {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return errors.New("broken") }},
+		"typed nil":  {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return (*diskError)(nil) }},
+		"panic":      {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { panic("broken") }},
+		"no payload": {Type: "bad", Filter: oslo.NotificationFilter{Payload: map[string]string{"a": "b"}}, Run: unwanted(t)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer) {
+				var batches [][]string
+				hear(t, tr, []oslo.Event{bad, {RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
+					batches = append(batches, types(batch))
+					return nil
+				}}}, oslo.WithBatch(4, time.Hour))
+				send(t, n.Info, "a")
+				if err := n.Info(t.Context(), "bad", "not an object"); err != nil {
+					t.Fatal(err)
+				}
+				send(t, n.Info, "b", "c")
+				synctest.Wait()
+				if got := fmt.Sprint(batches); got != "[[a b c]]" {
+					t.Errorf("handled %v", got)
+				}
+				if strings.Count(log.String(), "notification event failed") != 1 {
+					t.Errorf("logged %s", log)
+				}
+			})
+		})
+	}
+}
+
+func unwanted(t *testing.T) func(context.Context, *oslo.IncomingNotification) error {
+	return func(_ context.Context, in *oslo.IncomingNotification) error {
+		t.Errorf("handled %s", in.EventType)
+		return nil
+	}
+}
+
+func types(batch []*oslo.IncomingNotification) []string {
+	var all []string
+	for _, in := range batch {
+		all = append(all, in.EventType)
+	}
+	return all
+}
+
+func TestRequeueInABatch(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+		runs := map[string]int{}
+		hear(t, tr, []oslo.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+			if runs[in.EventType]++; in.EventType == "a" {
+				return errors.New("always")
+			}
+			return nil
+		}}}, oslo.WithBatch(3, time.Second), oslo.WithRequeue(3, time.Second))
+		send(t, n.Info, "a", "b", "c")
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if want := map[string]int{"a": 4, "b": 1, "c": 1}; !maps.Equal(runs, want) {
+			t.Errorf("runs %v, want %v", runs, want)
+		}
+	})
+}
+
+// What the end of the drain interrupts was not handled: it goes back to the bus.
+func TestDrainTimeoutGivesNotificationsBack(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+		done := make(heard, 10)
+		l := oslo.NewNotificationListener(tr, notifications, oslo.WithBatch(2, time.Hour))
+		l.Handle(oslo.Event{Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
+			if in.EventType == "quick" {
+				return nil
+			}
+			<-ctx.Done()
+			return ctx.Err()
+		}}, done.event(oslo.Event{}, nil))
+		if err := l.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		send(t, n.Info, "quick", "slow")
+		send(t, n.Warn, "later") // a group of its own, which is not begun
+		synctest.Wait()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := l.Wait(ctx); err == nil {
+			t.Error("Wait says nothing of an event that still runs")
+		}
+		done.want(t)
+		synctest.Wait()
+		again := make(heard, 10)
+		hear(t, tr, []oslo.Event{again.event(oslo.Event{}, nil)})
+		again.want(t, "later", "quick", "slow")
+	})
+}
+
+func TestBatchHasABound(t *testing.T) {
+	tr := opened(t)
+	for name, opt := range map[string]oslo.ListenerOption{"batch": oslo.WithBatch(70_000, 0), "prefetch": oslo.WithPrefetch(65_536)} {
+		l := oslo.NewNotificationListener(tr, notifications, opt)
+		l.Handle(make(heard, 1).event(oslo.Event{}, nil))
+		if err := l.Start(t.Context()); err == nil || !strings.Contains(err.Error(), "at most 65535") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestUnknownPriorityIsAMistake(t *testing.T) {
+	l := oslo.NewNotificationListener(opened(t), notifications)
+	l.Handle(make(heard, 1).event(oslo.Event{Name: "e", Priorities: []oslo.Priority{"INFO"}}, nil))
+	if err := l.Start(t.Context()); err == nil || !strings.Contains(err.Error(), `no priority "INFO"`) {
+		t.Errorf("Start: %v", err)
+	}
+}
+
+// A payload is read with the request context that came with it.
+func TestPayloadIsDeserializedInItsContext(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+		var users users
+		h := make(heard, 1)
+		hear(t, tr, []oslo.Event{h.event(oslo.Event{}, nil)}, oslo.WithListenerSerializer(&users))
+		rc, err := oslo.NewRequestContext(map[string]any{"user": "u1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := n.Info(oslo.WithRequestContext(t.Context(), rc), "e", nil); err != nil {
+			t.Fatal(err)
+		}
+		h.want(t, "e")
+		if !slices.Equal(users.seen, []string{"u1"}) {
+			t.Errorf("saw the users %v", users.seen)
+		}
+	})
+}
+
+// users is a serializer that notes whose entities it reads.
+type users struct {
+	oslo.NoOpSerializer
+	seen []string
+}
+
+func (u *users) DeserializeEntity(ctx context.Context, raw []byte) ([]byte, error) {
+	var user string
+	_, err := oslo.RequestContextFrom(ctx).Get("user", &user)
+	u.seen = append(u.seen, user)
+	return raw, err
+}
