@@ -66,7 +66,7 @@ func CallError(r *Request, err error) error {
 	switch {
 	case errors.Is(err, inflight.ErrSilent):
 		return &TimeoutError{Target: r.Target, Method: r.Method, After: r.Monitor, Monitor: true}
-	case errors.Is(err, inflight.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, inflight.ErrTimeout), r.Kind == KindCall && errors.Is(err, context.DeadlineExceeded):
 		return &TimeoutError{Target: r.Target, Method: r.Method, After: r.Timeout}
 	case errors.Is(err, inflight.ErrTooMany):
 		err = ErrTooManyCalls

@@ -71,3 +71,13 @@ func TestCallError(t *testing.T) {
 		t.Error("a timeout that is none to package net")
 	}
 }
+
+// Only a call waits for an answer, and can have none.
+func TestCastOutOfTime(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), -1)
+	defer cancel()
+	err := oslo.NewClient(opened(t), demo).Cast(ctx, &reboot, nil)
+	if !errors.Is(err, context.DeadlineExceeded) || errors.Is(err, oslo.ErrTimeout) {
+		t.Errorf("got %v", err)
+	}
+}

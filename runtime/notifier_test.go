@@ -148,3 +148,31 @@ func TestNotifyDriverNamed(t *testing.T) {
 		t.Errorf("got %v, want the known names", err)
 	}
 }
+
+// The keys of oslo_utils.strutils and what it finds in strings.
+func TestLogDriverHidesWhatPythonHides(t *testing.T) {
+	payload := map[string]any{"texts": []any{
+		"adminPass='c4n4ry more'", `{"auth_token": "c4n4ry"}`, "password=c4n4ry", "--os-password c4n4ry", "<adminPass>c4n4ry</adminPass>",
+	}}
+	for key := range strings.FieldsSeq(`adminpass admin_pass password admin_password auth_token new_pass auth_password secret_uuid
+		secret sys_pswd token configdrive chappassword encrypted_key private_key fernetkey sslkey passphrase cephclusterfsid
+		octaviaheartbeatkey rabbitcookie cephmanilaclientkey pacemakerremoteauthkey designaterndckey cephadminkey
+		heatauthencryptionkey cephclientkey keystonecredential barbicansimplecryptokek cephrgwkey swifthashsuffix migrationsshkey
+		cephmdskey cephmonkey`) {
+		payload[key] = "c4n4ry"
+	}
+	log, text := logged()
+	n := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(oslo.LogDriver(log)))
+	if err := n.Info(t.Context(), "e", payload); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(text.String(), "c4n4ry") {
+		t.Errorf("logged %s", text)
+	}
+	if err := n.Info(t.Context(), "e", map[string]any{"text": "the key is under the mat", "monkey": "banana"}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(text.String(), "the key is under the mat") || !strings.Contains(text.String(), "banana") {
+		t.Errorf("logged %s", text)
+	}
+}

@@ -14,8 +14,8 @@ type logDriver struct{ log *slog.Logger }
 
 // LogDriver writes notifications to a logger, or to the transport's if log is nil
 // ("log"): the message "notification", with the payload as JSON text in which the
-// values of keys such as "admin_password" are replaced by "***". The request
-// context is not logged.
+// values of keys such as "admin_password", also of those within strings, are replaced
+// by "***". The request context is not logged.
 func LogDriver(log *slog.Logger) NotifyDriver { return logDriver{log} }
 
 // Notify implements NotifyDriver.
@@ -57,9 +57,23 @@ func (p Priority) level() slog.Level {
 	}
 }
 
-// secretKey matches the keys whose values are not logged. Source:
-// oslo_utils.strutils.mask_password.
-var secretKey = regexp.MustCompile(`(?i)pass|secret|token|credential|private_key|encryption_key|fernet|hmac`)
+// secretWord is what is part of the name of a secret. Source:
+// oslo_utils.strutils._SANITIZE_KEYS, and more.
+const secretWord = `(?:pass|pswd|secret|token|credential|cookie|private_key|encrypt\w*key|fernet|hmac|configdrive|` +
+	`(?:ssl|ssh|rndc|auth|heartbeat)key|ceph\w*(?:key|fsid)|cryptokek|hashsuffix)`
+
+// secretKey matches the keys whose values are not logged, and secretTexts what is not
+// of strings that have keys and values in them. Source: oslo_utils.strutils.mask_password.
+var (
+	secretKey   = regexp.MustCompile(`(?i)` + secretWord)
+	secretTexts = []*regexp.Regexp{
+		regexp.MustCompile(`(?i)(` + secretWord + `\w*["']?\s*[=:]\s*u?")[^"]*`),
+		regexp.MustCompile(`(?i)(` + secretWord + `\w*["']?\s*[=:]\s*u?')[^']*`),
+		regexp.MustCompile(`(?i)(` + secretWord + `\w*\s*=\s*)[^\s"']+`),
+		regexp.MustCompile(`(?i)(--[\w-]*` + secretWord + `[\w-]*\s+)[^\s"'=]+`),
+		regexp.MustCompile(`(?i)(<\w*` + secretWord + `\w*>)[^<]*`),
+	}
+)
 
 // masked is the JSON text of payload without its secrets.
 func masked(payload any) (string, error) {
@@ -87,6 +101,11 @@ func mask(v any) any {
 		for i, item := range v {
 			v[i] = mask(item)
 		}
+	case string:
+		for _, text := range secretTexts {
+			v = text.ReplaceAllString(v, "${1}***")
+		}
+		return v
 	}
 	return v
 }

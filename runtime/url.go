@@ -144,6 +144,9 @@ func (h Host) String() string { return h.Address() }
 // GoString keeps the password out of %#v.
 func (h Host) GoString() string { return fmt.Sprintf("runtime.Host(%q)", h.Address()) }
 
+// MarshalText keeps the password out of JSON, and so out of structured logs.
+func (h Host) MarshalText() ([]byte, error) { return []byte(h.Address()), nil }
+
 // text prints the URL; credentials and other print what is to be quoted or hidden.
 func (u *URL) text(credentials func(Host) string, other func(s, safe string) string) string {
 	var b strings.Builder

@@ -1,6 +1,7 @@
 package runtime_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -225,4 +226,16 @@ func FuzzParseURL(f *testing.F) {
 			t.Fatalf("password %q became %v, %v", password, u, err)
 		}
 	})
+}
+
+func TestHostIsRedactedInJSON(t *testing.T) {
+	u, err := oslo.ParseURL("rabbit://u:c4n4ry@[::1]:5671/v")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []any{u.Hosts[0], *u, u} {
+		if text, err := json.Marshal(v); err != nil || strings.Contains(string(text), "c4n4ry") || !strings.Contains(string(text), "[::1]:5671") {
+			t.Errorf("%s, %v", text, err)
+		}
+	}
 }
