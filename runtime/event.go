@@ -134,6 +134,9 @@ func (e *event) run(ctx context.Context, batch []handling) {
 		return
 	}
 	for _, h := range wanted {
+		if h.err = ctx.Err(); h.err != nil {
+			continue
+		}
 		ctx := WithRequestContext(ctx, h.Context)
 		h.err = recovered(func() error { return e.Run(ctx, h.IncomingNotification) })
 	}
@@ -159,8 +162,8 @@ type panicError struct {
 
 func (e *panicError) Error() string { return fmt.Sprintf("panic in an event: %T", e.value) }
 
-// recovered runs f; a panic becomes an error. So does an error whose text can't be had,
-// as that of a nil pointer often can't: it would panic where nobody recovers.
+// recovered runs f; a panic becomes an error. So does an error that can't be asked what
+// it will be asked, as a nil pointer often can't: it would panic where nobody recovers.
 func recovered(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -168,7 +171,7 @@ func recovered(f func() error) (err error) {
 		}
 	}()
 	if err = f(); err != nil {
-		_ = err.Error()
+		_, _, _ = err.Error(), errors.Is(err, ErrRequeue), errors.As(err, new(*PayloadError))
 	}
 	return err
 }

@@ -36,6 +36,7 @@ type cycle struct {
 	stop   func(context.Context) error // takes no more; may be called again
 	finish func(context.Context) error // blocks until what was taken is done, and closes
 	cancel context.CancelFunc          // of what still runs
+	end    context.CancelCauseFunc     // of the ctx it was started with
 
 	stopped bool
 	waited  bool
@@ -45,21 +46,24 @@ type cycle struct {
 
 // start runs begin, unless it was started already. It fails when it is stopped meanwhile.
 func (l *lifecycle) start(ctx context.Context, begin func(context.Context) (*cycle, error)) (err error) {
-	ctx, abort := context.WithCancelCause(ctx)
-	defer abort(nil)
+	ctx, abort := context.WithCancelCause(ctx) // lives on: a part may use it for as long as it runs
 	s := &starting{abort: abort, done: make(chan struct{})}
 	if first, err := l.enter(ctx, s); !first {
+		abort(nil)
 		return err
 	}
 	var c *cycle
 	defer func() { // also when begin panics
+		if c == nil {
+			abort(nil)
+		}
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		l.starting, l.now = nil, c
 		close(s.done)
 	}()
 	if c, err = begin(ctx); err == nil {
-		c.done = make(chan struct{})
+		c.end, c.done = abort, make(chan struct{})
 	}
 	return err
 }
@@ -133,6 +137,7 @@ func (l *lifecycle) wait(ctx context.Context) error {
 	if first {
 		defer context.AfterFunc(ctx, c.cancel)()
 		c.err = errors.Join(c.stop(ctx), c.finish(ctx))
+		c.end(nil)
 		l.mu.Lock()
 		l.now = nil
 		l.mu.Unlock()
@@ -159,11 +164,11 @@ func (l *lifecycle) claim(ctx context.Context) (c *cycle, first bool, err error)
 	return c, first, err
 }
 
-// serve starts, blocks until ctx ends, and drains. A ctx that is cancelled while it
-// starts is an end like any other.
+// serve starts, blocks until ctx ends, and drains. A start that fails because ctx is
+// cancelled is an end like any other.
 func (l *lifecycle) serve(ctx context.Context, start func(context.Context) error) error {
 	if err := start(ctx); err != nil {
-		if errors.Is(ctx.Err(), context.Canceled) {
+		if errors.Is(ctx.Err(), context.Canceled) && errors.Is(err, context.Cause(ctx)) {
 			return nil
 		}
 		return err

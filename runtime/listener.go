@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
-	"math"
 	"slices"
 	"sync"
 	"time"
@@ -45,9 +44,6 @@ type NotificationListener struct {
 	events []*event
 	errs   []error
 }
-
-// maxPrefetch is as far as AMQP counts (basic.qos).
-const maxPrefetch = math.MaxUint16
 
 // NewNotificationListener makes a listener for the topics of targets, each in its
 // exchange. It does no I/O.
@@ -144,9 +140,7 @@ func (l *NotificationListener) setUp() error {
 	if most := max(l.batch, l.sub.Prefetch); most > maxPrefetch {
 		return fmt.Errorf("the batch or the prefetch is %d, and at most %d may be held unacknowledged", most, maxPrefetch)
 	}
-	if l.batch > 1 {
-		l.sub.Prefetch = max(l.sub.Prefetch, min(2*l.batch, maxPrefetch)) // one is handled while the next is collected
-	}
+	l.sub.Batch = l.batch
 	return nil
 }
 

@@ -18,8 +18,11 @@ import (
 // about all.
 func TestFailureInABatch(t *testing.T) {
 	for name, bad := range map[string]oslo.Event{
-		"error":      {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return errors.New("broken") }},
-		"typed nil":  {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return (*diskError)(nil) }},
+		"error":     {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return errors.New("broken") }},
+		"typed nil": {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return (*diskError)(nil) }},
+		"wrapped": {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error {
+			return fmt.Errorf("handle: %w", (*oslo.PayloadError)(nil))
+		}},
 		"panic":      {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { panic("broken") }},
 		"no payload": {Type: "bad", Filter: oslo.NotificationFilter{Payload: map[string]string{"a": "b"}}, Run: unwanted(t)},
 	} {
@@ -109,6 +112,51 @@ func TestDrainTimeoutGivesNotificationsBack(t *testing.T) {
 		hear(t, tr, []oslo.Event{again.event(oslo.Event{}, nil)})
 		again.want(t, "later", "quick", "slow")
 	})
+}
+
+// Of several notifications of one event, none is begun after the end of the drain.
+func TestNothingBeginsAfterTheDrain(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+		began := 0
+		l := oslo.NewNotificationListener(tr, notifications, oslo.WithBatch(4, time.Hour))
+		l.Handle(oslo.Event{Run: func(context.Context, *oslo.IncomingNotification) error {
+			began++
+			time.Sleep(time.Second)
+			return nil
+		}})
+		if err := l.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		send(t, n.Info, "a", "b", "c", "d")
+		synctest.Wait()
+		ctx, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)
+		defer cancel()
+		if err := l.Wait(ctx); err == nil {
+			t.Error("Wait says nothing of an event that still runs")
+		}
+		time.Sleep(time.Minute)
+		synctest.Wait()
+		if began != 2 {
+			t.Errorf("%d were begun in a second and a half, of a second each", began)
+		}
+	})
+}
+
+func TestPrefetchOfBatches(t *testing.T) {
+	for _, c := range []struct{ prefetch, batch, want int }{
+		{0, 1, 100},
+		{0, 2, 100},
+		{0, 80, 160},
+		{3, 2, 4},
+		{7, 2, 7},
+		{0, 60_000, 65_535},
+		{-1, 80, -1},
+	} {
+		s := oslo.Subscription{Prefetch: c.prefetch, Batch: c.batch}
+		if got := s.PrefetchOr(100); got != c.want {
+			t.Errorf("prefetch %d, batch %d: %d, want %d", c.prefetch, c.batch, got, c.want)
+		}
+	}
 }
 
 func TestBatchHasABound(t *testing.T) {

@@ -17,7 +17,8 @@ func WithPool(name string) ListenerOption {
 }
 
 // WithPrefetch bounds how many notifications are held unacknowledged, by 65535 at
-// most; the default is the transport's (rabbit_qos_prefetch_count).
+// most; negative for no bound. The default, also for 0, is the transport's
+// (rabbit_qos_prefetch_count).
 func WithPrefetch(n int) ListenerOption { return func(l *NotificationListener) { l.sub.Prefetch = n } }
 
 // WithListenerWorkers sets how many notifications, or batches, are handled at
@@ -53,7 +54,7 @@ func WithListenerLogger(log *slog.Logger) ListenerOption {
 
 // WithBatch collects up to size notifications, or what has come when wait has
 // passed since the first of them, and handles them together; 0 means no wait
-// limit. The prefetch is raised to twice the size, as far as that goes; the size is at
+// limit. The prefetch is at least twice the size, as far as that goes; the size is at
 // most 65535 (batch_size, batch_timeout).
 func WithBatch(size int, wait time.Duration) ListenerOption {
 	return func(l *NotificationListener) { l.batch, l.batchWait = max(size, 1), wait }

@@ -3,6 +3,7 @@ package runtime
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -165,9 +166,9 @@ func (t *memory) Listen(ctx context.Context, on Target, sink func(*Incoming)) (L
 
 // Subscribe implements Transport.
 func (t *memory) Subscribe(ctx context.Context, s Subscription, sink func(*IncomingNotification)) (Listener, error) {
-	c := &memoryConsumer{tr: t, prefetch: s.Prefetch, settles: true}
-	if c.prefetch <= 0 {
-		c.prefetch = memoryPrefetch
+	c := &memoryConsumer{tr: t, prefetch: s.PrefetchOr(memoryPrefetch), settles: true}
+	if c.prefetch < 0 {
+		c.prefetch = math.MaxInt
 	}
 	c.hand = func(m *memoryMessage) { t.handNotification(c, m, sink) }
 	return t.consume(ctx, c, func(b *memoryBus) []*memoryQueue {

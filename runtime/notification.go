@@ -1,6 +1,8 @@
 package runtime
 
 import (
+	"cmp"
+	"math"
 	"strings"
 	"time"
 )
@@ -55,8 +57,24 @@ type Subscription struct {
 	// Pool shares the messages among listeners of one pool name; every pool gets
 	// each message once. Empty means the plain queues "topic.priority".
 	Pool string
-	// Prefetch is how many messages may be unsettled at once; 0 means the transport's default.
+	// Prefetch is how many messages may be unsettled at once; 0 means the transport's
+	// default, less means any number. See PrefetchOr.
 	Prefetch int
+	// Batch is how many messages are collected before they are handled.
+	Batch int
+}
+
+// maxPrefetch is as far as AMQP counts (basic.qos).
+const maxPrefetch = math.MaxUint16
+
+// PrefetchOr is how many messages may be unsettled at once, with that default: two
+// batches at least, of which one is handled while the next is collected.
+func (s Subscription) PrefetchOr(otherwise int) int {
+	n := cmp.Or(s.Prefetch, otherwise)
+	if s.Batch > 1 && n > 0 {
+		n = max(n, min(2*s.Batch, maxPrefetch))
+	}
+	return n
 }
 
 // QueueName is the queue that takes the messages of one topic and priority: the

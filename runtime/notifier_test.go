@@ -153,6 +153,8 @@ func TestNotifyDriverNamed(t *testing.T) {
 func TestLogDriverHidesWhatPythonHides(t *testing.T) {
 	payload := map[string]any{"texts": []any{
 		"adminPass='c4n4ry more'", `{"auth_token": "c4n4ry"}`, "password=c4n4ry", "--os-password c4n4ry", "<adminPass>c4n4ry</adminPass>",
+		"password 'c4n4ry'", `password "c4n4ry"`, `cmd --password "c4n4ry"`, "'adminPass', '--password', 'c4n4ry'", "'password', '--c', u'c4n4ry'",
+		"secret_uuid --flag c4n4ry", `{"password": "a\"c4n4ry"}`, "'x_password': u'it\\'s c4n4ry'",
 	}}
 	for key := range strings.FieldsSeq(`adminpass admin_pass password admin_password auth_token new_pass auth_password secret_uuid
 		secret sys_pswd token configdrive chappassword encrypted_key private_key fernetkey sslkey passphrase cephclusterfsid

@@ -62,18 +62,24 @@ func (p Priority) level() slog.Level {
 const secretWord = `(?:pass|pswd|secret|token|credential|cookie|private_key|encrypt\w*key|fernet|hmac|configdrive|` +
 	`(?:ssl|ssh|rndc|auth|heartbeat)key|ceph\w*(?:key|fsid)|cryptokek|hashsuffix)`
 
-// secretKey matches the keys whose values are not logged, and secretTexts what is not
-// of strings that have keys and values in them. Source: oslo_utils.strutils.mask_password.
+// secretKey matches the keys whose values are not logged, and secretTexts what is before
+// a value and the value, in strings that have keys and values in them: key="value" and
+// 'key', '--flag', 'value', key=value, key --flag value, --key value, <key>value. Source:
+// oslo_utils.strutils.mask_password.
 var (
 	secretKey   = regexp.MustCompile(`(?i)` + secretWord)
 	secretTexts = []*regexp.Regexp{
-		regexp.MustCompile(`(?i)(` + secretWord + `\w*["']?\s*[=:]\s*u?")[^"]*`),
-		regexp.MustCompile(`(?i)(` + secretWord + `\w*["']?\s*[=:]\s*u?')[^']*`),
+		regexp.MustCompile(`(?i)(` + secretWord + assigned + `")(?:[^"\\]|\\.)*`),
+		regexp.MustCompile(`(?i)(` + secretWord + assigned + `')(?:[^'\\]|\\.)*`),
 		regexp.MustCompile(`(?i)(` + secretWord + `\w*\s*=\s*)[^\s"']+`),
+		regexp.MustCompile(`(?i)(` + secretWord + `\w*\s+--?[a-z]+\s+)[^\s"']+`),
 		regexp.MustCompile(`(?i)(--[\w-]*` + secretWord + `[\w-]*\s+)[^\s"'=]+`),
 		regexp.MustCompile(`(?i)(<\w*` + secretWord + `\w*>)[^<]*`),
 	}
 )
+
+// assigned is what may be between a key and the quote before its value.
+const assigned = `\w*["']?(?:\s*[=:]\s*|\s*,\s*'--?\w+'\s*,\s*|\s+)u?`
 
 // masked is the JSON text of payload without its secrets.
 func masked(payload any) (string, error) {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -23,7 +24,8 @@ var _ = []Part{(*Server)(nil), (*NotificationListener)(nil), (*Service)(nil), Ho
 
 // Service runs several parts as one: all of them start or none does. Parts start
 // in the order they were added and end in the reverse order, so what the others
-// need is added first. Source: oslo_service.service.Service.
+// need is added first; servers and listeners that were added one after the other stop
+// at the same time. Source: oslo_service.service.Service.
 type Service struct {
 	life lifecycle
 
@@ -85,7 +87,10 @@ func (s *Service) begin(ctx context.Context) (*cycle, error) {
 			drain, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), s.life.drain, errDrain)
 			defer cancel()
 			err = fmt.Errorf("start part %d of %d: %w", i+1, len(parts), err)
-			return nil, errors.Join(err, stopAll(drain, parts[:i]), waitAll(drain, parts[:i]))
+			if undo := errors.Join(stopAll(drain, parts[:i]), waitAll(drain, parts[:i])); undo != nil {
+				err = fmt.Errorf("%v; end the parts before it: %w", err, undo) //nolint:errorlint // what matters is what could not be undone
+			}
+			return nil, err
 		}
 	}
 	over, cancel := context.WithCancel(context.Background())
@@ -97,25 +102,22 @@ func (s *Service) begin(ctx context.Context) (*cycle, error) {
 type ending struct {
 	parts   []Part
 	over    context.Context //nolint:containedctx // of what still runs; ends with the drain
-	once    sync.Once
-	stopped chan struct{} // closed when every part takes no more work
-	err     error         // of that
+	begun   atomic.Bool     // whether somebody stops them
+	stopped chan struct{}   // closed when every part takes no more work
 }
 
-// stop stops the parts, once. That goes on when ctx ends: whoever comes next waits for
-// it with a ctx of their own.
+// stop stops the parts, once, with the ctx and for the eyes of the first who asks for
+// it. Others wait for that with a ctx of their own.
 func (e *ending) stop(ctx context.Context) error {
-	e.once.Do(func() {
-		stopping, done := e.bounded(context.WithoutCancel(ctx))
-		go func() { // ends with over, at the latest
-			defer done()
-			defer close(e.stopped)
-			e.err = stopAll(stopping, e.parts)
-		}()
-	})
+	if e.begun.CompareAndSwap(false, true) {
+		defer close(e.stopped)
+		ctx, done := e.bounded(ctx)
+		defer done()
+		return stopAll(ctx, e.parts)
+	}
 	select {
 	case <-e.stopped:
-		return e.err
+		return nil
 	case <-ctx.Done():
 		return fmt.Errorf("stop service: %w", context.Cause(ctx))
 	}
@@ -125,10 +127,7 @@ func (e *ending) stop(ctx context.Context) error {
 func (e *ending) finish(ctx context.Context) error {
 	ctx, done := e.bounded(ctx)
 	defer done()
-	select {
-	case <-e.stopped:
-	case <-ctx.Done():
-	}
+	<-e.stopped // over ends that too
 	return waitAll(ctx, e.parts)
 }
 
@@ -143,14 +142,14 @@ func (e *ending) bounded(ctx context.Context) (_ context.Context, done func()) {
 }
 
 // stopAll comes before waitAll, so that the parts drain side by side. Neighbours among
-// servers, listeners and services stop at the same time too, as a busy one may take long;
-// hooks, and parts that a program made itself, stop in their turn.
+// servers and listeners stop at the same time too, as a busy one may take long; hooks,
+// services, and parts that a program made itself stop in their turn.
 func stopAll(ctx context.Context, parts []Part) error {
 	errs := make([]error, len(parts))
 	var stopping sync.WaitGroup
 	for i, p := range slices.Backward(parts) {
 		switch p.(type) {
-		case *Server, *NotificationListener, *Service:
+		case *Server, *NotificationListener:
 			stopping.Go(func() { errs[i] = p.Stop(ctx) })
 		default:
 			stopping.Wait()

@@ -200,3 +200,98 @@ func TestServeCancelledWhileStarting(t *testing.T) {
 		}
 	})
 }
+
+// What a hook starts with may live for as long as the service does.
+func TestHookKeepsItsContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var kept context.Context
+		s := oslo.NewService(oslo.Hooks{OnStart: func(ctx context.Context) error {
+			kept = ctx
+			return nil
+		}})
+		if err := s.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if kept.Err() != nil {
+			t.Error("the ctx of OnStart ended with Start")
+		}
+		if err := s.Wait(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if kept.Err() == nil {
+			t.Error("the ctx of OnStart outlives the service")
+		}
+	})
+}
+
+// However short Wait's time is, hooks stop before they are waited for.
+func TestHooksEndInOrder(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var log []string
+		tr := opened(t)
+		release := make(chan bool)
+		defer close(release)
+		s := oslo.NewService(diary(&log, "hook", nil), stuck(tr, "busy", release))
+		if err := s.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		for range 3 {
+			if err := oslo.NewClient(tr, oslo.Target{Topic: "busy"}).Cast(t.Context(), &reboot, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		synctest.Wait()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := s.Wait(ctx); err == nil {
+			t.Error("Wait says nothing of the method that still runs")
+		}
+		if want := []string{"start hook", "stop hook", "wait hook"}; !slices.Equal(log, want) {
+			t.Errorf("did %v, want %v", log, want)
+		}
+	})
+}
+
+// A start that fails otherwise is an error, whatever becomes of ctx.
+func TestServeSaysWhyItDidNotStart(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	broken := errors.New("migration failed")
+	lost := errors.New("data lost")
+	undo := oslo.Hooks{OnWait: func(context.Context) error { return lost }}
+	for _, c := range []struct {
+		err, want error
+		parts     []oslo.Part
+	}{
+		{broken, broken, nil},
+		{context.Canceled, lost, []oslo.Part{undo}},
+	} {
+		fails := oslo.Hooks{OnStart: func(context.Context) error {
+			cancel()
+			return c.err
+		}}
+		if err := oslo.NewService(append(c.parts, fails)...).Serve(ctx); !errors.Is(err, c.want) {
+			t.Errorf("got %v, want %v", err, c.want)
+		}
+	}
+}
+
+// Without a drain timeout worth the name there is the default one.
+func TestDefaultDrainTimeout(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		busy := oslo.Hooks{OnWait: func(ctx context.Context) error {
+			deadline, _ := ctx.Deadline()
+			if left := time.Until(deadline); left != 30*time.Second {
+				t.Errorf("%v to drain", left)
+			}
+			return nil
+		}}
+		s := oslo.NewService(busy)
+		s.SetDrainTimeout(0)
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := s.Serve(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+}

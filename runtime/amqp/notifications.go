@@ -1,7 +1,6 @@
 package amqp
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"sync"
@@ -23,7 +22,7 @@ type notifications struct {
 // Subscribe consumes the queues of a notification listener.
 func (t *transport) Subscribe(ctx context.Context, s oslo.Subscription, sink func(*oslo.IncomingNotification)) (oslo.Listener, error) {
 	n := &notifications{t: t, seen: inflight.NewSeen(rememberedMessages), sink: sink, held: map[string]*settler{}}
-	return t.listen(ctx, "notifications "+s.Pool, t.notificationQueues(s), cmp.Or(s.Prefetch, t.config.Prefetch), n.read)
+	return t.listen(ctx, "notifications "+s.Pool, t.notificationQueues(s), s.PrefetchOr(t.config.Prefetch), n.read)
 }
 
 // notificationQueues is one queue a target and priority, or one for the pool.
