@@ -1,11 +1,10 @@
 package gen
 
 import (
+	"cmp"
 	"go/ast"
-	"go/build/constraint"
 	"go/token"
 	"go/types"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -17,6 +16,8 @@ type builder struct {
 	own      map[*file]bool            // files of the run
 	methods  map[token.Pos]*methodDecl // by the position of the method's name
 	marked   []*marked
+	refused  []*marked          // left out for a mistake
+	visited  map[*decl]bool     // interfaces that those embed
 	served   map[token.Pos]bool // methods that belong to an annotated interface
 }
 
@@ -40,7 +41,7 @@ type methodDecl struct {
 func newBuilder(l *loader) *builder {
 	return &builder{
 		loader: l, comments: map[*file]*directives{}, own: map[*file]bool{},
-		methods: map[token.Pos]*methodDecl{}, served: map[token.Pos]bool{},
+		methods: map[token.Pos]*methodDecl{}, visited: map[*decl]bool{}, served: map[token.Pos]bool{},
 	}
 }
 
@@ -65,19 +66,23 @@ func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 			doc = gen.Doc
 		}
 		b.indexMethods(f, spec)
-		if _, ok := spec.Type.(*ast.StructType); ok || spec.Assign.IsValid() {
+		if _, ok := spec.Type.(*ast.StructType); ok {
 			continue // a directive here stays unclaimed
 		}
-		list := b.comments[f].claim(doc, onInterface)
-		if len(list) == 0 {
+		m := &marked{p, f, spec, doc, b.comments[f].claim(doc, onInterface)}
+		if list := m.directives; len(list) > 0 && spec.Assign.IsValid() {
+			b.report.errorf(list[0].pos, "%s:%s belongs on an interface, and %s is an alias: leave out its =", tool, list[0].rule.name, spec.Name.Name)
+			m.directives = nil
+		}
+		if len(m.directives) == 0 {
 			if b.comments[f].attempted(doc) {
-				b.serve(spec)
+				b.refused = append(b.refused, m)
 			}
 			continue
 		}
-		b.marked = append(b.marked, &marked{p, f, spec, doc, list})
+		b.marked = append(b.marked, m)
 		b.want(p, spec.Name.Name)
-		b.wantErrors(p, f, list)
+		b.wantErrors(p, f, m.directives)
 	}
 }
 
@@ -117,6 +122,10 @@ func (b *builder) sources() []*source {
 	var list []*source
 	for _, m := range b.marked {
 		c := b.check(m.pkg)
+		if len(b.endless) > 0 { // whoever looks through such a type does not come back
+			b.refused = append(b.refused, m)
+			continue
+		}
 		if len(list) == 0 || list[len(list)-1].path != m.file.path {
 			list = append(list, &source{path: m.file.path, pkg: c.pkg, constraint: buildConstraint(m.file)})
 		}
@@ -124,16 +133,22 @@ func (b *builder) sources() []*source {
 			src := list[len(list)-1]
 			src.interfaces = append(src.interfaces, i)
 		} else {
-			b.serve(m.spec)
+			b.refused = append(b.refused, m)
 		}
 	}
 	b.typeErrors()
+	for _, m := range b.refused {
+		b.serve(m.pkg, m.file, m.spec)
+	}
 	b.strays()
 	return list
 }
 
 // typeErrors reports what the type checker found in the packages of the run.
 func (b *builder) typeErrors() {
+	for _, err := range b.endless {
+		b.report.errorf(err.Pos, "%s", err.Msg)
+	}
 	seen := map[*pkg]bool{}
 	for _, m := range b.marked {
 		if seen[m.pkg] {
@@ -151,8 +166,7 @@ func (b *builder) typeErrors() {
 // strays reports directives that have no effect, wherever they are.
 func (b *builder) strays() {
 	for pos, m := range b.methods {
-		ds := b.comments[m.file]
-		if ds == nil || b.served[pos] {
+		if b.served[pos] || !b.own[m.file] {
 			continue
 		}
 		for _, d := range b.claimMethod(m) {
@@ -164,13 +178,28 @@ func (b *builder) strays() {
 	}
 }
 
-// serve marks the methods of an interface that is left out for a mistake, so that
-// no more is said about them.
-func (b *builder) serve(spec *ast.TypeSpec) {
-	for pos := range b.methods {
+// serve marks the methods of an interface that is left out for a mistake, and of
+// those it embeds, so that no more is said about them.
+func (b *builder) serve(p *pkg, f *file, spec *ast.TypeSpec) {
+	for pos, m := range b.methods {
 		if spec.Pos() <= pos && pos < spec.End() {
 			b.served[pos] = true
-			b.claimMethod(b.methods[pos])
+			b.claimMethod(m)
+		}
+	}
+	bases := []ast.Expr{spec.Type}
+	if t, ok := spec.Type.(*ast.InterfaceType); ok {
+		bases = nil
+		for _, field := range t.Methods.List {
+			if len(field.Names) == 0 {
+				bases = append(bases, field.Type)
+			}
+		}
+	}
+	for _, x := range bases {
+		if home, base := b.declaration(p, f, x); base != nil && !b.visited[base] {
+			b.visited[base] = true
+			b.serve(home, base.file, base.node.(*ast.TypeSpec))
 		}
 	}
 }
@@ -253,7 +282,7 @@ func (b *builder) addMethods(m *marked, i *iface, t *types.Interface) {
 		if built == nil {
 			continue
 		}
-		wire := built.priority + " " + built.wire // one event type may have several priorities
+		wire := cmp.Or(built.priority, "info") + " " + built.wire // one event type may have several priorities
 		if other := wires[wire]; other != "" {
 			b.report.errorf(mb.pos(), "%s and %s have the same name on the wire, %q", other, built.name, built.wire)
 		}
@@ -263,24 +292,4 @@ func (b *builder) addMethods(m *marked, i *iface, t *types.Interface) {
 	if t.NumMethods() == 0 {
 		b.report.errorf(m.spec.Pos(), "%s has no methods", i.name)
 	}
-}
-
-// buildConstraint is the condition under which a source is compiled, which its
-// generated file must share: its //go:build line and its file name.
-func buildConstraint(f *file) string {
-	var terms []string
-	for _, group := range f.ast.Comments {
-		for _, c := range group.List {
-			if c.Pos() < f.ast.Package && constraint.IsGoBuild(c.Text) {
-				terms = append(terms, strings.TrimSpace(strings.TrimPrefix(c.Text, "//go:build")))
-			}
-		}
-	}
-	if implied := impliedConstraint(filepath.Base(f.path)); implied != "" {
-		if len(terms) == 1 && strings.Contains(terms[0], "||") {
-			terms[0] = "(" + terms[0] + ")"
-		}
-		terms = append(terms, implied)
-	}
-	return strings.Join(terms, " && ")
 }

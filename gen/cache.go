@@ -101,7 +101,7 @@ func (c *cache) remember(files []File) {
 func (c *cache) inputs(others []string) (string, error) {
 	h := sha256.New()
 	for _, p := range c.read {
-		if err := hashPackage(h, p); err != nil {
+		if err := hashPackage(h, p, p.tests()...); err != nil {
 			return "", err
 		}
 	}
@@ -117,9 +117,9 @@ func (c *cache) inputs(others []string) (string, error) {
 	return sum(h), nil
 }
 
-func hashPackage(h hash.Hash, p *pkg) error {
+func hashPackage(h hash.Hash, p *pkg, tests ...string) error {
 	fmt.Fprintf(h, "package %q\n", p.PkgPath)
-	for _, path := range p.GoFiles {
+	for _, path := range slices.Concat(p.GoFiles, tests) {
 		if strings.HasSuffix(path, outputSuffix) && isGeneratedFile(path) {
 			continue
 		}

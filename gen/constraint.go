@@ -1,6 +1,52 @@
 package gen
 
-import "strings"
+import (
+	"go/build/constraint"
+	"path/filepath"
+	"strings"
+)
+
+// buildConstraint is the condition under which a source is compiled, which its
+// generated file must share: its //go:build line, its file name and cgo.
+func buildConstraint(f *file) string {
+	var terms []string
+	for _, group := range f.ast.Comments {
+		for _, c := range group.List {
+			if c.Pos() < f.ast.Package && constraint.IsGoBuild(c.Text) {
+				terms = append(terms, strings.TrimSpace(strings.TrimPrefix(c.Text, "//go:build")))
+			}
+		}
+	}
+	written := len(terms)
+	if implied := impliedConstraint(filepath.Base(f.path)); implied != "" {
+		terms = append(terms, implied)
+	}
+	if f.imports["C"] == "C" && !(written == 1 && requires(terms[0], "cgo")) {
+		terms = append(terms, "cgo")
+	}
+	if written == 1 && len(terms) > 1 && strings.Contains(terms[0], "||") {
+		terms[0] = "(" + terms[0] + ")"
+	}
+	return strings.Join(terms, " && ")
+}
+
+// requires reports whether a condition says that tag must be set.
+func requires(condition, tag string) bool {
+	x, err := constraint.Parse("//go:build " + condition)
+	if err != nil {
+		return false
+	}
+	for {
+		and, ok := x.(*constraint.AndExpr)
+		if !ok {
+			return x.String() == tag
+		}
+		if and.Y.String() == tag {
+			return true
+		}
+		x = and.X
+	}
+}
 
 // Names of systems and architectures that the go command knows at the end of a
 // file name. Source: internal/syslist.
@@ -11,10 +57,11 @@ const (
 )
 
 // impliedConstraint is the build constraint in a file's name: api_linux_arm64.go
-// is linux && arm64. The generated file's name says it no more, for it ends in
-// _oslo.go.
+// is linux && arm64. What follows its first dot does not count. The generated file's
+// name says it no more, for it ends in _oslo.go.
 func impliedConstraint(base string) string {
-	parts := strings.Split(strings.TrimSuffix(base, ".go"), "_")
+	base, _, _ = strings.Cut(base, ".")
+	parts := strings.Split(base, "_")
 	if len(parts) < 2 {
 		return ""
 	}

@@ -7,7 +7,7 @@
 //	scope      the declarations that annotated interfaces need, from any package
 //	grammar    the table of directives; directive reads them by it
 //	build      interfaces become the model, which is pure data; so do
-//	           method, params and remote (errors); encodable refuses types
+//	           method, params and remote (errors); encodable and nameable refuse types
 //	identify   names for what is generated, and imports, that collide with nothing
 //	emit_*     the model becomes Go, with jennifer; layout prints it as gofmt would
 //	cache      what lets a run without changes end early

@@ -10,7 +10,8 @@ import (
 
 // client writes the client type, its constructor and its copies.
 func (e emitter) client(i *iface) []jen.Code {
-	name := i.ids.client
+	name, c := i.ids.client, e.src.local.client
+	self := "(" + c + " *" + name + ") "
 	options := "opts ..." + e.oslo("ClientOption")
 	made := func(client string) jen.Code { return jen.Return(jen.Id("&" + name + "{" + client + "}")) }
 	var target fields
@@ -27,10 +28,10 @@ func (e emitter) client(i *iface) []jen.Code {
 			Block(made(e.oslo("NewClient") + "(tr, " + e.oslo("Target") + "{" + target.inOneLine() + "}, opts...)")),
 
 		doc("On returns a copy of the client that addresses the one server named.").
-			Func().Id("(c *" + name + ") On(server string) *" + name).Block(made("c.rpc.On(server)")),
+			Func().Id(self + "On(server string) *" + name).Block(made(c + ".rpc.On(server)")),
 
 		doc("With returns a copy of the client changed by opts.").
-			Func().Id("(c *" + name + ") With(" + options + ") *" + name).Block(made("c.rpc.With(opts...)")),
+			Func().Id(self + "With(" + options + ") *" + name).Block(made(c + ".rpc.With(opts...)")),
 
 		jen.Var().Id("_ " + i.name + " = (*" + name + ")(nil)"),
 	}
@@ -42,7 +43,7 @@ func (e emitter) clientMethod(i *iface, m *method) jen.Code {
 	if m.result != nil {
 		result = "(" + e.typ(m.result) + ", error)"
 	}
-	return doc(m.doc).Func().Id("(c *" + i.ids.client + ") " + m.name + "(" + e.params(m) + ") " + result).Block(e.clientBody(m)...)
+	return doc(m.doc).Func().Id("(" + e.src.local.client + " *" + i.ids.client + ") " + m.name + "(" + e.params(m) + ") " + result).Block(e.clientBody(m)...)
 }
 
 func (e emitter) params(m *method) string {
@@ -70,7 +71,7 @@ func (e emitter) clientBody(m *method) []jen.Code {
 
 // addressed is the client of the target that m goes to.
 func (e emitter) addressed(m *method) string {
-	c := "c.rpc"
+	c := e.src.local.client + ".rpc"
 	if m.topic != "" {
 		c += ".With(" + e.oslo("WithTarget") + "(func(t *" + e.oslo("Target") + ") {\nt.Topic = " + strconv.Quote(m.topic) + "\n}))"
 	}

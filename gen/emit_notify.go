@@ -9,7 +9,8 @@ import (
 
 // notifier writes what sends the events of an interface.
 func (e emitter) notifier(i *iface) []jen.Code {
-	name, options := i.ids.client, "opts ..."+e.oslo("NotifierOption")
+	name, c, options := i.ids.client, e.src.local.client, "opts ..."+e.oslo("NotifierOption")
+	self := "(" + c + " *" + name + ") "
 	made := func(notifier string) jen.Code { return jen.Return(jen.Id("&" + name + "{" + notifier + "}")) }
 	decls := []jen.Code{
 		doc(fmt.Sprintf("%s sends the events of %s. It is safe for concurrent use.", name, i.name), i.doc).
@@ -20,14 +21,14 @@ func (e emitter) notifier(i *iface) []jen.Code {
 			Block(made(e.newNotifier(i.notify))),
 
 		doc("With returns a copy of the notifier changed by opts.").
-			Func().Id("(c *" + name + ") With(" + options + ") *" + name).Block(made("c.n.With(opts...)")),
+			Func().Id(self + "With(" + options + ") *" + name).Block(made(c + ".n.With(opts...)")),
 
 		jen.Var().Id("_ " + i.name + " = (*" + name + ")(nil)"),
 	}
 	for _, m := range i.methods {
-		send := "c.n.Notify(" + m.ctx + ", " + e.priority(m) + ", " + strconv.Quote(m.wire) + ", " + m.params[0].name + ")"
+		send := c + ".n.Notify(" + m.ctx + ", " + e.priority(m) + ", " + strconv.Quote(m.wire) + ", " + m.params[0].name + ")"
 		decls = append(decls, doc(m.doc).
-			Func().Id("(c *"+name+") "+m.name+"("+e.params(m)+") error").Block(jen.Return(jen.Id(send))))
+			Func().Id(self+m.name+"("+e.params(m)+") error").Block(jen.Return(jen.Id(send))))
 	}
 	return decls
 }
@@ -47,13 +48,13 @@ func (e emitter) listener(i *iface) []jen.Code {
 		var f fields
 		f.text("Type", m.wire)
 		f.add("Priorities", "[]"+e.oslo("Priority")+"{"+e.priority(m)+"}")
-		f.add("Run", "a."+m.name)
+		f.add("Run", e.src.local.adapter+"."+m.name)
 		events = append(events, e.oslo("Event")+"{"+f.inOneLine()+"}")
 	}
 	decls := []jen.Code{
 		doc(fmt.Sprintf("%s makes l hand the events of %s to impl.", i.ids.register, i.name), deprecation(i.doc)).
 			Func().Id(i.ids.register+"(l *"+e.oslo("NotificationListener")+", impl "+i.name+")").
-			Block(jen.Id("a := "+i.ids.adapter+"{impl}"), jen.Id("l.Handle").Call(oneALine(events)...)),
+			Block(jen.Id(e.src.local.adapter+" := "+i.ids.adapter+"{impl}"), jen.Id("l.Handle").Call(oneALine(events)...)),
 		doc(i.ids.adapter + " reads the payloads of notifications for impl.").
 			Type().Id(i.ids.adapter).Struct(jen.Id("impl " + i.name)),
 	}
@@ -64,10 +65,10 @@ func (e emitter) listener(i *iface) []jen.Code {
 }
 
 func (e emitter) receive(i *iface, m *method) jen.Code {
-	return jen.Func().Id("(a "+i.ids.adapter+") "+m.name+"(ctx "+e.context()+", in *"+e.oslo("IncomingNotification")+") error").Block(
+	return jen.Func().Id(e.adapterMethod(i, m, "IncomingNotification")+" error").Block(
 		jen.Var().Id("payload "+e.typ(m.params[0].typ)),
-		jen.If(jen.Id("err := in.Decode(&payload)"), jen.Id("err != nil")).Block(jen.Return(jen.Id("err"))),
-		jen.Return(jen.Id("a.impl."+m.name+"(ctx, payload)")))
+		jen.If(jen.Id("err := "+e.src.local.in+".Decode(&payload)"), jen.Id("err != nil")).Block(jen.Return(jen.Id("err"))),
+		jen.Return(jen.Id(e.src.local.adapter+".impl."+m.name+"("+e.src.local.ctx+", payload)")))
 }
 
 // priority is the constant of an event's priority, info if it has none.

@@ -19,14 +19,19 @@ func (e emitter) server(i *iface) []jen.Code {
 			Type().Id(i.ids.adapter).Struct(jen.Id("impl " + i.name)),
 	}
 	for _, m := range i.methods {
-		decls = append(decls, jen.Func().Id("(a "+i.ids.adapter+") "+m.name+
-			"(ctx "+e.context()+", in *"+e.oslo("Incoming")+") (any, error)").Block(e.adapt(m)...))
+		decls = append(decls, jen.Func().Id(e.adapterMethod(i, m, "Incoming")+" (any, error)").Block(e.adapt(m)...))
 	}
 	return decls
 }
 
+// adapterMethod is the receiver, name and parameters of an adapter's method.
+func (e emitter) adapterMethod(i *iface, m *method, incoming string) string {
+	l := e.src.local
+	return "(" + l.adapter + " " + i.ids.adapter + ") " + m.name + "(" + l.ctx + " " + e.context() + ", " + l.in + " *" + e.oslo(incoming) + ")"
+}
+
 func (e emitter) register(i *iface) []jen.Code {
-	adapter := jen.Id("a := " + i.ids.adapter + "{impl}")
+	adapter := jen.Id(e.src.local.adapter + " := " + i.ids.adapter + "{impl}")
 	endpoint := func(version string) jen.Code {
 		return jen.Id(e.src.imports.names[dispatchPath]+".Register").Call(
 			jen.Id("srv"), jen.Id(e.oslo("Endpoint")).Values(e.endpoint(i, version)...))
@@ -42,7 +47,7 @@ func (e emitter) register(i *iface) []jen.Code {
 func (e emitter) endpoint(i *iface, version string) []jen.Code {
 	var methods []string
 	for _, m := range i.methods {
-		methods = append(methods, strconv.Quote(m.wire)+": a."+m.name)
+		methods = append(methods, strconv.Quote(m.wire)+": "+e.src.local.adapter+"."+m.name)
 	}
 	var f fields
 	f.text("Name", i.name)
@@ -61,13 +66,14 @@ func (e emitter) endpoint(i *iface, version string) []jen.Code {
 
 // adapt is the body of an adapter's method.
 func (e emitter) adapt(m *method) []jen.Code {
-	run := "a.impl." + m.name + "(" + e.passed(m) + ")"
+	l := e.src.local
+	run := l.adapter + ".impl." + m.name + "(" + e.passed(m) + ")"
 	if m.result == nil {
 		run = "nil, " + run
 	}
 	return []jen.Code{
-		jen.Var().Id("args " + e.receivedArgs(m)),
-		jen.If(jen.Id("err := in.Decode(&args)"), jen.Id("err != nil")).Block(jen.Return(jen.Id("nil, err"))),
+		jen.Var().Id(l.args + " " + e.receivedArgs(m)),
+		jen.If(jen.Id("err := "+l.in+".Decode(&"+l.args+")"), jen.Id("err != nil")).Block(jen.Return(jen.Id("nil, err"))),
 		jen.Return(jen.Id(run)),
 	}
 }
@@ -85,18 +91,19 @@ func (e emitter) receivedArgs(m *method) string {
 
 // passed is what the implementation is called with.
 func (e emitter) passed(m *method) string {
-	list := []string{"ctx"}
+	l := e.src.local
+	list := []string{l.ctx}
 	for _, p := range m.params {
-		code := "args." + p.field
+		code := l.args + "." + p.field
 		switch {
 		case p.role == server && e.typ(p.typ) == "string":
-			code = "in.Target.Server"
+			code = l.in + ".Target.Server"
 		case p.role == server:
-			code = e.typ(p.typ) + "(in.Target.Server)"
+			code = e.typ(p.typ) + "(" + l.in + ".Target.Server)"
 		case p.role == request && isPointer(p.typ):
-			code = "&args"
+			code = "&" + l.args
 		case p.role == request:
-			code = "args"
+			code = l.args
 		}
 		list = append(list, code)
 	}

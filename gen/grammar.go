@@ -65,7 +65,7 @@ var grammar = []rule{
 	{name: "request", on: onParam},
 	{name: "notify", on: onInterface, keys: []key{
 		{"publisher", word, true},
-		{"topic", list, false},
+		{"topic", topics, false},
 	}},
 	{name: "event", on: onMethod, args: []kind{eventType}, keys: []key{
 		{"priority", priority, false},
@@ -83,6 +83,7 @@ var (
 	flag      = kind{name: "flag"}
 	word      = kind{"name", "compute", checkWord}
 	list      = kind{"comma-separated list", "compute,nova", checkList}
+	topics    = kind{"comma-separated list", "notifications,versioned_notifications", checkTopics}
 	version   = kind{"version", "1.2", checkVersion}
 	duration  = kind{"duration", "30s", checkDuration}
 	heartbeat = kind{"duration", "60s", checkHeartbeat}
@@ -99,12 +100,13 @@ var (
 var priorities = []string{"audit", "debug", "info", "warn", "error", "critical", "sample"}
 
 var (
-	identifier = regexp.MustCompile(`^[\pL_][\pL\pN_]*$`)
-	public     = regexp.MustCompile(`^\pL[\pL\pN_]*$`)
-	dotted     = regexp.MustCompile(`^[\pL_][\pL\pN_]*(\.[\pL_][\pL\pN_]*)*$`)
-	qualified  = regexp.MustCompile(`^\*?[\pL_][\pL\pN_]*(\.[\pL_][\pL\pN_]*)?$`)
+	identifier = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*$`)
+	public     = regexp.MustCompile(`^\pL[\pL\p{Nd}_]*$`)
+	dotted     = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*(\.[\pL_][\pL\p{Nd}_]*)*$`)
+	qualified  = regexp.MustCompile(`^\*?[\pL_][\pL\p{Nd}_]*(\.[\pL_][\pL\p{Nd}_]*)?$`)
 	event      = regexp.MustCompile(`^[^\s.]+(\.[^\s.]+)*$`)
 	digits     = regexp.MustCompile(`^\d{1,6}\.\d{1,6}(\.\d{1,6})?$`)
+	zeros      = regexp.MustCompile(`(^|\.)0\d`)
 )
 
 func matches(pattern *regexp.Regexp, want string) func(string) error {
@@ -132,9 +134,22 @@ func checkList(s string) error {
 	return nil
 }
 
+// checkTopics is checkList without empty elements.
+func checkTopics(s string) error {
+	for elem := range strings.SplitSeq(s, ",") {
+		if checkWord(elem) != nil {
+			return errors.New("want names joined by commas")
+		}
+	}
+	return nil
+}
+
 func checkVersion(s string) error {
 	if !digits.MatchString(s) {
 		return errors.New("want major.minor")
+	}
+	if zeros.MatchString(s) {
+		return errors.New("want numbers without leading zeros")
 	}
 	return nil
 }

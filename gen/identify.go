@@ -1,7 +1,12 @@
 package gen
 
 import (
+	"cmp"
+	"go/ast"
+	"go/token"
 	"go/types"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -14,24 +19,28 @@ type namer struct {
 // scope is the names of one package that generated code must not hide.
 type scope struct {
 	declared nameSet // by the package, by generated code, or predeclared
-	imported nameSet // by any file
+	beside   nameSet // imported by any file, or declared by a test
+	tests    map[string]*decl
 }
 
 func (id *namer) scope(path string) *scope {
 	if s := id.scopes[path]; s != nil {
 		return s
 	}
-	s := &scope{nameSet{}, nameSet{}}
+	p := id.pkgs[path]
+	s := &scope{nameSet{}, nameSet{}, id.testDecls(p)}
 	for _, name := range types.Universe.Names() {
 		s.declared[name] = true
 	}
-	p := id.pkgs[path]
 	for name := range p.decls {
 		s.declared[name] = true
 	}
+	for name := range s.tests {
+		s.beside[name] = true
+	}
 	for _, f := range p.files {
 		for name := range f.imports {
-			s.imported[name] = true
+			s.beside[name] = true
 		}
 	}
 	id.scopes[path] = s
@@ -40,7 +49,7 @@ func (id *namer) scope(path string) *scope {
 
 // take returns name, or name with a number, and declares it.
 func (s *scope) take(name string) string {
-	return s.declared.take(name, s.imported)
+	return s.declared.take(name, s.beside)
 }
 
 // identify names everything in sources.
@@ -51,9 +60,11 @@ func (id *namer) identify(sources []*source) {
 		}
 	}
 	for _, src := range sources {
-		declared := id.scope(src.pkg.Path()).declared
-		src.imports = newImports(src, declared, id.importedAs(src))
-		reserved := declared.with(src.imports.all()...).with("c", "result", "err")
+		s := id.scope(src.pkg.Path())
+		declared, tests := s.declared, slices.Collect(maps.Keys(s.tests))
+		src.imports = newImports(src, declared.with(localNames...).with(tests...), id.importedAs(src))
+		src.local = newLocals(id.pkgs[src.pkg.Path()].types().with(src.imports.all()...))
+		reserved := declared.with(src.imports.all()...).with(src.local.client, "result", "err")
 		for _, i := range src.interfaces {
 			for _, m := range i.methods {
 				nameParams(m, reserved)
@@ -95,15 +106,35 @@ func prefixed(verb, name string) string {
 // exact takes a name that users write, so no other can stand in for it.
 func (id *namer) exact(i *iface, p *pkg, name string) string {
 	s := id.scope(p.PkgPath)
-	if s.declared[name] || s.imported[name] {
+	if s.declared[name] || s.beside[name] {
 		at, what := p.decls[i.name].name.Pos(), "is taken by an import or another interface"
-		if d := p.decls[name]; d != nil {
+		if d := cmp.Or(p.decls[name], s.tests[name]); d != nil {
 			at, what = d.name.Pos(), "can't be declared here"
 		}
 		id.report.errorf(at, "%s %s: it is generated for interface %s", name, what, i.name)
 	}
 	s.declared[name] = true
 	return name
+}
+
+// localNames are what locals are called, unless types are.
+var localNames = []string{"c", "a", "ctx", "in", "args"}
+
+// newLocals names locals so that they hide none of the names given.
+func newLocals(names nameSet) locals {
+	free := func(n int) string { return nameSet{}.take(localNames[n], names) }
+	return locals{client: free(0), adapter: free(1), ctx: free(2), in: free(3), args: free(4)}
+}
+
+// types are the names of the types that p declares.
+func (p *pkg) types() nameSet {
+	names := nameSet{}
+	for name, d := range p.decls {
+		if _, ok := d.node.(*ast.TypeSpec); ok {
+			names[name] = true
+		}
+	}
+	return names
 }
 
 // importedAs is the names by which the file of src knows other packages.
@@ -148,7 +179,7 @@ func unnamed(p *param) string {
 	switch {
 	case p.role == server:
 		return "server"
-	case camel(p.wire) != "":
+	case token.IsIdentifier(camel(p.wire)):
 		return camel(p.wire)
 	default:
 		return "arg"

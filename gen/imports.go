@@ -21,20 +21,21 @@ const (
 // imports are the packages that one generated file may import, and their names
 // in it.
 type imports struct {
-	local string // the path of the file's own package
-	names map[string]string
+	local  string // the path of the file's own package
+	names  map[string]string
+	clause map[string]string // their own names, by path
 }
 
 // newImports names the packages that the file of src needs. A package keeps the
-// name it has in the source file if that is free; preferred gives those.
-func newImports(src *source, declared nameSet, preferred map[string]string) *imports {
+// name it has in the source file if that is not taken; preferred gives those.
+func newImports(src *source, taken nameSet, preferred map[string]string) *imports {
 	need := needs{}
 	for _, i := range src.interfaces {
 		need.iface(i)
 	}
 	delete(need, src.pkg.Path())
-	im := &imports{local: src.pkg.Path(), names: map[string]string{}}
-	taken := nameSet{}
+	im := &imports{local: src.pkg.Path(), names: map[string]string{}, clause: need}
+	used := nameSet{}
 	paths := slices.SortedFunc(maps.Keys(need), func(a, b string) int {
 		return cmp.Or(cmp.Compare(weight(a), weight(b)), cmp.Compare(a, b))
 	})
@@ -43,7 +44,7 @@ func newImports(src *source, declared nameSet, preferred map[string]string) *imp
 		if own := preferred[path]; own != "" && weight(path) > 0 {
 			name = own
 		}
-		im.names[path] = taken.take(name, declared)
+		im.names[path] = used.take(name, taken)
 	}
 	return im
 }
@@ -61,7 +62,7 @@ func (im *imports) print(b *bytes.Buffer) {
 	var std, other []string
 	for _, p := range slices.Sorted(maps.Keys(im.names)) {
 		line := "\t" + strconv.Quote(p) + "\n"
-		if im.names[p] != path.Base(p) {
+		if im.names[p] != path.Base(p) || im.names[p] != im.clause[p] {
 			line = "\t" + im.names[p] + " " + strconv.Quote(p) + "\n"
 		}
 		if first, _, _ := strings.Cut(p, "/"); strings.Contains(first, ".") {
@@ -131,9 +132,25 @@ func visitNames(t types.Type, f func(*types.TypeName)) {
 	case *types.Map:
 		visitNames(t.Key(), f)
 		visitNames(t.Elem(), f)
+	case *types.Chan:
+		visitNames(t.Elem(), f)
 	case *types.Struct:
 		for v := range t.Fields() {
 			visitNames(v.Type(), f)
+		}
+	case *types.Signature:
+		visitNames(t.Params(), f)
+		visitNames(t.Results(), f)
+	case *types.Tuple:
+		for v := range t.Variables() {
+			visitNames(v.Type(), f)
+		}
+	case *types.Interface:
+		for m := range t.ExplicitMethods() {
+			visitNames(m.Type(), f)
+		}
+		for e := range t.EmbeddedTypes() {
+			visitNames(e, f)
 		}
 	}
 }

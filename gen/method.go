@@ -32,6 +32,10 @@ func (m *methodBuilder) errorf(pos token.Pos, format string, args ...any) {
 }
 
 func (m *methodBuilder) build() *method {
+	if m.fn.Pkg() == nil { // the only predeclared method
+		m.errorf(m.pos(), "method Error of the predeclared interface error can't be called from elsewhere: do not embed error")
+		return nil
+	}
 	m.served[m.fn.Pos()] = true
 	m.decl = m.source()
 	out := &method{name: m.fn.Name()}
@@ -166,6 +170,9 @@ func (m *methodBuilder) signature(out *method) {
 		m.errorf(m.pos(), "method %s: the first parameter must be a context.Context", out.name)
 	} else {
 		out.ctx = sig.Params().At(0).Name()
+		for _, d := range m.entries[0].directives {
+			m.errorf(d.pos, "%s:%s stands on the context: put it on the line above the parameter", tool, d.rule.name)
+		}
 		m.params(out, sig)
 	}
 	m.results(out, sig.Results())
@@ -182,6 +189,7 @@ func (m *methodBuilder) results(out *method, results *types.Tuple) {
 		m.errorf(m.pos(), "method %s is %s and can't have a result: it returns error alone", out.name, article(out.verb))
 	case n == 2:
 		out.result = results.At(0).Type()
+		m.nameable(out.result, m.posOf(results.At(0)), "the result of method "+out.name)
 		m.encodable(out.result, m.posOf(results.At(0)), "the result of method "+out.name)
 	}
 }
@@ -264,10 +272,14 @@ func (m *methodBuilder) attach(ds *directives, entries []*entry, c *ast.Comment)
 }
 
 // entryOf is the parameter that ends on the comment's line, or else the next one.
+// A comment within the type of one, such as on a field, is nobody's.
 func (m *methodBuilder) entryOf(entries []*entry, c *ast.Comment) *entry {
 	line := func(pos token.Pos) int { return m.fset.PositionFor(pos, false).Line }
 	var before *entry
 	for _, e := range entries {
+		if e.field.Type.Pos() <= c.Pos() && c.Pos() < e.field.Type.End() {
+			return nil
+		}
 		if e.pos > c.Pos() {
 			if before != nil {
 				return before

@@ -12,6 +12,13 @@ type source struct {
 	constraint string // what follows //go:build, or ""
 	interfaces []*iface
 	imports    *imports
+	local      locals
+}
+
+// locals are the receivers and variables of generated bodies in which types are
+// named. They are called the same everywhere, except where a type is called so.
+type locals struct {
+	client, adapter, ctx, in, args string
 }
 
 // iface is one annotated interface.

@@ -3,6 +3,7 @@ package gen
 import (
 	"go/token"
 	"go/types"
+	"strings"
 )
 
 // params models the parameters after the context.
@@ -44,6 +45,9 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 			m.checkRequest(v, d.pos)
 		case "arg":
 			p.wire = d.text("name")
+			if m.iface.notify != nil {
+				m.errorf(d.pos, "%s:arg has no effect: the payload of an event has no name on the wire", tool)
+			}
 		}
 	}
 	if len(list) > 1 {
@@ -52,6 +56,7 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 	if p.role == argument && p.wire == "" && !m.nameArgument(p, v) {
 		return nil
 	}
+	m.nameable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
 	if p.role != server {
 		m.encodable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
 	}
@@ -64,7 +69,7 @@ func (m *methodBuilder) nameArgument(p *param, v *types.Var) bool {
 		p.wire = "payload"
 		return true
 	}
-	if v.Name() == "" || v.Name() == "_" {
+	if strings.Trim(v.Name(), "_") == "" {
 		m.errorf(m.posOf(v), "a parameter needs a name, which is the argument's on the wire; or say //%s:arg name=", tool)
 		return false
 	}

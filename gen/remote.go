@@ -42,7 +42,7 @@ func (b *builder) resolveError(pair *errorPair, m *marked, name value) bool {
 		pair.value = obj
 		return true
 	case *types.TypeName:
-		pair.typ = b.errorType(obj, name.pos)
+		pair.typ = b.errorType(obj, name)
 		return pair.typ != nil
 	default:
 		b.report.errorf(name.pos, "%s is neither an error variable nor an error type", name.text)
@@ -71,17 +71,34 @@ func (b *builder) lookup(m *marked, name string) types.Object {
 	return nil
 }
 
-// errorType is the pointer to a struct type that implements error.
-func (b *builder) errorType(obj *types.TypeName, pos token.Pos) types.Type {
+// errorType is the struct type that implements error, or the pointer to it if that
+// does or is what name says.
+func (b *builder) errorType(obj *types.TypeName, name value) types.Type {
 	errorInterface := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-	if _, ok := obj.Type().Underlying().(*types.Struct); !ok {
-		b.report.errorf(pos, "error type %s is not a struct, whose fields could travel", obj.Name())
+	if isGeneric(obj.Type()) {
+		b.report.errorf(name.pos, "error type %s is generic: name an instance of it, by a type or an alias of its own", obj.Name())
 		return nil
+	}
+	if _, ok := obj.Type().Underlying().(*types.Struct); !ok {
+		b.report.errorf(name.pos, "error type %s is not a struct, whose fields could travel", obj.Name())
+		return nil
+	}
+	if !strings.HasPrefix(name.text, "*") && types.Implements(obj.Type(), errorInterface) {
+		return obj.Type()
 	}
 	ptr := types.NewPointer(obj.Type())
 	if !types.Implements(ptr, errorInterface) {
-		b.report.errorf(pos, "*%s is not an error: it has no method Error() string", obj.Name())
+		b.report.errorf(name.pos, "*%s is not an error: it has no method Error() string", obj.Name())
 		return nil
 	}
 	return ptr
+}
+
+// isGeneric reports whether t has type parameters and no types for them.
+func isGeneric(t types.Type) bool {
+	g, ok := t.(interface {
+		TypeParams() *types.TypeParamList
+		TypeArgs() *types.TypeList
+	})
+	return ok && g.TypeParams().Len() > 0 && g.TypeArgs().Len() == 0
 }

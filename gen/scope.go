@@ -126,6 +126,34 @@ func (l *loader) follow(p *pkg, d *decl) {
 	})
 }
 
+// declaration finds the declaration of the type that x names in a file of p, among
+// the packages that are read.
+func (l *loader) declaration(p *pkg, f *file, x ast.Expr) (*pkg, *decl) {
+	var d *decl
+	switch x := x.(type) {
+	case *ast.IndexExpr:
+		return l.declaration(p, f, x.X)
+	case *ast.IndexListExpr:
+		return l.declaration(p, f, x.X)
+	case *ast.Ident:
+		d = p.decls[x.Name]
+	case *ast.SelectorExpr:
+		name, _ := x.X.(*ast.Ident)
+		if name == nil || l.pkgs[f.imports[name.Name]] == nil {
+			return nil, nil
+		}
+		p = l.pkgs[f.imports[name.Name]]
+		d = p.decls[x.Sel.Name]
+	}
+	if d == nil {
+		return nil, nil
+	}
+	if _, ok := d.node.(*ast.TypeSpec); !ok {
+		return nil, nil
+	}
+	return p, d
+}
+
 func (l *loader) wantLocal(p *pkg, f *file, name string) {
 	l.want(p, name)
 	for _, path := range f.dots {
@@ -155,6 +183,9 @@ func (l *loader) check(p *pkg) *checked {
 		Error: func(err error) {
 			if typeErr, ok := errors.AsType[types.Error](err); ok {
 				p.checked.errs = append(p.checked.errs, typeErr)
+				if strings.HasPrefix(typeErr.Msg, "instantiation cycle") {
+					l.endless = append(l.endless, typeErr)
+				}
 			}
 		},
 	}

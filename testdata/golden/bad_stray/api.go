@@ -2,7 +2,7 @@ package api
 
 import "context"
 
-// Base has directives and is embedded nowhere.
+// Base has directives, and an alias.
 type Base interface {
 	//oslo:call
 	Ping(ctx context.Context) error
@@ -10,3 +10,9 @@ type Base interface {
 
 //oslo:rpc topic=compute
 type Alias = Base
+
+// Lonely has directives and is embedded nowhere.
+type Lonely interface {
+	//oslo:call
+	Pong(ctx context.Context) error
+}

@@ -1,0 +1,52 @@
+package gen
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// nameable reports a type that is part of t and can't be named in the generated
+// file, which a method from another package may have.
+func (m *methodBuilder) nameable(t types.Type, pos token.Pos, what string) {
+	var hidden *types.TypeName
+	visitNames(t, func(obj *types.TypeName) {
+		if hidden == nil && !m.canName(obj) {
+			hidden = obj
+		}
+	})
+	switch {
+	case hidden == nil:
+	case !hidden.Exported():
+		m.errorf(pos, "%s: type %s is unexported and can't be named here: export it, or give it an exported alias", what, typeText(hidden.Type()))
+	default:
+		m.errorf(pos, "%s: type %s is in %s, which can't be imported here: give it an exported alias elsewhere", what, typeText(hidden.Type()), hidden.Pkg().Path())
+	}
+}
+
+func (m *methodBuilder) canName(obj *types.TypeName) bool {
+	p := obj.Pkg()
+	return p == nil || p.Path() == m.marked.pkg.PkgPath || obj.Exported() && m.marked.pkg.mayImport(p.Path())
+}
+
+// mayImport reports whether p imports path already or may, by what the go command
+// says of directories called internal.
+func (p *pkg) mayImport(path string) bool {
+	for _, imported := range p.Imports {
+		if imported.PkgPath == path {
+			return true
+		}
+	}
+	return seesInternal(p.PkgPath, path)
+}
+
+// seesInternal reports whether the package called from is within the directory
+// that holds the last element internal of path, if it has one.
+func seesInternal(from, path string) bool {
+	slashed := "/" + path + "/"
+	i := strings.LastIndex(slashed, "/internal/")
+	if i < 0 {
+		return true
+	}
+	return i > 0 && strings.HasPrefix("/"+from+"/", slashed[:i]+"/")
+}

@@ -1,0 +1,4 @@
+package api
+
+// ComputeClient was here first.
+type ComputeClient struct{}

@@ -1,0 +1,8 @@
+// Package c has a name that generated code gives to something else.
+package c
+
+// Host is a server.
+type Host string
+
+// T is a thing.
+type T struct{ A int }

@@ -1,0 +1,5 @@
+// Package plain is imported twice.
+package plain
+
+// T is a thing.
+type T struct{ A int }

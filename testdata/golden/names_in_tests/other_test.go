@@ -1,0 +1,6 @@
+package api_test
+
+// computeRebootArgs is of another package.
+type computeRebootArgs struct{}
+
+var _ computeRebootArgs
