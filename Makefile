@@ -25,6 +25,7 @@ generate: ## write all generated files again
 
 check: ## fail if a generated file is not what oslogen would write
 	go run ./cmd/oslogen check ./...
+	go -C bench run github.com/oslogen/oslogen/cmd/oslogen check ./...
 
 bench: ## what a generated call costs, beside hand-written code and Python (BENCH="-quick")
 	go -C bench run . $(BENCH)

@@ -4,6 +4,7 @@ package api
 
 import (
 	"context"
+
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
 )
