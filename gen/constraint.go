@@ -21,7 +21,7 @@ func buildConstraint(f *file) string {
 	if implied := impliedConstraint(filepath.Base(f.path)); implied != "" {
 		terms = append(terms, implied)
 	}
-	if f.imports["C"] == "C" && !(written == 1 && requires(terms[0], "cgo")) {
+	if f.imports["C"] == "C" && (written != 1 || !requires(terms[0], "cgo")) {
 		terms = append(terms, "cgo")
 	}
 	if written == 1 && len(terms) > 1 && strings.Contains(terms[0], "||") {

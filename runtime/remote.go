@@ -135,9 +135,9 @@ func (t *Errors) attach(e *RemoteError, method string) *RemoteError {
 	return e
 }
 
-// names reports whether e is the entry's exception.
-func (entry ErrorEntry) names(e *RemoteError) bool {
-	return entry.class == e.Class && entry.module == modern(e.Module)
+// names reports whether r is the entry's exception.
+func (e ErrorEntry) names(r *RemoteError) bool {
+	return e.class == r.Class && e.module == modern(r.Module)
 }
 
 // dispatcherError recognises the answers that oslo.messaging's dispatcher gives

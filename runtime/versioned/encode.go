@@ -91,8 +91,8 @@ func findSpecial(t reflect.Type, seen map[reflect.Type]bool) bool {
 		if _, _, ok := objectOf(t); ok {
 			return true
 		}
-		for i := range t.NumField() {
-			if findSpecial(t.Field(i).Type, seen) {
+		for field := range t.Fields() {
+			if findSpecial(field.Type, seen) {
 				return true
 			}
 		}
