@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
@@ -237,11 +238,12 @@ const silentClose = time.Second
 func explainLogin(err, lost error, after time.Duration) error {
 	var e *amqp091.Error
 	guessed := errors.As(err, &e) && !e.Server && (e.Code == amqp091.AccessRefused || e.Code == amqp091.NotAllowed)
+	went := lost == nil || isClosed(lost) || errors.Is(lost, io.EOF) || errors.Is(lost, io.ErrUnexpectedEOF)
 	switch {
-	case lost != nil && !isClosed(lost) && !errors.Is(lost, io.EOF) && !errors.Is(lost, io.ErrUnexpectedEOF):
-		return lost
-	case guessed && e.Code == amqp091.AccessRefused && after >= silentClose:
+	case guessed && e.Code == amqp091.AccessRefused && after >= silentClose && (went || errors.Is(lost, syscall.ECONNRESET)):
 		return fmt.Errorf("%w (the connection was closed without a word after the login)", errLogin)
+	case !went:
+		return lost
 	case guessed, errors.Is(err, amqp091.ErrClosed):
 		return errors.New("the connection was lost while logging in")
 	}

@@ -2,9 +2,11 @@ package amqp
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"strconv"
+	"syscall"
 	"testing"
 	"time"
 
@@ -92,6 +94,9 @@ func TestLostLogin(t *testing.T) {
 		{"ended during the login", io.ErrUnexpectedEOF, amqp091.ErrCredentials, 0, "the connection was lost while logging in"},
 		{"ended a while after the login", io.EOF, amqp091.ErrCredentials, silentClose,
 			"user name or password refused (the connection was closed without a word after the login)"},
+		{"reset a while after the login", fmt.Errorf("read: %w", syscall.ECONNRESET), amqp091.ErrCredentials, silentClose,
+			"user name or password refused (the connection was closed without a word after the login)"},
+		{"reset during the login", syscall.ECONNRESET, amqp091.ErrCredentials, 0, "read from the broker: connection reset by peer"},
 		{"refused with a word", io.EOF, &amqp091.Error{Code: 403, Reason: "ACCESS_REFUSED", Server: true}, 0,
 			`Exception (403) Reason: "ACCESS_REFUSED"`},
 	} {
@@ -117,3 +122,35 @@ type failing struct {
 }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// What a configuration file says explicitly is not taken for a default, nor cut short.
+func TestExplicitNumbers(t *testing.T) {
+	config := func(name, value string) Config {
+		var c Config
+		if err := c.Set(name, value); err != nil {
+			t.Fatal(err)
+		}
+		return c.withDefaults()
+	}
+	if c := config("kombu_missing_consumer_retry_timeout", "0"); c.MissingReplyRetry > 0 {
+		t.Errorf("a missing queue is tried again for %v", c.MissingReplyRetry)
+	}
+	if c := config("conn_pool_min_size", "0"); c.PoolMinSize > 0 {
+		t.Errorf("%d connections are kept", c.PoolMinSize)
+	}
+	if err := new(Config).Set("rpc_conn_pool_size", "0"); err == nil {
+		t.Error("a pool of no connections was taken")
+	}
+	if c := config("rabbit_qos_prefetch_count", "65536"); c.validate() == nil {
+		t.Error("a prefetch beyond 16 bits was taken")
+	}
+	c := config("rabbit_transient_queues_ttl", "2592000")
+	if got := c.transientQueue("q", &namer{}).args["x-expires"]; got != int64(2592000000) {
+		t.Errorf("x-expires is %v (%T)", got, got)
+	}
+	c = config("rabbit_quorum_max_memory_bytes", "4294967296")
+	args := amqp091.Table{}
+	if c.quorumArgs(args); args["x-max-in-memory-bytes"] != int64(4294967296) {
+		t.Errorf("arguments %v", args)
+	}
+}

@@ -50,8 +50,8 @@ type Config struct { //nolint:recvcheck // options are read from copies and set 
 	// ReplyNotMandatory sends replies without the mandatory flag
 	// (direct_mandatory_flag = false).
 	ReplyNotMandatory bool
-	// MissingReplyRetry is how long a reply that no queue takes is tried again
-	// (kombu_missing_consumer_retry_timeout, 60 s).
+	// MissingReplyRetry is how long a reply that no queue takes is tried again;
+	// negative for not at all (kombu_missing_consumer_retry_timeout, 60 s).
 	MissingReplyRetry time.Duration
 	// ReconnectDelay is slept before an established connection is opened again;
 	// negative for none (kombu_reconnect_delay; 0 here, 1 s in Python).
@@ -78,7 +78,8 @@ type Config struct { //nolint:recvcheck // options are read from copies and set 
 	Heartbeat time.Duration
 	// PoolSize is the most connections for sending (rpc_conn_pool_size, 30).
 	PoolSize int
-	// PoolMinSize is how many of them stay open when idle (conn_pool_min_size, 2).
+	// PoolMinSize is how many of them stay open when idle; negative for none
+	// (conn_pool_min_size, 2).
 	PoolMinSize int
 	// PoolTTL closes the others after they were idle so long (conn_pool_ttl, 1200 s).
 	PoolTTL time.Duration

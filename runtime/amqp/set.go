@@ -1,6 +1,7 @@
 package amqp
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -28,8 +29,8 @@ var setters = map[string]func(*Config, string) error{
 	"rabbit_qos_prefetch_count":            integer(func(c *Config) *int { return &c.Prefetch }),
 	"enable_cancel_on_failover":            boolean(func(c *Config) *bool { return &c.CancelOnFailover }),
 	"direct_mandatory_flag":                negated(func(c *Config) *bool { return &c.ReplyNotMandatory }),
-	"kombu_missing_consumer_retry_timeout": seconds(func(c *Config) *time.Duration { return &c.MissingReplyRetry }),
-	"kombu_reconnect_timeout":              seconds(func(c *Config) *time.Duration { return &c.MissingReplyRetry }), // its older name
+	"kombu_missing_consumer_retry_timeout": secondsOrNever(func(c *Config) *time.Duration { return &c.MissingReplyRetry }),
+	"kombu_reconnect_timeout":              secondsOrNever(func(c *Config) *time.Duration { return &c.MissingReplyRetry }), // its older name
 	"kombu_reconnect_delay":                seconds(func(c *Config) *time.Duration { return &c.ReconnectDelay }),
 	"kombu_reconnect_splay":                ignoredNumber,
 	"kombu_failover_strategy":              failover,
@@ -41,8 +42,8 @@ var setters = map[string]func(*Config, string) error{
 	"heartbeat_timeout_threshold":          secondsOrNever(func(c *Config) *time.Duration { return &c.Heartbeat }),
 	"heartbeat_rate":                       ignoredNumber,
 	"heartbeat_in_pthread":                 ignoredBoolean,
-	"rpc_conn_pool_size":                   integer(func(c *Config) *int { return &c.PoolSize }),
-	"conn_pool_min_size":                   integer(func(c *Config) *int { return &c.PoolMinSize }),
+	"rpc_conn_pool_size":                   poolSize,
+	"conn_pool_min_size":                   integerOrNone(func(c *Config) *int { return &c.PoolMinSize }),
 	"conn_pool_ttl":                        seconds(func(c *Config) *time.Duration { return &c.PoolTTL }),
 	"ssl":                                  boolean(func(c *Config) *bool { return &c.TLS.Enabled }),
 	"rabbit_use_ssl":                       boolean(func(c *Config) *bool { return &c.TLS.Enabled }), // its older name
@@ -109,6 +110,26 @@ func integer(field func(*Config) *int) func(*Config, string) error {
 		*field(c) = n
 		return nil
 	}
+}
+
+// integerOrNone is for options whose 0 is not the default, and negative in Config.
+func integerOrNone(field func(*Config) *int) func(*Config, string) error {
+	set := integer(field)
+	return func(c *Config, value string) error {
+		err := set(c, value)
+		if err == nil && *field(c) == 0 {
+			*field(c) = -1
+		}
+		return err
+	}
+}
+
+func poolSize(c *Config, value string) error {
+	err := integer(func(c *Config) *int { return &c.PoolSize })(c, value)
+	if err == nil && c.PoolSize == 0 {
+		return errors.New("0 connections can't send: want at least 1")
+	}
+	return err
 }
 
 func seconds(field func(*Config) *time.Duration) func(*Config, string) error {

@@ -1,6 +1,7 @@
 package amqp
 
 import (
+	"cmp"
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
@@ -20,7 +21,8 @@ type TLSConfig struct {
 	// CAFile is what the broker's chain is verified against; the system's CAs if
 	// empty (ssl_ca_file).
 	CAFile string
-	// CertFile and KeyFile are the client's certificate (ssl_cert_file, ssl_key_file).
+	// CertFile and KeyFile are the client's certificate; the key is in CertFile, too, if
+	// KeyFile is empty (ssl_cert_file, ssl_key_file).
 	CertFile, KeyFile string
 	// Version is "TLSv1_2", or empty for 1.2 or later. Older ones are refused (ssl_version).
 	Version string
@@ -59,10 +61,10 @@ func (t TLSConfig) client(host string) (*tls.Config, error) {
 			return nil, errorf("ssl_ca_file: %s holds no certificate", t.CAFile)
 		}
 	}
-	if t.CertFile == "" && t.KeyFile == "" {
-		return c, nil
+	if t.CertFile == "" {
+		return c, nil // and a key alone is of no use, as in Python
 	}
-	cert, err := tls.LoadX509KeyPair(t.CertFile, t.KeyFile)
+	cert, err := tls.LoadX509KeyPair(t.CertFile, cmp.Or(t.KeyFile, t.CertFile))
 	if err != nil {
 		return nil, errorf("ssl_cert_file and ssl_key_file: %w", err)
 	}

@@ -4,6 +4,8 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,7 +15,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp"
 )
 
-// TestTLS connects in ten ways, right and wrong. A wrong one fails with an error
+// TestTLS connects in eleven ways, right and wrong. A wrong one fails with an error
 // that says what to do, at the latest at the call's deadline.
 func TestTLS(t *testing.T) {
 	plain := brokertest.New(t, brokertest.Options{TLS: &brokertest.TLS{}})
@@ -51,6 +53,7 @@ func TestTLS(t *testing.T) {
 		{"expired", expired, right, "renew the broker's certificate"},
 		{"too old", old, right, "protocol version"},
 		{"client certificate wanted and given", demanding.TLSURL(""), with(func(c *amqp.TLSConfig) { c.CertFile, c.KeyFile = cert, key }), ""},
+		{"client certificate and key in one file", demanding.TLSURL(""), with(func(c *amqp.TLSConfig) { c.CertFile = joined(t, cert, key) }), ""},
 		{"client certificate wanted and missing", demanding.TLSURL(""), right, "certificate"},
 		{"client certificate of a stranger", demanding.TLSURL(""), with(func(c *amqp.TLSConfig) { c.CertFile, c.KeyFile = strangerCert, strangerKey }), ""},
 	} {
@@ -90,4 +93,18 @@ func TestTLS(t *testing.T) {
 	if _, err := oslo.Open(t.Context(), plain.TLSURL(""), amqp.Driver(amqp.WithConfig(amqp.Config{TLS: lax}))); err == nil {
 		t.Error("a configuration that ends at TLS 1.1 is accepted")
 	}
+}
+
+// joined returns a file of what is in the others.
+func joined(t *testing.T, files ...string) string {
+	t.Helper()
+	var all []byte
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		must(t, err)
+		all = append(all, b...)
+	}
+	path := filepath.Join(t.TempDir(), "joined.pem")
+	must(t, os.WriteFile(path, all, 0o600))
+	return path
 }

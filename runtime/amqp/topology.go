@@ -116,7 +116,7 @@ func (c *Config) transientQueue(prefix string, names *namer) queue {
 		c.quorumArgs(args)
 	}
 	if c.TransientQueuesTTL > 0 {
-		args["x-expires"] = int32(c.TransientQueuesTTL.Milliseconds())
+		args["x-expires"] = number(c.TransientQueuesTTL.Milliseconds())
 	}
 	return queue{name: prefix + names.next(), durable: c.TransientQuorumQueue, args: args}
 }
@@ -137,9 +137,17 @@ func (c *Config) quorumArgs(args amqp091.Table) {
 		"x-max-in-memory-bytes":  c.QuorumMaxMemoryBytes,
 	} {
 		if n != 0 {
-			args[name] = int32(n)
+			args[name] = number(int64(n))
 		}
 	}
+}
+
+// number is n as py-amqp writes it: in 32 bits if they hold it, else in 64.
+func number(n int64) any {
+	if int64(int32(n)) == n {
+		return int32(n)
+	}
+	return n
 }
 
 // consumeArgs are the arguments of the queue's consumer.
