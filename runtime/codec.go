@@ -159,7 +159,9 @@ func (e *RemoteError) wire() (*wire.Failure, error) {
 }
 
 // Expiration is the expiration property of a call's message: its timeout in whole
-// milliseconds, at least one.
+// milliseconds, at least one and at most ten years, which is as far as RabbitMQ goes.
 func Expiration(timeout time.Duration) string {
-	return strconv.FormatInt(max(timeout.Milliseconds(), 1), 10)
+	return strconv.FormatInt(min(max(timeout.Milliseconds(), 1), maxExpiration.Milliseconds()), 10)
 }
+
+const maxExpiration = 3650 * 24 * time.Hour

@@ -3,6 +3,7 @@ package runtime_test
 import (
 	"bytes"
 	"errors"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -133,7 +134,9 @@ func TestMessageID(t *testing.T) {
 }
 
 func TestExpiration(t *testing.T) {
-	for d, want := range map[time.Duration]string{time.Minute: "60000", 500 * time.Millisecond: "500", 1999 * time.Microsecond: "1", 0: "1"} {
+	for d, want := range map[time.Duration]string{
+		time.Minute: "60000", 500 * time.Millisecond: "500", 1999 * time.Microsecond: "1", 0: "1", math.MaxInt64: "315360000000",
+	} {
 		if got := oslo.Expiration(d); got != want {
 			t.Errorf("Expiration(%v) = %q, want %q", d, got, want)
 		}

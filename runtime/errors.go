@@ -68,6 +68,8 @@ func CallError(r *Request, err error) error {
 		return &TimeoutError{Target: r.Target, Method: r.Method, After: r.Monitor, Monitor: true}
 	case errors.Is(err, inflight.ErrTimeout), r.Kind == KindCall && errors.Is(err, context.DeadlineExceeded):
 		return &TimeoutError{Target: r.Target, Method: r.Method, After: r.Timeout}
+	case errors.Is(err, context.DeadlineExceeded):
+		err = fmt.Errorf("%w: %w", ErrTimeout, err)
 	case errors.Is(err, inflight.ErrTooMany):
 		err = ErrTooManyCalls
 	}

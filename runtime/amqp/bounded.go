@@ -2,6 +2,8 @@ package amqp
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -74,4 +76,13 @@ func (b *bounded) release() {
 	}
 	*b = bounded{}
 	boundeds.Put(b)
+}
+
+// ended is why ctx has ended, with the cause it was given if that is another.
+func ended(ctx context.Context) error {
+	err, cause := ctx.Err(), context.Cause(ctx)
+	if errors.Is(cause, err) {
+		return cause
+	}
+	return fmt.Errorf("%w: %w", err, cause)
 }

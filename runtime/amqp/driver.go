@@ -86,10 +86,10 @@ func configure(u *oslo.URL, opts []Option) (Config, error) {
 }
 
 func (t *transport) newPublisher(g *generation) *publisher {
-	p := &publisher{generation: g, config: t.config, declared: map[string]*declaration{}}
+	p := &publisher{generation: g, config: t.config, declared: map[declarable]*declaration{}}
 	p.sizeLimit.Store(int64(cmp.Or(t.config.MaxMessageSize, g.broker.maxMessageSize())))
-	p.calls = lane{onReturn: t.returned, onLost: func(mark uint64) {
-		t.calls.FailAll(func(m uint64) bool { return m == mark }, errLost)
+	p.calls = lane{onReturn: t.returned, onLost: func(mark uint64, err error) {
+		t.calls.FailAll(func(m uint64) bool { return m == mark }, err)
 	}}
 	p.confirmed = lane{confirm: true}
 	p.loose = lane{onReturn: func(*arrival) {}}
@@ -140,15 +140,24 @@ func (t *transport) Cast(ctx context.Context, r *oslo.Request) error {
 		nacked:   t.config.replicated(), // what a leader's loss looks like
 	}
 	if err := t.deliver(ctx, &m, how); err != nil {
-		return fmt.Errorf("%s %s to %s: %w", r.Kind, r.Method, r.Target, err)
+		return fmt.Errorf("%s %s to %s: %w", r.Kind, r.Method, r.Target, outOfTime(err))
 	}
 	return nil
 }
 
-// Notify sends n to each of its topics.
+// outOfTime makes the error of a ctx that ran out of time match oslo.ErrTimeout.
+func outOfTime(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, oslo.ErrTimeout) {
+		return fmt.Errorf("%w: %w", oslo.ErrTimeout, err)
+	}
+	return err
+}
+
+// Notify sends n to each of its topics, whatever becomes of the others.
 func (t *transport) Notify(ctx context.Context, n *oslo.Notification) error {
 	buf := getBuffer()
 	defer buf.put()
+	var errs []error
 	for _, topic := range n.Topics {
 		unique := oslo.NewMessageID()
 		var err error
@@ -159,10 +168,10 @@ func (t *transport) Notify(ctx context.Context, n *oslo.Notification) error {
 		q := t.config.sharedQueue(topic+"."+string(n.Priority), from)
 		m := outgoing{exchange: from, queue: &q, key: q.name, unique: unique, body: buf.b}
 		if err := t.deliver(ctx, &m, delivery{Delivery: n.Delivery, nacked: true}); err != nil {
-			return fmt.Errorf("notify %s on %s: %w", n.EventType, q.name, err)
+			errs = append(errs, fmt.Errorf("notify %s on %s: %w", n.EventType, q.name, outOfTime(err)))
 		}
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // delivery says how hard deliver tries.

@@ -1,6 +1,7 @@
 package amqp
 
 import (
+	"slices"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -13,7 +14,8 @@ type Health struct {
 	Reply ConnectionHealth
 	// Listeners are the connections of servers and notification listeners.
 	Listeners []ConnectionHealth
-	// Senders are the open connections of the pool; none before the first message.
+	// Senders are the open connections of the pool; none before the first message, and
+	// one that is idle after the last was lost, until somebody sends.
 	Senders []ConnectionHealth
 
 	CallsWaiting   int // for their reply
@@ -22,14 +24,9 @@ type Health struct {
 
 // OK reports whether everything that is in use is up.
 func (h Health) OK() bool {
-	if h.Reply.State != StateReady && h.Reply.State != StateIdle {
-		return false
-	}
-	for _, group := range [][]ConnectionHealth{h.Listeners, h.Senders} {
-		for _, c := range group {
-			if c.State != StateReady {
-				return false
-			}
+	for _, c := range slices.Concat([]ConnectionHealth{h.Reply}, h.Listeners, h.Senders) {
+		if c.State != StateReady && c.State != StateIdle {
+			return false
 		}
 	}
 	return true

@@ -14,9 +14,9 @@ import (
 // lane is one publishing channel and its successors after channel errors.
 type lane struct {
 	confirm    bool
-	replicated bool              // what it sends goes to quorum queues: see probe.go
-	onReturn   func(*arrival)    // nil with confirm: then the sender learns it
-	onLost     func(mark uint64) // nil if nobody hangs on the lane
+	replicated bool                         // what it sends goes to quorum queues: see probe.go
+	onReturn   func(*arrival)               // nil with confirm: then the sender learns it
+	onLost     func(mark uint64, err error) // nil if nobody hangs on the lane
 
 	current atomic.Pointer[laneChannel]
 
@@ -57,7 +57,7 @@ func (l *lane) ready(ctx context.Context, p *publisher) (*laneChannel, error) {
 	case <-o.done:
 		return o.ch, o.err
 	case <-ctx.Done():
-		return nil, fmt.Errorf("open a channel: %w%s", context.Cause(ctx), p.blockedNote())
+		return nil, fmt.Errorf("open a channel: %w%s", ended(ctx), p.blockedNote())
 	}
 }
 
@@ -168,11 +168,19 @@ func (l *lane) watch(p *publisher, ch *laneChannel, closed <-chan *amqp091.Error
 			p.learn(ch.reason)
 			ch.lose(func(exchange string) bool { return isAbsent(ch.reason, exchange) })
 			if l.onLost != nil {
-				l.onLost(ch.mark)
+				l.onLost(ch.mark, ch.lossError())
 			}
 			return
 		}
 	}
+}
+
+// lossError is an errLost with what the broker said, if it did.
+func (ch *laneChannel) lossError() error {
+	if ch.reason == nil {
+		return errLost
+	}
+	return fmt.Errorf("%w: %w", errLost, ch.reason)
 }
 
 // retire replaces a channel that has refused a message for a quorum queue: RabbitMQ

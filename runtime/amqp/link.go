@@ -16,7 +16,7 @@ type State string
 
 // The states of a connection.
 const (
-	StateIdle       State = "idle"       // not needed yet
+	StateIdle       State = "idle"       // not needed
 	StateConnecting State = "connecting" // dialing, one host after the other
 	StateReady      State = "ready"      // up; a consuming one has declared and consumes
 	StateBlocked    State = "blocked"    // up, but the broker takes no messages: it has an alarm
@@ -97,9 +97,9 @@ func (l *link) await(ctx context.Context, retry int) error {
 		case <-ctx.Done():
 			l.mu.Lock()
 			if last != nil {
-				return fmt.Errorf("%w: %w (%v)", oslo.ErrUnavailable, context.Cause(ctx), last) //nolint:errorlint // of the message nothing was lost
+				return fmt.Errorf("%w: %w (%v)", oslo.ErrUnavailable, ended(ctx), last) //nolint:errorlint // of the message nothing was lost
 			}
-			return fmt.Errorf("%w: %w", oslo.ErrUnavailable, context.Cause(ctx))
+			return fmt.Errorf("%w: %w", oslo.ErrUnavailable, ended(ctx))
 		}
 	}
 	return nil
@@ -129,6 +129,9 @@ func (l *link) run() {
 		l.set(ConnectionState{Name: l.name, State: StateReady, Host: g.host})
 		began := time.Now()
 		err = serve(l.serving)
+		if l.serving.Err() != nil {
+			return // nothing was lost
+		}
 		l.set(ConnectionState{Name: l.name, State: StateLost, Host: g.host, Err: err})
 		if brief++; time.Since(began) > time.Second {
 			brief = 0

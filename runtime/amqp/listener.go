@@ -3,6 +3,7 @@ package amqp
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -61,8 +62,9 @@ func (t *transport) listen(ctx context.Context, name string, queues []queue, pre
 // setup declares every queue, then consumes every queue, but not before what came
 // over the last connection is handed over: while workers are busy nothing piles up.
 func (l *listener) setup(ctx context.Context, g *generation) (func(context.Context) error, error) {
-	for i := range l.queues {
-		if err := l.declare(ctx, g, &l.queues[i]); err != nil {
+	queues := slices.Clone(l.queues) // as they are there
+	for i := range queues {
+		if err := l.declare(ctx, g, &queues[i]); err != nil {
 			l.queues[i].renew(g, err)
 			return nil, err
 		}
@@ -71,8 +73,8 @@ func (l *listener) setup(ctx context.Context, g *generation) (func(context.Conte
 		return nil, err
 	}
 	var consumers []*consumer
-	for i := range l.queues {
-		c, err := openConsumer(ctx, g, l.t.config, l.queues[i], l.prefetch, l.offsets[i], nil)
+	for i := range queues {
+		c, err := openConsumer(ctx, g, l.t.config, queues[i], l.prefetch, l.offsets[i], nil)
 		if err != nil {
 			l.queues[i].renew(g, err)
 			return nil, err
@@ -89,7 +91,7 @@ func (l *listener) setup(ctx context.Context, g *generation) (func(context.Conte
 // taken as it is, as oslo.messaging 14.1 and later does, but never for a quorum queue.
 func (l *listener) declare(ctx context.Context, g *generation, q *queue) error {
 	err := g.declareQueue(ctx, *q)
-	if isDurabilityClash(err) && q.durable && !l.t.config.QuorumQueue && !q.stream {
+	if isDurabilityClash(err) && q.durable && q.args["x-queue-type"] == nil {
 		relaxed := q.relaxed()
 		l.t.log.Warn("queue or exchange is there but not durable; using it as it is", "queue", q.name)
 		if err = g.declareQueue(ctx, relaxed); err == nil {
@@ -113,7 +115,7 @@ func (l *listener) serve(ctx context.Context, g *generation, consumers []*consum
 		})
 	}
 	repairing, cancel := context.WithCancel(ctx)
-	l.reading.Go(func() { l.repair(repairing, g, afresh, ended) }) // ends with serve
+	l.reading.Go(func() { l.repair(repairing, g, consumers, afresh, ended) }) // ends with serve
 	defer cancel()
 	var err error
 	select {
@@ -207,7 +209,7 @@ func (l *listener) drain(ctx context.Context, g *generation, consumers []*consum
 
 // repair binds the queues again from time to time: nobody tells a consumer that
 // its queue's binding or exchange was removed.
-func (l *listener) repair(ctx context.Context, g *generation, afresh bool, ended chan<- error) {
+func (l *listener) repair(ctx context.Context, g *generation, consumers []*consumer, afresh bool, ended chan<- error) {
 	interval := l.t.config.RepairInterval
 	if interval <= 0 {
 		return
@@ -227,8 +229,8 @@ func (l *listener) repair(ctx context.Context, g *generation, afresh bool, ended
 			return
 		}
 		err = g.do(ctx, func() error {
-			for _, q := range l.queues {
-				if err := l.bind(ch.Channel, q, anew); err != nil {
+			for _, c := range consumers {
+				if err := l.bind(ch.Channel, c.queue, anew); err != nil {
 					return err
 				}
 			}

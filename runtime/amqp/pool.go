@@ -121,7 +121,7 @@ func (p *pool) await(ctx context.Context) error {
 	case <-changed:
 		return nil
 	case <-ctx.Done():
-		return fmt.Errorf("%w: %w%s", oslo.ErrUnavailable, context.Cause(ctx), p.why())
+		return fmt.Errorf("%w: %w%s", oslo.ErrUnavailable, ended(ctx), p.why())
 	}
 }
 
@@ -192,11 +192,11 @@ func (p *pool) dialed(g *generation, err error) bool {
 
 // watch announces what happens to a connection and forgets it once it is lost.
 func (p *pool) watch(pub *publisher) {
-	p.note(pub, nil)
+	p.note(pub, pub.state(), nil)
 	for pub.alive() {
 		select {
 		case <-pub.blockChanged:
-			p.note(pub, nil)
+			p.note(pub, pub.state(), nil)
 		case <-pub.lost:
 		}
 		p.mu.Lock()
@@ -206,22 +206,19 @@ func (p *pool) watch(pub *publisher) {
 	pub.wait()
 	p.mu.Lock()
 	p.remove(pub)
-	closing := p.closed
-	if !closing {
-		p.lastErr, p.lastAt = pub.reason(), time.Now()
+	state, err := StateClosed, error(nil)
+	if !p.closed && pub.leases.Load() >= 0 {
+		state, err = StateLost, pub.reason()
+		p.lastErr, p.lastAt = err, time.Now()
 	}
 	p.announce()
 	p.mu.Unlock()
-	if closing {
-		p.note(pub, nil)
-	} else {
-		p.note(pub, pub.reason())
-	}
+	p.note(pub, state, err)
 }
 
 // note reports what a connection does.
-func (p *pool) note(pub *publisher, err error) {
-	s := ConnectionState{Name: p.route.name, State: pub.state(), Host: pub.host, Since: time.Now(), Err: err}
+func (p *pool) note(pub *publisher, state State, err error) {
+	s := ConnectionState{Name: p.route.name, State: state, Host: pub.host, Since: time.Now(), Err: err}
 	s.report(p.route.d.log, p.config.OnState)
 }
 
@@ -263,7 +260,7 @@ func (p *pool) release(pub *publisher) {
 
 // scheduleReaper closes idle connections above the minimum; mu is held.
 func (p *pool) scheduleReaper() {
-	if len(p.open) > p.config.PoolMinSize && p.reaper == nil {
+	if len(p.open) > max(p.config.PoolMinSize, 0) && p.reaper == nil {
 		p.reaper = time.AfterFunc(p.config.PoolTTL, p.reap)
 	}
 }
@@ -317,5 +314,12 @@ func (p *pool) health() []ConnectionHealth {
 	if len(all) > 0 || p.lastErr == nil {
 		return all
 	}
-	return []ConnectionHealth{{Name: p.route.name, State: StateConnecting, LastError: p.lastErr, LastErrorAt: p.lastAt}}
+	none := ConnectionHealth{Name: p.route.name, State: StateIdle, Since: p.lastAt, LastError: p.lastErr, LastErrorAt: p.lastAt}
+	switch { // without a connection, and one is opened when it is needed
+	case p.closed:
+		none.State = StateClosed
+	case p.dialing:
+		none.State = StateConnecting
+	}
+	return []ConnectionHealth{none}
 }

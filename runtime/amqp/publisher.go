@@ -1,6 +1,7 @@
 package amqp
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -40,7 +41,7 @@ type publisher struct {
 	loose     lane
 
 	mu       sync.Mutex
-	declared map[string]*declaration
+	declared map[declarable]*declaration
 
 	leases    atomic.Int64 // shares in use; noMoreLeases when the pool closes it
 	idleSince time.Time    // the pool's
@@ -136,13 +137,11 @@ func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing) error {
 	case <-confirm.done:
 	case <-ctx.Done():
 		ch.forget(confirm)
-		return fmt.Errorf("the broker has not confirmed the message, which it may have: %w%s", context.Cause(ctx), p.blockedNote())
+		return fmt.Errorf("the broker has not confirmed the message, which it may have: %w%s", ended(ctx), p.blockedNote())
 	}
 	switch {
-	case confirm.outcome == outcomeLost && ch.reason != nil:
-		return p.lossOf(position, fmt.Errorf("%w: %w", errLost, ch.reason))
 	case confirm.outcome == outcomeLost:
-		return p.lossOf(position, errLost)
+		return p.lossOf(position, ch.lossError())
 	case confirm.outcome == outcomeAbsent:
 		return errUnsent
 	case confirm.outcome == outcomeNacked:
@@ -205,17 +204,24 @@ func (p *publisher) ready(ctx context.Context, l *lane, m *outgoing) (*laneChann
 	return l.ready(ctx, p)
 }
 
-func (m *outgoing) declarationKey() string {
+// declarable is what has to be declared before a message: an exchange, and maybe a
+// queue that is bound to it.
+type declarable struct{ exchange, queue string }
+
+func (d declarable) String() string { return cmp.Or(d.queue, d.exchange) }
+
+func (m *outgoing) declarable() declarable {
+	d := declarable{exchange: m.exchange.name}
 	if m.queue != nil {
-		return m.queue.name
+		d.queue = m.queue.name
 	}
-	return m.exchange.name
+	return d
 }
 
 func (p *publisher) isDeclared(m *outgoing) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	d, ok := p.declared[m.declarationKey()]
+	d, ok := p.declared[m.declarable()]
 	if !ok {
 		return false
 	}
@@ -230,7 +236,7 @@ func (p *publisher) isDeclared(m *outgoing) bool {
 // declare declares m's exchange, and queue if it has one, once per generation for
 // all who send there.
 func (p *publisher) declare(ctx context.Context, m *outgoing) error {
-	key := m.declarationKey()
+	key := m.declarable()
 	p.mu.Lock()
 	d, ok := p.declared[key]
 	if !ok {
@@ -243,11 +249,11 @@ func (p *publisher) declare(ctx context.Context, m *outgoing) error {
 	case <-d.done:
 		return d.err
 	case <-ctx.Done():
-		return fmt.Errorf("declare %s: %w%s", key, context.Cause(ctx), p.blockedNote())
+		return fmt.Errorf("declare %s: %w%s", key, ended(ctx), p.blockedNote())
 	}
 }
 
-func (p *publisher) runDeclaration(key string, d *declaration, e exchange, q *queue) {
+func (p *publisher) runDeclaration(key declarable, d *declaration, e exchange, q *queue) {
 	defer close(d.done)
 	try := func(e exchange, q *queue) error {
 		if q != nil {
@@ -270,7 +276,7 @@ func (p *publisher) runDeclaration(key string, d *declaration, e exchange, q *qu
 	p.mu.Lock()
 	delete(p.declared, key)
 	p.mu.Unlock()
-	if d.err = declareError(key, err); errors.Is(d.err, errLost) {
+	if d.err = declareError(key.String(), err); errors.Is(d.err, errLost) {
 		d.err = fmt.Errorf("%w: %w", errUnsent, d.err)
 	}
 }

@@ -167,7 +167,7 @@ func (s *socket) room(ctx context.Context) error {
 		case <-moved:
 		case <-s.closed:
 		case <-ctx.Done():
-			return fmt.Errorf("the broker takes no more data: %w", context.Cause(ctx))
+			return fmt.Errorf("the broker takes no more data: %w", ended(ctx))
 		}
 	}
 }
