@@ -111,7 +111,7 @@ func (o *once) tables() string {
 		fmt.Fprintf(&b, "| %s | %s | %s | %.2f | %.2f |\n", load{bytes: s.bytes}.size(),
 			s.perCall.Round(time.Microsecond), s.floor.Round(time.Microsecond), s.cpu, s.floorCPU)
 	}
-	fmt.Fprint(&b, "\n### By number of methods\n\nOver `fake://`, all CPU of the cheapest of ten runs.\n\n| methods | CPU of a call |\n|---:|---:|\n")
+	fmt.Fprint(&b, "\n### By number of methods\n\nOver `fake://`, all CPU of the cheapest of forty runs.\n\n| methods | CPU of a call |\n|---:|---:|\n")
 	for _, c := range o.methods {
 		fmt.Fprintf(&b, "| %d | %s |\n", c.methods, c.perCall.Round(100*time.Nanosecond))
 	}
