@@ -101,9 +101,9 @@ func (l *lifecycle) awaitStart(ctx context.Context) error {
 	}
 }
 
-// ending ends a start that is under way and returns the cycle that is to end, nil if
+// toEnd ends a start that is under way and returns the cycle that is to end, nil if
 // there is none; mu is held.
-func (l *lifecycle) ending(ctx context.Context) (*cycle, error) {
+func (l *lifecycle) toEnd(ctx context.Context) (*cycle, error) {
 	for l.starting != nil {
 		l.starting.abort(errStopped)
 		if err := l.awaitStart(ctx); err != nil {
@@ -119,7 +119,7 @@ func (l *lifecycle) ending(ctx context.Context) (*cycle, error) {
 // stop takes no more messages.
 func (l *lifecycle) stop(ctx context.Context) error {
 	l.mu.Lock()
-	c, err := l.ending(ctx)
+	c, err := l.toEnd(ctx)
 	l.mu.Unlock()
 	if c == nil {
 		return err
@@ -157,7 +157,7 @@ func (l *lifecycle) wait(ctx context.Context) error {
 func (l *lifecycle) claim(ctx context.Context) (c *cycle, first bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if c, err = l.ending(ctx); c != nil {
+	if c, err = l.toEnd(ctx); c != nil {
 		first = !c.waited
 		c.waited = true
 	}
