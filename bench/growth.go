@@ -109,7 +109,7 @@ type codecCost struct {
 }
 
 // timeCodec encodes and decodes a request as services send them, with a context of
-// twenty fields that is encoded once.
+// twenty fields that is encoded once. The cheapest counts, of earlier times too.
 func (s *stage) timeCodec(_ context.Context, o *once) error {
 	r, err := serviceRequest()
 	if err != nil {
@@ -122,13 +122,17 @@ func (s *stage) timeCodec(_ context.Context, o *once) error {
 	if err != nil {
 		return err
 	}
-	o.codec.bytes = len(body)
-	o.codec.encode, o.codec.encodeAllocs = timed(20_000, func() { _, err = oslo.AppendRequest(buf, r, id, id, queue) })
+	now := codecCost{bytes: len(body)}
+	now.encode, now.encodeAllocs = timed(20_000, func() { _, err = oslo.AppendRequest(buf, r, id, id, queue) })
 	if err != nil {
 		return err
 	}
 	body = append([]byte(nil), body...)
-	o.codec.decode, o.codec.decodeAllocs = timed(20_000, func() { _, _, err = oslo.DecodeRequest(body) })
+	now.decode, now.decodeAllocs = timed(20_000, func() { _, _, err = oslo.DecodeRequest(body) })
+	if before := o.codec; before.bytes > 0 {
+		now.encode, now.decode = min(now.encode, before.encode), min(now.decode, before.decode)
+	}
+	o.codec = now
 	return err
 }
 

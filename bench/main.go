@@ -1,7 +1,7 @@
 // Command bench measures what a generated call over RabbitMQ costs, beside the
 // same call written by hand (package floor) and beside Python's own.
 //
-//	go run . [-quick] [-row regexp] [-rounds n] [-profile dir]
+//	go run . [-quick] [-sleep] [-row regexp] [-rounds n] [-profile dir]
 //
 // It starts a broker of its own, and every client and server in a process of its
 // own. A round measures every row once, under every load, the rows in turn; what
@@ -29,6 +29,7 @@ import (
 // options are the command's flags.
 type options struct {
 	quick   bool
+	sleep   bool
 	rounds  int
 	rows    *regexp.Regexp
 	profile string
@@ -50,6 +51,7 @@ func parse() options {
 	var o options
 	var rows string
 	flag.BoolVar(&o.quick, "quick", false, "two short rounds of 400 B, and nothing written: a look, not a measurement")
+	flag.BoolVar(&o.sleep, "sleep", false, "let idle cores sleep with one caller too, as the machine pleases (nothing is written then)")
 	flag.IntVar(&o.rounds, "rounds", 10, "rounds; fewer if the budget is spent; 0 for what is measured once only")
 	flag.StringVar(&rows, "row", "", "only rows that match, such as '^(generated|floor) call 400 B, 16' (nothing is written then)")
 	flag.StringVar(&o.profile, "profile", "", "write CPU profiles of the clients and servers into this directory")
@@ -60,7 +62,7 @@ func parse() options {
 	if o.quick {
 		o.rounds = min(o.rounds, 2)
 	}
-	if o.quick || rows != "" || o.rounds == 0 || o.profile != "" {
+	if o.quick || o.sleep || rows != "" || o.rounds == 0 || o.profile != "" {
 		o.doc = ""
 	}
 	return o
@@ -68,12 +70,12 @@ func parse() options {
 
 func run(ctx context.Context, o options) error {
 	start := time.Now()
-	s, err := open(ctx)
+	s, err := open(ctx, o)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	m := &measurements{machine: describe(ctx, s.broker)}
+	m := &measurements{machine: describe(ctx, s)}
 	slots := o.slots()
 	if m.samples, m.rounds, err = s.measure(ctx, o, slots, start); err != nil {
 		return err

@@ -83,6 +83,7 @@ func (s slot) String() string {
 // How long a slot is measured. A cast's is shorter and has an end by number too: what
 // a sender is ahead of its server has to be waited for.
 const (
+	loneTime    = 2 * time.Second // of one caller and small calls, whose rate wavers most
 	callTime    = 500 * time.Millisecond
 	pythonTime  = 300 * time.Millisecond
 	castTime    = 200 * time.Millisecond
@@ -98,6 +99,8 @@ func (s slot) time() time.Duration {
 		return pythonTime
 	case s.cast:
 		return castTime
+	case s.callers == 1 && s.bytes == small:
+		return loneTime
 	}
 	return callTime
 }

@@ -10,23 +10,22 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/oslogen/oslogen/internal/brokertest"
 )
 
 // machine is where it was measured.
 type machine struct {
 	cpu, broker string
 	cores       int
+	sleep       error // why they may sleep with one caller
 }
 
-func describe(ctx context.Context, b *brokertest.Broker) machine {
-	m := machine{cpu: "unknown CPU", cores: runtime.NumCPU()}
+func describe(ctx context.Context, s *stage) machine {
+	m := machine{cpu: "unknown CPU", cores: runtime.NumCPU(), sleep: s.sleep}
 	info, _ := os.ReadFile("/proc/cpuinfo") // elsewhere it stays unknown
 	if model := regexp.MustCompile(`(?m)^model name\s*:\s*(.*)$`).FindSubmatch(info); model != nil {
 		m.cpu = string(model[1])
 	}
-	version, err := b.Eval(ctx, `rabbit_misc:version()`)
+	version, err := s.broker.Eval(ctx, `rabbit_misc:version()`)
 	if err == nil {
 		m.broker = strings.Trim(strings.TrimSpace(version), `"`)
 	}
@@ -37,12 +36,20 @@ func (m machine) String() string {
 	return fmt.Sprintf("%s, %d cores for clients, servers and broker; RabbitMQ %s, %s", m.cpu, m.cores, m.broker, runtime.Version())
 }
 
+// idle says what cores without work did while one caller was measured.
+func (m machine) idle() string {
+	if m.sleep != nil {
+		return fmt.Sprintf("Idle cores slept as the machine pleased, with one caller too (%s).", m.sleep)
+	}
+	return "With one caller the cores were kept from sleeping, for every row alike."
+}
+
 // tables prints what was measured as Markdown.
 func (m *measurements) tables(groups []group) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Measured %s on %s. Medians of %d interleaved rounds; the whole took %s.\n\n",
 		time.Now().Format(time.DateOnly), m.machine, m.rounds, m.took.Round(time.Second))
-	fmt.Fprintln(&b, "CPU is in seconds for 10,000 calls; allocations are those of one call, amqp091-go's included. A ratio is\nthe median over the rounds of the ratio within a round, with its extremes. Casts a second are counted until the\nserver has served the last one.")
+	fmt.Fprintln(&b, "CPU is in seconds for 10,000 calls; allocations are those of one call, amqp091-go's included. A ratio is\nthe median over the rounds of the ratio within a round, with its extremes. Casts a second are counted until the\nserver has served the last one.\n"+m.machine.idle())
 	title := ""
 	for _, g := range groups {
 		if m.rounds == 0 {

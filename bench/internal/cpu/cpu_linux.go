@@ -1,8 +1,10 @@
-// Package cpu reads how much processor time another process has used.
+// Package cpu reads how much processor time another process has used, and keeps idle
+// cores from sleeping.
 package cpu
 
 import (
 	"fmt"
+	"os"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -17,4 +19,21 @@ func Time(pid int) (time.Duration, error) {
 		return 0, fmt.Errorf("read the CPU time of process %d: %w", pid, err)
 	}
 	return time.Duration(t.Nano()), nil
+}
+
+// Awake keeps idle cores from sleeping until the returned function is called: they
+// poll, and answer at once. This is the kernel's way for whoever measures latency, and
+// what cyclictest does; it needs write access to /dev/cpu_dma_latency.
+func Awake() (release func(), err error) {
+	const path = "/dev/cpu_dma_latency"
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return nil, err
+	}
+	var none [4]byte // microseconds that a core may take to wake up, an int32, until the file is closed
+	if _, err := f.Write(none[:]); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return func() { f.Close() }, nil
 }

@@ -3,6 +3,8 @@
 package cpu_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"testing"
 	"time"
@@ -18,4 +20,15 @@ func TestTime(t *testing.T) {
 	if err != nil || err2 != nil || after-before < time.Millisecond {
 		t.Errorf("%v, %v; %v, %v", before, err, after, err2)
 	}
+}
+
+func TestAwake(t *testing.T) {
+	release, err := cpu.Awake()
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	release()
 }
