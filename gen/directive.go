@@ -102,6 +102,10 @@ func (ds *directives) malformed(c *ast.Comment) {
 	if w := nearest(name, directiveNames()); w != "" {
 		name = w
 	}
+	if strings.HasPrefix(c.Text, "/*") {
+		ds.report.errorf(c.Slash, "not a directive: write it as //%s:%s, on the line above what it is for", tool, name)
+		return
+	}
 	ds.report.errorf(c.Slash, "not a directive: write it as //%s:%s, in lower case and without a space", tool, name)
 }
 
@@ -204,6 +208,9 @@ func (ds *directives) parseKey(d *directive, arg ast.DirectiveArg) {
 	name, text, hasValue := strings.Cut(arg.Arg, "=")
 	k := d.rule.key(name)
 	switch {
+	case name == "" && hasValue:
+		ds.report.errorf(arg.Pos, "%s:%s: write key=value, without spaces around =", tool, d.rule.name)
+		return
 	case k == nil && len(d.rule.keys) == 0:
 		ds.report.errorf(arg.Pos, "%s:%s takes no more words: %q", tool, d.rule.name, arg.Arg)
 		return

@@ -9,8 +9,7 @@ import (
 
 // encodable reports a type that has no form on the wire.
 func (m *methodBuilder) encodable(t types.Type, pos token.Pos, what string) {
-	w := walker{m: m, seen: map[types.Type]bool{}}
-	path, reason := w.walk(t)
+	path, reason := unsendable(t)
 	if reason == unknownType && len(m.check(m.marked.pkg).errs) > 0 {
 		return // the type checker says it better
 	}
@@ -21,14 +20,17 @@ func (m *methodBuilder) encodable(t types.Type, pos token.Pos, what string) {
 
 const unknownType = "its type is not known"
 
-// walker looks through a type for what can't be sent.
-type walker struct {
-	m    *methodBuilder
-	seen map[types.Type]bool
+// unsendable returns the reason why t can't be sent and the way to the culprit within
+// t, or "".
+func unsendable(t types.Type) (path, reason string) {
+	w := walker{seen: map[types.Type]bool{}}
+	return w.walk(t)
 }
 
-// walk returns the reason why t can't be sent and the way to the culprit within
-// t, or "".
+// walker looks through a type for what can't be sent.
+type walker struct{ seen map[types.Type]bool }
+
+// walk is unsendable, for types that were not seen before.
 func (w *walker) walk(t types.Type) (path, reason string) {
 	if w.seen[t] {
 		return "", ""
@@ -36,6 +38,9 @@ func (w *walker) walk(t types.Type) (path, reason string) {
 	w.seen[t] = true
 	if encodesItself(t) {
 		return "", ""
+	}
+	if isNamed(t, "time", "Duration") {
+		return "", "time.Duration has no form on the wire: send seconds as a number, or a time"
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:

@@ -83,6 +83,10 @@ func (b *builder) errorType(obj *types.TypeName, name value) types.Type {
 		b.report.errorf(name.pos, "error type %s is not a struct, whose fields could travel", obj.Name())
 		return nil
 	}
+	if path, reason := unsendable(obj.Type()); reason != "" && reason != unknownType {
+		b.report.errorf(name.pos, "error type %s can't be sent: %s%s", obj.Name(), path, reason)
+		return nil
+	}
 	if !strings.HasPrefix(name.text, "*") && types.Implements(obj.Type(), errorInterface) {
 		return obj.Type()
 	}

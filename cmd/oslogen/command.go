@@ -36,8 +36,12 @@ type input struct {
 	Tags     string   `placeholder:"tag,list" help:"Build tags to consider satisfied."`
 }
 
-func (in input) generate() ([]gen.File, error) {
-	return gen.Generate(gen.Config{Tags: in.Tags, Cache: cacheDir()}, in.Packages...)
+func (in input) generate(out *output) ([]gen.File, error) {
+	files, err := gen.Generate(gen.Config{Tags: in.Tags, Cache: cacheDir()}, in.Packages...)
+	if err == nil && len(files) == 0 {
+		fmt.Fprintln(out.stderr, "oslogen: no interface with //oslo:rpc or //oslo:notify found; ./... looks in all packages")
+	}
+	return files, err
 }
 
 // cacheDir is where oslogen remembers its last runs: $OSLOGEN_CACHE, or a place
@@ -67,12 +71,9 @@ type generateCmd struct{ input }
 
 // Run writes what is stale.
 func (c *generateCmd) Run(out *output) error {
-	files, err := c.generate()
+	files, err := c.generate(out)
 	if err != nil {
 		return err
-	}
-	if len(files) == 0 {
-		fmt.Fprintln(out.stderr, "oslogen: no interface with //oslo:rpc or //oslo:notify found")
 	}
 	return gen.Commit(files)
 }
@@ -81,7 +82,7 @@ type checkCmd struct{ input }
 
 // Run lists what is stale.
 func (c *checkCmd) Run(out *output) error {
-	files, err := c.generate()
+	files, err := c.generate(out)
 	if err != nil {
 		return err
 	}
@@ -109,7 +110,7 @@ type diffCmd struct{ input }
 
 // Run prints the difference between what is there and what should be.
 func (c *diffCmd) Run(out *output) error {
-	files, err := c.generate()
+	files, err := c.generate(out)
 	if err != nil {
 		return err
 	}
@@ -160,7 +161,8 @@ func run(args []string, stdout, stderr io.Writer) (status int) {
 	}()
 	out := &output{stdout, stderr}
 	parser := kong.Must(&cli{}, kong.Name("oslogen"), kong.Writers(stdout, stderr), kong.Bind(out),
-		kong.Description("Write typed oslo.messaging clients and servers for annotated Go interfaces."),
+		kong.Description("Write typed oslo.messaging clients and servers for annotated Go interfaces. "+
+			"What was generated before is remembered in the user's cache directory, or in $OSLOGEN_CACHE; \"off\" is nowhere."),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Exit(func(code int) { panic(exit(code)) }))
 	ctx, err := parser.Parse(twoDashes(args))

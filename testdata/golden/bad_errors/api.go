@@ -12,6 +12,7 @@ import "context"
 //oslo:error nova..exception ErrGone
 //oslo:error nova.exception.Later ErrGone later
 //oslo:error nova.exception.Func failed
+//oslo:error nova.exception.Full Full
 type Compute interface {
 	//oslo:call
 	Ping(ctx context.Context) error
@@ -22,6 +23,11 @@ var ErrGone error
 
 // Quota is no error.
 type Quota struct{}
+
+// Full has a field that can't be sent.
+type Full struct{ Waiting chan int }
+
+func (*Full) Error() string { return "" }
 
 // Limit is an error, but no struct.
 type Limit int

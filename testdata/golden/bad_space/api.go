@@ -6,4 +6,7 @@ import "context"
 type Compute interface {
 	// oslo:call
 	Ping(ctx context.Context) error
+
+	/*oslo:call*/
+	Pong(ctx context.Context) error
 }

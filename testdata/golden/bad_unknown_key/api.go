@@ -9,4 +9,7 @@ type Compute interface {
 
 	//oslo:call retries=3
 	Pong(ctx context.Context) error
+
+	//oslo:call timeout = 30s
+	Pang(ctx context.Context) error
 }

@@ -1,6 +1,9 @@
 package api
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 //oslo:rpc topic=compute
 type Compute interface {
@@ -21,7 +24,13 @@ type Compute interface {
 
 	//oslo:call
 	F(ctx context.Context, t Tree) error
+
+	//oslo:call
+	G(ctx context.Context, wait []time.Duration) (Lease, error)
 }
+
+// Lease has what needs a unit.
+type Lease struct{ Left time.Duration }
 
 // Shape is an interface with methods.
 type Shape interface{ Area() float64 }

@@ -15,7 +15,7 @@ import (
 //oslo:rpc topic=other
 type Other interface {
 	//oslo:call timeout=1500ms
-	Times(ctx context.Context, a time.Time, b other.Time, d time.Duration) (map[netip.Addr]json.RawMessage, error)
+	Times(ctx context.Context, a time.Time, b other.Time, d time.Month) (map[netip.Addr]json.RawMessage, error)
 
 	//oslo:call timeout=1h
 	Oddly(ctx context.Context, o odd.Thing) (*context2.Thing, error)

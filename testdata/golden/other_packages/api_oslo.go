@@ -42,7 +42,7 @@ func (c *OtherClient) With(opts ...oslo.ClientOption) *OtherClient {
 
 var _ Other = (*OtherClient)(nil)
 
-func (c *OtherClient) Times(ctx context.Context, a time.Time, b other.Time, d time.Duration) (map[netip.Addr]json.RawMessage, error) {
+func (c *OtherClient) Times(ctx context.Context, a time.Time, b other.Time, d time.Month) (map[netip.Addr]json.RawMessage, error) {
 	var result map[netip.Addr]json.RawMessage
 	err := c.rpc.Call(ctx, &otherTimes, &otherTimesArgs{a, b, d}, &result)
 	return result, err
@@ -51,9 +51,9 @@ func (c *OtherClient) Times(ctx context.Context, a time.Time, b other.Time, d ti
 var otherTimes = oslo.Method{Name: "times", Version: "1.0", Timeout: 1500 * time.Millisecond}
 
 type otherTimesArgs struct {
-	A time.Time     `json:"a"`
-	B other.Time    `json:"b"`
-	D time.Duration `json:"d"`
+	A time.Time  `json:"a"`
+	B other.Time `json:"b"`
+	D time.Month `json:"d"`
 }
 
 func (c *OtherClient) Oddly(ctx context.Context, o odd.Thing) (*context2.Thing, error) {
