@@ -82,6 +82,13 @@ func (in *Incoming) Expected(err error) bool {
 	return ok && entry.expected
 }
 
-// UseErrors sets the table that turns the method's error into the exception that
-// travels. The dispatcher calls it with the endpoint's.
-func (in *Incoming) UseErrors(table *Errors) { in.errors = table }
+// UseErrors says that the method was found, and sets the table that turns its error
+// into the exception that travels. The dispatcher calls it with the endpoint's; a
+// Handler of another kind does so too, with nil if it has none.
+func (in *Incoming) UseErrors(table *Errors) { in.errors, in.found = table, true }
+
+// Found reports whether the server has the method. It can tell once the dispatcher,
+// which comes after all interceptors, has looked. As long as it has not, because an
+// interceptor answered in its place, Method is what a peer may have made up, and
+// not fit for the label of a metric.
+func (in *Incoming) Found() bool { return in.found }

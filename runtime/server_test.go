@@ -304,10 +304,10 @@ func TestDefectiveRequestIsAnswered(t *testing.T) {
 
 func TestInterceptorKnowsExpectedErrors(t *testing.T) {
 	tr := opened(t)
-	expected := map[string]bool{}
+	expected, found := map[string]bool{}, map[string]bool{}
 	interceptor := func(ctx context.Context, in *oslo.Incoming, next oslo.Func) (any, error) {
 		result, err := next(ctx, in)
-		expected[in.Method] = in.Expected(err)
+		expected[in.Method], found[in.Method] = in.Expected(err), in.Found()
 		return result, err
 	}
 	fail := func(err error) oslo.Func {
@@ -320,8 +320,8 @@ func TestInterceptorKnowsExpectedErrors(t *testing.T) {
 		if err := client.Call(t.Context(), &oslo.Method{Name: method}, nil, nil); (err == nil) != (method == "ok") {
 			t.Errorf("%s: %v", method, err)
 		}
-		if expected[method] != want {
-			t.Errorf("%s: expected %v", method, expected[method])
+		if expected[method] != want || found[method] != (method != "missing") {
+			t.Errorf("%s: expected %v, found %v", method, expected[method], found[method])
 		}
 	}
 }

@@ -145,6 +145,7 @@ type Incoming struct {
 	ctx        context.Context //nolint:containedctx // of the method inside the interceptors, for Decode and logs
 	serializer Serializer
 	errors     *Errors
+	found      bool
 }
 
 // Defect is what is wrong with a request: with a field that Python looks at no

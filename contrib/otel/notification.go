@@ -9,7 +9,6 @@ import (
 	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
 	"go.opentelemetry.io/otel/trace"
 
-	"github.com/oslogen/oslogen/contrib/internal/outcome"
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
@@ -38,17 +37,14 @@ func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.No
 	ctx, op := d.t.start(ctx, "notify", topic, n.EventType,
 		[]attribute.KeyValue{EventTypeKey.String(n.EventType), PriorityKey.String(string(n.Priority))},
 		trace.WithSpanKind(trace.SpanKindProducer), trace.WithAttributes(semconv.MessagingMessageID(n.MessageID)))
+	op.count = int64(max(1, len(n.Topics)))
 	n.Context = d.t.inject(ctx, n.Context)
-	err := d.next.Notify(ctx, tr, n)
-	if err != nil {
-		op.fail(err)
-	}
-	op.end(ctx)
-	return err
+	return op.run(ctx, func() error { return d.next.Notify(ctx, tr, n) }, always)
 }
 
 // Event returns what makes a span of every notification that an event of a
-// listener handles, a child of its sender's, and measures it as [Server] does:
+// listener handles, a child of its sender's, and measures it as [Server] does, once for
+// each event that handles it:
 //
 //	oslo.NewNotificationListener(tr, targets, oslo.WithEventInterceptor(otel.Event()))
 //
@@ -84,19 +80,12 @@ func Event(opts ...Option) func(oslo.Event) oslo.Event {
 }
 
 // event runs an event for a batch, whose notifications have one priority.
-func (t *telemetry) event(ctx context.Context, label string, batch []*oslo.IncomingNotification, run func(context.Context) error, opts ...trace.SpanStartOption) (err error) {
+func (t *telemetry) event(ctx context.Context, label string, batch []*oslo.IncomingNotification, run func(context.Context) error, opts ...trace.SpanStartOption) error {
 	ctx, op := t.start(ctx, "process", topicOf(batch), label,
 		[]attribute.KeyValue{EventTypeKey.String(label), PriorityKey.String(string(batch[0].Priority))},
 		append(opts, trace.WithSpanKind(trace.SpanKindConsumer))...)
 	op.count = int64(len(batch))
-	defer func() {
-		if err != nil && !errors.Is(err, oslo.ErrRequeue) {
-			op.fail(err)
-		}
-		op.end(ctx)
-	}()
-	err = outcome.ErrPanic // unless run returns
-	return run(ctx)
+	return op.run(ctx, func() error { return run(ctx) }, func(err error) bool { return !errors.Is(err, oslo.ErrRequeue) })
 }
 
 // topicOf is the topic of all of a batch, if it has one.

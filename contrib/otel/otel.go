@@ -140,6 +140,22 @@ func (o *operation) fail(err error) {
 	o.attrs = append(o.attrs, semconv.ErrorTypeKey.String(outcome.Of(err)))
 }
 
+// run does what the operation is, and ends it with the error, or the panic, of that.
+// Not all errors are failures.
+func (o *operation) run(ctx context.Context, do func() error, failed func(error) bool) (err error) {
+	defer func() {
+		if err != nil && (outcome.Of(err) == outcome.Panic || failed(err)) {
+			o.fail(err)
+		}
+		o.end(ctx)
+	}()
+	err = outcome.ErrPanic // unless do returns
+	return do()
+}
+
+// always says that any error is a failure.
+func always(error) bool { return true }
+
 // end ends the span and measures the operation.
 func (o *operation) end(ctx context.Context) {
 	o.span.End()
@@ -157,10 +173,11 @@ func (o *operation) end(ctx context.Context) {
 // errorType is what a span calls an error: its outcome, or the exception that the
 // other side raised.
 func errorType(err error) string {
-	if remote := (*oslo.RemoteError)(nil); errors.As(err, &remote) {
+	what := outcome.Of(err)
+	if remote := (*oslo.RemoteError)(nil); what != outcome.Panic && errors.As(err, &remote) {
 		return remote.Name()
 	}
-	return outcome.Of(err)
+	return what
 }
 
 // inject returns rc with the trace context of ctx in place of any it has.

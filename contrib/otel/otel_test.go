@@ -315,6 +315,23 @@ func TestSendingIsMeasured(t *testing.T) {
 	}
 }
 
+// What a sender sends may have arguments whose encoding panics.
+func TestPanicEndsItsSpan(t *testing.T) {
+	b := newBench(t)
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic was swallowed")
+			}
+		}()
+		r := &oslo.Request{Method: "reboot", Target: oslo.Target{Topic: "compute"}}
+		_ = otel.Client(b.opts...)(t.Context(), r, func(context.Context, *oslo.Request) error { panic(secret) })
+	}()
+	if got := attr(b.span("call compute reboot"), "error.type"); got != "panic" {
+		t.Errorf("error.type %q", got)
+	}
+}
+
 func TestNotificationIsOneTrace(t *testing.T) {
 	b := newBench(t)
 	listener := oslo.NewNotificationListener(b.tr, []oslo.Target{{Topic: "notifications"}}, oslo.WithEventInterceptor(otel.Event(b.opts...)))

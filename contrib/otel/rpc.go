@@ -7,7 +7,6 @@ import (
 	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
 	"go.opentelemetry.io/otel/trace"
 
-	"github.com/oslogen/oslogen/contrib/internal/outcome"
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
@@ -26,12 +25,7 @@ func Client(opts ...Option) oslo.Interceptor {
 			trace.WithSpanKind(kind), trace.WithAttributes(targetAttrs(r.Target)...))
 		traced := *r // the caller's stays as it is
 		traced.Context = t.inject(ctx, r.Context)
-		err := next(ctx, &traced)
-		if err != nil {
-			op.fail(err)
-		}
-		op.end(ctx)
-		return err
+		return op.run(ctx, func() error { return next(ctx, &traced) }, always)
 	}
 }
 
@@ -49,8 +43,9 @@ func targetAttrs(target oslo.Target) []attribute.KeyValue {
 // Server makes a span of every request that a server runs, a child of its
 // sender's, and measures it (messaging.process.duration,
 // messaging.client.consumed.messages). What its method sends with its ctx belongs
-// to the span. A method that the server does not have is "_OTHER" in metrics. An
-// exception that its interface declares as expected is no error.
+// to the span. A method that the server does not have, or that another interceptor
+// kept from being looked for, is "_OTHER" in metrics. An exception that its interface
+// declares as expected is no error.
 func Server(opts ...Option) oslo.ServerInterceptor {
 	t := newTelemetry(opts)
 	return func(ctx context.Context, in *oslo.Incoming, next oslo.Func) (result any, err error) {
@@ -61,19 +56,18 @@ func Server(opts ...Option) oslo.ServerInterceptor {
 		ctx, op := t.start(t.extract(ctx, in.Context), "process", in.Target.Topic, in.Method,
 			[]attribute.KeyValue{semconv.RPCMethod(in.Method)},
 			trace.WithSpanKind(kind), trace.WithAttributes(incomingAttrs(in)...))
-		defer func() {
-			if outcome.NoMethod(in, err) {
-				op.attrs[0] = semconv.RPCMethod(other)
-				op.span.SetName(words("process", in.Target.Topic))
-				op.span.SetAttributes(op.attrs[0], semconv.RPCMethodOriginal(in.Method))
-			}
-			if err != nil && !in.Expected(err) {
-				op.fail(err)
-			}
-			op.end(ctx)
-		}()
-		err = outcome.ErrPanic // unless next returns
-		return next(ctx, in)
+		err = op.run(ctx, func() (err error) {
+			defer func() {
+				if !in.Found() {
+					op.attrs[0] = semconv.RPCMethod(other)
+					op.span.SetName(words("process", in.Target.Topic))
+					op.span.SetAttributes(op.attrs[0], semconv.RPCMethodOriginal(in.Method))
+				}
+			}()
+			result, err = next(ctx, in)
+			return err
+		}, func(err error) bool { return !in.Expected(err) })
+		return result, err
 	}
 }
 

@@ -7,7 +7,8 @@
 //
 // Labels take few values, whatever peers send: topics, methods and event types are
 // those the program itself names, and an outcome is "ok" or one of a dozen words
-// for errors. A method that a server does not have is "_OTHER".
+// for errors. A method that a server does not have, or that another
+// interceptor kept from being looked for, is "_OTHER".
 package prometheus
 
 import (
@@ -94,13 +95,15 @@ func (m *Metrics) Collect(to chan<- prom.Metric) {
 }
 
 // Client is the oslo.Interceptor that counts and times what a client sends.
-func (m *Metrics) Client(ctx context.Context, r *oslo.Request, next oslo.Send) error {
+func (m *Metrics) Client(ctx context.Context, r *oslo.Request, next oslo.Send) (err error) {
 	topic, method, kind := r.Target.Topic, r.Method, r.Kind.String() // before next may change them
 	began := time.Now()
-	err := next(ctx, r)
-	m.sendTime.WithLabelValues(topic, method, kind).Observe(time.Since(began).Seconds())
-	m.sent.WithLabelValues(topic, method, kind, outcome.Of(err)).Inc()
-	return err
+	defer func() {
+		m.sendTime.WithLabelValues(topic, method, kind).Observe(time.Since(began).Seconds())
+		m.sent.WithLabelValues(topic, method, kind, outcome.Of(err)).Inc()
+	}()
+	err = outcome.ErrPanic // unless next returns
+	return next(ctx, r)
 }
 
 // Server is the oslo.ServerInterceptor that counts and times what a server runs.
@@ -115,7 +118,7 @@ func (m *Metrics) Server(ctx context.Context, in *oslo.Incoming, next oslo.Func)
 	serving.Inc()
 	defer func() {
 		serving.Dec()
-		if outcome.NoMethod(in, err) {
+		if !in.Found() {
 			method = other
 		}
 		m.serveTime.WithLabelValues(topic, method, kind).Observe(time.Since(began).Seconds())
@@ -127,10 +130,11 @@ func (m *Metrics) Server(ctx context.Context, in *oslo.Incoming, next oslo.Func)
 
 // serverOutcome tells the errors that are ordinary answers from the others.
 func serverOutcome(in *oslo.Incoming, err error) string {
-	if in.Expected(err) {
+	what := outcome.Of(err)
+	if what != outcome.Panic && in.Expected(err) {
 		return "expected"
 	}
-	return outcome.Of(err)
+	return what
 }
 
 // NotifyDriver returns a driver that does what next does and counts it.
@@ -147,11 +151,11 @@ type notifyDriver struct {
 }
 
 // Notify implements oslo.NotifyDriver.
-func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
+func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) (err error) {
 	event, priority := n.EventType, string(n.Priority)
-	err := d.next.Notify(ctx, tr, n)
-	d.m.notified.WithLabelValues(event, priority, outcome.Of(err)).Inc()
-	return err
+	defer func() { d.m.notified.WithLabelValues(event, priority, outcome.Of(err)).Inc() }()
+	err = outcome.ErrPanic // unless next returns
+	return d.next.Notify(ctx, tr, n)
 }
 
 // Event returns an event that does what e does, counted and timed under e's Type,
@@ -190,5 +194,6 @@ func (m *Metrics) event(label string, p oslo.Priority, count int, run func() err
 // OnState is what amqp.Config.OnState takes to count what becomes of connections.
 // [Connections] has what they are now.
 func (m *Metrics) OnState(s amqp.ConnectionState) {
+	m.connectionTransition.WithLabelValues(s.Name, string(amqp.StateLost)) // from 0, or rate would not see the first
 	m.connectionTransition.WithLabelValues(s.Name, string(s.State)).Inc()
 }

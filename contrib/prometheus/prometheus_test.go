@@ -142,6 +142,56 @@ oslo_notifications_sent_total{event_type="meter",outcome="ok",priority="info"} 1
 	}
 }
 
+// Peers choose the names of methods; so do callers whose request is answered before the
+// method is looked for. A method that forwards another server's refusal exists.
+func TestNamesOfPeersAreNoLabels(t *testing.T) {
+	tr, m, registry := open(t)
+	deny := func(ctx context.Context, in *oslo.Incoming, next oslo.Func) (any, error) {
+		if in.Method == "forward" || in.Method == "nil" {
+			return next(ctx, in)
+		}
+		return nil, errors.New("denied")
+	}
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: "cmp-7"}, oslo.WithServerInterceptor(m.Server, deny))
+	dispatch.Register(srv, oslo.Endpoint{Name: "compute", Methods: map[string]oslo.Func{
+		"forward": func(context.Context, *oslo.Incoming) (any, error) {
+			return nil, &oslo.NoSuchMethodError{Method: "forward"}
+		},
+		"nil": func(context.Context, *oslo.Incoming) (any, error) { return nil, (*oslo.RemoteError)(nil) },
+	}})
+	run(t, srv)
+	client := oslo.NewClient(tr, oslo.Target{Topic: "compute"})
+	for _, method := range []string{"made up", "this too", "forward", "nil"} {
+		_ = client.Call(t.Context(), &oslo.Method{Name: method}, nil, nil)
+	}
+	expose(t, registry, `
+# HELP oslo_server_requests_total Requests run.
+# TYPE oslo_server_requests_total counter
+oslo_server_requests_total{kind="call",method="_OTHER",outcome="error",topic="compute"} 2
+oslo_server_requests_total{kind="call",method="forward",outcome="no_such_method",topic="compute"} 1
+oslo_server_requests_total{kind="call",method="nil",outcome="panic",topic="compute"} 1
+`, "oslo_server_requests_total")
+}
+
+// What a sender sends may have arguments whose encoding panics.
+func TestPanicOfASender(t *testing.T) {
+	_, m, registry := open(t)
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic was swallowed")
+			}
+		}()
+		r := &oslo.Request{Method: "reboot", Target: oslo.Target{Topic: "compute"}}
+		_ = m.Client(t.Context(), r, func(context.Context, *oslo.Request) error { panic("!") })
+	}()
+	expose(t, registry, `
+# HELP oslo_client_requests_total Calls, casts and fanouts sent.
+# TYPE oslo_client_requests_total counter
+oslo_client_requests_total{kind="call",method="reboot",outcome="panic",topic="compute"} 1
+`, "oslo_client_requests_total")
+}
+
 func TestConnections(t *testing.T) {
 	_, m, registry := open(t)
 	fake, err := oslo.Open(t.Context(), "fake://")

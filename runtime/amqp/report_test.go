@@ -11,7 +11,7 @@ import (
 
 const (
 	reportFile  = "../../docs/reliability.md"
-	reportBegin = "<!-- results: written by OSLOGEN_CHAOS=1 go test ./runtime/amqp -->"
+	reportBegin = "<!-- results: written by make chaos -->"
 	reportEnd   = "<!-- end of results -->"
 )
 

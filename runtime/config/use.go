@@ -28,12 +28,13 @@ func (c *Config) ServerOptions() []oslo.ServerOption {
 //
 // routing makes the driver "routing" of the file routing_config; pass routing.Open,
 // or nil in a program without it. A driver that is not known is an error, where
-// Python warns and goes without.
+// Python warns and goes without. Each of wrap, such as the hooks of contrib, is put
+// around every driver.
 //
 //	opts, err := cfg.NotifierOptions(routing.Open)
 //	...
 //	notifier := oslo.NewNotifier(tr, "compute.host-1", opts...)
-func (c *Config) NotifierOptions(routing func(file string) (oslo.NotifyDriver, error)) ([]oslo.NotifierOption, error) {
+func (c *Config) NotifierOptions(routing func(file string) (oslo.NotifyDriver, error), wrap ...func(oslo.NotifyDriver) oslo.NotifyDriver) ([]oslo.NotifierOption, error) {
 	n := c.Notifications
 	var drivers []oslo.NotifyDriver
 	for i, name := range n.Drivers {
@@ -43,6 +44,9 @@ func (c *Config) NotifierOptions(routing func(file string) (oslo.NotifyDriver, e
 		driver, err := n.driver(name, routing)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", notifyDrivers.key, err)
+		}
+		for _, w := range wrap {
+			driver = w(driver)
 		}
 		drivers = append(drivers, driver)
 	}

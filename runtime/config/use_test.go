@@ -57,6 +57,22 @@ routing_config = routes.yaml
 	}
 }
 
+func TestNotifierOptionsWrapDrivers(t *testing.T) {
+	cfg := mustLoad(t, config.Loader{}, "[oslo_messaging_notifications]\ndriver = noop\ndriver = messaging\n")
+	var around oslo.TestDriver
+	wrapped := 0
+	opts, err := cfg.NotifierOptions(nil, func(oslo.NotifyDriver) oslo.NotifyDriver { wrapped++; return &around })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := oslo.NewNotifier(&recorder{}, "compute.host-1", opts...).Info(t.Context(), "event", nil); err != nil {
+		t.Fatal(err)
+	}
+	if wrapped != 2 || len(around.Sent()) != 2 {
+		t.Errorf("%d drivers wrapped, %d notifications seen", wrapped, len(around.Sent()))
+	}
+}
+
 func TestNotifierOptionsOfNoDrivers(t *testing.T) {
 	opts, err := mustLoad(t, config.Loader{}, "").NotifierOptions(nil)
 	if err != nil {

@@ -150,10 +150,10 @@ func (e *endpoint) find(in *oslo.Incoming, asked oslo.Version, bad error, access
 	if !ok || !access(e.Endpoint, in.Method) {
 		return nil, true, nil
 	}
+	in.UseErrors(e.Errors)
 	if err := defect(in, oslo.DefectInArgs); err != nil {
 		return nil, true, err
 	}
-	in.UseErrors(e.Errors)
 	return f, true, nil
 }
 

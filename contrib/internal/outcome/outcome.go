@@ -9,19 +9,28 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// OK is the outcome of no error.
-const OK = "ok"
+// OK is the outcome of no error, Panic that of a method or event that panicked.
+const (
+	OK    = "ok"
+	Panic = "panic"
+)
 
 // ErrPanic stands for the error of a method or event that panicked.
 var ErrPanic = errors.New("panic")
 
-// Of returns the outcome of err.
-func Of(err error) string {
+// Of returns the outcome of err. An error that panics when it is asked what it is, as
+// nil pointers do, is a panic.
+func Of(err error) (name string) {
+	defer func() {
+		if recover() != nil {
+			name = Panic
+		}
+	}()
 	switch {
 	case err == nil:
 		return OK
 	case errors.Is(err, ErrPanic):
-		return "panic"
+		return Panic
 	case as[*oslo.NoSuchMethodError](err):
 		return "no_such_method"
 	case as[*oslo.UnsupportedVersionError](err):
@@ -63,25 +72,6 @@ var conditions = []struct {
 	{context.Canceled, "canceled"},
 	{context.DeadlineExceeded, "timeout"},
 	{oslo.ErrUnavailable, "unavailable"}, // last, for it wraps why
-}
-
-// NoMethod reports whether err says that the server has no method for in. Then
-// the method's name is whatever the peer made up.
-func NoMethod(in *oslo.Incoming, err error) bool {
-	if err == nil {
-		return false
-	}
-	if noMethod := (*oslo.NoSuchMethodError)(nil); errors.As(err, &noMethod) {
-		return noMethod.Method == in.Method
-	}
-	if unsupported := (*oslo.UnsupportedVersionError)(nil); errors.As(err, &unsupported) {
-		return unsupported.Method == in.Method
-	}
-	if in.Defect != nil {
-		return in.Defect.Field != oslo.DefectInArgs
-	}
-	_, badVersion := oslo.ParseVersion(in.Version)
-	return in.Version != "" && badVersion != nil
 }
 
 func as[T error](err error) bool {

@@ -18,6 +18,7 @@ func TestOf(t *testing.T) {
 		{nil, "ok"},
 		{errors.New("x"), "error"},
 		{outcome.ErrPanic, "panic"},
+		{(*oslo.RemoteError)(nil), "panic"},
 		{fmt.Errorf("call: %w", &oslo.TimeoutError{}), "timeout"},
 		{context.DeadlineExceeded, "timeout"},
 		{fmt.Errorf("call: %w", context.Canceled), "canceled"},
@@ -35,27 +36,7 @@ func TestOf(t *testing.T) {
 		{&oslo.PayloadError{Err: errors.New("x")}, "payload"},
 	} {
 		if got := outcome.Of(c.err); got != c.want {
-			t.Errorf("Of(%v) = %s, want %s", c.err, got, c.want)
-		}
-	}
-}
-
-func TestNoMethod(t *testing.T) {
-	failed := errors.New("failed")
-	for _, c := range []struct {
-		in   oslo.Incoming
-		err  error
-		want bool
-	}{
-		{oslo.Incoming{Method: "m"}, nil, false},
-		{oslo.Incoming{Method: "m", Version: "1.0"}, failed, false},
-		{oslo.Incoming{Method: "m"}, &oslo.NoSuchMethodError{Method: "m"}, true},
-		{oslo.Incoming{Method: "m"}, &oslo.NoSuchMethodError{Method: "of another server"}, false},
-		{oslo.Incoming{Method: "m"}, &oslo.UnsupportedVersionError{Method: "m"}, true},
-		{oslo.Incoming{Method: "m", Version: "new"}, failed, true},
-	} {
-		if got := outcome.NoMethod(&c.in, c.err); got != c.want {
-			t.Errorf("NoMethod(%+v, %v) = %v", c.in, c.err, got)
+			t.Errorf("Of(%T) = %s, want %s", c.err, got, c.want)
 		}
 	}
 }
