@@ -7,7 +7,7 @@ SHELL := /bin/bash
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## generate the example and run a call, a cast and a notification through it
+demo: ## generate the example and run calls, a cast and a fanout through it
 	go run ./cmd/oslogen ./examples/...
 	go run ./examples/api/demo
 
@@ -22,6 +22,7 @@ fmt: ## format all Go files
 
 generate: ## write all generated files again
 	go generate ./...
+	go -C bench generate ./...
 
 check: ## fail if a generated file is not what oslogen would write
 	go run ./cmd/oslogen check ./...

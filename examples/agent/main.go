@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"sync"
@@ -75,7 +76,7 @@ func main() {
 }
 
 func run(ctx context.Context, url, host string, out io.Writer) error {
-	tr, err := oslo.Open(ctx, url, amqp.Driver())
+	tr, err := oslo.Open(ctx, url, amqp.Driver(), oslo.WithLogger(slog.Default()))
 	if err != nil {
 		return err
 	}
@@ -134,6 +135,8 @@ func (r *reporter) loop(ctx context.Context) {
 		if status, err := r.server.ReportState(ctx, Envelope{state}, now); err == nil {
 			state.StartFlag = false
 			fmt.Fprintln(r.out, "reported; neutron-server says", status)
+		} else if ctx.Err() == nil {
+			fmt.Fprintln(r.out, "not reported:", err)
 		}
 		select {
 		case <-tick.C:

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -22,7 +23,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	tr, err := oslo.Open(ctx, os.Getenv("OSLO_TRANSPORT_URL"), amqp.Driver())
+	tr, err := oslo.Open(ctx, os.Getenv("OSLO_TRANSPORT_URL"), amqp.Driver(), oslo.WithLogger(slog.Default()))
 	if err == nil {
 		err = errors.Join(newCollector(tr, os.Stdout).Serve(ctx), tr.Close())
 	}

@@ -96,6 +96,8 @@ func startProcess(ctx context.Context, _ oslo.Transport) (events io.Reader, end 
 	if err != nil {
 		return nil, nil, err
 	}
+	cmd.Cancel = stdin.Close // the server's sign to end, which it does in time
+	cmd.WaitDelay = 35 * time.Second
 	if events, err = cmd.StdoutPipe(); err != nil {
 		return nil, nil, err
 	}
@@ -103,7 +105,7 @@ func startProcess(ctx context.Context, _ oslo.Transport) (events io.Reader, end 
 		return nil, nil, err
 	}
 	end = func() error {
-		_ = stdin.Close() // the server's sign to end
+		_ = stdin.Close()
 		_, _ = io.Copy(io.Discard, events)
 		return cmd.Wait()
 	}
