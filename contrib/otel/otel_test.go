@@ -358,6 +358,18 @@ func TestNotificationIsOneTrace(t *testing.T) {
 	}
 }
 
+func TestNotificationIsSentToEachTopic(t *testing.T) {
+	b := newBench(t)
+	notifier := oslo.NewNotifier(b.tr, "compute.cmp-7", oslo.WithTopics("one", "two"),
+		oslo.WithNotifyDriver(otel.NotifyDriver(oslo.MessagingV2Driver(), b.opts...)))
+	if err := notifier.Info(t.Context(), "disk.full", nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.counts("messaging.client.sent.messages"); len(got) != 1 || !strings.HasSuffix(got[0], " 2") {
+		t.Errorf("sent: %q", got)
+	}
+}
+
 func TestBatchLinksToItsSenders(t *testing.T) {
 	b := newBench(t)
 	listener := oslo.NewNotificationListener(b.tr, []oslo.Target{{Topic: "notifications"}},

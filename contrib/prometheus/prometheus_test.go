@@ -192,6 +192,18 @@ oslo_client_requests_total{kind="call",method="reboot",outcome="panic",topic="co
 `, "oslo_client_requests_total")
 }
 
+// rate sees no increase in a series that is born with its first loss.
+func TestLossesAreCountedFromZero(t *testing.T) {
+	_, m, registry := open(t)
+	m.OnState(amqp.ConnectionState{Name: "reply", State: amqp.StateReady})
+	expose(t, registry, `
+# HELP oslo_connection_transitions_total Changes of the connections' state; state "lost" counts losses.
+# TYPE oslo_connection_transitions_total counter
+oslo_connection_transitions_total{connection="reply",state="lost"} 0
+oslo_connection_transitions_total{connection="reply",state="ready"} 1
+`, "oslo_connection_transitions_total")
+}
+
 func TestConnections(t *testing.T) {
 	_, m, registry := open(t)
 	fake, err := oslo.Open(t.Context(), "fake://")
