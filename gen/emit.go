@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/types"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -84,17 +85,7 @@ func (e emitter) iface(i *iface) []jen.Code {
 	if i.notify != nil {
 		return append(e.notifier(i), e.listener(i)...)
 	}
-	decls := e.client(i)
-	if len(i.errors) > 0 {
-		decls = append(decls, e.errors(i))
-	}
-	for _, m := range i.methods {
-		decls = append(decls, e.clientMethod(i, m), e.descriptor(i, m))
-		if m.args != "" {
-			decls = append(decls, e.args(m))
-		}
-	}
-	return append(decls, e.server(i)...)
+	return slices.Concat(e.constants(i), e.client(i), e.messages(i), e.server(i))
 }
 
 // oslo is the name of something of the runtime.
@@ -174,7 +165,11 @@ func (f *fields) text(name, value string) {
 	}
 }
 
-func (f *fields) inOneLine() string { return strings.Join(*f, ", ") }
+// inOneLine and oneALine are the fields in braces.
+
+func (f *fields) inOneLine() string { return "{" + strings.Join(*f, ", ") + "}" }
+
+func (f *fields) oneALine() string { return "{\n" + strings.Join(*f, ",\n") + ",\n}" }
 
 func quoted(list []string) string {
 	var b []byte

@@ -8,24 +8,20 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// client writes the client type, its constructor and its copies.
+// client writes the client type, its constructor, its copies and its methods in
+// the interface's order.
 func (e emitter) client(i *iface) []jen.Code {
 	name, c := i.ids.client, e.src.local.client
 	self := "(" + c + " *" + name + ") "
 	options := "opts ..." + e.oslo("ClientOption")
-	made := func(client string) jen.Code { return jen.Return(jen.Id("&" + name + "{" + client + "}")) }
-	var target fields
-	target.text("Exchange", i.rpc.exchange)
-	target.text("Topic", i.rpc.topic)
-	target.text("Namespace", i.rpc.namespace)
-	target.text("Version", i.rpc.version)
-	return []jen.Code{
+	made := func(client string) jen.Code { return jen.Return(jen.Id("&" + name + "{rpc: " + client + "}")) }
+	decls := []jen.Code{
 		doc(fmt.Sprintf("%s calls %s over oslo.messaging. It is safe for concurrent use.", name, i.name), i.doc).
 			Type().Id(name).Struct(jen.Id("rpc *" + e.oslo("Client"))),
 
 		doc(fmt.Sprintf("%s returns a client of topic %q. It does no I/O.", i.ids.newClient, i.rpc.topic), deprecation(i.doc)).
-			Func().Id(i.ids.newClient + "(tr " + e.oslo("Transport") + ", " + options + ") *" + name).
-			Block(made(e.oslo("NewClient") + "(tr, " + e.oslo("Target") + "{" + target.inOneLine() + "}, opts...)")),
+			Func().Id(i.ids.newClient+"(tr "+e.oslo("Transport")+", "+options+") *"+name).
+			Block(jen.Id("target := "+e.clientTarget(i)), made(e.oslo("NewClient")+"(tr, target, opts...)")),
 
 		doc("On returns a copy of the client that addresses the one server named.").
 			Func().Id(self + "On(server string) *" + name).Block(made(c + ".rpc.On(server)")),
@@ -33,8 +29,40 @@ func (e emitter) client(i *iface) []jen.Code {
 		doc("With returns a copy of the client changed by opts.").
 			Func().Id(self + "With(" + options + ") *" + name).Block(made(c + ".rpc.With(opts...)")),
 
+		doc("Target returns what the client addresses.").
+			Func().Id(self + "Target() " + e.oslo("Target")).Block(jen.Return(jen.Id(c + ".rpc.Target()"))),
+
+		doc("CanSend reports whether the client's pin allows messages of the version.").
+			Func().Id(self + "CanSend(version string) bool").Block(jen.Return(jen.Id(c + ".rpc.CanSend(version)"))),
+
 		jen.Var().Id("_ " + i.name + " = (*" + name + ")(nil)"),
 	}
+	for _, m := range i.methods {
+		decls = append(decls, e.clientMethod(i, m))
+	}
+	return decls
+}
+
+// constants writes the interface's address and version for those who need them.
+func (e emitter) constants(i *iface) []jen.Code {
+	if len(i.ids.constants) == 0 {
+		return nil
+	}
+	var list []jen.Code
+	for _, c := range i.ids.constants {
+		list = append(list, jen.Id(c.name+" = "+strconv.Quote(c.value)))
+	}
+	return []jen.Code{doc("What oslo:rpc says about " + i.name + ".").Const().Defs(list...)}
+}
+
+// clientTarget is what the client addresses.
+func (e emitter) clientTarget(i *iface) string {
+	var f fields
+	f.text("Exchange", i.rpc.exchange)
+	f.text("Topic", i.rpc.topic)
+	f.text("Namespace", i.rpc.namespace)
+	f.text("Version", i.rpc.version)
+	return e.oslo("Target") + f.inOneLine()
 }
 
 // clientMethod writes the method of the client that sends m.
@@ -43,7 +71,9 @@ func (e emitter) clientMethod(i *iface, m *method) jen.Code {
 	if m.result != nil {
 		result = "(" + e.typ(m.result) + ", error)"
 	}
-	return doc(m.doc).Func().Id("(" + e.src.local.client + " *" + i.ids.client + ") " + m.name + "(" + e.params(m) + ") " + result).Block(e.clientBody(m)...)
+	return doc(e.methodDoc(i, m)...).
+		Func().Id("(" + e.src.local.client + " *" + i.ids.client + ") " + m.name + "(" + e.params(m) + ") " + result).
+		Block(e.clientBody(m)...)
 }
 
 func (e emitter) params(m *method) string {
@@ -69,12 +99,9 @@ func (e emitter) clientBody(m *method) []jen.Code {
 	}
 }
 
-// addressed is the client of the target that m goes to.
+// addressed is the client, on the server that m goes to.
 func (e emitter) addressed(m *method) string {
 	c := e.src.local.client + ".rpc"
-	if m.topic != "" {
-		c += ".With(" + e.oslo("WithTarget") + "(func(t *" + e.oslo("Target") + ") {\nt.Topic = " + strconv.Quote(m.topic) + "\n}))"
-	}
 	if p := m.with(server); p != nil {
 		name := p.name
 		if e.typ(p.typ) != "string" {
@@ -96,54 +123,9 @@ func sentArgs(m *method) string {
 	if m.args == "" {
 		return "nil"
 	}
-	var values []string
-	for _, p := range m.arguments() {
-		values = append(values, p.name)
-	}
-	return "&" + m.args + "{" + strings.Join(values, ", ") + "}"
-}
-
-// descriptor writes the variable that describes m to the runtime.
-func (e emitter) descriptor(i *iface, m *method) jen.Code {
 	var f fields
-	f.text("Name", m.wire)
-	f.text("Version", m.version)
-	if m.timeout != 0 {
-		f.add("Timeout", e.duration(m.timeout))
-	}
-	if m.monitor != 0 {
-		f.add("Monitor", e.duration(m.monitor))
-	}
-	if i.ids.errors != "" {
-		f.add("Errors", i.ids.errors)
-	}
-	return jen.Var().Id(m.descriptor + " = " + e.oslo("Method") + "{" + f.inOneLine() + "}")
-}
-
-// args writes the struct whose fields are the arguments of m, for both sides.
-func (e emitter) args(m *method) jen.Code {
-	var list []jen.Code
 	for _, p := range m.arguments() {
-		list = append(list, jen.Id(p.field+" "+e.typ(p.typ)+" `json:\""+p.wire+"\"`"))
+		f.add(p.field, p.name)
 	}
-	return jen.Type().Id(m.args).Struct(list...)
-}
-
-// errors writes the table of an interface's errors.
-func (e emitter) errors(i *iface) jen.Code {
-	var entries []string
-	for _, pair := range i.errors {
-		remote := strconv.Quote(pair.remote)
-		var entry string
-		if pair.value != nil {
-			entry = e.oslo("ErrorValue") + "(" + remote + ", " + e.object(pair.value) + ")"
-		} else {
-			entry = e.oslo("ErrorType") + "[" + e.typ(pair.typ) + "](" + remote + ")"
-		}
-		if pair.expected {
-			entry += ".Expected()"
-		}
-		entries = append(entries, entry)
-	}
-	return jen.Var().Id(i.ids.errors + " = " + e.oslo("NewErrors")).Call(oneALine(entries)...)
+	return "&" + m.args + f.inOneLine()
 }

@@ -11,7 +11,7 @@ import (
 func (e emitter) notifier(i *iface) []jen.Code {
 	name, c, options := i.ids.client, e.src.local.client, "opts ..."+e.oslo("NotifierOption")
 	self := "(" + c + " *" + name + ") "
-	made := func(notifier string) jen.Code { return jen.Return(jen.Id("&" + name + "{" + notifier + "}")) }
+	made := func(notifier string) jen.Code { return jen.Return(jen.Id("&" + name + "{n: " + notifier + "}")) }
 	decls := []jen.Code{
 		doc(fmt.Sprintf("%s sends the events of %s. It is safe for concurrent use.", name, i.name), i.doc).
 			Type().Id(name).Struct(jen.Id("n *" + e.oslo("Notifier"))),
@@ -49,12 +49,12 @@ func (e emitter) listener(i *iface) []jen.Code {
 		f.text("Type", m.wire)
 		f.add("Priorities", "[]"+e.oslo("Priority")+"{"+e.priority(m)+"}")
 		f.add("Run", e.src.local.adapter+"."+m.name)
-		events = append(events, e.oslo("Event")+"{"+f.inOneLine()+"}")
+		events = append(events, e.oslo("Event")+f.inOneLine())
 	}
 	decls := []jen.Code{
 		doc(fmt.Sprintf("%s makes l hand the events of %s to impl.", i.ids.register, i.name), deprecation(i.doc)).
 			Func().Id(i.ids.register+"(l *"+e.oslo("NotificationListener")+", impl "+i.name+")").
-			Block(jen.Id(e.src.local.adapter+" := "+i.ids.adapter+"{impl}"), jen.Id("l.Handle").Call(oneALine(events)...)),
+			Block(jen.Id(e.src.local.adapter+" := "+i.ids.adapter+"{impl: impl}"), jen.Id("l.Handle").Call(oneALine(events)...)),
 		doc(i.ids.adapter + " reads the payloads of notifications for impl.").
 			Type().Id(i.ids.adapter).Struct(jen.Id("impl " + i.name)),
 	}
@@ -65,10 +65,12 @@ func (e emitter) listener(i *iface) []jen.Code {
 }
 
 func (e emitter) receive(i *iface, m *method) jen.Code {
-	return jen.Func().Id(e.adapterMethod(i, m, "IncomingNotification")+" error").Block(
+	l := e.src.local
+	params := "(" + l.ctx + " " + e.context() + ", " + l.in + " *" + e.oslo("IncomingNotification") + ") error"
+	return jen.Func().Id("("+l.adapter+" "+i.ids.adapter+") "+m.name+params).Block(
 		jen.Var().Id("payload "+e.typ(m.params[0].typ)),
-		jen.If(jen.Id("err := "+e.src.local.in+".Decode(&payload)"), jen.Id("err != nil")).Block(jen.Return(jen.Id("err"))),
-		jen.Return(jen.Id(e.src.local.adapter+".impl."+m.name+"("+e.src.local.ctx+", payload)")))
+		jen.If(jen.Id("err := "+l.in+".Decode(&payload)"), jen.Id("err != nil")).Block(jen.Return(jen.Id("err"))),
+		jen.Return(jen.Id(l.adapter+".impl."+m.name+"("+l.ctx+", payload)")))
 }
 
 // priority is the constant of an event's priority, info if it has none.

@@ -9,32 +9,41 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// server writes what serves an interface: the function that registers an
-// implementation, and an adapter with a method for each method.
+// server writes what serves an interface: a server of its own, the function that
+// registers an implementation, and an adapter with a method for each method.
 func (e emitter) server(i *iface) []jen.Code {
 	decls := []jen.Code{
+		e.newServer(i),
 		doc(fmt.Sprintf("%s makes srv serve impl as interface %s. A mistake is returned when srv starts.", i.ids.register, i.name), deprecation(i.doc)).
 			Func().Id(i.ids.register + "(srv *" + e.oslo("Server") + ", impl " + i.name + ")").Block(e.register(i)...),
-		doc(i.ids.adapter + " reads the arguments of requests for impl.").
+		doc(i.ids.adapter + " calls impl with the arguments of requests.").
 			Type().Id(i.ids.adapter).Struct(jen.Id("impl " + i.name)),
 	}
 	for _, m := range i.methods {
-		decls = append(decls, jen.Func().Id(e.adapterMethod(i, m, "Incoming")+" (any, error)").Block(e.adapt(m)...))
+		decls = append(decls, e.adapterMethod(i, m))
 	}
-	return decls
+	return append(decls, e.unimplemented(i)...)
 }
 
-// adapterMethod is the receiver, name and parameters of an adapter's method.
-func (e emitter) adapterMethod(i *iface, m *method, incoming string) string {
-	l := e.src.local
-	return "(" + l.adapter + " " + i.ids.adapter + ") " + m.name + "(" + l.ctx + " " + e.context() + ", " + l.in + " *" + e.oslo(incoming) + ")"
+// newServer writes the constructor of a server that has this one interface.
+func (e emitter) newServer(i *iface) jen.Code {
+	var f fields
+	f.text("Exchange", i.rpc.exchange)
+	f.text("Topic", i.rpc.topic)
+	f.add("Server", "host")
+	params := "(tr " + e.oslo("Transport") + ", host string, impl " + i.name + ", opts ..." + e.oslo("ServerOption") + ")"
+	return doc(fmt.Sprintf("%s returns a server of topic %q called host, which serves impl. It does no I/O.", i.ids.newServer, i.rpc.topic), deprecation(i.doc)).
+		Func().Id(i.ids.newServer+params+" *"+e.oslo("Server")).Block(
+		jen.Id("srv := "+e.oslo("NewServer")+"(tr, "+e.oslo("Target")+f.inOneLine()+", opts...)"),
+		jen.Id(i.ids.register+"(srv, impl)"),
+		jen.Return(jen.Id("srv")))
 }
 
 func (e emitter) register(i *iface) []jen.Code {
-	adapter := jen.Id(e.src.local.adapter + " := " + i.ids.adapter + "{impl}")
+	adapter := jen.Id(e.src.local.adapter + " := " + i.ids.adapter + "{impl: impl}")
 	endpoint := func(version string) jen.Code {
 		return jen.Id(e.src.imports.names[dispatchPath]+".Register").Call(
-			jen.Id("srv"), jen.Id(e.oslo("Endpoint")).Values(e.endpoint(i, version)...))
+			jen.Id("srv"), jen.Id(e.oslo("Endpoint")+e.endpoint(i, version)))
 	}
 	if i.rpc.also == "" {
 		return []jen.Code{adapter, endpoint(strconv.Quote(i.rpc.version))}
@@ -43,15 +52,16 @@ func (e emitter) register(i *iface) []jen.Code {
 	return []jen.Code{adapter, jen.For(jen.Id("_, version := range []string{" + versions + "}")).Block(endpoint("version"))}
 }
 
-// endpoint is the fields of the endpoint, one a line.
-func (e emitter) endpoint(i *iface, version string) []jen.Code {
+// endpoint is the literal of the endpoint.
+func (e emitter) endpoint(i *iface, version string) string {
 	var methods []string
 	for _, m := range i.methods {
-		methods = append(methods, strconv.Quote(m.wire)+": "+e.src.local.adapter+"."+m.name)
+		methods = append(methods, strconv.Quote(m.wire)+": "+e.oslo("Adapt")+"(&"+m.descriptor+", "+e.src.local.adapter+"."+m.name+")")
 	}
 	var f fields
 	f.text("Name", i.name)
 	f.text("Exchange", i.rpc.exchange)
+	f.add("Topics", "[]string{"+quoted(i.topics())+"}")
 	f.text("Namespace", i.rpc.namespace)
 	if i.rpc.legacy != nil {
 		f.add("LegacyNamespaces", "[]string{"+quoted(i.rpc.legacy)+"}")
@@ -61,21 +71,26 @@ func (e emitter) endpoint(i *iface, version string) []jen.Code {
 		f.add("Errors", i.ids.errors)
 	}
 	f.add("Methods", "map[string]"+e.oslo("Func")+"{\n"+strings.Join(methods, ",\n")+",\n}")
-	return oneALine(f)
+	return f.oneALine()
 }
 
-// adapt is the body of an adapter's method.
-func (e emitter) adapt(m *method) []jen.Code {
+// adapterMethod writes the method of the adapter that runs m.
+func (e emitter) adapterMethod(i *iface, m *method) jen.Code {
 	l := e.src.local
+	in, args := "_", "_"
+	if m.with(server) != nil {
+		in = l.in
+	}
+	if m.with(request) != nil || m.args != "" {
+		args = l.args
+	}
 	run := l.adapter + ".impl." + m.name + "(" + e.passed(m) + ")"
 	if m.result == nil {
 		run = "nil, " + run
 	}
-	return []jen.Code{
-		jen.Var().Id(l.args + " " + e.receivedArgs(m)),
-		jen.If(jen.Id("err := "+l.in+".Decode(&"+l.args+")"), jen.Id("err != nil")).Block(jen.Return(jen.Id("nil, err"))),
-		jen.Return(jen.Id(run)),
-	}
+	params := "(" + l.ctx + " " + e.context() + ", " + in + " *" + e.oslo("Incoming") + ", " + args + " *" + e.receivedArgs(m) + ")"
+	return jen.Func().Id("(" + l.adapter + " " + i.ids.adapter + ") " + m.name + params + " (any, error)").
+		Block(jen.Return(jen.Id(run)))
 }
 
 // receivedArgs is the type that arguments are read into.
@@ -101,11 +116,39 @@ func (e emitter) passed(m *method) string {
 		case p.role == server:
 			code = e.typ(p.typ) + "(" + l.in + ".Target.Server)"
 		case p.role == request && isPointer(p.typ):
-			code = "&" + l.args
-		case p.role == request:
 			code = l.args
+		case p.role == request:
+			code = "*" + l.args
 		}
 		list = append(list, code)
+	}
+	return strings.Join(list, ", ")
+}
+
+// unimplemented writes the type that implementations embed.
+func (e emitter) unimplemented(i *iface) []jen.Code {
+	name := i.ids.unimplemented
+	decls := []jen.Code{
+		doc(fmt.Sprintf("%s answers every method of %s as a server without it does.\nAn implementation that embeds it still compiles when the interface gets another method.", name, i.name)).
+			Type().Id(name).Struct(),
+	}
+	for _, m := range i.methods {
+		refusal := "&" + e.oslo("NoSuchMethodError") + "{Method: " + strconv.Quote(m.wire) + "}"
+		result := "error"
+		if m.result != nil {
+			result = "(result " + e.typ(m.result) + ", err error)"
+			refusal = "result, " + refusal
+		}
+		decls = append(decls, jen.Func().Id("("+name+") "+m.name+"("+e.paramTypes(m)+") "+result).Block(jen.Return(jen.Id(refusal))))
+	}
+	return decls
+}
+
+// paramTypes is the parameters of m without names.
+func (e emitter) paramTypes(m *method) string {
+	list := []string{e.context()}
+	for _, p := range m.params {
+		list = append(list, e.typ(p.typ))
 	}
 	return strings.Join(list, ", ")
 }

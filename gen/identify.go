@@ -82,6 +82,11 @@ func (id *namer) identifyIface(i *iface, p *pkg) {
 	i.ids.client = id.exact(i, p, i.name+kind)
 	i.ids.newClient = id.exact(i, p, prefixed("New", i.name)+kind)
 	i.ids.register = id.exact(i, p, prefixed("Register", i.name))
+	if i.rpc != nil {
+		i.ids.newServer = id.exact(i, p, prefixed("New", i.name)+"Server")
+		i.ids.unimplemented = id.exact(i, p, prefixed("Unimplemented", i.name))
+		id.constants(i, p)
+	}
 	i.ids.adapter = s.take(prefix + "Adapter")
 	if len(i.errors) > 0 {
 		i.ids.errors = s.take(prefix + "Errors")
@@ -90,6 +95,21 @@ func (id *namer) identifyIface(i *iface, p *pkg) {
 		m.descriptor = s.take(prefix + m.name)
 		if len(m.arguments()) > 0 && i.rpc != nil {
 			m.args = s.take(prefix + m.name + "Args")
+		}
+	}
+}
+
+// constants names the constants of an interface. One whose name the package
+// declares itself is left out: it is likely the constant that the directive names.
+func (id *namer) constants(i *iface, p *pkg) {
+	s := id.scope(p.PkgPath)
+	for _, c := range []constant{
+		{i.name + "Topic", i.rpc.topic}, {i.name + "Version", i.rpc.version},
+		{i.name + "Namespace", i.rpc.namespace}, {i.name + "Exchange", i.rpc.exchange},
+	} {
+		if c.value != "" && !s.declared[c.name] && !s.beside[c.name] {
+			s.declared[c.name] = true
+			i.ids.constants = append(i.ids.constants, c)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func (p *printer) spacedParen(i int) bool {
 		return i == 1
 	case token.RPAREN:
 		return p.at(0) == token.FUNC && len(p.open) == p.base
-	case token.COMMA, token.COLON, token.ASSIGN:
+	case token.COMMA, token.COLON, token.ASSIGN, token.CONST:
 		return true
 	}
 	return false
@@ -83,6 +83,8 @@ func (p *printer) aligned(i int) bool {
 		return false
 	case p.at(1) == token.COLON:
 		return i == 2
+	case p.at(1) == token.ASSIGN: // constants; statements never begin with a name and =
+		return i == 1
 	case p.at(0) == token.IDENT && p.at(last) == token.STRING && p.at(1) != token.PERIOD:
 		return i == 1 || i == last
 	}

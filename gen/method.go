@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -115,7 +116,7 @@ func (m *methodBuilder) checkName() bool {
 	switch {
 	case !m.fn.Exported():
 		m.errorf(m.pos(), "method %s is unexported: it can't be called from elsewhere", name)
-	case name == "With", name == "On" && m.iface.rpc != nil:
+	case slices.Contains(m.iface.ownMethods(), name):
 		m.errorf(m.pos(), "method %s: generated clients have a method of that name already; rename it and keep the name on the wire with name=%s", name, snake(name))
 	default:
 		return true

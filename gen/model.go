@@ -2,6 +2,7 @@ package gen
 
 import (
 	"go/types"
+	"slices"
 	"time"
 )
 
@@ -98,7 +99,31 @@ type param struct {
 
 // ids are the identifiers generated for an interface.
 type ids struct {
-	client, newClient, register, adapter, errors string
+	client, newClient, newServer, register, adapter, unimplemented, errors string
+
+	constants []constant
+}
+
+// constant is a generated constant: what users would otherwise write again.
+type constant struct{ name, value string }
+
+// ownMethods are the methods that generated clients have of themselves.
+func (i *iface) ownMethods() []string {
+	if i.notify != nil {
+		return []string{"With"}
+	}
+	return []string{"With", "On", "Target", "CanSend"}
+}
+
+// topics are the topics that the methods of i go to.
+func (i *iface) topics() []string {
+	list := []string{i.rpc.topic}
+	for _, m := range i.methods {
+		if m.topic != "" && !slices.Contains(list, m.topic) {
+			list = append(list, m.topic)
+		}
+	}
+	return list
 }
 
 func (m *method) with(r role) *param {

@@ -25,6 +25,22 @@ func TestCallAllocations(t *testing.T) {
 	}
 }
 
+// A topic of its own costs a method nothing.
+func TestCallOfAMethodTopicAllocatesNoMore(t *testing.T) {
+	tr := &static{reply: oslo.Reply{Result: []byte("42")}}
+	c := oslo.NewClient(tr, oslo.Target{Topic: "demo", Version: "1.0"})
+	cost := func(m *oslo.Method) float64 {
+		return testing.AllocsPerRun(100, func() {
+			if err := c.Call(context.Background(), m, &addArgs{2, 40}, nil); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	if plain, own := cost(&oslo.Method{Name: "add"}), cost(&oslo.Method{Name: "add", Topic: "sums"}); own > plain {
+		t.Errorf("a call allocates %v times with a topic of the method, %v without", own, plain)
+	}
+}
+
 // static answers every call the same.
 type static struct {
 	oslo.Transport

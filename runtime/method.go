@@ -10,6 +10,8 @@ import (
 type Method struct {
 	// Name is the method's name on the wire.
 	Name string
+	// Topic is the method's own; empty means the client's.
+	Topic string
 	// Version labels the message: the lowest interface version that has the
 	// method in this shape. Empty means the client's target version.
 	Version string
@@ -27,6 +29,18 @@ type Method struct {
 // implementation and returns its result.
 type Func func(ctx context.Context, in *Incoming) (any, error)
 
+// Adapt makes the Func of a method from one that takes the arguments as a struct,
+// whose json tags name them.
+func Adapt[A any](_ *Method, run func(ctx context.Context, in *Incoming, args *A) (any, error)) Func {
+	return func(ctx context.Context, in *Incoming) (any, error) {
+		args := new(A)
+		if err := in.Decode(args); err != nil {
+			return nil, err
+		}
+		return run(ctx, in, args)
+	}
+}
+
 // Endpoint is one interface at one version, as a server serves it. Generated
 // code fills it in.
 type Endpoint struct {
@@ -35,6 +49,9 @@ type Endpoint struct {
 	// Exchange is the one its clients send to, if that is not the control exchange:
 	// a server whose target names none serves it.
 	Exchange string
+	// Topics are those its clients send to. A server of another topic does not start;
+	// none allows any.
+	Topics []string
 	// Namespace is what a request must name; empty is the null namespace.
 	Namespace string
 	// LegacyNamespaces are further accepted ones; "" among them is the null namespace.

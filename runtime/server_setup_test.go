@@ -53,3 +53,29 @@ func TestExchangesOfOneServer(t *testing.T) {
 		}
 	}
 }
+
+// The clients of an interface send to its topic; a server of another would never
+// hear them.
+func TestTopicsOfOneServer(t *testing.T) {
+	for _, c := range []struct {
+		topics []string
+		opts   []oslo.ServerOption
+		bad    bool
+	}{
+		{topics: nil},
+		{topics: []string{demo.Topic}},
+		{topics: []string{"reports", demo.Topic}},
+		{topics: []string{"volumes"}, bad: true},
+		{topics: []string{"volumes"}, opts: []oslo.ServerOption{oslo.WithHandler(dispatch.New(dispatch.AnyTopic()))}},
+	} {
+		srv := oslo.NewServer(opened(t), demo, c.opts...)
+		dispatch.Register(srv, oslo.Endpoint{Name: "Demo", Topics: c.topics})
+		err := srv.Start(t.Context())
+		if (err != nil) != c.bad || err != nil && !strings.Contains(err.Error(), "register Demo: its clients send to topic volumes") {
+			t.Errorf("%v: %v", c.topics, err)
+		}
+		if err := srv.Wait(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Bench.
+const (
+	BenchTopic   = "bench"
+	BenchVersion = "1.0"
+)
+
 // BenchClient calls Bench over oslo.messaging. It is safe for concurrent use.
 //
 // Bench is served by the benchmarked server.
@@ -22,26 +28,46 @@ type BenchClient struct {
 
 // NewBenchClient returns a client of topic "bench". It does no I/O.
 func NewBenchClient(tr oslo.Transport, opts ...oslo.ClientOption) *BenchClient {
-	return &BenchClient{oslo.NewClient(tr, oslo.Target{Topic: "bench", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "bench", Version: "1.0"}
+	return &BenchClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *BenchClient) On(server string) *BenchClient {
-	return &BenchClient{c.rpc.On(server)}
+	return &BenchClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *BenchClient) With(opts ...oslo.ClientOption) *BenchClient {
-	return &BenchClient{c.rpc.With(opts...)}
+	return &BenchClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *BenchClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *BenchClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Bench = (*BenchClient)(nil)
 
 // Echo returns data.
+//
+// It sends the call echo, since 1.0.
 func (c *BenchClient) Echo(ctx context.Context, data string) (string, error) {
 	var result string
-	err := c.rpc.Call(ctx, &benchEcho, &benchEchoArgs{data}, &result)
+	err := c.rpc.Call(ctx, &benchEcho, &benchEchoArgs{Data: data}, &result)
 	return result, err
+}
+
+// Tell takes data.
+//
+// It sends the cast tell, since 1.0.
+func (c *BenchClient) Tell(ctx context.Context, data string) error {
+	return c.rpc.Cast(ctx, &benchTell, &benchTellArgs{Data: data})
 }
 
 var benchEcho = oslo.Method{Name: "echo", Version: "1.0"}
@@ -50,47 +76,54 @@ type benchEchoArgs struct {
 	Data string `json:"data"`
 }
 
-// Tell takes data.
-func (c *BenchClient) Tell(ctx context.Context, data string) error {
-	return c.rpc.Cast(ctx, &benchTell, &benchTellArgs{data})
-}
-
 var benchTell = oslo.Method{Name: "tell", Version: "1.0"}
 
 type benchTellArgs struct {
 	Data string `json:"data"`
 }
 
+// NewBenchServer returns a server of topic "bench" called host, which serves impl. It does no I/O.
+func NewBenchServer(tr oslo.Transport, host string, impl Bench, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "bench", Server: host}, opts...)
+	RegisterBench(srv, impl)
+	return srv
+}
+
 // RegisterBench makes srv serve impl as interface Bench. A mistake is returned when srv starts.
 func RegisterBench(srv *oslo.Server, impl Bench) {
-	a := benchAdapter{impl}
+	a := benchAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Bench",
+		Topics:  []string{"bench"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"echo": a.Echo,
-			"tell": a.Tell,
+			"echo": oslo.Adapt(&benchEcho, a.Echo),
+			"tell": oslo.Adapt(&benchTell, a.Tell),
 		},
 	})
 }
 
-// benchAdapter reads the arguments of requests for impl.
+// benchAdapter calls impl with the arguments of requests.
 type benchAdapter struct {
 	impl Bench
 }
 
-func (a benchAdapter) Echo(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args benchEchoArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a benchAdapter) Echo(ctx context.Context, _ *oslo.Incoming, args *benchEchoArgs) (any, error) {
 	return a.impl.Echo(ctx, args.Data)
 }
 
-func (a benchAdapter) Tell(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args benchTellArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a benchAdapter) Tell(ctx context.Context, _ *oslo.Incoming, args *benchTellArgs) (any, error) {
 	return nil, a.impl.Tell(ctx, args.Data)
+}
+
+// UnimplementedBench answers every method of Bench as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedBench struct{}
+
+func (UnimplementedBench) Echo(context.Context, string) (result string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "echo"}
+}
+
+func (UnimplementedBench) Tell(context.Context, string) error {
+	return &oslo.NoSuchMethodError{Method: "tell"}
 }

@@ -14,6 +14,13 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Reports.
+const (
+	ReportsTopic    = "q-reports-plugin"
+	ReportsVersion  = "1.2"
+	ReportsExchange = "neutron"
+)
+
 // ReportsClient calls Reports over oslo.messaging. It is safe for concurrent use.
 //
 // Reports is what neutron-server takes from agents
@@ -24,24 +31,36 @@ type ReportsClient struct {
 
 // NewReportsClient returns a client of topic "q-reports-plugin". It does no I/O.
 func NewReportsClient(tr oslo.Transport, opts ...oslo.ClientOption) *ReportsClient {
-	return &ReportsClient{oslo.NewClient(tr, oslo.Target{Exchange: "neutron", Topic: "q-reports-plugin", Version: "1.2"}, opts...)}
+	target := oslo.Target{Exchange: "neutron", Topic: "q-reports-plugin", Version: "1.2"}
+	return &ReportsClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *ReportsClient) On(server string) *ReportsClient {
-	return &ReportsClient{c.rpc.On(server)}
+	return &ReportsClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *ReportsClient) With(opts ...oslo.ClientOption) *ReportsClient {
-	return &ReportsClient{c.rpc.With(opts...)}
+	return &ReportsClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *ReportsClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *ReportsClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Reports = (*ReportsClient)(nil)
 
+// ReportState sends the call report_state, since 1.0, timeout 30s.
 func (c *ReportsClient) ReportState(ctx context.Context, agentState Envelope, timeArg string) (string, error) {
 	var result string
-	err := c.rpc.Call(ctx, &reportsReportState, &reportsReportStateArgs{agentState, timeArg}, &result)
+	err := c.rpc.Call(ctx, &reportsReportState, &reportsReportStateArgs{AgentState: agentState, Time: timeArg}, &result)
 	return result, err
 }
 
@@ -52,31 +71,50 @@ type reportsReportStateArgs struct {
 	Time       string   `json:"time"`
 }
 
+// NewReportsServer returns a server of topic "q-reports-plugin" called host, which serves impl. It does no I/O.
+func NewReportsServer(tr oslo.Transport, host string, impl Reports, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "q-reports-plugin", Server: host}, opts...)
+	RegisterReports(srv, impl)
+	return srv
+}
+
 // RegisterReports makes srv serve impl as interface Reports. A mistake is returned when srv starts.
 func RegisterReports(srv *oslo.Server, impl Reports) {
-	a := reportsAdapter{impl}
+	a := reportsAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:     "Reports",
 		Exchange: "neutron",
+		Topics:   []string{"q-reports-plugin"},
 		Version:  "1.2",
 		Methods: map[string]oslo.Func{
-			"report_state": a.ReportState,
+			"report_state": oslo.Adapt(&reportsReportState, a.ReportState),
 		},
 	})
 }
 
-// reportsAdapter reads the arguments of requests for impl.
+// reportsAdapter calls impl with the arguments of requests.
 type reportsAdapter struct {
 	impl Reports
 }
 
-func (a reportsAdapter) ReportState(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args reportsReportStateArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a reportsAdapter) ReportState(ctx context.Context, _ *oslo.Incoming, args *reportsReportStateArgs) (any, error) {
 	return a.impl.ReportState(ctx, args.AgentState, args.Time)
 }
+
+// UnimplementedReports answers every method of Reports as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedReports struct{}
+
+func (UnimplementedReports) ReportState(context.Context, Envelope, string) (result string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "report_state"}
+}
+
+// What oslo:rpc says about PortUpdates.
+const (
+	PortUpdatesTopic    = "q-agent-notifier-port-update"
+	PortUpdatesVersion  = "1.1"
+	PortUpdatesExchange = "neutron"
+)
 
 // PortUpdatesClient calls PortUpdates over oslo.messaging. It is safe for concurrent use.
 //
@@ -88,23 +126,35 @@ type PortUpdatesClient struct {
 
 // NewPortUpdatesClient returns a client of topic "q-agent-notifier-port-update". It does no I/O.
 func NewPortUpdatesClient(tr oslo.Transport, opts ...oslo.ClientOption) *PortUpdatesClient {
-	return &PortUpdatesClient{oslo.NewClient(tr, oslo.Target{Exchange: "neutron", Topic: "q-agent-notifier-port-update", Version: "1.1"}, opts...)}
+	target := oslo.Target{Exchange: "neutron", Topic: "q-agent-notifier-port-update", Version: "1.1"}
+	return &PortUpdatesClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *PortUpdatesClient) On(server string) *PortUpdatesClient {
-	return &PortUpdatesClient{c.rpc.On(server)}
+	return &PortUpdatesClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *PortUpdatesClient) With(opts ...oslo.ClientOption) *PortUpdatesClient {
-	return &PortUpdatesClient{c.rpc.With(opts...)}
+	return &PortUpdatesClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *PortUpdatesClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *PortUpdatesClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ PortUpdates = (*PortUpdatesClient)(nil)
 
+// PortUpdate sends the fanout cast port_update, since 1.0.
 func (c *PortUpdatesClient) PortUpdate(ctx context.Context, port Port, networkType any, segmentationID any, physicalNetwork any) error {
-	return c.rpc.Fanout(ctx, &portUpdatesPortUpdate, &portUpdatesPortUpdateArgs{port, networkType, segmentationID, physicalNetwork})
+	return c.rpc.Fanout(ctx, &portUpdatesPortUpdate, &portUpdatesPortUpdateArgs{Port: port, NetworkType: networkType, SegmentationID: segmentationID, PhysicalNetwork: physicalNetwork})
 }
 
 var portUpdatesPortUpdate = oslo.Method{Name: "port_update", Version: "1.0"}
@@ -116,28 +166,40 @@ type portUpdatesPortUpdateArgs struct {
 	PhysicalNetwork any  `json:"physical_network"`
 }
 
+// NewPortUpdatesServer returns a server of topic "q-agent-notifier-port-update" called host, which serves impl. It does no I/O.
+func NewPortUpdatesServer(tr oslo.Transport, host string, impl PortUpdates, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "q-agent-notifier-port-update", Server: host}, opts...)
+	RegisterPortUpdates(srv, impl)
+	return srv
+}
+
 // RegisterPortUpdates makes srv serve impl as interface PortUpdates. A mistake is returned when srv starts.
 func RegisterPortUpdates(srv *oslo.Server, impl PortUpdates) {
-	a := portUpdatesAdapter{impl}
+	a := portUpdatesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:     "PortUpdates",
 		Exchange: "neutron",
+		Topics:   []string{"q-agent-notifier-port-update"},
 		Version:  "1.1",
 		Methods: map[string]oslo.Func{
-			"port_update": a.PortUpdate,
+			"port_update": oslo.Adapt(&portUpdatesPortUpdate, a.PortUpdate),
 		},
 	})
 }
 
-// portUpdatesAdapter reads the arguments of requests for impl.
+// portUpdatesAdapter calls impl with the arguments of requests.
 type portUpdatesAdapter struct {
 	impl PortUpdates
 }
 
-func (a portUpdatesAdapter) PortUpdate(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args portUpdatesPortUpdateArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a portUpdatesAdapter) PortUpdate(ctx context.Context, _ *oslo.Incoming, args *portUpdatesPortUpdateArgs) (any, error) {
 	return nil, a.impl.PortUpdate(ctx, args.Port, args.NetworkType, args.SegmentationID, args.PhysicalNetwork)
+}
+
+// UnimplementedPortUpdates answers every method of PortUpdates as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedPortUpdates struct{}
+
+func (UnimplementedPortUpdates) PortUpdate(context.Context, Port, any, any, any) error {
+	return &oslo.NoSuchMethodError{Method: "port_update"}
 }

@@ -14,6 +14,14 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Compute.
+const (
+	ComputeTopic     = "demo_compute"
+	ComputeVersion   = "6.3"
+	ComputeNamespace = "compute"
+	ComputeExchange  = "demo"
+)
+
 // ComputeClient calls Compute over oslo.messaging. It is safe for concurrent use.
 //
 // Compute is served by every hypervisor host.
@@ -23,31 +31,67 @@ type ComputeClient struct {
 
 // NewComputeClient returns a client of topic "demo_compute". It does no I/O.
 func NewComputeClient(tr oslo.Transport, opts ...oslo.ClientOption) *ComputeClient {
-	return &ComputeClient{oslo.NewClient(tr, oslo.Target{Exchange: "demo", Topic: "demo_compute", Namespace: "compute", Version: "6.3"}, opts...)}
+	target := oslo.Target{Exchange: "demo", Topic: "demo_compute", Namespace: "compute", Version: "6.3"}
+	return &ComputeClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *ComputeClient) On(server string) *ComputeClient {
-	return &ComputeClient{c.rpc.On(server)}
+	return &ComputeClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *ComputeClient) With(opts ...oslo.ClientOption) *ComputeClient {
-	return &ComputeClient{c.rpc.With(opts...)}
+	return &ComputeClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *ComputeClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *ComputeClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Compute = (*ComputeClient)(nil)
 
+// Reboot restarts an instance and waits for it.
+//
+// It sends the call reboot, since 6.0, timeout 30m, monitor 1m. Errors: *InstanceNotFound.
+func (c *ComputeClient) Reboot(ctx context.Context, instance Instance, rebootType RebootType) (Outcome, error) {
+	var result Outcome
+	err := c.rpc.Call(ctx, &computeReboot, &computeRebootArgs{Instance: instance, RebootType: rebootType}, &result)
+	return result, err
+}
+
+// Uptime says how long the host has been up.
+//
+// It sends the call uptime, since 6.2. Errors: *InstanceNotFound.
+func (c *ComputeClient) Uptime(ctx context.Context) (string, error) {
+	var result string
+	err := c.rpc.Call(ctx, &computeUptime, nil, &result)
+	return result, err
+}
+
+// RefreshRules makes one host read the rules of security groups again.
+//
+// It sends the cast refresh_rules, since 6.0.
+func (c *ComputeClient) RefreshRules(ctx context.Context, groupIDs []string) error {
+	return c.rpc.Cast(ctx, &computeRefreshRules, &computeRefreshRulesArgs{GroupIDs: groupIDs})
+}
+
+// RefreshCache makes every host read images again.
+//
+// It sends the fanout cast refresh_cache, since 6.1.
+func (c *ComputeClient) RefreshCache(ctx context.Context, imageIDs []string) error {
+	return c.rpc.Fanout(ctx, &computeRefreshCache, &computeRefreshCacheArgs{ImageIDs: imageIDs})
+}
+
 var computeErrors = oslo.NewErrors(
 	oslo.ErrorType[*InstanceNotFound]("demo.exception.InstanceNotFound").Expected(),
 )
-
-// Reboot restarts an instance and waits for it.
-func (c *ComputeClient) Reboot(ctx context.Context, instance Instance, rebootType RebootType) (Outcome, error) {
-	var result Outcome
-	err := c.rpc.Call(ctx, &computeReboot, &computeRebootArgs{instance, rebootType}, &result)
-	return result, err
-}
 
 var computeReboot = oslo.Method{Name: "reboot", Version: "6.0", Timeout: 30 * time.Minute, Monitor: time.Minute, Errors: computeErrors}
 
@@ -56,29 +100,12 @@ type computeRebootArgs struct {
 	RebootType RebootType `json:"reboot_type"`
 }
 
-// Uptime says how long the host has been up.
-func (c *ComputeClient) Uptime(ctx context.Context) (string, error) {
-	var result string
-	err := c.rpc.Call(ctx, &computeUptime, nil, &result)
-	return result, err
-}
-
 var computeUptime = oslo.Method{Name: "uptime", Version: "6.2", Errors: computeErrors}
-
-// RefreshRules makes one host read the rules of security groups again.
-func (c *ComputeClient) RefreshRules(ctx context.Context, groupIDs []string) error {
-	return c.rpc.Cast(ctx, &computeRefreshRules, &computeRefreshRulesArgs{groupIDs})
-}
 
 var computeRefreshRules = oslo.Method{Name: "refresh_rules", Version: "6.0", Errors: computeErrors}
 
 type computeRefreshRulesArgs struct {
 	GroupIDs []string `json:"group_ids"`
-}
-
-// RefreshCache makes every host read images again.
-func (c *ComputeClient) RefreshCache(ctx context.Context, imageIDs []string) error {
-	return c.rpc.Fanout(ctx, &computeRefreshCache, &computeRefreshCacheArgs{imageIDs})
 }
 
 var computeRefreshCache = oslo.Method{Name: "refresh_cache", Version: "6.1", Errors: computeErrors}
@@ -87,57 +114,69 @@ type computeRefreshCacheArgs struct {
 	ImageIDs []string `json:"image_ids"`
 }
 
+// NewComputeServer returns a server of topic "demo_compute" called host, which serves impl. It does no I/O.
+func NewComputeServer(tr oslo.Transport, host string, impl Compute, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "demo", Topic: "demo_compute", Server: host}, opts...)
+	RegisterCompute(srv, impl)
+	return srv
+}
+
 // RegisterCompute makes srv serve impl as interface Compute. A mistake is returned when srv starts.
 func RegisterCompute(srv *oslo.Server, impl Compute) {
-	a := computeAdapter{impl}
+	a := computeAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:      "Compute",
 		Exchange:  "demo",
+		Topics:    []string{"demo_compute"},
 		Namespace: "compute",
 		Version:   "6.3",
 		Errors:    computeErrors,
 		Methods: map[string]oslo.Func{
-			"reboot":        a.Reboot,
-			"uptime":        a.Uptime,
-			"refresh_rules": a.RefreshRules,
-			"refresh_cache": a.RefreshCache,
+			"reboot":        oslo.Adapt(&computeReboot, a.Reboot),
+			"uptime":        oslo.Adapt(&computeUptime, a.Uptime),
+			"refresh_rules": oslo.Adapt(&computeRefreshRules, a.RefreshRules),
+			"refresh_cache": oslo.Adapt(&computeRefreshCache, a.RefreshCache),
 		},
 	})
 }
 
-// computeAdapter reads the arguments of requests for impl.
+// computeAdapter calls impl with the arguments of requests.
 type computeAdapter struct {
 	impl Compute
 }
 
-func (a computeAdapter) Reboot(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args computeRebootArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter) Reboot(ctx context.Context, _ *oslo.Incoming, args *computeRebootArgs) (any, error) {
 	return a.impl.Reboot(ctx, args.Instance, args.RebootType)
 }
 
-func (a computeAdapter) Uptime(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter) Uptime(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return a.impl.Uptime(ctx)
 }
 
-func (a computeAdapter) RefreshRules(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args computeRefreshRulesArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter) RefreshRules(ctx context.Context, _ *oslo.Incoming, args *computeRefreshRulesArgs) (any, error) {
 	return nil, a.impl.RefreshRules(ctx, args.GroupIDs)
 }
 
-func (a computeAdapter) RefreshCache(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args computeRefreshCacheArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter) RefreshCache(ctx context.Context, _ *oslo.Incoming, args *computeRefreshCacheArgs) (any, error) {
 	return nil, a.impl.RefreshCache(ctx, args.ImageIDs)
+}
+
+// UnimplementedCompute answers every method of Compute as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedCompute struct{}
+
+func (UnimplementedCompute) Reboot(context.Context, Instance, RebootType) (result Outcome, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "reboot"}
+}
+
+func (UnimplementedCompute) Uptime(context.Context) (result string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "uptime"}
+}
+
+func (UnimplementedCompute) RefreshRules(context.Context, []string) error {
+	return &oslo.NoSuchMethodError{Method: "refresh_rules"}
+}
+
+func (UnimplementedCompute) RefreshCache(context.Context, []string) error {
+	return &oslo.NoSuchMethodError{Method: "refresh_cache"}
 }

@@ -14,6 +14,14 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Base.
+const (
+	BaseTopic     = "conductor"
+	BaseVersion   = "1.1"
+	BaseNamespace = "baseapi"
+	BaseExchange  = "nova"
+)
+
 // BaseClient calls Base over oslo.messaging. It is safe for concurrent use.
 //
 // Base is what every service of Nova answers to (nova.baserpc.BaseRPCAPI).
@@ -23,25 +31,38 @@ type BaseClient struct {
 
 // NewBaseClient returns a client of topic "conductor". It does no I/O.
 func NewBaseClient(tr oslo.Transport, opts ...oslo.ClientOption) *BaseClient {
-	return &BaseClient{oslo.NewClient(tr, oslo.Target{Exchange: "nova", Topic: "conductor", Namespace: "baseapi", Version: "1.1"}, opts...)}
+	target := oslo.Target{Exchange: "nova", Topic: "conductor", Namespace: "baseapi", Version: "1.1"}
+	return &BaseClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *BaseClient) On(server string) *BaseClient {
-	return &BaseClient{c.rpc.On(server)}
+	return &BaseClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *BaseClient) With(opts ...oslo.ClientOption) *BaseClient {
-	return &BaseClient{c.rpc.With(opts...)}
+	return &BaseClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *BaseClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *BaseClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Base = (*BaseClient)(nil)
 
 // Ping sends arg there and back.
+//
+// It sends the call ping, since 1.0, timeout 5s.
 func (c *BaseClient) Ping(ctx context.Context, arg string) (Pong, error) {
 	var result Pong
-	err := c.rpc.Call(ctx, &basePing, &basePingArgs{arg}, &result)
+	err := c.rpc.Call(ctx, &basePing, &basePingArgs{Arg: arg}, &result)
 	return result, err
 }
 
@@ -51,29 +72,41 @@ type basePingArgs struct {
 	Arg string `json:"arg"`
 }
 
+// NewBaseServer returns a server of topic "conductor" called host, which serves impl. It does no I/O.
+func NewBaseServer(tr oslo.Transport, host string, impl Base, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "nova", Topic: "conductor", Server: host}, opts...)
+	RegisterBase(srv, impl)
+	return srv
+}
+
 // RegisterBase makes srv serve impl as interface Base. A mistake is returned when srv starts.
 func RegisterBase(srv *oslo.Server, impl Base) {
-	a := baseAdapter{impl}
+	a := baseAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:      "Base",
 		Exchange:  "nova",
+		Topics:    []string{"conductor"},
 		Namespace: "baseapi",
 		Version:   "1.1",
 		Methods: map[string]oslo.Func{
-			"ping": a.Ping,
+			"ping": oslo.Adapt(&basePing, a.Ping),
 		},
 	})
 }
 
-// baseAdapter reads the arguments of requests for impl.
+// baseAdapter calls impl with the arguments of requests.
 type baseAdapter struct {
 	impl Base
 }
 
-func (a baseAdapter) Ping(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args basePingArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a baseAdapter) Ping(ctx context.Context, _ *oslo.Incoming, args *basePingArgs) (any, error) {
 	return a.impl.Ping(ctx, args.Arg)
+}
+
+// UnimplementedBase answers every method of Base as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedBase struct{}
+
+func (UnimplementedBase) Ping(context.Context, string) (result Pong, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "ping"}
 }

@@ -14,6 +14,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Backup.
+const (
+	BackupTopic   = "demo_backup"
+	BackupVersion = "1.0"
+)
+
 // BackupClient calls Backup over oslo.messaging. It is safe for concurrent use.
 //
 // Backup takes its time.
@@ -23,25 +29,38 @@ type BackupClient struct {
 
 // NewBackupClient returns a client of topic "demo_backup". It does no I/O.
 func NewBackupClient(tr oslo.Transport, opts ...oslo.ClientOption) *BackupClient {
-	return &BackupClient{oslo.NewClient(tr, oslo.Target{Topic: "demo_backup", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "demo_backup", Version: "1.0"}
+	return &BackupClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *BackupClient) On(server string) *BackupClient {
-	return &BackupClient{c.rpc.On(server)}
+	return &BackupClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *BackupClient) With(opts ...oslo.ClientOption) *BackupClient {
-	return &BackupClient{c.rpc.With(opts...)}
+	return &BackupClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *BackupClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *BackupClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Backup = (*BackupClient)(nil)
 
 // Create makes a backup. Cut off half way it would be lost.
+//
+// It sends the call create, since 1.0, timeout 10m, monitor 10s.
 func (c *BackupClient) Create(ctx context.Context, volume string) (string, error) {
 	var result string
-	err := c.rpc.Call(ctx, &backupCreate, &backupCreateArgs{volume}, &result)
+	err := c.rpc.Call(ctx, &backupCreate, &backupCreateArgs{Volume: volume}, &result)
 	return result, err
 }
 
@@ -51,27 +70,39 @@ type backupCreateArgs struct {
 	Volume string `json:"volume"`
 }
 
+// NewBackupServer returns a server of topic "demo_backup" called host, which serves impl. It does no I/O.
+func NewBackupServer(tr oslo.Transport, host string, impl Backup, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "demo_backup", Server: host}, opts...)
+	RegisterBackup(srv, impl)
+	return srv
+}
+
 // RegisterBackup makes srv serve impl as interface Backup. A mistake is returned when srv starts.
 func RegisterBackup(srv *oslo.Server, impl Backup) {
-	a := backupAdapter{impl}
+	a := backupAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Backup",
+		Topics:  []string{"demo_backup"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"create": a.Create,
+			"create": oslo.Adapt(&backupCreate, a.Create),
 		},
 	})
 }
 
-// backupAdapter reads the arguments of requests for impl.
+// backupAdapter calls impl with the arguments of requests.
 type backupAdapter struct {
 	impl Backup
 }
 
-func (a backupAdapter) Create(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args backupCreateArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a backupAdapter) Create(ctx context.Context, _ *oslo.Incoming, args *backupCreateArgs) (any, error) {
 	return a.impl.Create(ctx, args.Volume)
+}
+
+// UnimplementedBackup answers every method of Backup as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedBackup struct{}
+
+func (UnimplementedBackup) Create(context.Context, string) (result string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "create"}
 }

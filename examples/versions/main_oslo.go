@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about StoreV1.
+const (
+	StoreV1Topic   = "demo_store"
+	StoreV1Version = "1.4"
+)
+
 // StoreV1Client calls StoreV1 over oslo.messaging. It is safe for concurrent use.
 //
 // StoreV1 is what the last release calls.
@@ -22,23 +28,42 @@ type StoreV1Client struct {
 
 // NewStoreV1Client returns a client of topic "demo_store". It does no I/O.
 func NewStoreV1Client(tr oslo.Transport, opts ...oslo.ClientOption) *StoreV1Client {
-	return &StoreV1Client{oslo.NewClient(tr, oslo.Target{Topic: "demo_store", Version: "1.4"}, opts...)}
+	target := oslo.Target{Topic: "demo_store", Version: "1.4"}
+	return &StoreV1Client{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *StoreV1Client) On(server string) *StoreV1Client {
-	return &StoreV1Client{c.rpc.On(server)}
+	return &StoreV1Client{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *StoreV1Client) With(opts ...oslo.ClientOption) *StoreV1Client {
-	return &StoreV1Client{c.rpc.With(opts...)}
+	return &StoreV1Client{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *StoreV1Client) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *StoreV1Client) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ StoreV1 = (*StoreV1Client)(nil)
 
+// Put sends the call put, since 1.0.
 func (c *StoreV1Client) Put(ctx context.Context, key string, value string) error {
-	return c.rpc.Call(ctx, &storeV1Put, &storeV1PutArgs{key, value}, nil)
+	return c.rpc.Call(ctx, &storeV1Put, &storeV1PutArgs{Key: key, Value: value}, nil)
+}
+
+// Get sends the call get, since 1.4.
+func (c *StoreV1Client) Get(ctx context.Context, key string) (string, error) {
+	var result string
+	err := c.rpc.Call(ctx, &storeV1Get, &storeV1GetArgs{Key: key}, &result)
+	return result, err
 }
 
 var storeV1Put = oslo.Method{Name: "put", Version: "1.0"}
@@ -48,51 +73,63 @@ type storeV1PutArgs struct {
 	Value string `json:"value"`
 }
 
-func (c *StoreV1Client) Get(ctx context.Context, key string) (string, error) {
-	var result string
-	err := c.rpc.Call(ctx, &storeV1Get, &storeV1GetArgs{key}, &result)
-	return result, err
-}
-
 var storeV1Get = oslo.Method{Name: "get", Version: "1.4"}
 
 type storeV1GetArgs struct {
 	Key string `json:"key"`
 }
 
+// NewStoreV1Server returns a server of topic "demo_store" called host, which serves impl. It does no I/O.
+func NewStoreV1Server(tr oslo.Transport, host string, impl StoreV1, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "demo_store", Server: host}, opts...)
+	RegisterStoreV1(srv, impl)
+	return srv
+}
+
 // RegisterStoreV1 makes srv serve impl as interface StoreV1. A mistake is returned when srv starts.
 func RegisterStoreV1(srv *oslo.Server, impl StoreV1) {
-	a := storeV1Adapter{impl}
+	a := storeV1Adapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "StoreV1",
+		Topics:  []string{"demo_store"},
 		Version: "1.4",
 		Methods: map[string]oslo.Func{
-			"put": a.Put,
-			"get": a.Get,
+			"put": oslo.Adapt(&storeV1Put, a.Put),
+			"get": oslo.Adapt(&storeV1Get, a.Get),
 		},
 	})
 }
 
-// storeV1Adapter reads the arguments of requests for impl.
+// storeV1Adapter calls impl with the arguments of requests.
 type storeV1Adapter struct {
 	impl StoreV1
 }
 
-func (a storeV1Adapter) Put(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args storeV1PutArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a storeV1Adapter) Put(ctx context.Context, _ *oslo.Incoming, args *storeV1PutArgs) (any, error) {
 	return nil, a.impl.Put(ctx, args.Key, args.Value)
 }
 
-func (a storeV1Adapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args storeV1GetArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a storeV1Adapter) Get(ctx context.Context, _ *oslo.Incoming, args *storeV1GetArgs) (any, error) {
 	return a.impl.Get(ctx, args.Key)
 }
+
+// UnimplementedStoreV1 answers every method of StoreV1 as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedStoreV1 struct{}
+
+func (UnimplementedStoreV1) Put(context.Context, string, string) error {
+	return &oslo.NoSuchMethodError{Method: "put"}
+}
+
+func (UnimplementedStoreV1) Get(context.Context, string) (result string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "get"}
+}
+
+// What oslo:rpc says about StoreV2.
+const (
+	StoreV2Topic   = "demo_store"
+	StoreV2Version = "2.0"
+)
 
 // StoreV2Client calls StoreV2 over oslo.messaging. It is safe for concurrent use.
 //
@@ -103,23 +140,42 @@ type StoreV2Client struct {
 
 // NewStoreV2Client returns a client of topic "demo_store". It does no I/O.
 func NewStoreV2Client(tr oslo.Transport, opts ...oslo.ClientOption) *StoreV2Client {
-	return &StoreV2Client{oslo.NewClient(tr, oslo.Target{Topic: "demo_store", Version: "2.0"}, opts...)}
+	target := oslo.Target{Topic: "demo_store", Version: "2.0"}
+	return &StoreV2Client{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *StoreV2Client) On(server string) *StoreV2Client {
-	return &StoreV2Client{c.rpc.On(server)}
+	return &StoreV2Client{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *StoreV2Client) With(opts ...oslo.ClientOption) *StoreV2Client {
-	return &StoreV2Client{c.rpc.With(opts...)}
+	return &StoreV2Client{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *StoreV2Client) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *StoreV2Client) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ StoreV2 = (*StoreV2Client)(nil)
 
+// Put sends the call put, since 2.0.
 func (c *StoreV2Client) Put(ctx context.Context, key string, value Value) error {
-	return c.rpc.Call(ctx, &storeV2Put, &storeV2PutArgs{key, value}, nil)
+	return c.rpc.Call(ctx, &storeV2Put, &storeV2PutArgs{Key: key, Value: value}, nil)
+}
+
+// Get sends the call get, since 2.0.
+func (c *StoreV2Client) Get(ctx context.Context, key string) (Value, error) {
+	var result Value
+	err := c.rpc.Call(ctx, &storeV2Get, &storeV2GetArgs{Key: key}, &result)
+	return result, err
 }
 
 var storeV2Put = oslo.Method{Name: "put", Version: "2.0"}
@@ -129,48 +185,54 @@ type storeV2PutArgs struct {
 	Value Value  `json:"value"`
 }
 
-func (c *StoreV2Client) Get(ctx context.Context, key string) (Value, error) {
-	var result Value
-	err := c.rpc.Call(ctx, &storeV2Get, &storeV2GetArgs{key}, &result)
-	return result, err
-}
-
 var storeV2Get = oslo.Method{Name: "get", Version: "2.0"}
 
 type storeV2GetArgs struct {
 	Key string `json:"key"`
 }
 
+// NewStoreV2Server returns a server of topic "demo_store" called host, which serves impl. It does no I/O.
+func NewStoreV2Server(tr oslo.Transport, host string, impl StoreV2, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "demo_store", Server: host}, opts...)
+	RegisterStoreV2(srv, impl)
+	return srv
+}
+
 // RegisterStoreV2 makes srv serve impl as interface StoreV2. A mistake is returned when srv starts.
 func RegisterStoreV2(srv *oslo.Server, impl StoreV2) {
-	a := storeV2Adapter{impl}
+	a := storeV2Adapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "StoreV2",
+		Topics:  []string{"demo_store"},
 		Version: "2.0",
 		Methods: map[string]oslo.Func{
-			"put": a.Put,
-			"get": a.Get,
+			"put": oslo.Adapt(&storeV2Put, a.Put),
+			"get": oslo.Adapt(&storeV2Get, a.Get),
 		},
 	})
 }
 
-// storeV2Adapter reads the arguments of requests for impl.
+// storeV2Adapter calls impl with the arguments of requests.
 type storeV2Adapter struct {
 	impl StoreV2
 }
 
-func (a storeV2Adapter) Put(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args storeV2PutArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a storeV2Adapter) Put(ctx context.Context, _ *oslo.Incoming, args *storeV2PutArgs) (any, error) {
 	return nil, a.impl.Put(ctx, args.Key, args.Value)
 }
 
-func (a storeV2Adapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args storeV2GetArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a storeV2Adapter) Get(ctx context.Context, _ *oslo.Incoming, args *storeV2GetArgs) (any, error) {
 	return a.impl.Get(ctx, args.Key)
+}
+
+// UnimplementedStoreV2 answers every method of StoreV2 as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedStoreV2 struct{}
+
+func (UnimplementedStoreV2) Put(context.Context, string, Value) error {
+	return &oslo.NoSuchMethodError{Method: "put"}
+}
+
+func (UnimplementedStoreV2) Get(context.Context, string) (result Value, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "get"}
 }

@@ -19,6 +19,7 @@ import (
 type Dispatcher struct {
 	access    Access
 	ping      bool
+	anyTopic  bool
 	endpoints []endpoint
 }
 
@@ -33,6 +34,10 @@ type endpoint struct {
 
 // Option changes a dispatcher.
 type Option func(*Dispatcher)
+
+// AnyTopic lets the server's topic differ from those of its interfaces, as where the
+// clients are told another by [oslo.WithTarget].
+func AnyTopic() Option { return func(d *Dispatcher) { d.anyTopic = true } }
 
 // New makes a dispatcher; without options private names are refused and there is
 // no ping.
@@ -52,6 +57,10 @@ func Register(srv *oslo.Server, e oslo.Endpoint) {
 	if !ok {
 		srv.Fail(fmt.Errorf("register %s: the server's handler is a %T, not a *dispatch.Dispatcher", e.Name, h))
 		return
+	}
+	if topic := srv.Target().Topic; len(e.Topics) > 0 && !slices.Contains(e.Topics, topic) && !d.anyTopic {
+		srv.Fail(fmt.Errorf("register %s: its clients send to topic %s, and the server's is %q: "+
+			"change one, or use dispatch.AnyTopic", e.Name, strings.Join(e.Topics, " or "), topic))
 	}
 	srv.UseExchange(e.Exchange)
 	if err := d.Add(e); err != nil {

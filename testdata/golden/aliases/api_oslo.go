@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Aliases.
+const (
+	AliasesTopic   = "aliases"
+	AliasesVersion = "1.0"
+)
+
 // AliasesClient calls Aliases over oslo.messaging. It is safe for concurrent use.
 type AliasesClient struct {
 	rpc *oslo.Client
@@ -20,24 +26,36 @@ type AliasesClient struct {
 
 // NewAliasesClient returns a client of topic "aliases". It does no I/O.
 func NewAliasesClient(tr oslo.Transport, opts ...oslo.ClientOption) *AliasesClient {
-	return &AliasesClient{oslo.NewClient(tr, oslo.Target{Topic: "aliases", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "aliases", Version: "1.0"}
+	return &AliasesClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *AliasesClient) On(server string) *AliasesClient {
-	return &AliasesClient{c.rpc.On(server)}
+	return &AliasesClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *AliasesClient) With(opts ...oslo.ClientOption) *AliasesClient {
-	return &AliasesClient{c.rpc.With(opts...)}
+	return &AliasesClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *AliasesClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *AliasesClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Aliases = (*AliasesClient)(nil)
 
+// Get sends the call get, since 1.0.
 func (c *AliasesClient) Get(ctx context.Context, id UUID, since When, all List[UUID], b byte, r rune, a any) (List[When], error) {
 	var result List[When]
-	err := c.rpc.Call(ctx, &aliasesGet, &aliasesGetArgs{id, since, all, b, r, a}, &result)
+	err := c.rpc.Call(ctx, &aliasesGet, &aliasesGetArgs{Id: id, Since: since, All: all, B: b, R: r, A: a}, &result)
 	return result, err
 }
 
@@ -52,27 +70,39 @@ type aliasesGetArgs struct {
 	A     any        `json:"a"`
 }
 
+// NewAliasesServer returns a server of topic "aliases" called host, which serves impl. It does no I/O.
+func NewAliasesServer(tr oslo.Transport, host string, impl Aliases, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "aliases", Server: host}, opts...)
+	RegisterAliases(srv, impl)
+	return srv
+}
+
 // RegisterAliases makes srv serve impl as interface Aliases. A mistake is returned when srv starts.
 func RegisterAliases(srv *oslo.Server, impl Aliases) {
-	a := aliasesAdapter{impl}
+	a := aliasesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Aliases",
+		Topics:  []string{"aliases"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"get": a.Get,
+			"get": oslo.Adapt(&aliasesGet, a.Get),
 		},
 	})
 }
 
-// aliasesAdapter reads the arguments of requests for impl.
+// aliasesAdapter calls impl with the arguments of requests.
 type aliasesAdapter struct {
 	impl Aliases
 }
 
-func (a aliasesAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args aliasesGetArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a aliasesAdapter) Get(ctx context.Context, _ *oslo.Incoming, args *aliasesGetArgs) (any, error) {
 	return a.impl.Get(ctx, args.Id, args.Since, args.All, args.B, args.R, args.A)
+}
+
+// UnimplementedAliases answers every method of Aliases as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedAliases struct{}
+
+func (UnimplementedAliases) Get(context.Context, UUID, When, List[UUID], byte, rune, any) (result List[When], err error) {
+	return result, &oslo.NoSuchMethodError{Method: "get"}
 }

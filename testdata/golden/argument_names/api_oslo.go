@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Names.
+const (
+	NamesTopic   = "names"
+	NamesVersion = "1.0"
+)
+
 // NamesClient calls Names over oslo.messaging. It is safe for concurrent use.
 type NamesClient struct {
 	rpc *oslo.Client
@@ -20,25 +26,63 @@ type NamesClient struct {
 
 // NewNamesClient returns a client of topic "names". It does no I/O.
 func NewNamesClient(tr oslo.Transport, opts ...oslo.ClientOption) *NamesClient {
-	return &NamesClient{oslo.NewClient(tr, oslo.Target{Topic: "names", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "names", Version: "1.0"}
+	return &NamesClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *NamesClient) On(server string) *NamesClient {
-	return &NamesClient{c.rpc.On(server)}
+	return &NamesClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *NamesClient) With(opts ...oslo.ClientOption) *NamesClient {
-	return &NamesClient{c.rpc.With(opts...)}
+	return &NamesClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *NamesClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *NamesClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Names = (*NamesClient)(nil)
 
+// Initialisms sends the call initialisms, since 1.0.
 func (c *NamesClient) Initialisms(ctx context.Context, groupIDs []string, HTTPServer string, instanceUUID string, ipV6Addr string, x509 string) (map[string]any, error) {
 	var result map[string]any
-	err := c.rpc.Call(ctx, &namesInitialisms, &namesInitialismsArgs{groupIDs, HTTPServer, instanceUUID, ipV6Addr, x509}, &result)
+	err := c.rpc.Call(ctx, &namesInitialisms, &namesInitialismsArgs{GroupIDs: groupIDs, HTTPServer: HTTPServer, InstanceUUID: instanceUUID, IpV6Addr: ipV6Addr, X509: x509}, &result)
 	return result, err
+}
+
+// Given sends the call given, since 1.0.
+func (c *NamesClient) Given(ctx context.Context, kind string, id string, mixedCase int) (map[string]any, error) {
+	var result map[string]any
+	err := c.rpc.Call(ctx, &namesGiven, &namesGivenArgs{Kind: kind, Id: id, MixedCase: mixedCase}, &result)
+	return result, err
+}
+
+// Words that Go keeps for itself end in an underscore here, and not on the wire.
+//
+// It sends the call keywords, since 1.0.
+func (c *NamesClient) Keywords(ctx context.Context, type_ string, func_ string, range_ string) (map[string]any, error) {
+	var result map[string]any
+	err := c.rpc.Call(ctx, &namesKeywords, &namesKeywordsArgs{Type: type_, Func: func_, Range: range_}, &result)
+	return result, err
+}
+
+// Nameless sends the call nameless, since 1.0.
+func (c *NamesClient) Nameless(ctx context.Context, first string, secondOne int) error {
+	return c.rpc.Call(ctx, &namesNameless, &namesNamelessArgs{First: first, SecondOne: secondOne}, nil)
+}
+
+// Everyday sends the call everyday, since 1.0.
+func (c *NamesClient) Everyday(ctx context.Context, timeout int, version string, method string, contextArg string, args string, namespace string) error {
+	return c.rpc.Call(ctx, &namesEveryday, &namesEverydayArgs{Timeout: timeout, Version: version, Method: method, Context: contextArg, Args: args, Namespace: namespace}, nil)
 }
 
 var namesInitialisms = oslo.Method{Name: "initialisms", Version: "1.0"}
@@ -51,25 +95,12 @@ type namesInitialismsArgs struct {
 	X509         string   `json:"x509"`
 }
 
-func (c *NamesClient) Given(ctx context.Context, kind string, id string, mixedCase int) (map[string]any, error) {
-	var result map[string]any
-	err := c.rpc.Call(ctx, &namesGiven, &namesGivenArgs{kind, id, mixedCase}, &result)
-	return result, err
-}
-
 var namesGiven = oslo.Method{Name: "given", Version: "1.0"}
 
 type namesGivenArgs struct {
 	Kind      string `json:"type"`
 	Id        string `json:"instance_uuid"`
 	MixedCase int    `json:"Mixed_Case"`
-}
-
-// Words that Go keeps for itself end in an underscore here, and not on the wire.
-func (c *NamesClient) Keywords(ctx context.Context, type_ string, func_ string, range_ string) (map[string]any, error) {
-	var result map[string]any
-	err := c.rpc.Call(ctx, &namesKeywords, &namesKeywordsArgs{type_, func_, range_}, &result)
-	return result, err
 }
 
 var namesKeywords = oslo.Method{Name: "keywords", Version: "1.0"}
@@ -80,19 +111,11 @@ type namesKeywordsArgs struct {
 	Range string `json:"range"`
 }
 
-func (c *NamesClient) Nameless(ctx context.Context, first string, secondOne int) error {
-	return c.rpc.Call(ctx, &namesNameless, &namesNamelessArgs{first, secondOne}, nil)
-}
-
 var namesNameless = oslo.Method{Name: "nameless", Version: "1.0"}
 
 type namesNamelessArgs struct {
 	First     string `json:"first"`
 	SecondOne int    `json:"second_one"`
-}
-
-func (c *NamesClient) Everyday(ctx context.Context, timeout int, version string, method string, contextArg string, args string, namespace string) error {
-	return c.rpc.Call(ctx, &namesEveryday, &namesEverydayArgs{timeout, version, method, contextArg, args, namespace}, nil)
 }
 
 var namesEveryday = oslo.Method{Name: "everyday", Version: "1.0"}
@@ -106,63 +129,75 @@ type namesEverydayArgs struct {
 	Namespace string `json:"namespace"`
 }
 
+// NewNamesServer returns a server of topic "names" called host, which serves impl. It does no I/O.
+func NewNamesServer(tr oslo.Transport, host string, impl Names, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "names", Server: host}, opts...)
+	RegisterNames(srv, impl)
+	return srv
+}
+
 // RegisterNames makes srv serve impl as interface Names. A mistake is returned when srv starts.
 func RegisterNames(srv *oslo.Server, impl Names) {
-	a := namesAdapter{impl}
+	a := namesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Names",
+		Topics:  []string{"names"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"initialisms": a.Initialisms,
-			"given":       a.Given,
-			"keywords":    a.Keywords,
-			"nameless":    a.Nameless,
-			"everyday":    a.Everyday,
+			"initialisms": oslo.Adapt(&namesInitialisms, a.Initialisms),
+			"given":       oslo.Adapt(&namesGiven, a.Given),
+			"keywords":    oslo.Adapt(&namesKeywords, a.Keywords),
+			"nameless":    oslo.Adapt(&namesNameless, a.Nameless),
+			"everyday":    oslo.Adapt(&namesEveryday, a.Everyday),
 		},
 	})
 }
 
-// namesAdapter reads the arguments of requests for impl.
+// namesAdapter calls impl with the arguments of requests.
 type namesAdapter struct {
 	impl Names
 }
 
-func (a namesAdapter) Initialisms(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args namesInitialismsArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a namesAdapter) Initialisms(ctx context.Context, _ *oslo.Incoming, args *namesInitialismsArgs) (any, error) {
 	return a.impl.Initialisms(ctx, args.GroupIDs, args.HTTPServer, args.InstanceUUID, args.IpV6Addr, args.X509)
 }
 
-func (a namesAdapter) Given(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args namesGivenArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a namesAdapter) Given(ctx context.Context, _ *oslo.Incoming, args *namesGivenArgs) (any, error) {
 	return a.impl.Given(ctx, args.Kind, args.Id, args.MixedCase)
 }
 
-func (a namesAdapter) Keywords(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args namesKeywordsArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a namesAdapter) Keywords(ctx context.Context, _ *oslo.Incoming, args *namesKeywordsArgs) (any, error) {
 	return a.impl.Keywords(ctx, args.Type, args.Func, args.Range)
 }
 
-func (a namesAdapter) Nameless(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args namesNamelessArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a namesAdapter) Nameless(ctx context.Context, _ *oslo.Incoming, args *namesNamelessArgs) (any, error) {
 	return nil, a.impl.Nameless(ctx, args.First, args.SecondOne)
 }
 
-func (a namesAdapter) Everyday(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args namesEverydayArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a namesAdapter) Everyday(ctx context.Context, _ *oslo.Incoming, args *namesEverydayArgs) (any, error) {
 	return nil, a.impl.Everyday(ctx, args.Timeout, args.Version, args.Method, args.Context, args.Args, args.Namespace)
+}
+
+// UnimplementedNames answers every method of Names as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedNames struct{}
+
+func (UnimplementedNames) Initialisms(context.Context, []string, string, string, string, string) (result map[string]any, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "initialisms"}
+}
+
+func (UnimplementedNames) Given(context.Context, string, string, int) (result map[string]any, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "given"}
+}
+
+func (UnimplementedNames) Keywords(context.Context, string, string, string) (result map[string]any, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "keywords"}
+}
+
+func (UnimplementedNames) Nameless(context.Context, string, int) error {
+	return &oslo.NoSuchMethodError{Method: "nameless"}
+}
+
+func (UnimplementedNames) Everyday(context.Context, int, string, string, string, string, string) error {
+	return &oslo.NoSuchMethodError{Method: "everyday"}
 }

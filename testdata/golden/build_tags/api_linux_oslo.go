@@ -15,6 +15,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Linux.
+const (
+	LinuxTopic   = "linux"
+	LinuxVersion = "1.0"
+)
+
 // LinuxClient calls Linux over oslo.messaging. It is safe for concurrent use.
 type LinuxClient struct {
 	rpc *oslo.Client
@@ -22,48 +28,72 @@ type LinuxClient struct {
 
 // NewLinuxClient returns a client of topic "linux". It does no I/O.
 func NewLinuxClient(tr oslo.Transport, opts ...oslo.ClientOption) *LinuxClient {
-	return &LinuxClient{oslo.NewClient(tr, oslo.Target{Topic: "linux", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "linux", Version: "1.0"}
+	return &LinuxClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *LinuxClient) On(server string) *LinuxClient {
-	return &LinuxClient{c.rpc.On(server)}
+	return &LinuxClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *LinuxClient) With(opts ...oslo.ClientOption) *LinuxClient {
-	return &LinuxClient{c.rpc.With(opts...)}
+	return &LinuxClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *LinuxClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *LinuxClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Linux = (*LinuxClient)(nil)
 
+// Get sends the call get, since 1.0.
 func (c *LinuxClient) Get(ctx context.Context) error {
 	return c.rpc.Call(ctx, &linuxGet, nil, nil)
 }
 
 var linuxGet = oslo.Method{Name: "get", Version: "1.0"}
 
+// NewLinuxServer returns a server of topic "linux" called host, which serves impl. It does no I/O.
+func NewLinuxServer(tr oslo.Transport, host string, impl Linux, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "linux", Server: host}, opts...)
+	RegisterLinux(srv, impl)
+	return srv
+}
+
 // RegisterLinux makes srv serve impl as interface Linux. A mistake is returned when srv starts.
 func RegisterLinux(srv *oslo.Server, impl Linux) {
-	a := linuxAdapter{impl}
+	a := linuxAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Linux",
+		Topics:  []string{"linux"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"get": a.Get,
+			"get": oslo.Adapt(&linuxGet, a.Get),
 		},
 	})
 }
 
-// linuxAdapter reads the arguments of requests for impl.
+// linuxAdapter calls impl with the arguments of requests.
 type linuxAdapter struct {
 	impl Linux
 }
 
-func (a linuxAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a linuxAdapter) Get(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Get(ctx)
+}
+
+// UnimplementedLinux answers every method of Linux as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedLinux struct{}
+
+func (UnimplementedLinux) Get(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "get"}
 }

@@ -15,6 +15,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Tagged.
+const (
+	TaggedTopic   = "tagged"
+	TaggedVersion = "1.0"
+)
+
 // TaggedClient calls Tagged over oslo.messaging. It is safe for concurrent use.
 type TaggedClient struct {
 	rpc *oslo.Client
@@ -22,48 +28,72 @@ type TaggedClient struct {
 
 // NewTaggedClient returns a client of topic "tagged". It does no I/O.
 func NewTaggedClient(tr oslo.Transport, opts ...oslo.ClientOption) *TaggedClient {
-	return &TaggedClient{oslo.NewClient(tr, oslo.Target{Topic: "tagged", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "tagged", Version: "1.0"}
+	return &TaggedClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *TaggedClient) On(server string) *TaggedClient {
-	return &TaggedClient{c.rpc.On(server)}
+	return &TaggedClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *TaggedClient) With(opts ...oslo.ClientOption) *TaggedClient {
-	return &TaggedClient{c.rpc.With(opts...)}
+	return &TaggedClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *TaggedClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *TaggedClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Tagged = (*TaggedClient)(nil)
 
+// Get sends the call get, since 1.0.
 func (c *TaggedClient) Get(ctx context.Context) error {
 	return c.rpc.Call(ctx, &taggedGet, nil, nil)
 }
 
 var taggedGet = oslo.Method{Name: "get", Version: "1.0"}
 
+// NewTaggedServer returns a server of topic "tagged" called host, which serves impl. It does no I/O.
+func NewTaggedServer(tr oslo.Transport, host string, impl Tagged, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "tagged", Server: host}, opts...)
+	RegisterTagged(srv, impl)
+	return srv
+}
+
 // RegisterTagged makes srv serve impl as interface Tagged. A mistake is returned when srv starts.
 func RegisterTagged(srv *oslo.Server, impl Tagged) {
-	a := taggedAdapter{impl}
+	a := taggedAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Tagged",
+		Topics:  []string{"tagged"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"get": a.Get,
+			"get": oslo.Adapt(&taggedGet, a.Get),
 		},
 	})
 }
 
-// taggedAdapter reads the arguments of requests for impl.
+// taggedAdapter calls impl with the arguments of requests.
 type taggedAdapter struct {
 	impl Tagged
 }
 
-func (a taggedAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a taggedAdapter) Get(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Get(ctx)
+}
+
+// UnimplementedTagged answers every method of Tagged as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedTagged struct{}
+
+func (UnimplementedTagged) Get(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "get"}
 }

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Derived.
+const (
+	DerivedTopic   = "derived"
+	DerivedVersion = "1.0"
+)
+
 // DerivedClient calls Derived over oslo.messaging. It is safe for concurrent use.
 //
 // Derived is defined by another type.
@@ -22,21 +28,33 @@ type DerivedClient struct {
 
 // NewDerivedClient returns a client of topic "derived". It does no I/O.
 func NewDerivedClient(tr oslo.Transport, opts ...oslo.ClientOption) *DerivedClient {
-	return &DerivedClient{oslo.NewClient(tr, oslo.Target{Topic: "derived", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "derived", Version: "1.0"}
+	return &DerivedClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *DerivedClient) On(server string) *DerivedClient {
-	return &DerivedClient{c.rpc.On(server)}
+	return &DerivedClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *DerivedClient) With(opts ...oslo.ClientOption) *DerivedClient {
-	return &DerivedClient{c.rpc.With(opts...)}
+	return &DerivedClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *DerivedClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *DerivedClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Derived = (*DerivedClient)(nil)
 
+// Get sends the call get, since 1.0.
 func (c *DerivedClient) Get(ctx context.Context) (int, error) {
 	var result int
 	err := c.rpc.Call(ctx, &derivedGet, nil, &result)
@@ -45,27 +63,39 @@ func (c *DerivedClient) Get(ctx context.Context) (int, error) {
 
 var derivedGet = oslo.Method{Name: "get", Version: "1.0"}
 
+// NewDerivedServer returns a server of topic "derived" called host, which serves impl. It does no I/O.
+func NewDerivedServer(tr oslo.Transport, host string, impl Derived, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "derived", Server: host}, opts...)
+	RegisterDerived(srv, impl)
+	return srv
+}
+
 // RegisterDerived makes srv serve impl as interface Derived. A mistake is returned when srv starts.
 func RegisterDerived(srv *oslo.Server, impl Derived) {
-	a := derivedAdapter{impl}
+	a := derivedAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Derived",
+		Topics:  []string{"derived"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"get": a.Get,
+			"get": oslo.Adapt(&derivedGet, a.Get),
 		},
 	})
 }
 
-// derivedAdapter reads the arguments of requests for impl.
+// derivedAdapter calls impl with the arguments of requests.
 type derivedAdapter struct {
 	impl Derived
 }
 
-func (a derivedAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a derivedAdapter) Get(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return a.impl.Get(ctx)
+}
+
+// UnimplementedDerived answers every method of Derived as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedDerived struct{}
+
+func (UnimplementedDerived) Get(context.Context) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "get"}
 }

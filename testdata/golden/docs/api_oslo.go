@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Old.
+const (
+	OldTopic   = "old"
+	OldVersion = "1.0"
+)
+
 // OldClient calls Old over oslo.messaging. It is safe for concurrent use.
 //
 // Old has a long story.
@@ -41,87 +47,119 @@ type OldClient struct {
 // Deprecated: use New, which
 // is new.
 func NewOldClient(tr oslo.Transport, opts ...oslo.ClientOption) *OldClient {
-	return &OldClient{oslo.NewClient(tr, oslo.Target{Topic: "old", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "old", Version: "1.0"}
+	return &OldClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *OldClient) On(server string) *OldClient {
-	return &OldClient{c.rpc.On(server)}
+	return &OldClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *OldClient) With(opts ...oslo.ClientOption) *OldClient {
-	return &OldClient{c.rpc.With(opts...)}
+	return &OldClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *OldClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *OldClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Old = (*OldClient)(nil)
 
 //	 Block is documented
 //		in a block.
+//
+// It sends the call block, since 1.0.
 func (c *OldClient) Block(ctx context.Context) error {
 	return c.rpc.Call(ctx, &oldBlock, nil, nil)
 }
 
-var oldBlock = oslo.Method{Name: "block", Version: "1.0"}
-
 // Bye is no more.
 //
 // Deprecated: nobody says it.
+//
+// It sends the cast bye, since 1.0.
 func (c *OldClient) Bye(ctx context.Context) error {
 	return c.rpc.Cast(ctx, &oldBye, nil)
 }
 
-var oldBye = oslo.Method{Name: "bye", Version: "1.0"}
-
 // This is the comment of Near.
+//
+// It sends the call near, since 1.0.
 func (c *OldClient) Near(ctx context.Context) error {
 	return c.rpc.Call(ctx, &oldNear, nil, nil)
 }
 
+var oldBlock = oslo.Method{Name: "block", Version: "1.0"}
+
+var oldBye = oslo.Method{Name: "bye", Version: "1.0"}
+
 var oldNear = oslo.Method{Name: "near", Version: "1.0"}
+
+// NewOldServer returns a server of topic "old" called host, which serves impl. It does no I/O.
+//
+// Deprecated: use New, which
+// is new.
+func NewOldServer(tr oslo.Transport, host string, impl Old, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "old", Server: host}, opts...)
+	RegisterOld(srv, impl)
+	return srv
+}
 
 // RegisterOld makes srv serve impl as interface Old. A mistake is returned when srv starts.
 //
 // Deprecated: use New, which
 // is new.
 func RegisterOld(srv *oslo.Server, impl Old) {
-	a := oldAdapter{impl}
+	a := oldAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Old",
+		Topics:  []string{"old"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"block": a.Block,
-			"bye":   a.Bye,
-			"near":  a.Near,
+			"block": oslo.Adapt(&oldBlock, a.Block),
+			"bye":   oslo.Adapt(&oldBye, a.Bye),
+			"near":  oslo.Adapt(&oldNear, a.Near),
 		},
 	})
 }
 
-// oldAdapter reads the arguments of requests for impl.
+// oldAdapter calls impl with the arguments of requests.
 type oldAdapter struct {
 	impl Old
 }
 
-func (a oldAdapter) Block(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a oldAdapter) Block(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Block(ctx)
 }
 
-func (a oldAdapter) Bye(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a oldAdapter) Bye(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Bye(ctx)
 }
 
-func (a oldAdapter) Near(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a oldAdapter) Near(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Near(ctx)
+}
+
+// UnimplementedOld answers every method of Old as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedOld struct{}
+
+func (UnimplementedOld) Block(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "block"}
+}
+
+func (UnimplementedOld) Bye(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "bye"}
+}
+
+func (UnimplementedOld) Near(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "near"}
 }

@@ -15,6 +15,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Compute.
+const (
+	ComputeTopic   = "compute"
+	ComputeVersion = "1.0"
+)
+
 // ComputeClient calls Compute over oslo.messaging. It is safe for concurrent use.
 //
 // Compute is flat in the end.
@@ -24,57 +30,82 @@ type ComputeClient struct {
 
 // NewComputeClient returns a client of topic "compute". It does no I/O.
 func NewComputeClient(tr oslo.Transport, opts ...oslo.ClientOption) *ComputeClient {
-	return &ComputeClient{oslo.NewClient(tr, oslo.Target{Topic: "compute", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "compute", Version: "1.0"}
+	return &ComputeClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *ComputeClient) On(server string) *ComputeClient {
-	return &ComputeClient{c.rpc.On(server)}
+	return &ComputeClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *ComputeClient) With(opts ...oslo.ClientOption) *ComputeClient {
-	return &ComputeClient{c.rpc.With(opts...)}
+	return &ComputeClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *ComputeClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *ComputeClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Compute = (*ComputeClient)(nil)
 
+// Zap sends the call zap, since 1.0.
 func (c *ComputeClient) Zap(ctx context.Context) error {
 	return c.rpc.Call(ctx, &computeZap, nil, nil)
 }
 
-var computeZap = oslo.Method{Name: "zap", Version: "1.0"}
-
+// About sends the call about, since 1.0.
 func (c *ComputeClient) About(ctx context.Context) (base.Info, error) {
 	var result base.Info
 	err := c.rpc.Call(ctx, &computeAbout, nil, &result)
 	return result, err
 }
 
-var computeAbout = oslo.Method{Name: "about", Version: "1.0"}
-
 // Stop is here again, for it has no directive where it comes from.
+//
+// It sends the call halt, since 1.0.
 func (c *ComputeClient) Stop(ctx context.Context) error {
 	return c.rpc.Call(ctx, &computeStop, nil, nil)
 }
 
-var computeStop = oslo.Method{Name: "halt", Version: "1.0"}
-
+// Backup sends the cast backup, since 1.0.
 func (c *ComputeClient) Backup(ctx context.Context, name string) error {
-	return c.rpc.Cast(ctx, &computeBackup, &computeBackupArgs{name})
+	return c.rpc.Cast(ctx, &computeBackup, &computeBackupArgs{Name: name})
 }
+
+// Ping answers with what it is given.
+//
+// It sends the call base_ping, since 1.0, timeout 2s.
+func (c *ComputeClient) Ping(ctx context.Context, arg base.Info) (base.Info, error) {
+	var result base.Info
+	err := c.rpc.Call(ctx, &computePing, &computePingArgs{Arg: arg}, &result)
+	return result, err
+}
+
+// Reset begins again.
+//
+// It sends the call reset, since 1.0.
+func (c *ComputeClient) Reset(ctx context.Context) error {
+	return c.rpc.Call(ctx, &computeReset, nil, nil)
+}
+
+var computeZap = oslo.Method{Name: "zap", Version: "1.0"}
+
+var computeAbout = oslo.Method{Name: "about", Version: "1.0"}
+
+var computeStop = oslo.Method{Name: "halt", Version: "1.0"}
 
 var computeBackup = oslo.Method{Name: "backup", Version: "1.0"}
 
 type computeBackupArgs struct {
 	Name string `json:"name"`
-}
-
-// Ping answers with what it is given.
-func (c *ComputeClient) Ping(ctx context.Context, arg base.Info) (base.Info, error) {
-	var result base.Info
-	err := c.rpc.Call(ctx, &computePing, &computePingArgs{arg}, &result)
-	return result, err
 }
 
 var computePing = oslo.Method{Name: "base_ping", Version: "1.0", Timeout: 2 * time.Second}
@@ -83,79 +114,86 @@ type computePingArgs struct {
 	Arg base.Info `json:"arg"`
 }
 
-// Reset begins again.
-func (c *ComputeClient) Reset(ctx context.Context) error {
-	return c.rpc.Call(ctx, &computeReset, nil, nil)
-}
-
 var computeReset = oslo.Method{Name: "reset", Version: "1.0"}
+
+// NewComputeServer returns a server of topic "compute" called host, which serves impl. It does no I/O.
+func NewComputeServer(tr oslo.Transport, host string, impl Compute, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: host}, opts...)
+	RegisterCompute(srv, impl)
+	return srv
+}
 
 // RegisterCompute makes srv serve impl as interface Compute. A mistake is returned when srv starts.
 func RegisterCompute(srv *oslo.Server, impl Compute) {
-	a := computeAdapter{impl}
+	a := computeAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Compute",
+		Topics:  []string{"compute"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"zap":       a.Zap,
-			"about":     a.About,
-			"halt":      a.Stop,
-			"backup":    a.Backup,
-			"base_ping": a.Ping,
-			"reset":     a.Reset,
+			"zap":       oslo.Adapt(&computeZap, a.Zap),
+			"about":     oslo.Adapt(&computeAbout, a.About),
+			"halt":      oslo.Adapt(&computeStop, a.Stop),
+			"backup":    oslo.Adapt(&computeBackup, a.Backup),
+			"base_ping": oslo.Adapt(&computePing, a.Ping),
+			"reset":     oslo.Adapt(&computeReset, a.Reset),
 		},
 	})
 }
 
-// computeAdapter reads the arguments of requests for impl.
+// computeAdapter calls impl with the arguments of requests.
 type computeAdapter struct {
 	impl Compute
 }
 
-func (a computeAdapter) Zap(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter) Zap(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Zap(ctx)
 }
 
-func (a computeAdapter) About(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter) About(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return a.impl.About(ctx)
 }
 
-func (a computeAdapter) Stop(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter) Stop(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Stop(ctx)
 }
 
-func (a computeAdapter) Backup(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args computeBackupArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter) Backup(ctx context.Context, _ *oslo.Incoming, args *computeBackupArgs) (any, error) {
 	return nil, a.impl.Backup(ctx, args.Name)
 }
 
-func (a computeAdapter) Ping(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args computePingArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter) Ping(ctx context.Context, _ *oslo.Incoming, args *computePingArgs) (any, error) {
 	return a.impl.Ping(ctx, args.Arg)
 }
 
-func (a computeAdapter) Reset(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter) Reset(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Reset(ctx)
+}
+
+// UnimplementedCompute answers every method of Compute as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedCompute struct{}
+
+func (UnimplementedCompute) Zap(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "zap"}
+}
+
+func (UnimplementedCompute) About(context.Context) (result base.Info, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "about"}
+}
+
+func (UnimplementedCompute) Stop(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "halt"}
+}
+
+func (UnimplementedCompute) Backup(context.Context, string) error {
+	return &oslo.NoSuchMethodError{Method: "backup"}
+}
+
+func (UnimplementedCompute) Ping(context.Context, base.Info) (result base.Info, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "base_ping"}
+}
+
+func (UnimplementedCompute) Reset(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "reset"}
 }

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Compute.
+const (
+	ComputeTopic   = "compute"
+	ComputeVersion = "1.0"
+)
+
 // ComputeClient calls Compute over oslo.messaging. It is safe for concurrent use.
 type ComputeClient struct {
 	rpc *oslo.Client
@@ -20,48 +26,72 @@ type ComputeClient struct {
 
 // NewComputeClient returns a client of topic "compute". It does no I/O.
 func NewComputeClient(tr oslo.Transport, opts ...oslo.ClientOption) *ComputeClient {
-	return &ComputeClient{oslo.NewClient(tr, oslo.Target{Topic: "compute", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "compute", Version: "1.0"}
+	return &ComputeClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *ComputeClient) On(server string) *ComputeClient {
-	return &ComputeClient{c.rpc.On(server)}
+	return &ComputeClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *ComputeClient) With(opts ...oslo.ClientOption) *ComputeClient {
-	return &ComputeClient{c.rpc.With(opts...)}
+	return &ComputeClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *ComputeClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *ComputeClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Compute = (*ComputeClient)(nil)
 
+// Ping sends the call ping, since 1.0.
 func (c *ComputeClient) Ping(ctx context.Context) error {
 	return c.rpc.Call(ctx, &computePing, nil, nil)
 }
 
 var computePing = oslo.Method{Name: "ping", Version: "1.0"}
 
+// NewComputeServer returns a server of topic "compute" called host, which serves impl. It does no I/O.
+func NewComputeServer(tr oslo.Transport, host string, impl Compute, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: host}, opts...)
+	RegisterCompute(srv, impl)
+	return srv
+}
+
 // RegisterCompute makes srv serve impl as interface Compute. A mistake is returned when srv starts.
 func RegisterCompute(srv *oslo.Server, impl Compute) {
-	a := computeAdapter{impl}
+	a := computeAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Compute",
+		Topics:  []string{"compute"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"ping": a.Ping,
+			"ping": oslo.Adapt(&computePing, a.Ping),
 		},
 	})
 }
 
-// computeAdapter reads the arguments of requests for impl.
+// computeAdapter calls impl with the arguments of requests.
 type computeAdapter struct {
 	impl Compute
 }
 
-func (a computeAdapter) Ping(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter) Ping(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Ping(ctx)
+}
+
+// UnimplementedCompute answers every method of Compute as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedCompute struct{}
+
+func (UnimplementedCompute) Ping(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "ping"}
 }

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Volumes.
+const (
+	VolumesTopic   = "volume"
+	VolumesVersion = "1.0"
+)
+
 // VolumesClient calls Volumes over oslo.messaging. It is safe for concurrent use.
 type VolumesClient struct {
 	rpc *oslo.Client
@@ -20,29 +26,41 @@ type VolumesClient struct {
 
 // NewVolumesClient returns a client of topic "volume". It does no I/O.
 func NewVolumesClient(tr oslo.Transport, opts ...oslo.ClientOption) *VolumesClient {
-	return &VolumesClient{oslo.NewClient(tr, oslo.Target{Topic: "volume", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "volume", Version: "1.0"}
+	return &VolumesClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *VolumesClient) On(server string) *VolumesClient {
-	return &VolumesClient{c.rpc.On(server)}
+	return &VolumesClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *VolumesClient) With(opts ...oslo.ClientOption) *VolumesClient {
-	return &VolumesClient{c.rpc.With(opts...)}
+	return &VolumesClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *VolumesClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *VolumesClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Volumes = (*VolumesClient)(nil)
+
+// Get sends the call get, since 1.0. Errors: NotFound, *Busy.
+func (c *VolumesClient) Get(ctx context.Context, id string) error {
+	return c.rpc.Call(ctx, &volumesGet, &volumesGetArgs{Id: id}, nil)
+}
 
 var volumesErrors = oslo.NewErrors(
 	oslo.ErrorType[NotFound]("cinder.exception.VolumeNotFound").Expected(),
 	oslo.ErrorType[*Busy]("cinder.exception.VolumeIsBusy"),
 )
-
-func (c *VolumesClient) Get(ctx context.Context, id string) error {
-	return c.rpc.Call(ctx, &volumesGet, &volumesGetArgs{id}, nil)
-}
 
 var volumesGet = oslo.Method{Name: "get", Version: "1.0", Errors: volumesErrors}
 
@@ -50,28 +68,40 @@ type volumesGetArgs struct {
 	Id string `json:"id"`
 }
 
+// NewVolumesServer returns a server of topic "volume" called host, which serves impl. It does no I/O.
+func NewVolumesServer(tr oslo.Transport, host string, impl Volumes, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "volume", Server: host}, opts...)
+	RegisterVolumes(srv, impl)
+	return srv
+}
+
 // RegisterVolumes makes srv serve impl as interface Volumes. A mistake is returned when srv starts.
 func RegisterVolumes(srv *oslo.Server, impl Volumes) {
-	a := volumesAdapter{impl}
+	a := volumesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Volumes",
+		Topics:  []string{"volume"},
 		Version: "1.0",
 		Errors:  volumesErrors,
 		Methods: map[string]oslo.Func{
-			"get": a.Get,
+			"get": oslo.Adapt(&volumesGet, a.Get),
 		},
 	})
 }
 
-// volumesAdapter reads the arguments of requests for impl.
+// volumesAdapter calls impl with the arguments of requests.
 type volumesAdapter struct {
 	impl Volumes
 }
 
-func (a volumesAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args volumesGetArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a volumesAdapter) Get(ctx context.Context, _ *oslo.Incoming, args *volumesGetArgs) (any, error) {
 	return nil, a.impl.Get(ctx, args.Id)
+}
+
+// UnimplementedVolumes answers every method of Volumes as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedVolumes struct{}
+
+func (UnimplementedVolumes) Get(context.Context, string) error {
+	return &oslo.NoSuchMethodError{Method: "get"}
 }

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Images.
+const (
+	ImagesTopic   = "images"
+	ImagesVersion = "1.0"
+)
+
 // ImagesClient calls Images over oslo.messaging. It is safe for concurrent use.
 //
 // Images stores images.
@@ -22,25 +28,45 @@ type ImagesClient struct {
 
 // NewImagesClient returns a client of topic "images". It does no I/O.
 func NewImagesClient(tr oslo.Transport, opts ...oslo.ClientOption) *ImagesClient {
-	return &ImagesClient{oslo.NewClient(tr, oslo.Target{Topic: "images", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "images", Version: "1.0"}
+	return &ImagesClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *ImagesClient) On(server string) *ImagesClient {
-	return &ImagesClient{c.rpc.On(server)}
+	return &ImagesClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *ImagesClient) With(opts ...oslo.ClientOption) *ImagesClient {
-	return &ImagesClient{c.rpc.With(opts...)}
+	return &ImagesClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *ImagesClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *ImagesClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Images = (*ImagesClient)(nil)
 
 // Get returns the thing called key.
+//
+// It sends the call get, since 1.0.
 func (c *ImagesClient) Get(ctx context.Context, key string) (Image, error) {
 	var result Image
-	err := c.rpc.Call(ctx, &imagesGet, &imagesGetArgs{key}, &result)
+	err := c.rpc.Call(ctx, &imagesGet, &imagesGetArgs{Key: key}, &result)
+	return result, err
+}
+
+// List sends the call list, since 1.0.
+func (c *ImagesClient) List(ctx context.Context, from Page[Image]) (*Page[Image], error) {
+	var result *Page[Image]
+	err := c.rpc.Call(ctx, &imagesList, &imagesListArgs{From: from}, &result)
 	return result, err
 }
 
@@ -50,51 +76,63 @@ type imagesGetArgs struct {
 	Key string `json:"key"`
 }
 
-func (c *ImagesClient) List(ctx context.Context, from Page[Image]) (*Page[Image], error) {
-	var result *Page[Image]
-	err := c.rpc.Call(ctx, &imagesList, &imagesListArgs{from}, &result)
-	return result, err
-}
-
 var imagesList = oslo.Method{Name: "list", Version: "1.0"}
 
 type imagesListArgs struct {
 	From Page[Image] `json:"from"`
 }
 
+// NewImagesServer returns a server of topic "images" called host, which serves impl. It does no I/O.
+func NewImagesServer(tr oslo.Transport, host string, impl Images, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "images", Server: host}, opts...)
+	RegisterImages(srv, impl)
+	return srv
+}
+
 // RegisterImages makes srv serve impl as interface Images. A mistake is returned when srv starts.
 func RegisterImages(srv *oslo.Server, impl Images) {
-	a := imagesAdapter{impl}
+	a := imagesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Images",
+		Topics:  []string{"images"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"get":  a.Get,
-			"list": a.List,
+			"get":  oslo.Adapt(&imagesGet, a.Get),
+			"list": oslo.Adapt(&imagesList, a.List),
 		},
 	})
 }
 
-// imagesAdapter reads the arguments of requests for impl.
+// imagesAdapter calls impl with the arguments of requests.
 type imagesAdapter struct {
 	impl Images
 }
 
-func (a imagesAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args imagesGetArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a imagesAdapter) Get(ctx context.Context, _ *oslo.Incoming, args *imagesGetArgs) (any, error) {
 	return a.impl.Get(ctx, args.Key)
 }
 
-func (a imagesAdapter) List(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args imagesListArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a imagesAdapter) List(ctx context.Context, _ *oslo.Incoming, args *imagesListArgs) (any, error) {
 	return a.impl.List(ctx, args.From)
 }
+
+// UnimplementedImages answers every method of Images as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedImages struct{}
+
+func (UnimplementedImages) Get(context.Context, string) (result Image, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "get"}
+}
+
+func (UnimplementedImages) List(context.Context, Page[Image]) (result *Page[Image], err error) {
+	return result, &oslo.NoSuchMethodError{Method: "list"}
+}
+
+// What oslo:rpc says about Pairs.
+const (
+	PairsTopic   = "pairs"
+	PairsVersion = "1.0"
+)
 
 // PairsClient calls Pairs over oslo.messaging. It is safe for concurrent use.
 type PairsClient struct {
@@ -103,23 +141,51 @@ type PairsClient struct {
 
 // NewPairsClient returns a client of topic "pairs". It does no I/O.
 func NewPairsClient(tr oslo.Transport, opts ...oslo.ClientOption) *PairsClient {
-	return &PairsClient{oslo.NewClient(tr, oslo.Target{Topic: "pairs", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "pairs", Version: "1.0"}
+	return &PairsClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *PairsClient) On(server string) *PairsClient {
-	return &PairsClient{c.rpc.On(server)}
+	return &PairsClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *PairsClient) With(opts ...oslo.ClientOption) *PairsClient {
-	return &PairsClient{c.rpc.With(opts...)}
+	return &PairsClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *PairsClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *PairsClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Pairs = (*PairsClient)(nil)
 
+// Both sends the call both, since 1.0.
 func (c *PairsClient) Both(ctx context.Context, p Pair[int, Page[Pair[string, bool]]]) error {
-	return c.rpc.Call(ctx, &pairsBoth, &pairsBothArgs{p}, nil)
+	return c.rpc.Call(ctx, &pairsBoth, &pairsBothArgs{P: p}, nil)
+}
+
+// Get returns the thing called key.
+//
+// It sends the call get, since 1.0.
+func (c *PairsClient) Get(ctx context.Context, key string) (Pair[string, []Image], error) {
+	var result Pair[string, []Image]
+	err := c.rpc.Call(ctx, &pairsGet, &pairsGetArgs{Key: key}, &result)
+	return result, err
+}
+
+// List sends the call list, since 1.0.
+func (c *PairsClient) List(ctx context.Context, from Page[Pair[string, []Image]]) (*Page[Pair[string, []Image]], error) {
+	var result *Page[Pair[string, []Image]]
+	err := c.rpc.Call(ctx, &pairsList, &pairsListArgs{From: from}, &result)
+	return result, err
 }
 
 var pairsBoth = oslo.Method{Name: "both", Version: "1.0"}
@@ -128,23 +194,10 @@ type pairsBothArgs struct {
 	P Pair[int, Page[Pair[string, bool]]] `json:"p"`
 }
 
-// Get returns the thing called key.
-func (c *PairsClient) Get(ctx context.Context, key string) (Pair[string, []Image], error) {
-	var result Pair[string, []Image]
-	err := c.rpc.Call(ctx, &pairsGet, &pairsGetArgs{key}, &result)
-	return result, err
-}
-
 var pairsGet = oslo.Method{Name: "get", Version: "1.0"}
 
 type pairsGetArgs struct {
 	Key string `json:"key"`
-}
-
-func (c *PairsClient) List(ctx context.Context, from Page[Pair[string, []Image]]) (*Page[Pair[string, []Image]], error) {
-	var result *Page[Pair[string, []Image]]
-	err := c.rpc.Call(ctx, &pairsList, &pairsListArgs{from}, &result)
-	return result, err
 }
 
 var pairsList = oslo.Method{Name: "list", Version: "1.0"}
@@ -153,45 +206,57 @@ type pairsListArgs struct {
 	From Page[Pair[string, []Image]] `json:"from"`
 }
 
+// NewPairsServer returns a server of topic "pairs" called host, which serves impl. It does no I/O.
+func NewPairsServer(tr oslo.Transport, host string, impl Pairs, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "pairs", Server: host}, opts...)
+	RegisterPairs(srv, impl)
+	return srv
+}
+
 // RegisterPairs makes srv serve impl as interface Pairs. A mistake is returned when srv starts.
 func RegisterPairs(srv *oslo.Server, impl Pairs) {
-	a := pairsAdapter{impl}
+	a := pairsAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Pairs",
+		Topics:  []string{"pairs"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"both": a.Both,
-			"get":  a.Get,
-			"list": a.List,
+			"both": oslo.Adapt(&pairsBoth, a.Both),
+			"get":  oslo.Adapt(&pairsGet, a.Get),
+			"list": oslo.Adapt(&pairsList, a.List),
 		},
 	})
 }
 
-// pairsAdapter reads the arguments of requests for impl.
+// pairsAdapter calls impl with the arguments of requests.
 type pairsAdapter struct {
 	impl Pairs
 }
 
-func (a pairsAdapter) Both(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args pairsBothArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a pairsAdapter) Both(ctx context.Context, _ *oslo.Incoming, args *pairsBothArgs) (any, error) {
 	return nil, a.impl.Both(ctx, args.P)
 }
 
-func (a pairsAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args pairsGetArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a pairsAdapter) Get(ctx context.Context, _ *oslo.Incoming, args *pairsGetArgs) (any, error) {
 	return a.impl.Get(ctx, args.Key)
 }
 
-func (a pairsAdapter) List(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args pairsListArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a pairsAdapter) List(ctx context.Context, _ *oslo.Incoming, args *pairsListArgs) (any, error) {
 	return a.impl.List(ctx, args.From)
+}
+
+// UnimplementedPairs answers every method of Pairs as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedPairs struct{}
+
+func (UnimplementedPairs) Both(context.Context, Pair[int, Page[Pair[string, bool]]]) error {
+	return &oslo.NoSuchMethodError{Method: "both"}
+}
+
+func (UnimplementedPairs) Get(context.Context, string) (result Pair[string, []Image], err error) {
+	return result, &oslo.NoSuchMethodError{Method: "get"}
+}
+
+func (UnimplementedPairs) List(context.Context, Page[Pair[string, []Image]]) (result *Page[Pair[string, []Image]], err error) {
+	return result, &oslo.NoSuchMethodError{Method: "list"}
 }

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Hidden.
+const (
+	HiddenTopic   = "hidden"
+	HiddenVersion = "1.0"
+)
+
 // HiddenClient calls Hidden over oslo.messaging. It is safe for concurrent use.
 type HiddenClient struct {
 	rpc *oslo.Client
@@ -20,24 +26,71 @@ type HiddenClient struct {
 
 // NewHiddenClient returns a client of topic "hidden". It does no I/O.
 func NewHiddenClient(tr oslo.Transport, opts ...oslo.ClientOption) *HiddenClient {
-	return &HiddenClient{oslo.NewClient(tr, oslo.Target{Topic: "hidden", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "hidden", Version: "1.0"}
+	return &HiddenClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *HiddenClient) On(server string) *HiddenClient {
-	return &HiddenClient{c.rpc.On(server)}
+	return &HiddenClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *HiddenClient) With(opts ...oslo.ClientOption) *HiddenClient {
-	return &HiddenClient{c.rpc.With(opts...)}
+	return &HiddenClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *HiddenClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *HiddenClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Hidden = (*HiddenClient)(nil)
 
+// Locals sends the call locals, since 1.0.
 func (c *HiddenClient) Locals(ctx context.Context, cArg string, errArg string, resultArg string, args string, a string, in string, impl string) (Outcome, error) {
 	var result Outcome
-	err := c.rpc.Call(ctx, &hiddenLocals, &hiddenLocalsArgs{cArg, errArg, resultArg, args, a, in, impl}, &result)
+	err := c.rpc.Call(ctx, &hiddenLocals, &hiddenLocalsArgs{C: cArg, Err: errArg, Result: resultArg, Args: args, A: a, In: in, Impl: impl}, &result)
+	return result, err
+}
+
+// Packages sends the call packages, since 1.0.
+func (c *HiddenClient) Packages(ctx context.Context, osloArg string, contextArg string, dispatchArg string, json string, fmt string) (Outcome, error) {
+	var result Outcome
+	err := c.rpc.Call(ctx, &hiddenPackages, &hiddenPackagesArgs{Oslo: osloArg, Context: contextArg, Dispatch: dispatchArg, Json: json, Fmt: fmt}, &result)
+	return result, err
+}
+
+// Predeclared sends the call predeclared, since 1.0.
+func (c *HiddenClient) Predeclared(ctx context.Context, stringArg string, nilArg int, errorArg int, anyArg int, trueArg bool) (Outcome, error) {
+	var result Outcome
+	err := c.rpc.Call(ctx, &hiddenPredeclared, &hiddenPredeclaredArgs{String: stringArg, Nil: nilArg, Error: errorArg, Any: anyArg, True: trueArg}, &result)
+	return result, err
+}
+
+// Types sends the call types, since 1.0.
+func (c *HiddenClient) Types(ctx context.Context, OutcomeArg Outcome, HiddenArg string, hiddenTypesArg string, hiddenTypesArgsArg string) (Outcome, error) {
+	var result Outcome
+	err := c.rpc.Call(ctx, &hiddenTypes, &hiddenTypesArgs{Outcome: OutcomeArg, Hidden: HiddenArg, HiddenTypes: hiddenTypesArg, HiddenTypesArgs: hiddenTypesArgsArg}, &result)
+	return result, err
+}
+
+// ContextLast sends the call context_last, since 1.0.
+func (c *HiddenClient) ContextLast(ctx context.Context, ctxArg string, ctxArgArg string) (Outcome, error) {
+	var result Outcome
+	err := c.rpc.Call(ctx, &hiddenContextLast, &hiddenContextLastArgs{Ctx: ctxArg, CtxArg: ctxArgArg}, &result)
+	return result, err
+}
+
+// Rpc sends the call rpc, since 1.0.
+func (c *HiddenClient) Rpc(ctx context.Context, rpc string, x int, _x int) (Outcome, error) {
+	var result Outcome
+	err := c.rpc.Call(ctx, &hiddenRpc, &hiddenRpcArgs{Rpc: rpc, X: x, X2: _x}, &result)
 	return result, err
 }
 
@@ -53,12 +106,6 @@ type hiddenLocalsArgs struct {
 	Impl   string `json:"impl"`
 }
 
-func (c *HiddenClient) Packages(ctx context.Context, osloArg string, contextArg string, dispatchArg string, json string, fmt string) (Outcome, error) {
-	var result Outcome
-	err := c.rpc.Call(ctx, &hiddenPackages, &hiddenPackagesArgs{osloArg, contextArg, dispatchArg, json, fmt}, &result)
-	return result, err
-}
-
 var hiddenPackages = oslo.Method{Name: "packages", Version: "1.0"}
 
 type hiddenPackagesArgs struct {
@@ -67,12 +114,6 @@ type hiddenPackagesArgs struct {
 	Dispatch string `json:"dispatch"`
 	Json     string `json:"json"`
 	Fmt      string `json:"fmt"`
-}
-
-func (c *HiddenClient) Predeclared(ctx context.Context, stringArg string, nilArg int, errorArg int, anyArg int, trueArg bool) (Outcome, error) {
-	var result Outcome
-	err := c.rpc.Call(ctx, &hiddenPredeclared, &hiddenPredeclaredArgs{stringArg, nilArg, errorArg, anyArg, trueArg}, &result)
-	return result, err
 }
 
 var hiddenPredeclared = oslo.Method{Name: "predeclared", Version: "1.0"}
@@ -85,12 +126,6 @@ type hiddenPredeclaredArgs struct {
 	True   bool   `json:"true"`
 }
 
-func (c *HiddenClient) Types(ctx context.Context, OutcomeArg Outcome, HiddenArg string, hiddenTypesArg string, hiddenTypesArgsArg string) (Outcome, error) {
-	var result Outcome
-	err := c.rpc.Call(ctx, &hiddenTypes, &hiddenTypesArgs{OutcomeArg, HiddenArg, hiddenTypesArg, hiddenTypesArgsArg}, &result)
-	return result, err
-}
-
 var hiddenTypes = oslo.Method{Name: "types", Version: "1.0"}
 
 type hiddenTypesArgs struct {
@@ -100,23 +135,11 @@ type hiddenTypesArgs struct {
 	HiddenTypesArgs string  `json:"hidden_types_args"`
 }
 
-func (c *HiddenClient) ContextLast(ctx context.Context, ctxArg string, ctxArgArg string) (Outcome, error) {
-	var result Outcome
-	err := c.rpc.Call(ctx, &hiddenContextLast, &hiddenContextLastArgs{ctxArg, ctxArgArg}, &result)
-	return result, err
-}
-
 var hiddenContextLast = oslo.Method{Name: "context_last", Version: "1.0"}
 
 type hiddenContextLastArgs struct {
 	Ctx    string `json:"ctx"`
 	CtxArg string `json:"ctx_arg"`
-}
-
-func (c *HiddenClient) Rpc(ctx context.Context, rpc string, x int, _x int) (Outcome, error) {
-	var result Outcome
-	err := c.rpc.Call(ctx, &hiddenRpc, &hiddenRpcArgs{rpc, x, _x}, &result)
-	return result, err
 }
 
 var hiddenRpc = oslo.Method{Name: "rpc", Version: "1.0"}
@@ -127,72 +150,84 @@ type hiddenRpcArgs struct {
 	X2  int    `json:"_x"`
 }
 
+// NewHiddenServer returns a server of topic "hidden" called host, which serves impl. It does no I/O.
+func NewHiddenServer(tr oslo.Transport, host string, impl Hidden, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "hidden", Server: host}, opts...)
+	RegisterHidden(srv, impl)
+	return srv
+}
+
 // RegisterHidden makes srv serve impl as interface Hidden. A mistake is returned when srv starts.
 func RegisterHidden(srv *oslo.Server, impl Hidden) {
-	a := hiddenAdapter{impl}
+	a := hiddenAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Hidden",
+		Topics:  []string{"hidden"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"locals":       a.Locals,
-			"packages":     a.Packages,
-			"predeclared":  a.Predeclared,
-			"types":        a.Types,
-			"context_last": a.ContextLast,
-			"rpc":          a.Rpc,
+			"locals":       oslo.Adapt(&hiddenLocals, a.Locals),
+			"packages":     oslo.Adapt(&hiddenPackages, a.Packages),
+			"predeclared":  oslo.Adapt(&hiddenPredeclared, a.Predeclared),
+			"types":        oslo.Adapt(&hiddenTypes, a.Types),
+			"context_last": oslo.Adapt(&hiddenContextLast, a.ContextLast),
+			"rpc":          oslo.Adapt(&hiddenRpc, a.Rpc),
 		},
 	})
 }
 
-// hiddenAdapter reads the arguments of requests for impl.
+// hiddenAdapter calls impl with the arguments of requests.
 type hiddenAdapter struct {
 	impl Hidden
 }
 
-func (a hiddenAdapter) Locals(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args hiddenLocalsArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a hiddenAdapter) Locals(ctx context.Context, _ *oslo.Incoming, args *hiddenLocalsArgs) (any, error) {
 	return a.impl.Locals(ctx, args.C, args.Err, args.Result, args.Args, args.A, args.In, args.Impl)
 }
 
-func (a hiddenAdapter) Packages(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args hiddenPackagesArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a hiddenAdapter) Packages(ctx context.Context, _ *oslo.Incoming, args *hiddenPackagesArgs) (any, error) {
 	return a.impl.Packages(ctx, args.Oslo, args.Context, args.Dispatch, args.Json, args.Fmt)
 }
 
-func (a hiddenAdapter) Predeclared(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args hiddenPredeclaredArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a hiddenAdapter) Predeclared(ctx context.Context, _ *oslo.Incoming, args *hiddenPredeclaredArgs) (any, error) {
 	return a.impl.Predeclared(ctx, args.String, args.Nil, args.Error, args.Any, args.True)
 }
 
-func (a hiddenAdapter) Types(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args hiddenTypesArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a hiddenAdapter) Types(ctx context.Context, _ *oslo.Incoming, args *hiddenTypesArgs) (any, error) {
 	return a.impl.Types(ctx, args.Outcome, args.Hidden, args.HiddenTypes, args.HiddenTypesArgs)
 }
 
-func (a hiddenAdapter) ContextLast(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args hiddenContextLastArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a hiddenAdapter) ContextLast(ctx context.Context, _ *oslo.Incoming, args *hiddenContextLastArgs) (any, error) {
 	return a.impl.ContextLast(ctx, args.Ctx, args.CtxArg)
 }
 
-func (a hiddenAdapter) Rpc(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args hiddenRpcArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a hiddenAdapter) Rpc(ctx context.Context, _ *oslo.Incoming, args *hiddenRpcArgs) (any, error) {
 	return a.impl.Rpc(ctx, args.Rpc, args.X, args.X2)
+}
+
+// UnimplementedHidden answers every method of Hidden as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedHidden struct{}
+
+func (UnimplementedHidden) Locals(context.Context, string, string, string, string, string, string, string) (result Outcome, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "locals"}
+}
+
+func (UnimplementedHidden) Packages(context.Context, string, string, string, string, string) (result Outcome, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "packages"}
+}
+
+func (UnimplementedHidden) Predeclared(context.Context, string, int, int, int, bool) (result Outcome, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "predeclared"}
+}
+
+func (UnimplementedHidden) Types(context.Context, Outcome, string, string, string) (result Outcome, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "types"}
+}
+
+func (UnimplementedHidden) ContextLast(context.Context, string, string) (result Outcome, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "context_last"}
+}
+
+func (UnimplementedHidden) Rpc(context.Context, string, int, int) (result Outcome, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "rpc"}
 }

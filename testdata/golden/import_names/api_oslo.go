@@ -19,6 +19,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Names.
+const (
+	NamesTopic   = "names"
+	NamesVersion = "1.0"
+)
+
 // NamesClient calls Names over oslo.messaging. It is safe for concurrent use.
 type NamesClient struct {
 	rpc *oslo.Client
@@ -26,23 +32,47 @@ type NamesClient struct {
 
 // NewNamesClient returns a client of topic "names". It does no I/O.
 func NewNamesClient(tr oslo.Transport, opts ...oslo.ClientOption) *NamesClient {
-	return &NamesClient{oslo.NewClient(tr, oslo.Target{Topic: "names", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "names", Version: "1.0"}
+	return &NamesClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *NamesClient) On(server string) *NamesClient {
-	return &NamesClient{c.rpc.On(server)}
+	return &NamesClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *NamesClient) With(opts ...oslo.ClientOption) *NamesClient {
-	return &NamesClient{c.rpc.With(opts...)}
+	return &NamesClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *NamesClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *NamesClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Names = (*NamesClient)(nil)
 
+// Get sends the call get, since 1.0.
 func (c *NamesClient) Get(ctx context.Context, x types.T, y v2.T, z plain.T) error {
-	return c.rpc.Call(ctx, &namesGet, &namesGetArgs{x, y, z}, nil)
+	return c.rpc.Call(ctx, &namesGet, &namesGetArgs{X: x, Y: y, Z: z}, nil)
+}
+
+// Result sends the call result, since 1.0.
+func (c *NamesClient) Result(ctx context.Context, x a2.T) (c2.T, error) {
+	var result c2.T
+	err := c.rpc.Call(ctx, &namesResult, &x, &result)
+	return result, err
+}
+
+// On1 sends the call on1, since 1.0.
+func (c *NamesClient) On1(ctx context.Context, host in2.Host, y int) error {
+	return c.rpc.On(string(host)).Call(ctx, &namesOn1, &namesOn1Args{Y: y}, nil)
 }
 
 var namesGet = oslo.Method{Name: "get", Version: "1.0"}
@@ -53,17 +83,7 @@ type namesGetArgs struct {
 	Z plain.T `json:"z"`
 }
 
-func (c *NamesClient) Result(ctx context.Context, x a2.T) (c2.T, error) {
-	var result c2.T
-	err := c.rpc.Call(ctx, &namesResult, &x, &result)
-	return result, err
-}
-
 var namesResult = oslo.Method{Name: "result", Version: "1.0"}
-
-func (c *NamesClient) On1(ctx context.Context, host in2.Host, y int) error {
-	return c.rpc.On(string(host)).Call(ctx, &namesOn1, &namesOn1Args{y}, nil)
-}
 
 var namesOn1 = oslo.Method{Name: "on1", Version: "1.0"}
 
@@ -71,47 +91,59 @@ type namesOn1Args struct {
 	Y int `json:"y"`
 }
 
+// NewNamesServer returns a server of topic "names" called host, which serves impl. It does no I/O.
+func NewNamesServer(tr oslo.Transport, host string, impl Names, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "names", Server: host}, opts...)
+	RegisterNames(srv, impl)
+	return srv
+}
+
 // RegisterNames makes srv serve impl as interface Names. A mistake is returned when srv starts.
 func RegisterNames(srv *oslo.Server, impl Names) {
-	a := namesAdapter{impl}
+	a := namesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Names",
+		Topics:  []string{"names"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"get":    a.Get,
-			"result": a.Result,
-			"on1":    a.On1,
+			"get":    oslo.Adapt(&namesGet, a.Get),
+			"result": oslo.Adapt(&namesResult, a.Result),
+			"on1":    oslo.Adapt(&namesOn1, a.On1),
 		},
 	})
 }
 
-// namesAdapter reads the arguments of requests for impl.
+// namesAdapter calls impl with the arguments of requests.
 type namesAdapter struct {
 	impl Names
 }
 
-func (a namesAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args namesGetArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a namesAdapter) Get(ctx context.Context, _ *oslo.Incoming, args *namesGetArgs) (any, error) {
 	return nil, a.impl.Get(ctx, args.X, args.Y, args.Z)
 }
 
-func (a namesAdapter) Result(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args a2.T
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
-	return a.impl.Result(ctx, args)
+func (a namesAdapter) Result(ctx context.Context, _ *oslo.Incoming, args *a2.T) (any, error) {
+	return a.impl.Result(ctx, *args)
 }
 
-func (a namesAdapter) On1(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args namesOn1Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a namesAdapter) On1(ctx context.Context, in *oslo.Incoming, args *namesOn1Args) (any, error) {
 	return nil, a.impl.On1(ctx, in2.Host(in.Target.Server), args.Y)
+}
+
+// UnimplementedNames answers every method of Names as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedNames struct{}
+
+func (UnimplementedNames) Get(context.Context, types.T, v2.T, plain.T) error {
+	return &oslo.NoSuchMethodError{Method: "get"}
+}
+
+func (UnimplementedNames) Result(context.Context, a2.T) (result c2.T, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "result"}
+}
+
+func (UnimplementedNames) On1(context.Context, in2.Host, int) error {
+	return &oslo.NoSuchMethodError{Method: "on1"}
 }
 
 // EventsNotifier sends the events of Events. It is safe for concurrent use.
@@ -121,12 +153,12 @@ type EventsNotifier struct {
 
 // NewEventsNotifier returns a notifier that sends as publisher "names" unless opts say otherwise.
 func NewEventsNotifier(tr oslo.Transport, opts ...oslo.NotifierOption) *EventsNotifier {
-	return &EventsNotifier{oslo.NewNotifier(tr, "names", opts...)}
+	return &EventsNotifier{n: oslo.NewNotifier(tr, "names", opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
 func (c *EventsNotifier) With(opts ...oslo.NotifierOption) *EventsNotifier {
-	return &EventsNotifier{c.n.With(opts...)}
+	return &EventsNotifier{n: c.n.With(opts...)}
 }
 
 var _ Events = (*EventsNotifier)(nil)
@@ -137,7 +169,7 @@ func (c *EventsNotifier) A(ctx context.Context, payload a2.T) error {
 
 // RegisterEvents makes l hand the events of Events to impl.
 func RegisterEvents(l *oslo.NotificationListener, impl Events) {
-	a := eventsAdapter{impl}
+	a := eventsAdapter{impl: impl}
 	l.Handle(
 		oslo.Event{Type: "names.a", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.A},
 	)

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Keywords.
+const (
+	KeywordsTopic   = "keywords"
+	KeywordsVersion = "1.0"
+)
+
 // KeywordsClient calls Keywords over oslo.messaging. It is safe for concurrent use.
 type KeywordsClient struct {
 	rpc *oslo.Client
@@ -20,23 +26,35 @@ type KeywordsClient struct {
 
 // NewKeywordsClient returns a client of topic "keywords". It does no I/O.
 func NewKeywordsClient(tr oslo.Transport, opts ...oslo.ClientOption) *KeywordsClient {
-	return &KeywordsClient{oslo.NewClient(tr, oslo.Target{Topic: "keywords", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "keywords", Version: "1.0"}
+	return &KeywordsClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *KeywordsClient) On(server string) *KeywordsClient {
-	return &KeywordsClient{c.rpc.On(server)}
+	return &KeywordsClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *KeywordsClient) With(opts ...oslo.ClientOption) *KeywordsClient {
-	return &KeywordsClient{c.rpc.With(opts...)}
+	return &KeywordsClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *KeywordsClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *KeywordsClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Keywords = (*KeywordsClient)(nil)
 
+// List sends the call list, since 1.0.
 func (c *KeywordsClient) List(ctx context.Context, arg string, argArg int, argArg2 bool) error {
-	return c.rpc.Call(ctx, &keywordsList, &keywordsListArgs{arg, argArg, argArg2}, nil)
+	return c.rpc.Call(ctx, &keywordsList, &keywordsListArgs{Arg: arg, Arg2: argArg, Arg3: argArg2}, nil)
 }
 
 var keywordsList = oslo.Method{Name: "list", Version: "1.0"}
@@ -47,27 +65,39 @@ type keywordsListArgs struct {
 	Arg3 bool   `json:"_1"`
 }
 
+// NewKeywordsServer returns a server of topic "keywords" called host, which serves impl. It does no I/O.
+func NewKeywordsServer(tr oslo.Transport, host string, impl Keywords, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "keywords", Server: host}, opts...)
+	RegisterKeywords(srv, impl)
+	return srv
+}
+
 // RegisterKeywords makes srv serve impl as interface Keywords. A mistake is returned when srv starts.
 func RegisterKeywords(srv *oslo.Server, impl Keywords) {
-	a := keywordsAdapter{impl}
+	a := keywordsAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Keywords",
+		Topics:  []string{"keywords"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"list": a.List,
+			"list": oslo.Adapt(&keywordsList, a.List),
 		},
 	})
 }
 
-// keywordsAdapter reads the arguments of requests for impl.
+// keywordsAdapter calls impl with the arguments of requests.
 type keywordsAdapter struct {
 	impl Keywords
 }
 
-func (a keywordsAdapter) List(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args keywordsListArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a keywordsAdapter) List(ctx context.Context, _ *oslo.Incoming, args *keywordsListArgs) (any, error) {
 	return nil, a.impl.List(ctx, args.Arg, args.Arg2, args.Arg3)
+}
+
+// UnimplementedKeywords answers every method of Keywords as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedKeywords struct{}
+
+func (UnimplementedKeywords) List(context.Context, string, int, bool) error {
+	return &oslo.NoSuchMethodError{Method: "list"}
 }

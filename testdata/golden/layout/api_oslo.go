@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Layout.
+const (
+	LayoutTopic   = "layout"
+	LayoutVersion = "1.0"
+)
+
 // LayoutClient calls Layout over oslo.messaging. It is safe for concurrent use.
 type LayoutClient struct {
 	rpc *oslo.Client
@@ -20,25 +26,75 @@ type LayoutClient struct {
 
 // NewLayoutClient returns a client of topic "layout". It does no I/O.
 func NewLayoutClient(tr oslo.Transport, opts ...oslo.ClientOption) *LayoutClient {
-	return &LayoutClient{oslo.NewClient(tr, oslo.Target{Topic: "layout", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "layout", Version: "1.0"}
+	return &LayoutClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *LayoutClient) On(server string) *LayoutClient {
-	return &LayoutClient{c.rpc.On(server)}
+	return &LayoutClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *LayoutClient) With(opts ...oslo.ClientOption) *LayoutClient {
-	return &LayoutClient{c.rpc.With(opts...)}
+	return &LayoutClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *LayoutClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *LayoutClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Layout = (*LayoutClient)(nil)
 
+// Arrays sends the call arrays, since 1.0.
 func (c *LayoutClient) Arrays(ctx context.Context, a [2][3]float64, b [][]int, cArg []*[]*string, d [4]*Page[int]) ([2]*int, error) {
 	var result [2]*int
-	err := c.rpc.Call(ctx, &layoutArrays, &layoutArraysArgs{a, b, cArg, d}, &result)
+	err := c.rpc.Call(ctx, &layoutArrays, &layoutArraysArgs{A: a, B: b, C: cArg, D: d}, &result)
 	return result, err
+}
+
+// Maps sends the call maps, since 1.0.
+func (c *LayoutClient) Maps(ctx context.Context, a map[string]map[int][]byte, b map[string]*Page[*int], cArg []map[string]any) (map[string][]Page[string], error) {
+	var result map[string][]Page[string]
+	err := c.rpc.Call(ctx, &layoutMaps, &layoutMapsArgs{A: a, B: b, C: cArg}, &result)
+	return result, err
+}
+
+// Interfaces sends the call interfaces, since 1.0.
+func (c *LayoutClient) Interfaces(ctx context.Context, a any, b interface{}, cArg []interface{}, d map[string]interface{}) (interface{}, error) {
+	var result interface{}
+	err := c.rpc.Call(ctx, &layoutInterfaces, &layoutInterfacesArgs{A: a, B: b, C: cArg, D: d}, &result)
+	return result, err
+}
+
+// Generics sends the call generics, since 1.0.
+func (c *LayoutClient) Generics(ctx context.Context, a Page[Pair[string, []Page[int]]], b *Page[[]byte], longer Pair[int, map[string]*int]) (*Pair[string, int], error) {
+	var result *Pair[string, int]
+	err := c.rpc.Call(ctx, &layoutGenerics, &layoutGenericsArgs{A: a, B: b, Longer: longer}, &result)
+	return result, err
+}
+
+// Pointers sends the call pointers, since 1.0.
+func (c *LayoutClient) Pointers(ctx context.Context, a **string, b *[]int, cArg *map[string]*int, d *[2]int, e struct{}) (**int, error) {
+	var result **int
+	err := c.rpc.Call(ctx, &layoutPointers, &layoutPointersArgs{A: a, B: b, C: cArg, D: d, E: e}, &result)
+	return result, err
+}
+
+// AMethodWhoseNameIsLongerThanFortyBytesOnTheWire sends the call a_method_whose_name_is_longer_than_forty_bytes_on_the_wire, since 1.0.
+func (c *LayoutClient) AMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, a int) error {
+	return c.rpc.Call(ctx, &layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWire, &layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWireArgs{A: a}, nil)
+}
+
+// Short sends the call short, since 1.0.
+func (c *LayoutClient) Short(ctx context.Context, aParameterWhoseNameIsLongerThanFortyBytesInTheStruct int, b int) error {
+	return c.rpc.Call(ctx, &layoutShort, &layoutShortArgs{AParameterWhoseNameIsLongerThanFortyBytesInTheStruct: aParameterWhoseNameIsLongerThanFortyBytesInTheStruct, B: b}, nil)
 }
 
 var layoutArrays = oslo.Method{Name: "arrays", Version: "1.0"}
@@ -50,24 +106,12 @@ type layoutArraysArgs struct {
 	D [4]*Page[int] `json:"d"`
 }
 
-func (c *LayoutClient) Maps(ctx context.Context, a map[string]map[int][]byte, b map[string]*Page[*int], cArg []map[string]any) (map[string][]Page[string], error) {
-	var result map[string][]Page[string]
-	err := c.rpc.Call(ctx, &layoutMaps, &layoutMapsArgs{a, b, cArg}, &result)
-	return result, err
-}
-
 var layoutMaps = oslo.Method{Name: "maps", Version: "1.0"}
 
 type layoutMapsArgs struct {
 	A map[string]map[int][]byte `json:"a"`
 	B map[string]*Page[*int]    `json:"b"`
 	C []map[string]any          `json:"c"`
-}
-
-func (c *LayoutClient) Interfaces(ctx context.Context, a any, b interface{}, cArg []interface{}, d map[string]interface{}) (interface{}, error) {
-	var result interface{}
-	err := c.rpc.Call(ctx, &layoutInterfaces, &layoutInterfacesArgs{a, b, cArg, d}, &result)
-	return result, err
 }
 
 var layoutInterfaces = oslo.Method{Name: "interfaces", Version: "1.0"}
@@ -79,24 +123,12 @@ type layoutInterfacesArgs struct {
 	D map[string]interface{} `json:"d"`
 }
 
-func (c *LayoutClient) Generics(ctx context.Context, a Page[Pair[string, []Page[int]]], b *Page[[]byte], longer Pair[int, map[string]*int]) (*Pair[string, int], error) {
-	var result *Pair[string, int]
-	err := c.rpc.Call(ctx, &layoutGenerics, &layoutGenericsArgs{a, b, longer}, &result)
-	return result, err
-}
-
 var layoutGenerics = oslo.Method{Name: "generics", Version: "1.0"}
 
 type layoutGenericsArgs struct {
 	A      Page[Pair[string, []Page[int]]] `json:"a"`
 	B      *Page[[]byte]                   `json:"b"`
 	Longer Pair[int, map[string]*int]      `json:"longer"`
-}
-
-func (c *LayoutClient) Pointers(ctx context.Context, a **string, b *[]int, cArg *map[string]*int, d *[2]int, e struct{}) (**int, error) {
-	var result **int
-	err := c.rpc.Call(ctx, &layoutPointers, &layoutPointersArgs{a, b, cArg, d, e}, &result)
-	return result, err
 }
 
 var layoutPointers = oslo.Method{Name: "pointers", Version: "1.0"}
@@ -109,18 +141,10 @@ type layoutPointersArgs struct {
 	E struct{}         `json:"e"`
 }
 
-func (c *LayoutClient) AMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, a int) error {
-	return c.rpc.Call(ctx, &layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWire, &layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWireArgs{a}, nil)
-}
-
 var layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWire = oslo.Method{Name: "a_method_whose_name_is_longer_than_forty_bytes_on_the_wire", Version: "1.0"}
 
 type layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWireArgs struct {
 	A int `json:"a"`
-}
-
-func (c *LayoutClient) Short(ctx context.Context, aParameterWhoseNameIsLongerThanFortyBytesInTheStruct int, b int) error {
-	return c.rpc.Call(ctx, &layoutShort, &layoutShortArgs{aParameterWhoseNameIsLongerThanFortyBytesInTheStruct, b}, nil)
 }
 
 var layoutShort = oslo.Method{Name: "short", Version: "1.0"}
@@ -130,84 +154,102 @@ type layoutShortArgs struct {
 	B                                                    int `json:"b"`
 }
 
+// NewLayoutServer returns a server of topic "layout" called host, which serves impl. It does no I/O.
+func NewLayoutServer(tr oslo.Transport, host string, impl Layout, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "layout", Server: host}, opts...)
+	RegisterLayout(srv, impl)
+	return srv
+}
+
 // RegisterLayout makes srv serve impl as interface Layout. A mistake is returned when srv starts.
 func RegisterLayout(srv *oslo.Server, impl Layout) {
-	a := layoutAdapter{impl}
+	a := layoutAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Layout",
+		Topics:  []string{"layout"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"arrays":     a.Arrays,
-			"maps":       a.Maps,
-			"interfaces": a.Interfaces,
-			"generics":   a.Generics,
-			"pointers":   a.Pointers,
-			"a_method_whose_name_is_longer_than_forty_bytes_on_the_wire": a.AMethodWhoseNameIsLongerThanFortyBytesOnTheWire,
-			"short": a.Short,
+			"arrays":     oslo.Adapt(&layoutArrays, a.Arrays),
+			"maps":       oslo.Adapt(&layoutMaps, a.Maps),
+			"interfaces": oslo.Adapt(&layoutInterfaces, a.Interfaces),
+			"generics":   oslo.Adapt(&layoutGenerics, a.Generics),
+			"pointers":   oslo.Adapt(&layoutPointers, a.Pointers),
+			"a_method_whose_name_is_longer_than_forty_bytes_on_the_wire": oslo.Adapt(&layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWire, a.AMethodWhoseNameIsLongerThanFortyBytesOnTheWire),
+			"short": oslo.Adapt(&layoutShort, a.Short),
 		},
 	})
 }
 
-// layoutAdapter reads the arguments of requests for impl.
+// layoutAdapter calls impl with the arguments of requests.
 type layoutAdapter struct {
 	impl Layout
 }
 
-func (a layoutAdapter) Arrays(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args layoutArraysArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a layoutAdapter) Arrays(ctx context.Context, _ *oslo.Incoming, args *layoutArraysArgs) (any, error) {
 	return a.impl.Arrays(ctx, args.A, args.B, args.C, args.D)
 }
 
-func (a layoutAdapter) Maps(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args layoutMapsArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a layoutAdapter) Maps(ctx context.Context, _ *oslo.Incoming, args *layoutMapsArgs) (any, error) {
 	return a.impl.Maps(ctx, args.A, args.B, args.C)
 }
 
-func (a layoutAdapter) Interfaces(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args layoutInterfacesArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a layoutAdapter) Interfaces(ctx context.Context, _ *oslo.Incoming, args *layoutInterfacesArgs) (any, error) {
 	return a.impl.Interfaces(ctx, args.A, args.B, args.C, args.D)
 }
 
-func (a layoutAdapter) Generics(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args layoutGenericsArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a layoutAdapter) Generics(ctx context.Context, _ *oslo.Incoming, args *layoutGenericsArgs) (any, error) {
 	return a.impl.Generics(ctx, args.A, args.B, args.Longer)
 }
 
-func (a layoutAdapter) Pointers(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args layoutPointersArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a layoutAdapter) Pointers(ctx context.Context, _ *oslo.Incoming, args *layoutPointersArgs) (any, error) {
 	return a.impl.Pointers(ctx, args.A, args.B, args.C, args.D, args.E)
 }
 
-func (a layoutAdapter) AMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWireArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a layoutAdapter) AMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, _ *oslo.Incoming, args *layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWireArgs) (any, error) {
 	return nil, a.impl.AMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx, args.A)
 }
 
-func (a layoutAdapter) Short(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args layoutShortArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a layoutAdapter) Short(ctx context.Context, _ *oslo.Incoming, args *layoutShortArgs) (any, error) {
 	return nil, a.impl.Short(ctx, args.AParameterWhoseNameIsLongerThanFortyBytesInTheStruct, args.B)
 }
+
+// UnimplementedLayout answers every method of Layout as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedLayout struct{}
+
+func (UnimplementedLayout) Arrays(context.Context, [2][3]float64, [][]int, []*[]*string, [4]*Page[int]) (result [2]*int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "arrays"}
+}
+
+func (UnimplementedLayout) Maps(context.Context, map[string]map[int][]byte, map[string]*Page[*int], []map[string]any) (result map[string][]Page[string], err error) {
+	return result, &oslo.NoSuchMethodError{Method: "maps"}
+}
+
+func (UnimplementedLayout) Interfaces(context.Context, any, interface{}, []interface{}, map[string]interface{}) (result interface{}, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "interfaces"}
+}
+
+func (UnimplementedLayout) Generics(context.Context, Page[Pair[string, []Page[int]]], *Page[[]byte], Pair[int, map[string]*int]) (result *Pair[string, int], err error) {
+	return result, &oslo.NoSuchMethodError{Method: "generics"}
+}
+
+func (UnimplementedLayout) Pointers(context.Context, **string, *[]int, *map[string]*int, *[2]int, struct{}) (result **int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "pointers"}
+}
+
+func (UnimplementedLayout) AMethodWhoseNameIsLongerThanFortyBytesOnTheWire(context.Context, int) error {
+	return &oslo.NoSuchMethodError{Method: "a_method_whose_name_is_longer_than_forty_bytes_on_the_wire"}
+}
+
+func (UnimplementedLayout) Short(context.Context, int, int) error {
+	return &oslo.NoSuchMethodError{Method: "short"}
+}
+
+// What oslo:rpc says about LongKeys.
+const (
+	LongKeysTopic   = "long"
+	LongKeysVersion = "1.0"
+)
 
 // LongKeysClient calls LongKeys over oslo.messaging. It is safe for concurrent use.
 type LongKeysClient struct {
@@ -216,63 +258,88 @@ type LongKeysClient struct {
 
 // NewLongKeysClient returns a client of topic "long". It does no I/O.
 func NewLongKeysClient(tr oslo.Transport, opts ...oslo.ClientOption) *LongKeysClient {
-	return &LongKeysClient{oslo.NewClient(tr, oslo.Target{Topic: "long", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "long", Version: "1.0"}
+	return &LongKeysClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *LongKeysClient) On(server string) *LongKeysClient {
-	return &LongKeysClient{c.rpc.On(server)}
+	return &LongKeysClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *LongKeysClient) With(opts ...oslo.ClientOption) *LongKeysClient {
-	return &LongKeysClient{c.rpc.With(opts...)}
+	return &LongKeysClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *LongKeysClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *LongKeysClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ LongKeys = (*LongKeysClient)(nil)
 
+// Ab sends the call ab, since 1.0.
 func (c *LongKeysClient) Ab(ctx context.Context) error {
 	return c.rpc.Call(ctx, &longKeysAb, nil, nil)
 }
 
-var longKeysAb = oslo.Method{Name: "ab", Version: "1.0"}
-
+// AnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire sends the call another_method_whose_name_is_longer_than_forty_bytes_on_the_wire, since 1.0.
 func (c *LongKeysClient) AnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context) error {
 	return c.rpc.Call(ctx, &longKeysAnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire, nil, nil)
 }
 
+var longKeysAb = oslo.Method{Name: "ab", Version: "1.0"}
+
 var longKeysAnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire = oslo.Method{Name: "another_method_whose_name_is_longer_than_forty_bytes_on_the_wire", Version: "1.0"}
+
+// NewLongKeysServer returns a server of topic "long" called host, which serves impl. It does no I/O.
+func NewLongKeysServer(tr oslo.Transport, host string, impl LongKeys, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "long", Server: host}, opts...)
+	RegisterLongKeys(srv, impl)
+	return srv
+}
 
 // RegisterLongKeys makes srv serve impl as interface LongKeys. A mistake is returned when srv starts.
 func RegisterLongKeys(srv *oslo.Server, impl LongKeys) {
-	a := longKeysAdapter{impl}
+	a := longKeysAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "LongKeys",
+		Topics:  []string{"long"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"ab": a.Ab,
-			"another_method_whose_name_is_longer_than_forty_bytes_on_the_wire": a.AnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire,
+			"ab": oslo.Adapt(&longKeysAb, a.Ab),
+			"another_method_whose_name_is_longer_than_forty_bytes_on_the_wire": oslo.Adapt(&longKeysAnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire, a.AnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire),
 		},
 	})
 }
 
-// longKeysAdapter reads the arguments of requests for impl.
+// longKeysAdapter calls impl with the arguments of requests.
 type longKeysAdapter struct {
 	impl LongKeys
 }
 
-func (a longKeysAdapter) Ab(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a longKeysAdapter) Ab(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Ab(ctx)
 }
 
-func (a longKeysAdapter) AnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a longKeysAdapter) AnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.AnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx)
+}
+
+// UnimplementedLongKeys answers every method of LongKeys as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedLongKeys struct{}
+
+func (UnimplementedLongKeys) Ab(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "ab"}
+}
+
+func (UnimplementedLongKeys) AnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "another_method_whose_name_is_longer_than_forty_bytes_on_the_wire"}
 }

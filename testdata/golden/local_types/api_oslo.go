@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Local.
+const (
+	LocalTopic   = "local"
+	LocalVersion = "1.0"
+)
+
 // LocalClient calls Local over oslo.messaging. It is safe for concurrent use.
 type LocalClient struct {
 	rpc *oslo.Client
@@ -20,45 +26,59 @@ type LocalClient struct {
 
 // NewLocalClient returns a client of topic "local". It does no I/O.
 func NewLocalClient(tr oslo.Transport, opts ...oslo.ClientOption) *LocalClient {
-	return &LocalClient{oslo.NewClient(tr, oslo.Target{Topic: "local", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "local", Version: "1.0"}
+	return &LocalClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c2 *LocalClient) On(server string) *LocalClient {
-	return &LocalClient{c2.rpc.On(server)}
+	return &LocalClient{rpc: c2.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c2 *LocalClient) With(opts ...oslo.ClientOption) *LocalClient {
-	return &LocalClient{c2.rpc.With(opts...)}
+	return &LocalClient{rpc: c2.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c2 *LocalClient) Target() oslo.Target {
+	return c2.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c2 *LocalClient) CanSend(version string) bool {
+	return c2.rpc.CanSend(version)
 }
 
 var _ Local = (*LocalClient)(nil)
 
+// Request sends the call request, since 1.0.
 func (c2 *LocalClient) Request(ctx2 context.Context, x a) (c, error) {
 	var result c
 	err := c2.rpc.Call(ctx2, &localRequest, &x, &result)
 	return result, err
 }
 
-var localRequest = oslo.Method{Name: "request", Version: "1.0"}
-
+// Args sends the call args, since 1.0.
 func (c2 *LocalClient) Args(ctx2 context.Context, host args, x in) (ctx, error) {
 	var result ctx
-	err := c2.rpc.On(string(host)).Call(ctx2, &localArgs, &localArgsArgs{x}, &result)
+	err := c2.rpc.On(string(host)).Call(ctx2, &localArgs, &localArgsArgs{X: x}, &result)
 	return result, err
 }
+
+// In sends the call in, since 1.0.
+func (c2 *LocalClient) In(ctx2 context.Context, host in, e err, i impl) (result, error) {
+	var result result
+	err := c2.rpc.On(string(host)).Call(ctx2, &localIn, &localInArgs{E: e, I: i}, &result)
+	return result, err
+}
+
+var localRequest = oslo.Method{Name: "request", Version: "1.0"}
 
 var localArgs = oslo.Method{Name: "args", Version: "1.0"}
 
 type localArgsArgs struct {
 	X in `json:"x"`
-}
-
-func (c2 *LocalClient) In(ctx2 context.Context, host in, e err, i impl) (result, error) {
-	var result result
-	err := c2.rpc.On(string(host)).Call(ctx2, &localIn, &localInArgs{e, i}, &result)
-	return result, err
 }
 
 var localIn = oslo.Method{Name: "in", Version: "1.0"}
@@ -68,47 +88,59 @@ type localInArgs struct {
 	I impl `json:"i"`
 }
 
+// NewLocalServer returns a server of topic "local" called host, which serves impl. It does no I/O.
+func NewLocalServer(tr oslo.Transport, host string, impl Local, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "local", Server: host}, opts...)
+	RegisterLocal(srv, impl)
+	return srv
+}
+
 // RegisterLocal makes srv serve impl as interface Local. A mistake is returned when srv starts.
 func RegisterLocal(srv *oslo.Server, impl Local) {
-	a2 := localAdapter{impl}
+	a2 := localAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Local",
+		Topics:  []string{"local"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"request": a2.Request,
-			"args":    a2.Args,
-			"in":      a2.In,
+			"request": oslo.Adapt(&localRequest, a2.Request),
+			"args":    oslo.Adapt(&localArgs, a2.Args),
+			"in":      oslo.Adapt(&localIn, a2.In),
 		},
 	})
 }
 
-// localAdapter reads the arguments of requests for impl.
+// localAdapter calls impl with the arguments of requests.
 type localAdapter struct {
 	impl Local
 }
 
-func (a2 localAdapter) Request(ctx2 context.Context, in2 *oslo.Incoming) (any, error) {
-	var args2 a
-	if err := in2.Decode(&args2); err != nil {
-		return nil, err
-	}
-	return a2.impl.Request(ctx2, args2)
+func (a2 localAdapter) Request(ctx2 context.Context, _ *oslo.Incoming, args2 *a) (any, error) {
+	return a2.impl.Request(ctx2, *args2)
 }
 
-func (a2 localAdapter) Args(ctx2 context.Context, in2 *oslo.Incoming) (any, error) {
-	var args2 localArgsArgs
-	if err := in2.Decode(&args2); err != nil {
-		return nil, err
-	}
+func (a2 localAdapter) Args(ctx2 context.Context, in2 *oslo.Incoming, args2 *localArgsArgs) (any, error) {
 	return a2.impl.Args(ctx2, args(in2.Target.Server), args2.X)
 }
 
-func (a2 localAdapter) In(ctx2 context.Context, in2 *oslo.Incoming) (any, error) {
-	var args2 localInArgs
-	if err := in2.Decode(&args2); err != nil {
-		return nil, err
-	}
+func (a2 localAdapter) In(ctx2 context.Context, in2 *oslo.Incoming, args2 *localInArgs) (any, error) {
 	return a2.impl.In(ctx2, in(in2.Target.Server), args2.E, args2.I)
+}
+
+// UnimplementedLocal answers every method of Local as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedLocal struct{}
+
+func (UnimplementedLocal) Request(context.Context, a) (result c, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "request"}
+}
+
+func (UnimplementedLocal) Args(context.Context, args, in) (result ctx, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "args"}
+}
+
+func (UnimplementedLocal) In(context.Context, in, err, impl) (result result, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "in"}
 }
 
 // EventsNotifier sends the events of Events. It is safe for concurrent use.
@@ -118,12 +150,12 @@ type EventsNotifier struct {
 
 // NewEventsNotifier returns a notifier that sends as publisher "local" unless opts say otherwise.
 func NewEventsNotifier(tr oslo.Transport, opts ...oslo.NotifierOption) *EventsNotifier {
-	return &EventsNotifier{oslo.NewNotifier(tr, "local", opts...)}
+	return &EventsNotifier{n: oslo.NewNotifier(tr, "local", opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
 func (c2 *EventsNotifier) With(opts ...oslo.NotifierOption) *EventsNotifier {
-	return &EventsNotifier{c2.n.With(opts...)}
+	return &EventsNotifier{n: c2.n.With(opts...)}
 }
 
 var _ Events = (*EventsNotifier)(nil)
@@ -138,7 +170,7 @@ func (c2 *EventsNotifier) B(ctx2 context.Context, p payload) error {
 
 // RegisterEvents makes l hand the events of Events to impl.
 func RegisterEvents(l *oslo.NotificationListener, impl Events) {
-	a2 := eventsAdapter{impl}
+	a2 := eventsAdapter{impl: impl}
 	l.Handle(
 		oslo.Event{Type: "local.a", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a2.A},
 		oslo.Event{Type: "local.b", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a2.B},

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about service.
+const (
+	serviceTopic   = "main"
+	serviceVersion = "1.0"
+)
+
 // serviceClient calls service over oslo.messaging. It is safe for concurrent use.
 type serviceClient struct {
 	rpc *oslo.Client
@@ -20,21 +26,33 @@ type serviceClient struct {
 
 // newServiceClient returns a client of topic "main". It does no I/O.
 func newServiceClient(tr oslo.Transport, opts ...oslo.ClientOption) *serviceClient {
-	return &serviceClient{oslo.NewClient(tr, oslo.Target{Topic: "main", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "main", Version: "1.0"}
+	return &serviceClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *serviceClient) On(server string) *serviceClient {
-	return &serviceClient{c.rpc.On(server)}
+	return &serviceClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *serviceClient) With(opts ...oslo.ClientOption) *serviceClient {
-	return &serviceClient{c.rpc.With(opts...)}
+	return &serviceClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *serviceClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *serviceClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ service = (*serviceClient)(nil)
 
+// Get sends the call get, since 1.0.
 func (c *serviceClient) Get(ctx context.Context) (int, error) {
 	var result int
 	err := c.rpc.Call(ctx, &serviceGet, nil, &result)
@@ -43,27 +61,39 @@ func (c *serviceClient) Get(ctx context.Context) (int, error) {
 
 var serviceGet = oslo.Method{Name: "get", Version: "1.0"}
 
+// newServiceServer returns a server of topic "main" called host, which serves impl. It does no I/O.
+func newServiceServer(tr oslo.Transport, host string, impl service, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "main", Server: host}, opts...)
+	registerService(srv, impl)
+	return srv
+}
+
 // registerService makes srv serve impl as interface service. A mistake is returned when srv starts.
 func registerService(srv *oslo.Server, impl service) {
-	a := serviceAdapter{impl}
+	a := serviceAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "service",
+		Topics:  []string{"main"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"get": a.Get,
+			"get": oslo.Adapt(&serviceGet, a.Get),
 		},
 	})
 }
 
-// serviceAdapter reads the arguments of requests for impl.
+// serviceAdapter calls impl with the arguments of requests.
 type serviceAdapter struct {
 	impl service
 }
 
-func (a serviceAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a serviceAdapter) Get(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return a.impl.Get(ctx)
+}
+
+// unimplementedService answers every method of service as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type unimplementedService struct{}
+
+func (unimplementedService) Get(context.Context) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "get"}
 }

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Many.
+const (
+	ManyTopic   = "many"
+	ManyVersion = "4.12"
+)
+
 // ManyClient calls Many over oslo.messaging. It is safe for concurrent use.
 //
 // Many has many versions.
@@ -22,25 +28,137 @@ type ManyClient struct {
 
 // NewManyClient returns a client of topic "many". It does no I/O.
 func NewManyClient(tr oslo.Transport, opts ...oslo.ClientOption) *ManyClient {
-	return &ManyClient{oslo.NewClient(tr, oslo.Target{Topic: "many", Version: "4.12"}, opts...)}
+	target := oslo.Target{Topic: "many", Version: "4.12"}
+	return &ManyClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *ManyClient) On(server string) *ManyClient {
-	return &ManyClient{c.rpc.On(server)}
+	return &ManyClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *ManyClient) With(opts ...oslo.ClientOption) *ManyClient {
-	return &ManyClient{c.rpc.With(opts...)}
+	return &ManyClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *ManyClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *ManyClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Many = (*ManyClient)(nil)
 
 // M1 came in 4.1.
+//
+// It sends the call m1, since 4.1.
 func (c *ManyClient) M1(ctx context.Context, a1 int) (int, error) {
 	var result int
-	err := c.rpc.Call(ctx, &manyM1, &manyM1Args{a1}, &result)
+	err := c.rpc.Call(ctx, &manyM1, &manyM1Args{A1: a1}, &result)
+	return result, err
+}
+
+// M2 came in 4.2.
+//
+// It sends the call m2, since 4.2.
+func (c *ManyClient) M2(ctx context.Context, a2 int) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &manyM2, &manyM2Args{A2: a2}, &result)
+	return result, err
+}
+
+// M3 came in 4.3.
+//
+// It sends the call m3, since 4.3.
+func (c *ManyClient) M3(ctx context.Context, a3 int) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &manyM3, &manyM3Args{A3: a3}, &result)
+	return result, err
+}
+
+// M4 came in 4.4.
+//
+// It sends the call m4, since 4.4.
+func (c *ManyClient) M4(ctx context.Context, a4 int) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &manyM4, &manyM4Args{A4: a4}, &result)
+	return result, err
+}
+
+// M5 came in 4.5.
+//
+// It sends the call m5, since 4.5.
+func (c *ManyClient) M5(ctx context.Context, a5 int) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &manyM5, &manyM5Args{A5: a5}, &result)
+	return result, err
+}
+
+// M6 came in 4.6.
+//
+// It sends the call m6, since 4.6.
+func (c *ManyClient) M6(ctx context.Context, a6 int) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &manyM6, &manyM6Args{A6: a6}, &result)
+	return result, err
+}
+
+// M7 came in 4.7.
+//
+// It sends the call m7, since 4.7.
+func (c *ManyClient) M7(ctx context.Context, a7 int) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &manyM7, &manyM7Args{A7: a7}, &result)
+	return result, err
+}
+
+// M8 came in 4.8.
+//
+// It sends the call m8, since 4.8.
+func (c *ManyClient) M8(ctx context.Context, a8 int) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &manyM8, &manyM8Args{A8: a8}, &result)
+	return result, err
+}
+
+// M9 came in 4.9.
+//
+// It sends the call m9, since 4.9.
+func (c *ManyClient) M9(ctx context.Context, a9 int) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &manyM9, &manyM9Args{A9: a9}, &result)
+	return result, err
+}
+
+// M10 came in 4.10.
+//
+// It sends the call m10, since 4.10.
+func (c *ManyClient) M10(ctx context.Context, a10 int) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &manyM10, &manyM10Args{A10: a10}, &result)
+	return result, err
+}
+
+// M11 came in 4.11.
+//
+// It sends the call m11, since 4.11.
+func (c *ManyClient) M11(ctx context.Context, a11 int) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &manyM11, &manyM11Args{A11: a11}, &result)
+	return result, err
+}
+
+// M12 came in 4.12.
+//
+// It sends the call m12, since 4.12.
+func (c *ManyClient) M12(ctx context.Context, a12 int) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &manyM12, &manyM12Args{A12: a12}, &result)
 	return result, err
 }
 
@@ -50,24 +168,10 @@ type manyM1Args struct {
 	A1 int `json:"a1"`
 }
 
-// M2 came in 4.2.
-func (c *ManyClient) M2(ctx context.Context, a2 int) (int, error) {
-	var result int
-	err := c.rpc.Call(ctx, &manyM2, &manyM2Args{a2}, &result)
-	return result, err
-}
-
 var manyM2 = oslo.Method{Name: "m2", Version: "4.2"}
 
 type manyM2Args struct {
 	A2 int `json:"a2"`
-}
-
-// M3 came in 4.3.
-func (c *ManyClient) M3(ctx context.Context, a3 int) (int, error) {
-	var result int
-	err := c.rpc.Call(ctx, &manyM3, &manyM3Args{a3}, &result)
-	return result, err
 }
 
 var manyM3 = oslo.Method{Name: "m3", Version: "4.3"}
@@ -76,24 +180,10 @@ type manyM3Args struct {
 	A3 int `json:"a3"`
 }
 
-// M4 came in 4.4.
-func (c *ManyClient) M4(ctx context.Context, a4 int) (int, error) {
-	var result int
-	err := c.rpc.Call(ctx, &manyM4, &manyM4Args{a4}, &result)
-	return result, err
-}
-
 var manyM4 = oslo.Method{Name: "m4", Version: "4.4"}
 
 type manyM4Args struct {
 	A4 int `json:"a4"`
-}
-
-// M5 came in 4.5.
-func (c *ManyClient) M5(ctx context.Context, a5 int) (int, error) {
-	var result int
-	err := c.rpc.Call(ctx, &manyM5, &manyM5Args{a5}, &result)
-	return result, err
 }
 
 var manyM5 = oslo.Method{Name: "m5", Version: "4.5"}
@@ -102,24 +192,10 @@ type manyM5Args struct {
 	A5 int `json:"a5"`
 }
 
-// M6 came in 4.6.
-func (c *ManyClient) M6(ctx context.Context, a6 int) (int, error) {
-	var result int
-	err := c.rpc.Call(ctx, &manyM6, &manyM6Args{a6}, &result)
-	return result, err
-}
-
 var manyM6 = oslo.Method{Name: "m6", Version: "4.6"}
 
 type manyM6Args struct {
 	A6 int `json:"a6"`
-}
-
-// M7 came in 4.7.
-func (c *ManyClient) M7(ctx context.Context, a7 int) (int, error) {
-	var result int
-	err := c.rpc.Call(ctx, &manyM7, &manyM7Args{a7}, &result)
-	return result, err
 }
 
 var manyM7 = oslo.Method{Name: "m7", Version: "4.7"}
@@ -128,24 +204,10 @@ type manyM7Args struct {
 	A7 int `json:"a7"`
 }
 
-// M8 came in 4.8.
-func (c *ManyClient) M8(ctx context.Context, a8 int) (int, error) {
-	var result int
-	err := c.rpc.Call(ctx, &manyM8, &manyM8Args{a8}, &result)
-	return result, err
-}
-
 var manyM8 = oslo.Method{Name: "m8", Version: "4.8"}
 
 type manyM8Args struct {
 	A8 int `json:"a8"`
-}
-
-// M9 came in 4.9.
-func (c *ManyClient) M9(ctx context.Context, a9 int) (int, error) {
-	var result int
-	err := c.rpc.Call(ctx, &manyM9, &manyM9Args{a9}, &result)
-	return result, err
 }
 
 var manyM9 = oslo.Method{Name: "m9", Version: "4.9"}
@@ -154,24 +216,10 @@ type manyM9Args struct {
 	A9 int `json:"a9"`
 }
 
-// M10 came in 4.10.
-func (c *ManyClient) M10(ctx context.Context, a10 int) (int, error) {
-	var result int
-	err := c.rpc.Call(ctx, &manyM10, &manyM10Args{a10}, &result)
-	return result, err
-}
-
 var manyM10 = oslo.Method{Name: "m10", Version: "4.10"}
 
 type manyM10Args struct {
 	A10 int `json:"a10"`
-}
-
-// M11 came in 4.11.
-func (c *ManyClient) M11(ctx context.Context, a11 int) (int, error) {
-	var result int
-	err := c.rpc.Call(ctx, &manyM11, &manyM11Args{a11}, &result)
-	return result, err
 }
 
 var manyM11 = oslo.Method{Name: "m11", Version: "4.11"}
@@ -180,139 +228,144 @@ type manyM11Args struct {
 	A11 int `json:"a11"`
 }
 
-// M12 came in 4.12.
-func (c *ManyClient) M12(ctx context.Context, a12 int) (int, error) {
-	var result int
-	err := c.rpc.Call(ctx, &manyM12, &manyM12Args{a12}, &result)
-	return result, err
-}
-
 var manyM12 = oslo.Method{Name: "m12", Version: "4.12"}
 
 type manyM12Args struct {
 	A12 int `json:"a12"`
 }
 
+// NewManyServer returns a server of topic "many" called host, which serves impl. It does no I/O.
+func NewManyServer(tr oslo.Transport, host string, impl Many, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "many", Server: host}, opts...)
+	RegisterMany(srv, impl)
+	return srv
+}
+
 // RegisterMany makes srv serve impl as interface Many. A mistake is returned when srv starts.
 func RegisterMany(srv *oslo.Server, impl Many) {
-	a := manyAdapter{impl}
+	a := manyAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Many",
+		Topics:  []string{"many"},
 		Version: "4.12",
 		Methods: map[string]oslo.Func{
-			"m1":  a.M1,
-			"m2":  a.M2,
-			"m3":  a.M3,
-			"m4":  a.M4,
-			"m5":  a.M5,
-			"m6":  a.M6,
-			"m7":  a.M7,
-			"m8":  a.M8,
-			"m9":  a.M9,
-			"m10": a.M10,
-			"m11": a.M11,
-			"m12": a.M12,
+			"m1":  oslo.Adapt(&manyM1, a.M1),
+			"m2":  oslo.Adapt(&manyM2, a.M2),
+			"m3":  oslo.Adapt(&manyM3, a.M3),
+			"m4":  oslo.Adapt(&manyM4, a.M4),
+			"m5":  oslo.Adapt(&manyM5, a.M5),
+			"m6":  oslo.Adapt(&manyM6, a.M6),
+			"m7":  oslo.Adapt(&manyM7, a.M7),
+			"m8":  oslo.Adapt(&manyM8, a.M8),
+			"m9":  oslo.Adapt(&manyM9, a.M9),
+			"m10": oslo.Adapt(&manyM10, a.M10),
+			"m11": oslo.Adapt(&manyM11, a.M11),
+			"m12": oslo.Adapt(&manyM12, a.M12),
 		},
 	})
 }
 
-// manyAdapter reads the arguments of requests for impl.
+// manyAdapter calls impl with the arguments of requests.
 type manyAdapter struct {
 	impl Many
 }
 
-func (a manyAdapter) M1(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM1Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M1(ctx context.Context, _ *oslo.Incoming, args *manyM1Args) (any, error) {
 	return a.impl.M1(ctx, args.A1)
 }
 
-func (a manyAdapter) M2(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM2Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M2(ctx context.Context, _ *oslo.Incoming, args *manyM2Args) (any, error) {
 	return a.impl.M2(ctx, args.A2)
 }
 
-func (a manyAdapter) M3(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM3Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M3(ctx context.Context, _ *oslo.Incoming, args *manyM3Args) (any, error) {
 	return a.impl.M3(ctx, args.A3)
 }
 
-func (a manyAdapter) M4(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM4Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M4(ctx context.Context, _ *oslo.Incoming, args *manyM4Args) (any, error) {
 	return a.impl.M4(ctx, args.A4)
 }
 
-func (a manyAdapter) M5(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM5Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M5(ctx context.Context, _ *oslo.Incoming, args *manyM5Args) (any, error) {
 	return a.impl.M5(ctx, args.A5)
 }
 
-func (a manyAdapter) M6(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM6Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M6(ctx context.Context, _ *oslo.Incoming, args *manyM6Args) (any, error) {
 	return a.impl.M6(ctx, args.A6)
 }
 
-func (a manyAdapter) M7(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM7Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M7(ctx context.Context, _ *oslo.Incoming, args *manyM7Args) (any, error) {
 	return a.impl.M7(ctx, args.A7)
 }
 
-func (a manyAdapter) M8(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM8Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M8(ctx context.Context, _ *oslo.Incoming, args *manyM8Args) (any, error) {
 	return a.impl.M8(ctx, args.A8)
 }
 
-func (a manyAdapter) M9(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM9Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M9(ctx context.Context, _ *oslo.Incoming, args *manyM9Args) (any, error) {
 	return a.impl.M9(ctx, args.A9)
 }
 
-func (a manyAdapter) M10(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM10Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M10(ctx context.Context, _ *oslo.Incoming, args *manyM10Args) (any, error) {
 	return a.impl.M10(ctx, args.A10)
 }
 
-func (a manyAdapter) M11(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM11Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M11(ctx context.Context, _ *oslo.Incoming, args *manyM11Args) (any, error) {
 	return a.impl.M11(ctx, args.A11)
 }
 
-func (a manyAdapter) M12(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args manyM12Args
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a manyAdapter) M12(ctx context.Context, _ *oslo.Incoming, args *manyM12Args) (any, error) {
 	return a.impl.M12(ctx, args.A12)
+}
+
+// UnimplementedMany answers every method of Many as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedMany struct{}
+
+func (UnimplementedMany) M1(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m1"}
+}
+
+func (UnimplementedMany) M2(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m2"}
+}
+
+func (UnimplementedMany) M3(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m3"}
+}
+
+func (UnimplementedMany) M4(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m4"}
+}
+
+func (UnimplementedMany) M5(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m5"}
+}
+
+func (UnimplementedMany) M6(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m6"}
+}
+
+func (UnimplementedMany) M7(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m7"}
+}
+
+func (UnimplementedMany) M8(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m8"}
+}
+
+func (UnimplementedMany) M9(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m9"}
+}
+
+func (UnimplementedMany) M10(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m10"}
+}
+
+func (UnimplementedMany) M11(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m11"}
+}
+
+func (UnimplementedMany) M12(context.Context, int) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "m12"}
 }

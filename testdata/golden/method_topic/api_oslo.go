@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Plugin.
+const (
+	PluginTopic   = "q-plugin"
+	PluginVersion = "1.4"
+)
+
 // PluginClient calls Plugin over oslo.messaging. It is safe for concurrent use.
 //
 // Plugin sends to agents, each kind on a topic of its own.
@@ -22,90 +28,112 @@ type PluginClient struct {
 
 // NewPluginClient returns a client of topic "q-plugin". It does no I/O.
 func NewPluginClient(tr oslo.Transport, opts ...oslo.ClientOption) *PluginClient {
-	return &PluginClient{oslo.NewClient(tr, oslo.Target{Topic: "q-plugin", Version: "1.4"}, opts...)}
+	target := oslo.Target{Topic: "q-plugin", Version: "1.4"}
+	return &PluginClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *PluginClient) On(server string) *PluginClient {
-	return &PluginClient{c.rpc.On(server)}
+	return &PluginClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *PluginClient) With(opts ...oslo.ClientOption) *PluginClient {
-	return &PluginClient{c.rpc.With(opts...)}
+	return &PluginClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *PluginClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *PluginClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Plugin = (*PluginClient)(nil)
 
+// PortUpdate sends the fanout cast port_update, topic q-agent-notifier-port-update, since 1.0.
 func (c *PluginClient) PortUpdate(ctx context.Context, port map[string]any) error {
-	return c.rpc.With(oslo.WithTarget(func(t *oslo.Target) {
-		t.Topic = "q-agent-notifier-port-update"
-	})).Fanout(ctx, &pluginPortUpdate, &pluginPortUpdateArgs{port})
+	return c.rpc.Fanout(ctx, &pluginPortUpdate, &pluginPortUpdateArgs{Port: port})
 }
 
-var pluginPortUpdate = oslo.Method{Name: "port_update", Version: "1.0"}
-
-type pluginPortUpdateArgs struct {
-	Port map[string]any `json:"port"`
-}
-
+// Report sends the call report, topic q-reports, since 1.2.
 func (c *PluginClient) Report(ctx context.Context) (int, error) {
 	var result int
-	err := c.rpc.With(oslo.WithTarget(func(t *oslo.Target) {
-		t.Topic = "q-reports"
-	})).Call(ctx, &pluginReport, nil, &result)
+	err := c.rpc.Call(ctx, &pluginReport, nil, &result)
 	return result, err
 }
 
-var pluginReport = oslo.Method{Name: "report", Version: "1.2"}
-
+// Plain sends the call plain, since 1.0.
 func (c *PluginClient) Plain(ctx context.Context) (int, error) {
 	var result int
 	err := c.rpc.Call(ctx, &pluginPlain, nil, &result)
 	return result, err
 }
 
+var pluginPortUpdate = oslo.Method{Name: "port_update", Topic: "q-agent-notifier-port-update", Version: "1.0"}
+
+type pluginPortUpdateArgs struct {
+	Port map[string]any `json:"port"`
+}
+
+var pluginReport = oslo.Method{Name: "report", Topic: "q-reports", Version: "1.2"}
+
 var pluginPlain = oslo.Method{Name: "plain", Version: "1.0"}
+
+// NewPluginServer returns a server of topic "q-plugin" called host, which serves impl. It does no I/O.
+func NewPluginServer(tr oslo.Transport, host string, impl Plugin, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "q-plugin", Server: host}, opts...)
+	RegisterPlugin(srv, impl)
+	return srv
+}
 
 // RegisterPlugin makes srv serve impl as interface Plugin. A mistake is returned when srv starts.
 func RegisterPlugin(srv *oslo.Server, impl Plugin) {
-	a := pluginAdapter{impl}
+	a := pluginAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Plugin",
+		Topics:  []string{"q-plugin", "q-agent-notifier-port-update", "q-reports"},
 		Version: "1.4",
 		Methods: map[string]oslo.Func{
-			"port_update": a.PortUpdate,
-			"report":      a.Report,
-			"plain":       a.Plain,
+			"port_update": oslo.Adapt(&pluginPortUpdate, a.PortUpdate),
+			"report":      oslo.Adapt(&pluginReport, a.Report),
+			"plain":       oslo.Adapt(&pluginPlain, a.Plain),
 		},
 	})
 }
 
-// pluginAdapter reads the arguments of requests for impl.
+// pluginAdapter calls impl with the arguments of requests.
 type pluginAdapter struct {
 	impl Plugin
 }
 
-func (a pluginAdapter) PortUpdate(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args pluginPortUpdateArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a pluginAdapter) PortUpdate(ctx context.Context, _ *oslo.Incoming, args *pluginPortUpdateArgs) (any, error) {
 	return nil, a.impl.PortUpdate(ctx, args.Port)
 }
 
-func (a pluginAdapter) Report(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a pluginAdapter) Report(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return a.impl.Report(ctx)
 }
 
-func (a pluginAdapter) Plain(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a pluginAdapter) Plain(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return a.impl.Plain(ctx)
+}
+
+// UnimplementedPlugin answers every method of Plugin as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedPlugin struct{}
+
+func (UnimplementedPlugin) PortUpdate(context.Context, map[string]any) error {
+	return &oslo.NoSuchMethodError{Method: "port_update"}
+}
+
+func (UnimplementedPlugin) Report(context.Context) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "report"}
+}
+
+func (UnimplementedPlugin) Plain(context.Context) (result int, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "plain"}
 }

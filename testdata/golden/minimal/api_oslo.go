@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Ping.
+const (
+	PingTopic   = "ping"
+	PingVersion = "1.0"
+)
+
 // PingClient calls Ping over oslo.messaging. It is safe for concurrent use.
 type PingClient struct {
 	rpc *oslo.Client
@@ -20,48 +26,72 @@ type PingClient struct {
 
 // NewPingClient returns a client of topic "ping". It does no I/O.
 func NewPingClient(tr oslo.Transport, opts ...oslo.ClientOption) *PingClient {
-	return &PingClient{oslo.NewClient(tr, oslo.Target{Topic: "ping", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "ping", Version: "1.0"}
+	return &PingClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *PingClient) On(server string) *PingClient {
-	return &PingClient{c.rpc.On(server)}
+	return &PingClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *PingClient) With(opts ...oslo.ClientOption) *PingClient {
-	return &PingClient{c.rpc.With(opts...)}
+	return &PingClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *PingClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *PingClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Ping = (*PingClient)(nil)
 
+// Ping sends the call ping, since 1.0.
 func (c *PingClient) Ping(ctx context.Context) error {
 	return c.rpc.Call(ctx, &pingPing, nil, nil)
 }
 
 var pingPing = oslo.Method{Name: "ping", Version: "1.0"}
 
+// NewPingServer returns a server of topic "ping" called host, which serves impl. It does no I/O.
+func NewPingServer(tr oslo.Transport, host string, impl Ping, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "ping", Server: host}, opts...)
+	RegisterPing(srv, impl)
+	return srv
+}
+
 // RegisterPing makes srv serve impl as interface Ping. A mistake is returned when srv starts.
 func RegisterPing(srv *oslo.Server, impl Ping) {
-	a := pingAdapter{impl}
+	a := pingAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Ping",
+		Topics:  []string{"ping"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"ping": a.Ping,
+			"ping": oslo.Adapt(&pingPing, a.Ping),
 		},
 	})
 }
 
-// pingAdapter reads the arguments of requests for impl.
+// pingAdapter calls impl with the arguments of requests.
 type pingAdapter struct {
 	impl Ping
 }
 
-func (a pingAdapter) Ping(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a pingAdapter) Ping(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Ping(ctx)
+}
+
+// UnimplementedPing answers every method of Ping as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedPing struct{}
+
+func (UnimplementedPing) Ping(context.Context) error {
+	return &oslo.NoSuchMethodError{Method: "ping"}
 }

@@ -13,6 +13,14 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Conductor.
+const (
+	ConductorTopic     = "conductor"
+	ConductorVersion   = "3.2"
+	ConductorNamespace = "conductor"
+	ConductorExchange  = "nova"
+)
+
 // ConductorClient calls Conductor over oslo.messaging. It is safe for concurrent use.
 type ConductorClient struct {
 	rpc *oslo.Client
@@ -20,21 +28,33 @@ type ConductorClient struct {
 
 // NewConductorClient returns a client of topic "conductor". It does no I/O.
 func NewConductorClient(tr oslo.Transport, opts ...oslo.ClientOption) *ConductorClient {
-	return &ConductorClient{oslo.NewClient(tr, oslo.Target{Exchange: "nova", Topic: "conductor", Namespace: "conductor", Version: "3.2"}, opts...)}
+	target := oslo.Target{Exchange: "nova", Topic: "conductor", Namespace: "conductor", Version: "3.2"}
+	return &ConductorClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *ConductorClient) On(server string) *ConductorClient {
-	return &ConductorClient{c.rpc.On(server)}
+	return &ConductorClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *ConductorClient) With(opts ...oslo.ClientOption) *ConductorClient {
-	return &ConductorClient{c.rpc.With(opts...)}
+	return &ConductorClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *ConductorClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *ConductorClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Conductor = (*ConductorClient)(nil)
 
+// Version sends the call version, since 3.0.
 func (c *ConductorClient) Version(ctx context.Context) (string, error) {
 	var result string
 	err := c.rpc.Call(ctx, &conductorVersion, nil, &result)
@@ -43,32 +63,44 @@ func (c *ConductorClient) Version(ctx context.Context) (string, error) {
 
 var conductorVersion = oslo.Method{Name: "version", Version: "3.0"}
 
+// NewConductorServer returns a server of topic "conductor" called host, which serves impl. It does no I/O.
+func NewConductorServer(tr oslo.Transport, host string, impl Conductor, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "nova", Topic: "conductor", Server: host}, opts...)
+	RegisterConductor(srv, impl)
+	return srv
+}
+
 // RegisterConductor makes srv serve impl as interface Conductor. A mistake is returned when srv starts.
 func RegisterConductor(srv *oslo.Server, impl Conductor) {
-	a := conductorAdapter{impl}
+	a := conductorAdapter{impl: impl}
 	for _, version := range []string{"3.2", "2.5"} {
 		dispatch.Register(srv, oslo.Endpoint{
 			Name:             "Conductor",
 			Exchange:         "nova",
+			Topics:           []string{"conductor"},
 			Namespace:        "conductor",
 			LegacyNamespaces: []string{"", "compute_task"},
 			Version:          version,
 			Methods: map[string]oslo.Func{
-				"version": a.Version,
+				"version": oslo.Adapt(&conductorVersion, a.Version),
 			},
 		})
 	}
 }
 
-// conductorAdapter reads the arguments of requests for impl.
+// conductorAdapter calls impl with the arguments of requests.
 type conductorAdapter struct {
 	impl Conductor
 }
 
-func (a conductorAdapter) Version(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a conductorAdapter) Version(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return a.impl.Version(ctx)
+}
+
+// UnimplementedConductor answers every method of Conductor as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedConductor struct{}
+
+func (UnimplementedConductor) Version(context.Context) (result string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "version"}
 }

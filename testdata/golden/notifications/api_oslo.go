@@ -21,12 +21,12 @@ type InstanceEventsNotifier struct {
 
 // NewInstanceEventsNotifier returns a notifier that sends as publisher "nova-compute:cmp-1" unless opts say otherwise.
 func NewInstanceEventsNotifier(tr oslo.Transport, opts ...oslo.NotifierOption) *InstanceEventsNotifier {
-	return &InstanceEventsNotifier{oslo.NewNotifier(tr, "nova-compute:cmp-1", oslo.WithTopics("versioned_notifications", "audit")).With(opts...)}
+	return &InstanceEventsNotifier{n: oslo.NewNotifier(tr, "nova-compute:cmp-1", oslo.WithTopics("versioned_notifications", "audit")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
 func (c *InstanceEventsNotifier) With(opts ...oslo.NotifierOption) *InstanceEventsNotifier {
-	return &InstanceEventsNotifier{c.n.With(opts...)}
+	return &InstanceEventsNotifier{n: c.n.With(opts...)}
 }
 
 var _ InstanceEvents = (*InstanceEventsNotifier)(nil)
@@ -42,7 +42,7 @@ func (c *InstanceEventsNotifier) CreateError(ctx context.Context, p *Payload) er
 
 // RegisterInstanceEvents makes l hand the events of InstanceEvents to impl.
 func RegisterInstanceEvents(l *oslo.NotificationListener, impl InstanceEvents) {
-	a := instanceEventsAdapter{impl}
+	a := instanceEventsAdapter{impl: impl}
 	l.Handle(
 		oslo.Event{Type: "instance.create.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.CreateEnd},
 		oslo.Event{Type: "instance.create.error", Priorities: []oslo.Priority{oslo.PriorityError}, Run: a.CreateError},
@@ -77,12 +77,12 @@ type PlainNotifier struct {
 
 // NewPlainNotifier returns a notifier that sends as publisher "x" unless opts say otherwise.
 func NewPlainNotifier(tr oslo.Transport, opts ...oslo.NotifierOption) *PlainNotifier {
-	return &PlainNotifier{oslo.NewNotifier(tr, "x", opts...)}
+	return &PlainNotifier{n: oslo.NewNotifier(tr, "x", opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
 func (c *PlainNotifier) With(opts ...oslo.NotifierOption) *PlainNotifier {
-	return &PlainNotifier{c.n.With(opts...)}
+	return &PlainNotifier{n: c.n.With(opts...)}
 }
 
 var _ Plain = (*PlainNotifier)(nil)
@@ -93,7 +93,7 @@ func (c *PlainNotifier) Y(ctx context.Context, payload map[string]any) error {
 
 // RegisterPlain makes l hand the events of Plain to impl.
 func RegisterPlain(l *oslo.NotificationListener, impl Plain) {
-	a := plainAdapter{impl}
+	a := plainAdapter{impl: impl}
 	l.Handle(
 		oslo.Event{Type: "x.y", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.Y},
 	)

@@ -20,6 +20,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Other.
+const (
+	OtherTopic   = "other"
+	OtherVersion = "1.0"
+)
+
 // OtherClient calls Other over oslo.messaging. It is safe for concurrent use.
 type OtherClient struct {
 	rpc *oslo.Client
@@ -27,25 +33,49 @@ type OtherClient struct {
 
 // NewOtherClient returns a client of topic "other". It does no I/O.
 func NewOtherClient(tr oslo.Transport, opts ...oslo.ClientOption) *OtherClient {
-	return &OtherClient{oslo.NewClient(tr, oslo.Target{Topic: "other", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "other", Version: "1.0"}
+	return &OtherClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *OtherClient) On(server string) *OtherClient {
-	return &OtherClient{c.rpc.On(server)}
+	return &OtherClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *OtherClient) With(opts ...oslo.ClientOption) *OtherClient {
-	return &OtherClient{c.rpc.With(opts...)}
+	return &OtherClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *OtherClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *OtherClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Other = (*OtherClient)(nil)
 
+// Times sends the call times, since 1.0, timeout 1.5s.
 func (c *OtherClient) Times(ctx context.Context, a time.Time, b other.Time, d time.Month) (map[netip.Addr]json.RawMessage, error) {
 	var result map[netip.Addr]json.RawMessage
-	err := c.rpc.Call(ctx, &otherTimes, &otherTimesArgs{a, b, d}, &result)
+	err := c.rpc.Call(ctx, &otherTimes, &otherTimesArgs{A: a, B: b, D: d}, &result)
 	return result, err
+}
+
+// Oddly sends the call oddly, since 1.0, timeout 1h.
+func (c *OtherClient) Oddly(ctx context.Context, o odd.Thing) (*context2.Thing, error) {
+	var result *context2.Thing
+	err := c.rpc.Call(ctx, &otherOddly, &otherOddlyArgs{O: o}, &result)
+	return result, err
+}
+
+// Dotted sends the call dotted, since 1.0, timeout 1ns.
+func (c *OtherClient) Dotted(ctx context.Context, r *strings.Reader) error {
+	return c.rpc.Call(ctx, &otherDotted, &otherDottedArgs{R: r}, nil)
 }
 
 var otherTimes = oslo.Method{Name: "times", Version: "1.0", Timeout: 1500 * time.Millisecond}
@@ -56,20 +86,10 @@ type otherTimesArgs struct {
 	D time.Month `json:"d"`
 }
 
-func (c *OtherClient) Oddly(ctx context.Context, o odd.Thing) (*context2.Thing, error) {
-	var result *context2.Thing
-	err := c.rpc.Call(ctx, &otherOddly, &otherOddlyArgs{o}, &result)
-	return result, err
-}
-
 var otherOddly = oslo.Method{Name: "oddly", Version: "1.0", Timeout: time.Hour}
 
 type otherOddlyArgs struct {
 	O odd.Thing `json:"o"`
-}
-
-func (c *OtherClient) Dotted(ctx context.Context, r *strings.Reader) error {
-	return c.rpc.Call(ctx, &otherDotted, &otherDottedArgs{r}, nil)
 }
 
 var otherDotted = oslo.Method{Name: "dotted", Version: "1.0", Timeout: time.Nanosecond}
@@ -78,45 +98,57 @@ type otherDottedArgs struct {
 	R *strings.Reader `json:"r"`
 }
 
+// NewOtherServer returns a server of topic "other" called host, which serves impl. It does no I/O.
+func NewOtherServer(tr oslo.Transport, host string, impl Other, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "other", Server: host}, opts...)
+	RegisterOther(srv, impl)
+	return srv
+}
+
 // RegisterOther makes srv serve impl as interface Other. A mistake is returned when srv starts.
 func RegisterOther(srv *oslo.Server, impl Other) {
-	a := otherAdapter{impl}
+	a := otherAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Other",
+		Topics:  []string{"other"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"times":  a.Times,
-			"oddly":  a.Oddly,
-			"dotted": a.Dotted,
+			"times":  oslo.Adapt(&otherTimes, a.Times),
+			"oddly":  oslo.Adapt(&otherOddly, a.Oddly),
+			"dotted": oslo.Adapt(&otherDotted, a.Dotted),
 		},
 	})
 }
 
-// otherAdapter reads the arguments of requests for impl.
+// otherAdapter calls impl with the arguments of requests.
 type otherAdapter struct {
 	impl Other
 }
 
-func (a otherAdapter) Times(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args otherTimesArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a otherAdapter) Times(ctx context.Context, _ *oslo.Incoming, args *otherTimesArgs) (any, error) {
 	return a.impl.Times(ctx, args.A, args.B, args.D)
 }
 
-func (a otherAdapter) Oddly(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args otherOddlyArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a otherAdapter) Oddly(ctx context.Context, _ *oslo.Incoming, args *otherOddlyArgs) (any, error) {
 	return a.impl.Oddly(ctx, args.O)
 }
 
-func (a otherAdapter) Dotted(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args otherDottedArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a otherAdapter) Dotted(ctx context.Context, _ *oslo.Incoming, args *otherDottedArgs) (any, error) {
 	return nil, a.impl.Dotted(ctx, args.R)
+}
+
+// UnimplementedOther answers every method of Other as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedOther struct{}
+
+func (UnimplementedOther) Times(context.Context, time.Time, other.Time, time.Month) (result map[netip.Addr]json.RawMessage, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "times"}
+}
+
+func (UnimplementedOther) Oddly(context.Context, odd.Thing) (result *context2.Thing, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "oddly"}
+}
+
+func (UnimplementedOther) Dotted(context.Context, *strings.Reader) error {
+	return &oslo.NoSuchMethodError{Method: "dotted"}
 }

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Compute.
+const (
+	ComputeTopic   = "compute"
+	ComputeVersion = "2.0"
+)
+
 // ComputeClient calls Compute over oslo.messaging. It is safe for concurrent use.
 type ComputeClient struct {
 	rpc *oslo.Client
@@ -20,67 +26,92 @@ type ComputeClient struct {
 
 // NewComputeClient returns a client of topic "compute". It does no I/O.
 func NewComputeClient(tr oslo.Transport, opts ...oslo.ClientOption) *ComputeClient {
-	return &ComputeClient{oslo.NewClient(tr, oslo.Target{Topic: "compute", Version: "2.0"}, opts...)}
+	target := oslo.Target{Topic: "compute", Version: "2.0"}
+	return &ComputeClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *ComputeClient) On(server string) *ComputeClient {
-	return &ComputeClient{c.rpc.On(server)}
+	return &ComputeClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *ComputeClient) With(opts ...oslo.ClientOption) *ComputeClient {
-	return &ComputeClient{c.rpc.With(opts...)}
+	return &ComputeClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *ComputeClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *ComputeClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Compute = (*ComputeClient)(nil)
 
+// ResizeInstance sends the call resize_instance, since 2.0.
 func (c *ComputeClient) ResizeInstance(ctx context.Context, req Resize) (string, error) {
 	var result string
 	err := c.rpc.Call(ctx, &computeResizeInstance, &req, &result)
 	return result, err
 }
 
-var computeResizeInstance = oslo.Method{Name: "resize_instance", Version: "2.0"}
-
+// ResizeByPointer sends the call resize_again, since 2.0.
 func (c *ComputeClient) ResizeByPointer(ctx context.Context, host string, arg *Resize) (*Resize, error) {
 	var result *Resize
 	err := c.rpc.On(host).Call(ctx, &computeResizeByPointer, arg, &result)
 	return result, err
 }
 
+var computeResizeInstance = oslo.Method{Name: "resize_instance", Version: "2.0"}
+
 var computeResizeByPointer = oslo.Method{Name: "resize_again", Version: "2.0"}
+
+// NewComputeServer returns a server of topic "compute" called host, which serves impl. It does no I/O.
+func NewComputeServer(tr oslo.Transport, host string, impl Compute, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: host}, opts...)
+	RegisterCompute(srv, impl)
+	return srv
+}
 
 // RegisterCompute makes srv serve impl as interface Compute. A mistake is returned when srv starts.
 func RegisterCompute(srv *oslo.Server, impl Compute) {
-	a := computeAdapter{impl}
+	a := computeAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Compute",
+		Topics:  []string{"compute"},
 		Version: "2.0",
 		Methods: map[string]oslo.Func{
-			"resize_instance": a.ResizeInstance,
-			"resize_again":    a.ResizeByPointer,
+			"resize_instance": oslo.Adapt(&computeResizeInstance, a.ResizeInstance),
+			"resize_again":    oslo.Adapt(&computeResizeByPointer, a.ResizeByPointer),
 		},
 	})
 }
 
-// computeAdapter reads the arguments of requests for impl.
+// computeAdapter calls impl with the arguments of requests.
 type computeAdapter struct {
 	impl Compute
 }
 
-func (a computeAdapter) ResizeInstance(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args Resize
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
-	return a.impl.ResizeInstance(ctx, args)
+func (a computeAdapter) ResizeInstance(ctx context.Context, _ *oslo.Incoming, args *Resize) (any, error) {
+	return a.impl.ResizeInstance(ctx, *args)
 }
 
-func (a computeAdapter) ResizeByPointer(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args Resize
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
-	return a.impl.ResizeByPointer(ctx, in.Target.Server, &args)
+func (a computeAdapter) ResizeByPointer(ctx context.Context, in *oslo.Incoming, args *Resize) (any, error) {
+	return a.impl.ResizeByPointer(ctx, in.Target.Server, args)
+}
+
+// UnimplementedCompute answers every method of Compute as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedCompute struct{}
+
+func (UnimplementedCompute) ResizeInstance(context.Context, Resize) (result string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "resize_instance"}
+}
+
+func (UnimplementedCompute) ResizeByPointer(context.Context, string, *Resize) (result *Resize, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "resize_again"}
 }

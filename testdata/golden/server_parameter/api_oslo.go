@@ -14,6 +14,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Agent.
+const (
+	AgentTopic   = "l3_agent"
+	AgentVersion = "1.0"
+)
+
 // AgentClient calls Agent over oslo.messaging. It is safe for concurrent use.
 type AgentClient struct {
 	rpc *oslo.Client
@@ -21,34 +27,52 @@ type AgentClient struct {
 
 // NewAgentClient returns a client of topic "l3_agent". It does no I/O.
 func NewAgentClient(tr oslo.Transport, opts ...oslo.ClientOption) *AgentClient {
-	return &AgentClient{oslo.NewClient(tr, oslo.Target{Topic: "l3_agent", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "l3_agent", Version: "1.0"}
+	return &AgentClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *AgentClient) On(server string) *AgentClient {
-	return &AgentClient{c.rpc.On(server)}
+	return &AgentClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *AgentClient) With(opts ...oslo.ClientOption) *AgentClient {
-	return &AgentClient{c.rpc.With(opts...)}
+	return &AgentClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *AgentClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *AgentClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Agent = (*AgentClient)(nil)
 
+// Where sends the call where, since 1.0.
 func (c *AgentClient) Where(ctx context.Context, host string) (string, error) {
 	var result string
 	err := c.rpc.On(host).Call(ctx, &agentWhere, nil, &result)
 	return result, err
 }
 
-var agentWhere = oslo.Method{Name: "where", Version: "1.0"}
-
+// Moved sends the call moved, since 1.0, timeout 5s.
 func (c *AgentClient) Moved(ctx context.Context, router string, host Host, force bool) (string, error) {
 	var result string
-	err := c.rpc.On(string(host)).Call(ctx, &agentMoved, &agentMovedArgs{router, force}, &result)
+	err := c.rpc.On(string(host)).Call(ctx, &agentMoved, &agentMovedArgs{Router: router, Force: force}, &result)
 	return result, err
 }
+
+// Sync sends the cast sync, since 1.0.
+func (c *AgentClient) Sync(ctx context.Context, server Host) error {
+	return c.rpc.On(string(server)).Cast(ctx, &agentSync, nil)
+}
+
+var agentWhere = oslo.Method{Name: "where", Version: "1.0"}
 
 var agentMoved = oslo.Method{Name: "moved", Version: "1.0", Timeout: 5 * time.Second}
 
@@ -57,51 +81,59 @@ type agentMovedArgs struct {
 	Force  bool   `json:"force"`
 }
 
-func (c *AgentClient) Sync(ctx context.Context, server Host) error {
-	return c.rpc.On(string(server)).Cast(ctx, &agentSync, nil)
-}
-
 var agentSync = oslo.Method{Name: "sync", Version: "1.0"}
+
+// NewAgentServer returns a server of topic "l3_agent" called host, which serves impl. It does no I/O.
+func NewAgentServer(tr oslo.Transport, host string, impl Agent, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "l3_agent", Server: host}, opts...)
+	RegisterAgent(srv, impl)
+	return srv
+}
 
 // RegisterAgent makes srv serve impl as interface Agent. A mistake is returned when srv starts.
 func RegisterAgent(srv *oslo.Server, impl Agent) {
-	a := agentAdapter{impl}
+	a := agentAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Agent",
+		Topics:  []string{"l3_agent"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"where": a.Where,
-			"moved": a.Moved,
-			"sync":  a.Sync,
+			"where": oslo.Adapt(&agentWhere, a.Where),
+			"moved": oslo.Adapt(&agentMoved, a.Moved),
+			"sync":  oslo.Adapt(&agentSync, a.Sync),
 		},
 	})
 }
 
-// agentAdapter reads the arguments of requests for impl.
+// agentAdapter calls impl with the arguments of requests.
 type agentAdapter struct {
 	impl Agent
 }
 
-func (a agentAdapter) Where(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a agentAdapter) Where(ctx context.Context, in *oslo.Incoming, _ *struct{}) (any, error) {
 	return a.impl.Where(ctx, in.Target.Server)
 }
 
-func (a agentAdapter) Moved(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args agentMovedArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a agentAdapter) Moved(ctx context.Context, in *oslo.Incoming, args *agentMovedArgs) (any, error) {
 	return a.impl.Moved(ctx, args.Router, Host(in.Target.Server), args.Force)
 }
 
-func (a agentAdapter) Sync(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a agentAdapter) Sync(ctx context.Context, in *oslo.Incoming, _ *struct{}) (any, error) {
 	return nil, a.impl.Sync(ctx, Host(in.Target.Server))
+}
+
+// UnimplementedAgent answers every method of Agent as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedAgent struct{}
+
+func (UnimplementedAgent) Where(context.Context, string) (result string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "where"}
+}
+
+func (UnimplementedAgent) Moved(context.Context, string, Host, bool) (result string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "moved"}
+}
+
+func (UnimplementedAgent) Sync(context.Context, Host) error {
+	return &oslo.NoSuchMethodError{Method: "sync"}
 }

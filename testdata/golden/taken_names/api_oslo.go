@@ -14,6 +14,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo2.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Compute.
+const (
+	ComputeTopic   = "compute"
+	ComputeVersion = "1.0"
+)
+
 // ComputeClient calls Compute over oslo.messaging. It is safe for concurrent use.
 type ComputeClient struct {
 	rpc *oslo2.Client
@@ -21,39 +27,52 @@ type ComputeClient struct {
 
 // NewComputeClient returns a client of topic "compute". It does no I/O.
 func NewComputeClient(tr oslo2.Transport, opts ...oslo2.ClientOption) *ComputeClient {
-	return &ComputeClient{oslo2.NewClient(tr, oslo2.Target{Topic: "compute", Version: "1.0"}, opts...)}
+	target := oslo2.Target{Topic: "compute", Version: "1.0"}
+	return &ComputeClient{rpc: oslo2.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *ComputeClient) On(server string) *ComputeClient {
-	return &ComputeClient{c.rpc.On(server)}
+	return &ComputeClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *ComputeClient) With(opts ...oslo2.ClientOption) *ComputeClient {
-	return &ComputeClient{c.rpc.With(opts...)}
+	return &ComputeClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *ComputeClient) Target() oslo2.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *ComputeClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Compute = (*ComputeClient)(nil)
+
+// Reboot sends the call reboot, since 1.0, timeout 3s. Errors: ErrGone.
+func (c *ComputeClient) Reboot(ctx context.Context, o oslo) (dispatch, error) {
+	var result dispatch
+	err := c.rpc.Call(ctx, &computeReboot2, &computeRebootArgs{O: o}, &result)
+	return result, err
+}
+
+// RebootArgs sends the call reboot_args, since 1.0. Errors: ErrGone.
+func (c *ComputeClient) RebootArgs(ctx context.Context, t time) error {
+	return c.rpc.Call(ctx, &computeRebootArgs2, &computeRebootArgsArgs{T: t}, nil)
+}
 
 var computeErrors2 = oslo2.NewErrors(
 	oslo2.ErrorValue("nova.exception.Gone", ErrGone),
 )
 
-func (c *ComputeClient) Reboot(ctx context.Context, o oslo) (dispatch, error) {
-	var result dispatch
-	err := c.rpc.Call(ctx, &computeReboot2, &computeRebootArgs{o}, &result)
-	return result, err
-}
-
 var computeReboot2 = oslo2.Method{Name: "reboot", Version: "1.0", Timeout: 3 * time2.Second, Errors: computeErrors2}
 
 type computeRebootArgs struct {
 	O oslo `json:"o"`
-}
-
-func (c *ComputeClient) RebootArgs(ctx context.Context, t time) error {
-	return c.rpc.Call(ctx, &computeRebootArgs2, &computeRebootArgsArgs{t}, nil)
 }
 
 var computeRebootArgs2 = oslo2.Method{Name: "reboot_args", Version: "1.0", Errors: computeErrors2}
@@ -62,40 +81,58 @@ type computeRebootArgsArgs struct {
 	T time `json:"t"`
 }
 
+// NewComputeServer returns a server of topic "compute" called host, which serves impl. It does no I/O.
+func NewComputeServer(tr oslo2.Transport, host string, impl Compute, opts ...oslo2.ServerOption) *oslo2.Server {
+	srv := oslo2.NewServer(tr, oslo2.Target{Topic: "compute", Server: host}, opts...)
+	RegisterCompute(srv, impl)
+	return srv
+}
+
 // RegisterCompute makes srv serve impl as interface Compute. A mistake is returned when srv starts.
 func RegisterCompute(srv *oslo2.Server, impl Compute) {
-	a := computeAdapter2{impl}
+	a := computeAdapter2{impl: impl}
 	dispatch2.Register(srv, oslo2.Endpoint{
 		Name:    "Compute",
+		Topics:  []string{"compute"},
 		Version: "1.0",
 		Errors:  computeErrors2,
 		Methods: map[string]oslo2.Func{
-			"reboot":      a.Reboot,
-			"reboot_args": a.RebootArgs,
+			"reboot":      oslo2.Adapt(&computeReboot2, a.Reboot),
+			"reboot_args": oslo2.Adapt(&computeRebootArgs2, a.RebootArgs),
 		},
 	})
 }
 
-// computeAdapter2 reads the arguments of requests for impl.
+// computeAdapter2 calls impl with the arguments of requests.
 type computeAdapter2 struct {
 	impl Compute
 }
 
-func (a computeAdapter2) Reboot(ctx context.Context, in *oslo2.Incoming) (any, error) {
-	var args computeRebootArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter2) Reboot(ctx context.Context, _ *oslo2.Incoming, args *computeRebootArgs) (any, error) {
 	return a.impl.Reboot(ctx, args.O)
 }
 
-func (a computeAdapter2) RebootArgs(ctx context.Context, in *oslo2.Incoming) (any, error) {
-	var args computeRebootArgsArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter2) RebootArgs(ctx context.Context, _ *oslo2.Incoming, args *computeRebootArgsArgs) (any, error) {
 	return nil, a.impl.RebootArgs(ctx, args.T)
 }
+
+// UnimplementedCompute answers every method of Compute as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedCompute struct{}
+
+func (UnimplementedCompute) Reboot(context.Context, oslo) (result dispatch, err error) {
+	return result, &oslo2.NoSuchMethodError{Method: "reboot"}
+}
+
+func (UnimplementedCompute) RebootArgs(context.Context, time) error {
+	return &oslo2.NoSuchMethodError{Method: "reboot_args"}
+}
+
+// What oslo:rpc says about compute.
+const (
+	computeTopic   = "compute"
+	computeVersion = "1.0"
+)
 
 // computeClient calls compute over oslo.messaging. It is safe for concurrent use.
 type computeClient struct {
@@ -104,24 +141,36 @@ type computeClient struct {
 
 // newComputeClient returns a client of topic "compute". It does no I/O.
 func newComputeClient(tr oslo2.Transport, opts ...oslo2.ClientOption) *computeClient {
-	return &computeClient{oslo2.NewClient(tr, oslo2.Target{Topic: "compute", Version: "1.0"}, opts...)}
+	target := oslo2.Target{Topic: "compute", Version: "1.0"}
+	return &computeClient{rpc: oslo2.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *computeClient) On(server string) *computeClient {
-	return &computeClient{c.rpc.On(server)}
+	return &computeClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *computeClient) With(opts ...oslo2.ClientOption) *computeClient {
-	return &computeClient{c.rpc.With(opts...)}
+	return &computeClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *computeClient) Target() oslo2.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *computeClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ compute = (*computeClient)(nil)
 
+// Reboot sends the call reboot, since 1.0.
 func (c *computeClient) Reboot(ctx context.Context, o oslo) (dispatch, error) {
 	var result dispatch
-	err := c.rpc.Call(ctx, &computeReboot3, &computeRebootArgs3{o}, &result)
+	err := c.rpc.Call(ctx, &computeReboot3, &computeRebootArgs3{O: o}, &result)
 	return result, err
 }
 
@@ -131,27 +180,39 @@ type computeRebootArgs3 struct {
 	O oslo `json:"o"`
 }
 
+// newComputeServer returns a server of topic "compute" called host, which serves impl. It does no I/O.
+func newComputeServer(tr oslo2.Transport, host string, impl compute, opts ...oslo2.ServerOption) *oslo2.Server {
+	srv := oslo2.NewServer(tr, oslo2.Target{Topic: "compute", Server: host}, opts...)
+	registerCompute(srv, impl)
+	return srv
+}
+
 // registerCompute makes srv serve impl as interface compute. A mistake is returned when srv starts.
 func registerCompute(srv *oslo2.Server, impl compute) {
-	a := computeAdapter3{impl}
+	a := computeAdapter3{impl: impl}
 	dispatch2.Register(srv, oslo2.Endpoint{
 		Name:    "compute",
+		Topics:  []string{"compute"},
 		Version: "1.0",
 		Methods: map[string]oslo2.Func{
-			"reboot": a.Reboot,
+			"reboot": oslo2.Adapt(&computeReboot3, a.Reboot),
 		},
 	})
 }
 
-// computeAdapter3 reads the arguments of requests for impl.
+// computeAdapter3 calls impl with the arguments of requests.
 type computeAdapter3 struct {
 	impl compute
 }
 
-func (a computeAdapter3) Reboot(ctx context.Context, in *oslo2.Incoming) (any, error) {
-	var args computeRebootArgs3
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a computeAdapter3) Reboot(ctx context.Context, _ *oslo2.Incoming, args *computeRebootArgs3) (any, error) {
 	return a.impl.Reboot(ctx, args.O)
+}
+
+// unimplementedCompute answers every method of compute as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type unimplementedCompute struct{}
+
+func (unimplementedCompute) Reboot(context.Context, oslo) (result dispatch, err error) {
+	return result, &oslo2.NoSuchMethodError{Method: "reboot"}
 }

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about One.
+const (
+	OneTopic   = "one"
+	OneVersion = "1.0"
+)
+
 // OneClient calls One over oslo.messaging. It is safe for concurrent use.
 type OneClient struct {
 	rpc *oslo.Client
@@ -20,24 +26,36 @@ type OneClient struct {
 
 // NewOneClient returns a client of topic "one". It does no I/O.
 func NewOneClient(tr oslo.Transport, opts ...oslo.ClientOption) *OneClient {
-	return &OneClient{oslo.NewClient(tr, oslo.Target{Topic: "one", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "one", Version: "1.0"}
+	return &OneClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *OneClient) On(server string) *OneClient {
-	return &OneClient{c.rpc.On(server)}
+	return &OneClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *OneClient) With(opts ...oslo.ClientOption) *OneClient {
-	return &OneClient{c.rpc.With(opts...)}
+	return &OneClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *OneClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *OneClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ One = (*OneClient)(nil)
 
+// Get sends the call get, since 1.0.
 func (c *OneClient) Get(ctx context.Context, s Shared) (Shared, error) {
 	var result Shared
-	err := c.rpc.Call(ctx, &oneGet, &oneGetArgs{s}, &result)
+	err := c.rpc.Call(ctx, &oneGet, &oneGetArgs{S: s}, &result)
 	return result, err
 }
 
@@ -47,30 +65,48 @@ type oneGetArgs struct {
 	S Shared `json:"s"`
 }
 
+// NewOneServer returns a server of topic "one" called host, which serves impl. It does no I/O.
+func NewOneServer(tr oslo.Transport, host string, impl One, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "one", Server: host}, opts...)
+	RegisterOne(srv, impl)
+	return srv
+}
+
 // RegisterOne makes srv serve impl as interface One. A mistake is returned when srv starts.
 func RegisterOne(srv *oslo.Server, impl One) {
-	a := oneAdapter{impl}
+	a := oneAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "One",
+		Topics:  []string{"one"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"get": a.Get,
+			"get": oslo.Adapt(&oneGet, a.Get),
 		},
 	})
 }
 
-// oneAdapter reads the arguments of requests for impl.
+// oneAdapter calls impl with the arguments of requests.
 type oneAdapter struct {
 	impl One
 }
 
-func (a oneAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args oneGetArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a oneAdapter) Get(ctx context.Context, _ *oslo.Incoming, args *oneGetArgs) (any, error) {
 	return a.impl.Get(ctx, args.S)
 }
+
+// UnimplementedOne answers every method of One as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedOne struct{}
+
+func (UnimplementedOne) Get(context.Context, Shared) (result Shared, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "get"}
+}
+
+// What oslo:rpc says about Grouped.
+const (
+	GroupedTopic   = "grouped"
+	GroupedVersion = "1.0"
+)
 
 // GroupedClient calls Grouped over oslo.messaging. It is safe for concurrent use.
 type GroupedClient struct {
@@ -79,21 +115,33 @@ type GroupedClient struct {
 
 // NewGroupedClient returns a client of topic "grouped". It does no I/O.
 func NewGroupedClient(tr oslo.Transport, opts ...oslo.ClientOption) *GroupedClient {
-	return &GroupedClient{oslo.NewClient(tr, oslo.Target{Topic: "grouped", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "grouped", Version: "1.0"}
+	return &GroupedClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *GroupedClient) On(server string) *GroupedClient {
-	return &GroupedClient{c.rpc.On(server)}
+	return &GroupedClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *GroupedClient) With(opts ...oslo.ClientOption) *GroupedClient {
-	return &GroupedClient{c.rpc.With(opts...)}
+	return &GroupedClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *GroupedClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *GroupedClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Grouped = (*GroupedClient)(nil)
 
+// Get sends the call get, since 1.0.
 func (c *GroupedClient) Get(ctx context.Context) (Shared, error) {
 	var result Shared
 	err := c.rpc.Call(ctx, &groupedGet, nil, &result)
@@ -102,27 +150,39 @@ func (c *GroupedClient) Get(ctx context.Context) (Shared, error) {
 
 var groupedGet = oslo.Method{Name: "get", Version: "1.0"}
 
+// NewGroupedServer returns a server of topic "grouped" called host, which serves impl. It does no I/O.
+func NewGroupedServer(tr oslo.Transport, host string, impl Grouped, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "grouped", Server: host}, opts...)
+	RegisterGrouped(srv, impl)
+	return srv
+}
+
 // RegisterGrouped makes srv serve impl as interface Grouped. A mistake is returned when srv starts.
 func RegisterGrouped(srv *oslo.Server, impl Grouped) {
-	a := groupedAdapter{impl}
+	a := groupedAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Grouped",
+		Topics:  []string{"grouped"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"get": a.Get,
+			"get": oslo.Adapt(&groupedGet, a.Get),
 		},
 	})
 }
 
-// groupedAdapter reads the arguments of requests for impl.
+// groupedAdapter calls impl with the arguments of requests.
 type groupedAdapter struct {
 	impl Grouped
 }
 
-func (a groupedAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args struct{}
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a groupedAdapter) Get(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (any, error) {
 	return a.impl.Get(ctx)
+}
+
+// UnimplementedGrouped answers every method of Grouped as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedGrouped struct{}
+
+func (UnimplementedGrouped) Get(context.Context) (result Shared, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "get"}
 }

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Two.
+const (
+	TwoTopic   = "two"
+	TwoVersion = "1.0"
+)
+
 // TwoClient calls Two over oslo.messaging. It is safe for concurrent use.
 type TwoClient struct {
 	rpc *oslo.Client
@@ -20,24 +26,36 @@ type TwoClient struct {
 
 // NewTwoClient returns a client of topic "two". It does no I/O.
 func NewTwoClient(tr oslo.Transport, opts ...oslo.ClientOption) *TwoClient {
-	return &TwoClient{oslo.NewClient(tr, oslo.Target{Topic: "two", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "two", Version: "1.0"}
+	return &TwoClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *TwoClient) On(server string) *TwoClient {
-	return &TwoClient{c.rpc.On(server)}
+	return &TwoClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *TwoClient) With(opts ...oslo.ClientOption) *TwoClient {
-	return &TwoClient{c.rpc.With(opts...)}
+	return &TwoClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *TwoClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *TwoClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Two = (*TwoClient)(nil)
 
+// Get sends the call get, since 1.0.
 func (c *TwoClient) Get(ctx context.Context, s Shared) (Shared, error) {
 	var result Shared
-	err := c.rpc.Call(ctx, &twoGet, &twoGetArgs{s}, &result)
+	err := c.rpc.Call(ctx, &twoGet, &twoGetArgs{S: s}, &result)
 	return result, err
 }
 
@@ -47,27 +65,39 @@ type twoGetArgs struct {
 	S Shared `json:"s"`
 }
 
+// NewTwoServer returns a server of topic "two" called host, which serves impl. It does no I/O.
+func NewTwoServer(tr oslo.Transport, host string, impl Two, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "two", Server: host}, opts...)
+	RegisterTwo(srv, impl)
+	return srv
+}
+
 // RegisterTwo makes srv serve impl as interface Two. A mistake is returned when srv starts.
 func RegisterTwo(srv *oslo.Server, impl Two) {
-	a := twoAdapter{impl}
+	a := twoAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Two",
+		Topics:  []string{"two"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"get": a.Get,
+			"get": oslo.Adapt(&twoGet, a.Get),
 		},
 	})
 }
 
-// twoAdapter reads the arguments of requests for impl.
+// twoAdapter calls impl with the arguments of requests.
 type twoAdapter struct {
 	impl Two
 }
 
-func (a twoAdapter) Get(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args twoGetArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a twoAdapter) Get(ctx context.Context, _ *oslo.Incoming, args *twoGetArgs) (any, error) {
 	return a.impl.Get(ctx, args.S)
+}
+
+// UnimplementedTwo answers every method of Two as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedTwo struct{}
+
+func (UnimplementedTwo) Get(context.Context, Shared) (result Shared, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "get"}
 }

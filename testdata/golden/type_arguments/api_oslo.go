@@ -16,6 +16,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Arguments.
+const (
+	ArgumentsTopic   = "arguments"
+	ArgumentsVersion = "1.0"
+)
+
 // ArgumentsClient calls Arguments over oslo.messaging. It is safe for concurrent use.
 type ArgumentsClient struct {
 	rpc *oslo.Client
@@ -23,23 +29,45 @@ type ArgumentsClient struct {
 
 // NewArgumentsClient returns a client of topic "arguments". It does no I/O.
 func NewArgumentsClient(tr oslo.Transport, opts ...oslo.ClientOption) *ArgumentsClient {
-	return &ArgumentsClient{oslo.NewClient(tr, oslo.Target{Topic: "arguments", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "arguments", Version: "1.0"}
+	return &ArgumentsClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *ArgumentsClient) On(server string) *ArgumentsClient {
-	return &ArgumentsClient{c.rpc.On(server)}
+	return &ArgumentsClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *ArgumentsClient) With(opts ...oslo.ClientOption) *ArgumentsClient {
-	return &ArgumentsClient{c.rpc.With(opts...)}
+	return &ArgumentsClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *ArgumentsClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *ArgumentsClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Arguments = (*ArgumentsClient)(nil)
 
+// Func sends the call func, since 1.0.
 func (c *ArgumentsClient) Func(ctx context.Context, x Option[func(t time.Time) error]) error {
-	return c.rpc.Call(ctx, &argumentsFunc, &argumentsFuncArgs{x}, nil)
+	return c.rpc.Call(ctx, &argumentsFunc, &argumentsFuncArgs{X: x}, nil)
+}
+
+// Interface sends the call interface, since 1.0.
+func (c *ArgumentsClient) Interface(ctx context.Context, x Option[interface{ Get(a netip.Addr) }]) error {
+	return c.rpc.Call(ctx, &argumentsInterface, &argumentsInterfaceArgs{X: x}, nil)
+}
+
+// Chan sends the call chan, since 1.0.
+func (c *ArgumentsClient) Chan(ctx context.Context, x Option[chan *url.URL]) error {
+	return c.rpc.Call(ctx, &argumentsChan, &argumentsChanArgs{X: x}, nil)
 }
 
 var argumentsFunc = oslo.Method{Name: "func", Version: "1.0"}
@@ -48,18 +76,10 @@ type argumentsFuncArgs struct {
 	X Option[func(t time.Time) error] `json:"x"`
 }
 
-func (c *ArgumentsClient) Interface(ctx context.Context, x Option[interface{ Get(a netip.Addr) }]) error {
-	return c.rpc.Call(ctx, &argumentsInterface, &argumentsInterfaceArgs{x}, nil)
-}
-
 var argumentsInterface = oslo.Method{Name: "interface", Version: "1.0"}
 
 type argumentsInterfaceArgs struct {
 	X Option[interface{ Get(a netip.Addr) }] `json:"x"`
-}
-
-func (c *ArgumentsClient) Chan(ctx context.Context, x Option[chan *url.URL]) error {
-	return c.rpc.Call(ctx, &argumentsChan, &argumentsChanArgs{x}, nil)
 }
 
 var argumentsChan = oslo.Method{Name: "chan", Version: "1.0"}
@@ -68,45 +88,57 @@ type argumentsChanArgs struct {
 	X Option[chan *url.URL] `json:"x"`
 }
 
+// NewArgumentsServer returns a server of topic "arguments" called host, which serves impl. It does no I/O.
+func NewArgumentsServer(tr oslo.Transport, host string, impl Arguments, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "arguments", Server: host}, opts...)
+	RegisterArguments(srv, impl)
+	return srv
+}
+
 // RegisterArguments makes srv serve impl as interface Arguments. A mistake is returned when srv starts.
 func RegisterArguments(srv *oslo.Server, impl Arguments) {
-	a := argumentsAdapter{impl}
+	a := argumentsAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Arguments",
+		Topics:  []string{"arguments"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"func":      a.Func,
-			"interface": a.Interface,
-			"chan":      a.Chan,
+			"func":      oslo.Adapt(&argumentsFunc, a.Func),
+			"interface": oslo.Adapt(&argumentsInterface, a.Interface),
+			"chan":      oslo.Adapt(&argumentsChan, a.Chan),
 		},
 	})
 }
 
-// argumentsAdapter reads the arguments of requests for impl.
+// argumentsAdapter calls impl with the arguments of requests.
 type argumentsAdapter struct {
 	impl Arguments
 }
 
-func (a argumentsAdapter) Func(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args argumentsFuncArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a argumentsAdapter) Func(ctx context.Context, _ *oslo.Incoming, args *argumentsFuncArgs) (any, error) {
 	return nil, a.impl.Func(ctx, args.X)
 }
 
-func (a argumentsAdapter) Interface(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args argumentsInterfaceArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a argumentsAdapter) Interface(ctx context.Context, _ *oslo.Incoming, args *argumentsInterfaceArgs) (any, error) {
 	return nil, a.impl.Interface(ctx, args.X)
 }
 
-func (a argumentsAdapter) Chan(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args argumentsChanArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a argumentsAdapter) Chan(ctx context.Context, _ *oslo.Incoming, args *argumentsChanArgs) (any, error) {
 	return nil, a.impl.Chan(ctx, args.X)
+}
+
+// UnimplementedArguments answers every method of Arguments as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedArguments struct{}
+
+func (UnimplementedArguments) Func(context.Context, Option[func(t time.Time) error]) error {
+	return &oslo.NoSuchMethodError{Method: "func"}
+}
+
+func (UnimplementedArguments) Interface(context.Context, Option[interface{ Get(a netip.Addr) }]) error {
+	return &oslo.NoSuchMethodError{Method: "interface"}
+}
+
+func (UnimplementedArguments) Chan(context.Context, Option[chan *url.URL]) error {
+	return &oslo.NoSuchMethodError{Method: "chan"}
 }

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Types.
+const (
+	TypesTopic   = "types"
+	TypesVersion = "1.0"
+)
+
 // TypesClient calls Types over oslo.messaging. It is safe for concurrent use.
 type TypesClient struct {
 	rpc *oslo.Client
@@ -20,53 +26,47 @@ type TypesClient struct {
 
 // NewTypesClient returns a client of topic "types". It does no I/O.
 func NewTypesClient(tr oslo.Transport, opts ...oslo.ClientOption) *TypesClient {
-	return &TypesClient{oslo.NewClient(tr, oslo.Target{Topic: "types", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "types", Version: "1.0"}
+	return &TypesClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *TypesClient) On(server string) *TypesClient {
-	return &TypesClient{c.rpc.On(server)}
+	return &TypesClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *TypesClient) With(opts ...oslo.ClientOption) *TypesClient {
-	return &TypesClient{c.rpc.With(opts...)}
+	return &TypesClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *TypesClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *TypesClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Types = (*TypesClient)(nil)
 
+// Echo sends the call echo, since 1.0.
 func (c *TypesClient) Echo(ctx context.Context, t *Tree, list [][]int, grid [2][3]float64, m map[Level]map[string]any) (*Tree, error) {
 	var result *Tree
-	err := c.rpc.Call(ctx, &typesEcho, &typesEchoArgs{t, list, grid, m}, &result)
+	err := c.rpc.Call(ctx, &typesEcho, &typesEchoArgs{T: t, List: list, Grid: grid, M: m}, &result)
 	return result, err
 }
 
-var typesEcho = oslo.Method{Name: "echo", Version: "1.0"}
-
-type typesEchoArgs struct {
-	T    *Tree                    `json:"t"`
-	List [][]int                  `json:"list"`
-	Grid [2][3]float64            `json:"grid"`
-	M    map[Level]map[string]any `json:"m"`
-}
-
+// Raw sends the call raw, since 1.0.
 func (c *TypesClient) Raw(ctx context.Context, b bool, i8 int8, u64 uint64, f32 float32, data []byte, x any) ([]byte, error) {
 	var result []byte
-	err := c.rpc.Call(ctx, &typesRaw, &typesRawArgs{b, i8, u64, f32, data, x}, &result)
+	err := c.rpc.Call(ctx, &typesRaw, &typesRawArgs{B: b, I8: i8, U64: u64, F32: f32, Data: data, X: x}, &result)
 	return result, err
 }
 
-var typesRaw = oslo.Method{Name: "raw", Version: "1.0"}
-
-type typesRawArgs struct {
-	B    bool    `json:"b"`
-	I8   int8    `json:"i8"`
-	U64  uint64  `json:"u64"`
-	F32  float32 `json:"f32"`
-	Data []byte  `json:"data"`
-	X    any     `json:"x"`
-}
-
+// Anonymous sends the call anonymous, since 1.0.
 func (c *TypesClient) Anonymous(ctx context.Context, s struct {
 	A int "json:\"a\""
 	B struct {
@@ -79,8 +79,42 @@ func (c *TypesClient) Anonymous(ctx context.Context, s struct {
 	var result struct {
 		Ok bool "json:\"ok\""
 	}
-	err := c.rpc.Call(ctx, &typesAnonymous, &typesAnonymousArgs{s}, &result)
+	err := c.rpc.Call(ctx, &typesAnonymous, &typesAnonymousArgs{S: s}, &result)
 	return result, err
+}
+
+// Interfaces sends the call interfaces, since 1.0.
+func (c *TypesClient) Interfaces(ctx context.Context, a any, b interface{}, l []interface{}) (any, error) {
+	var result any
+	err := c.rpc.Call(ctx, &typesInterfaces, &typesInterfacesArgs{A: a, B: b, L: l}, &result)
+	return result, err
+}
+
+// Pointers sends the call pointers, since 1.0.
+func (c *TypesClient) Pointers(ctx context.Context, a *int, b **string, cArg *[]*Level) (map[string]*string, error) {
+	var result map[string]*string
+	err := c.rpc.Call(ctx, &typesPointers, &typesPointersArgs{A: a, B: b, C: cArg}, &result)
+	return result, err
+}
+
+var typesEcho = oslo.Method{Name: "echo", Version: "1.0"}
+
+type typesEchoArgs struct {
+	T    *Tree                    `json:"t"`
+	List [][]int                  `json:"list"`
+	Grid [2][3]float64            `json:"grid"`
+	M    map[Level]map[string]any `json:"m"`
+}
+
+var typesRaw = oslo.Method{Name: "raw", Version: "1.0"}
+
+type typesRawArgs struct {
+	B    bool    `json:"b"`
+	I8   int8    `json:"i8"`
+	U64  uint64  `json:"u64"`
+	F32  float32 `json:"f32"`
+	Data []byte  `json:"data"`
+	X    any     `json:"x"`
 }
 
 var typesAnonymous = oslo.Method{Name: "anonymous", Version: "1.0"}
@@ -95,24 +129,12 @@ type typesAnonymousArgs struct {
 	} `json:"s"`
 }
 
-func (c *TypesClient) Interfaces(ctx context.Context, a any, b interface{}, l []interface{}) (any, error) {
-	var result any
-	err := c.rpc.Call(ctx, &typesInterfaces, &typesInterfacesArgs{a, b, l}, &result)
-	return result, err
-}
-
 var typesInterfaces = oslo.Method{Name: "interfaces", Version: "1.0"}
 
 type typesInterfacesArgs struct {
 	A any           `json:"a"`
 	B interface{}   `json:"b"`
 	L []interface{} `json:"l"`
-}
-
-func (c *TypesClient) Pointers(ctx context.Context, a *int, b **string, cArg *[]*Level) (map[string]*string, error) {
-	var result map[string]*string
-	err := c.rpc.Call(ctx, &typesPointers, &typesPointersArgs{a, b, cArg}, &result)
-	return result, err
 }
 
 var typesPointers = oslo.Method{Name: "pointers", Version: "1.0"}
@@ -123,63 +145,83 @@ type typesPointersArgs struct {
 	C *[]*Level `json:"c"`
 }
 
+// NewTypesServer returns a server of topic "types" called host, which serves impl. It does no I/O.
+func NewTypesServer(tr oslo.Transport, host string, impl Types, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "types", Server: host}, opts...)
+	RegisterTypes(srv, impl)
+	return srv
+}
+
 // RegisterTypes makes srv serve impl as interface Types. A mistake is returned when srv starts.
 func RegisterTypes(srv *oslo.Server, impl Types) {
-	a := typesAdapter{impl}
+	a := typesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Types",
+		Topics:  []string{"types"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"echo":       a.Echo,
-			"raw":        a.Raw,
-			"anonymous":  a.Anonymous,
-			"interfaces": a.Interfaces,
-			"pointers":   a.Pointers,
+			"echo":       oslo.Adapt(&typesEcho, a.Echo),
+			"raw":        oslo.Adapt(&typesRaw, a.Raw),
+			"anonymous":  oslo.Adapt(&typesAnonymous, a.Anonymous),
+			"interfaces": oslo.Adapt(&typesInterfaces, a.Interfaces),
+			"pointers":   oslo.Adapt(&typesPointers, a.Pointers),
 		},
 	})
 }
 
-// typesAdapter reads the arguments of requests for impl.
+// typesAdapter calls impl with the arguments of requests.
 type typesAdapter struct {
 	impl Types
 }
 
-func (a typesAdapter) Echo(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args typesEchoArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a typesAdapter) Echo(ctx context.Context, _ *oslo.Incoming, args *typesEchoArgs) (any, error) {
 	return a.impl.Echo(ctx, args.T, args.List, args.Grid, args.M)
 }
 
-func (a typesAdapter) Raw(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args typesRawArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a typesAdapter) Raw(ctx context.Context, _ *oslo.Incoming, args *typesRawArgs) (any, error) {
 	return a.impl.Raw(ctx, args.B, args.I8, args.U64, args.F32, args.Data, args.X)
 }
 
-func (a typesAdapter) Anonymous(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args typesAnonymousArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a typesAdapter) Anonymous(ctx context.Context, _ *oslo.Incoming, args *typesAnonymousArgs) (any, error) {
 	return a.impl.Anonymous(ctx, args.S)
 }
 
-func (a typesAdapter) Interfaces(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args typesInterfacesArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a typesAdapter) Interfaces(ctx context.Context, _ *oslo.Incoming, args *typesInterfacesArgs) (any, error) {
 	return a.impl.Interfaces(ctx, args.A, args.B, args.L)
 }
 
-func (a typesAdapter) Pointers(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args typesPointersArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a typesAdapter) Pointers(ctx context.Context, _ *oslo.Incoming, args *typesPointersArgs) (any, error) {
 	return a.impl.Pointers(ctx, args.A, args.B, args.C)
+}
+
+// UnimplementedTypes answers every method of Types as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedTypes struct{}
+
+func (UnimplementedTypes) Echo(context.Context, *Tree, [][]int, [2][3]float64, map[Level]map[string]any) (result *Tree, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "echo"}
+}
+
+func (UnimplementedTypes) Raw(context.Context, bool, int8, uint64, float32, []byte, any) (result []byte, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "raw"}
+}
+
+func (UnimplementedTypes) Anonymous(context.Context, struct {
+	A int "json:\"a\""
+	B struct {
+		C string "json:\"c\""
+	} "json:\"b\""
+	D []struct{}
+}) (result struct {
+	Ok bool "json:\"ok\""
+}, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "anonymous"}
+}
+
+func (UnimplementedTypes) Interfaces(context.Context, any, interface{}, []interface{}) (result any, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "interfaces"}
+}
+
+func (UnimplementedTypes) Pointers(context.Context, *int, **string, *[]*Level) (result map[string]*string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "pointers"}
 }

@@ -13,6 +13,12 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
+// What oslo:rpc says about Größe.
+const (
+	GrößeTopic   = "größe"
+	GrößeVersion = "1.0"
+)
+
 // GrößeClient calls Größe over oslo.messaging. It is safe for concurrent use.
 type GrößeClient struct {
 	rpc *oslo.Client
@@ -20,24 +26,43 @@ type GrößeClient struct {
 
 // NewGrößeClient returns a client of topic "größe". It does no I/O.
 func NewGrößeClient(tr oslo.Transport, opts ...oslo.ClientOption) *GrößeClient {
-	return &GrößeClient{oslo.NewClient(tr, oslo.Target{Topic: "größe", Version: "1.0"}, opts...)}
+	target := oslo.Target{Topic: "größe", Version: "1.0"}
+	return &GrößeClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
 // On returns a copy of the client that addresses the one server named.
 func (c *GrößeClient) On(server string) *GrößeClient {
-	return &GrößeClient{c.rpc.On(server)}
+	return &GrößeClient{rpc: c.rpc.On(server)}
 }
 
 // With returns a copy of the client changed by opts.
 func (c *GrößeClient) With(opts ...oslo.ClientOption) *GrößeClient {
-	return &GrößeClient{c.rpc.With(opts...)}
+	return &GrößeClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns what the client addresses.
+func (c *GrößeClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *GrößeClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
 }
 
 var _ Größe = (*GrößeClient)(nil)
 
+// Ändern sends the call ändern, since 1.0.
 func (c *GrößeClient) Ändern(ctx context.Context, maß int, größe int, 名前 string) (string, error) {
 	var result string
-	err := c.rpc.Call(ctx, &größeÄndern, &größeÄndernArgs{maß, größe, 名前}, &result)
+	err := c.rpc.Call(ctx, &größeÄndern, &größeÄndernArgs{Maß: maß, Größe: größe, Arg名前: 名前}, &result)
+	return result, err
+}
+
+// Получить sends the call получить, since 1.0.
+func (c *GrößeClient) Получить(ctx context.Context, Имя string) (string, error) {
+	var result string
+	err := c.rpc.Call(ctx, &größeПолучить, &größeПолучитьArgs{Имя: Имя}, &result)
 	return result, err
 }
 
@@ -49,48 +74,54 @@ type größeÄndernArgs struct {
 	Arg名前 string `json:"名前"`
 }
 
-func (c *GrößeClient) Получить(ctx context.Context, Имя string) (string, error) {
-	var result string
-	err := c.rpc.Call(ctx, &größeПолучить, &größeПолучитьArgs{Имя}, &result)
-	return result, err
-}
-
 var größeПолучить = oslo.Method{Name: "получить", Version: "1.0"}
 
 type größeПолучитьArgs struct {
 	Имя string `json:"имя"`
 }
 
+// NewGrößeServer returns a server of topic "größe" called host, which serves impl. It does no I/O.
+func NewGrößeServer(tr oslo.Transport, host string, impl Größe, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "größe", Server: host}, opts...)
+	RegisterGröße(srv, impl)
+	return srv
+}
+
 // RegisterGröße makes srv serve impl as interface Größe. A mistake is returned when srv starts.
 func RegisterGröße(srv *oslo.Server, impl Größe) {
-	a := größeAdapter{impl}
+	a := größeAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:    "Größe",
+		Topics:  []string{"größe"},
 		Version: "1.0",
 		Methods: map[string]oslo.Func{
-			"ändern":   a.Ändern,
-			"получить": a.Получить,
+			"ändern":   oslo.Adapt(&größeÄndern, a.Ändern),
+			"получить": oslo.Adapt(&größeПолучить, a.Получить),
 		},
 	})
 }
 
-// größeAdapter reads the arguments of requests for impl.
+// größeAdapter calls impl with the arguments of requests.
 type größeAdapter struct {
 	impl Größe
 }
 
-func (a größeAdapter) Ändern(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args größeÄndernArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a größeAdapter) Ändern(ctx context.Context, _ *oslo.Incoming, args *größeÄndernArgs) (any, error) {
 	return a.impl.Ändern(ctx, args.Maß, args.Größe, args.Arg名前)
 }
 
-func (a größeAdapter) Получить(ctx context.Context, in *oslo.Incoming) (any, error) {
-	var args größeПолучитьArgs
-	if err := in.Decode(&args); err != nil {
-		return nil, err
-	}
+func (a größeAdapter) Получить(ctx context.Context, _ *oslo.Incoming, args *größeПолучитьArgs) (any, error) {
 	return a.impl.Получить(ctx, args.Имя)
+}
+
+// UnimplementedGröße answers every method of Größe as a server without it does.
+// An implementation that embeds it still compiles when the interface gets another method.
+type UnimplementedGröße struct{}
+
+func (UnimplementedGröße) Ändern(context.Context, int, int, string) (result string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "ändern"}
+}
+
+func (UnimplementedGröße) Получить(context.Context, string) (result string, err error) {
+	return result, &oslo.NoSuchMethodError{Method: "получить"}
 }

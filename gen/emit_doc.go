@@ -1,0 +1,73 @@
+package gen
+
+import (
+	"strings"
+	"time"
+)
+
+// methodDoc is the doc comment of a client's method: the source's, and a line that
+// says what goes over the wire.
+func (e emitter) methodDoc(i *iface, m *method) []string {
+	if m.doc == "" {
+		return []string{m.name + " sends the " + e.wireDoc(i, m)}
+	}
+	return []string{m.doc, "It sends the " + e.wireDoc(i, m)}
+}
+
+// wireDoc describes the message of m in one sentence, and the errors in another.
+func (e emitter) wireDoc(i *iface, m *method) string {
+	parts := []string{kindDoc(m.verb) + " " + m.wire}
+	if m.topic != "" {
+		parts = append(parts, "topic "+m.topic)
+	}
+	parts = append(parts, "since "+m.version)
+	if m.timeout != 0 {
+		parts = append(parts, "timeout "+shortDuration(m.timeout))
+	}
+	if m.monitor != 0 {
+		parts = append(parts, "monitor "+shortDuration(m.monitor))
+	}
+	text := strings.Join(parts, ", ") + "."
+	if m.verb == call && len(i.errors) > 0 {
+		text += " Errors: " + e.errorNames(i) + "."
+	}
+	return text
+}
+
+func kindDoc(v verb) string {
+	if v == fanout {
+		return "fanout cast"
+	}
+	return strings.ToLower(string(v))
+}
+
+// errorNames lists the Go errors of an interface, each once.
+func (e emitter) errorNames(i *iface) string {
+	var names []string
+	seen := nameSet{}
+	for _, pair := range i.errors {
+		name := ""
+		if pair.value != nil {
+			name = e.object(pair.value)
+		} else {
+			name = e.typ(pair.typ)
+		}
+		if !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// shortDuration is a duration without zero parts at its end: 30m, and not 30m0s.
+func shortDuration(d time.Duration) string {
+	text := d.String()
+	if strings.HasSuffix(text, "m0s") {
+		text = strings.TrimSuffix(text, "0s")
+	}
+	if strings.HasSuffix(text, "h0m") {
+		text = strings.TrimSuffix(text, "0m")
+	}
+	return text
+}

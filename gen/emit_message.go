@@ -1,0 +1,69 @@
+package gen
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// messages writes what both sides know of the methods: the errors, and for each
+// method its descriptor and its arguments.
+func (e emitter) messages(i *iface) []jen.Code {
+	var decls []jen.Code
+	if len(i.errors) > 0 {
+		decls = append(decls, e.errors(i))
+	}
+	for _, m := range i.methods {
+		decls = append(decls, e.descriptor(i, m))
+		if m.args != "" {
+			decls = append(decls, e.args(m))
+		}
+	}
+	return decls
+}
+
+// errors writes the table of an interface's errors.
+func (e emitter) errors(i *iface) jen.Code {
+	var entries []string
+	for _, pair := range i.errors {
+		remote := strconv.Quote(pair.remote)
+		var entry string
+		if pair.value != nil {
+			entry = e.oslo("ErrorValue") + "(" + remote + ", " + e.object(pair.value) + ")"
+		} else {
+			entry = e.oslo("ErrorType") + "[" + e.typ(pair.typ) + "](" + remote + ")"
+		}
+		if pair.expected {
+			entry += ".Expected()"
+		}
+		entries = append(entries, entry)
+	}
+	return jen.Var().Id(i.ids.errors + " = " + e.oslo("NewErrors")).Call(oneALine(entries)...)
+}
+
+// descriptor writes the variable that describes m to the runtime.
+func (e emitter) descriptor(i *iface, m *method) jen.Code {
+	var f fields
+	f.text("Name", m.wire)
+	f.text("Topic", m.topic)
+	f.text("Version", m.version)
+	if m.timeout != 0 {
+		f.add("Timeout", e.duration(m.timeout))
+	}
+	if m.monitor != 0 {
+		f.add("Monitor", e.duration(m.monitor))
+	}
+	if i.ids.errors != "" {
+		f.add("Errors", i.ids.errors)
+	}
+	return jen.Var().Id(m.descriptor + " = " + e.oslo("Method") + f.inOneLine())
+}
+
+// args writes the struct whose fields are the arguments of m, for both sides.
+func (e emitter) args(m *method) jen.Code {
+	var list []jen.Code
+	for _, p := range m.arguments() {
+		list = append(list, jen.Id(p.field+" "+e.typ(p.typ)+" `json:\""+p.wire+"\"`"))
+	}
+	return jen.Type().Id(m.args).Struct(list...)
+}
