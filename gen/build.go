@@ -11,7 +11,7 @@ import (
 
 // builder makes the model of the packages of one run.
 type builder struct {
-	*loader
+	src      *loader
 	comments map[*file]*directives     // files of the run, and those of methods embedded from elsewhere
 	own      map[*file]bool            // files of the run
 	methods  map[token.Pos]*methodDecl // by the position of the method's name
@@ -40,16 +40,16 @@ type methodDecl struct {
 
 func newBuilder(l *loader) *builder {
 	return &builder{
-		loader: l, comments: map[*file]*directives{}, own: map[*file]bool{},
+		src: l, comments: map[*file]*directives{}, own: map[*file]bool{},
 		methods: map[token.Pos]*methodDecl{}, visited: map[*decl]bool{}, served: map[token.Pos]bool{},
 	}
 }
 
 // collect finds the annotated interfaces of p and marks what they need.
 func (b *builder) collect(p *pkg) {
-	b.read(p)
+	b.src.read(p)
 	for _, f := range p.files {
-		b.comments[f], b.own[f] = newDirectives(f.ast, b.report), true
+		b.comments[f], b.own[f] = newDirectives(f.ast, b.src.report), true
 		for _, d := range f.ast.Decls {
 			if gen, ok := d.(*ast.GenDecl); ok && gen.Tok == token.TYPE {
 				b.collectTypes(p, f, gen)
@@ -71,7 +71,7 @@ func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 		}
 		m := &marked{p, f, spec, doc, b.comments[f].claim(doc, onInterface)}
 		if list := m.directives; len(list) > 0 && spec.Assign.IsValid() {
-			b.report.errorf(list[0].pos, "%s:%s belongs on an interface, and %s is an alias: leave out its =", tool, list[0].rule.name, spec.Name.Name)
+			b.src.report.errorf(list[0].pos, "%s:%s belongs on an interface, and %s is an alias: leave out its =", tool, list[0].rule.name, spec.Name.Name)
 			m.directives = nil
 		}
 		if len(m.directives) == 0 {
@@ -81,7 +81,7 @@ func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 			continue
 		}
 		b.marked = append(b.marked, m)
-		b.want(p, spec.Name.Name)
+		b.src.want(p, spec.Name.Name)
 		b.wantErrors(p, f, m.directives)
 	}
 }
@@ -94,12 +94,12 @@ func (b *builder) wantErrors(p *pkg, f *file, list []*directive) {
 		}
 		name := strings.TrimPrefix(d.args[1].text, "*")
 		if x, sel, ok := strings.Cut(name, "."); ok {
-			if imported := b.pkgs[f.imports[x]]; imported != nil {
-				b.want(imported, sel)
+			if imported := b.src.pkgs[f.imports[x]]; imported != nil {
+				b.src.want(imported, sel)
 			}
 			continue
 		}
-		b.wantLocal(p, f, name)
+		b.src.wantLocal(p, f, name)
 	}
 }
 
@@ -121,8 +121,8 @@ func (b *builder) indexMethods(f *file, node ast.Node) {
 func (b *builder) sources() []*source {
 	var list []*source
 	for _, m := range b.marked {
-		c := b.check(m.pkg)
-		if len(b.endless) > 0 { // whoever looks through such a type does not come back
+		c := b.src.check(m.pkg)
+		if len(b.src.endless) > 0 { // whoever looks through such a type does not come back
 			b.refused = append(b.refused, m)
 			continue
 		}
@@ -146,8 +146,8 @@ func (b *builder) sources() []*source {
 
 // typeErrors reports what the type checker found in the packages of the run.
 func (b *builder) typeErrors() {
-	for _, err := range b.endless {
-		b.report.errorf(err.Pos, "%s", err.Msg)
+	for _, err := range b.src.endless {
+		b.src.report.errorf(err.Pos, "%s", err.Msg)
 	}
 	seen := map[*pkg]bool{}
 	for _, m := range b.marked {
@@ -155,9 +155,9 @@ func (b *builder) typeErrors() {
 			continue
 		}
 		seen[m.pkg] = true
-		for _, err := range b.check(m.pkg).errs {
+		for _, err := range b.src.check(m.pkg).errs {
 			if m.pkg.matters(err) {
-				b.report.errorf(err.Pos, "%s", err.Msg)
+				b.src.report.errorf(err.Pos, "%s", err.Msg)
 			}
 		}
 	}
@@ -170,7 +170,7 @@ func (b *builder) strays() {
 			continue
 		}
 		for _, d := range b.claimMethod(m) {
-			b.report.errorf(d.pos, "%s:%s has no effect: no interface with %s:rpc or %s:notify has this method", tool, d.rule.name, tool, tool)
+			b.src.report.errorf(d.pos, "%s:%s has no effect: no interface with %s:rpc or %s:notify has this method", tool, d.rule.name, tool, tool)
 		}
 	}
 	for _, ds := range b.comments {
@@ -197,7 +197,7 @@ func (b *builder) serve(p *pkg, f *file, spec *ast.TypeSpec) {
 		}
 	}
 	for _, x := range bases {
-		if home, base := b.declaration(p, f, x); base != nil && !b.visited[base] {
+		if home, base := b.src.declaration(p, f, x); base != nil && !b.visited[base] {
 			b.visited[base] = true
 			b.serve(home, base.file, base.node.(*ast.TypeSpec))
 		}
@@ -215,7 +215,7 @@ func (b *builder) claimMethod(m *methodDecl) []*directive {
 
 // iface builds the model of one interface, or reports why there is none.
 func (b *builder) iface(m *marked) *iface {
-	obj := b.check(m.pkg).pkg.Scope().Lookup(m.spec.Name.Name)
+	obj := b.src.check(m.pkg).pkg.Scope().Lookup(m.spec.Name.Name)
 	if obj == nil {
 		return nil // a declaration twice: the type checker has reported it
 	}
@@ -223,25 +223,25 @@ func (b *builder) iface(m *marked) *iface {
 	rpc, notify := on(m.directives, "rpc"), on(m.directives, "notify")
 	switch {
 	case m.spec.TypeParams != nil:
-		b.report.errorf(m.spec.Pos(), "%s is generic: embed an instance of it, such as %s[int], in an interface of its own and annotate that", obj.Name(), obj.Name())
+		b.src.report.errorf(m.spec.Pos(), "%s is generic: embed an instance of it, such as %s[int], in an interface of its own and annotate that", obj.Name(), obj.Name())
 		return nil
 	case !ok:
-		b.report.errorf(m.directives[0].pos, "%s:%s belongs on an interface; %s is none", tool, m.directives[0].rule.name, obj.Name())
+		b.src.report.errorf(m.directives[0].pos, "%s:%s belongs on an interface; %s is none", tool, m.directives[0].rule.name, obj.Name())
 		return nil
 	case !t.IsMethodSet():
-		b.report.errorf(m.spec.Pos(), "%s is a type constraint: it has no methods to call", obj.Name())
+		b.src.report.errorf(m.spec.Pos(), "%s is a type constraint: it has no methods to call", obj.Name())
 		return nil
 	case rpc == nil && notify == nil:
-		b.report.errorf(m.directives[0].pos, "%s:%s needs %s:rpc on the same interface", tool, m.directives[0].rule.name, tool)
+		b.src.report.errorf(m.directives[0].pos, "%s:%s needs %s:rpc on the same interface", tool, m.directives[0].rule.name, tool)
 		return nil
 	case rpc != nil && notify != nil:
-		b.report.errorf(notify.pos, "%s:rpc and %s:notify don't go together: split the interface", tool, tool)
+		b.src.report.errorf(notify.pos, "%s:rpc and %s:notify don't go together: split the interface", tool, tool)
 		return nil
 	}
 	i := &iface{name: obj.Name(), doc: docText(m.doc)}
 	if rpc != nil {
 		i.rpc = b.rpc(rpc)
-		i.errors = b.errors(m)
+		i.errors = b.errorPairs(m)
 	} else {
 		i.notify = &notifyTarget{publisher: notify.text("publisher"), topics: notify.list("topic")}
 	}
@@ -258,7 +258,7 @@ func (b *builder) rpc(d *directive) *rpcTarget {
 		t.version = "1.0"
 	}
 	if t.also != "" && major(t.also) == major(t.version) {
-		b.report.errorf(d.values["also"].pos, "also %q: want another major than that of version %s, which serves its own already", t.also, t.version)
+		b.src.report.errorf(d.values["also"].pos, "also %q: want another major than that of version %s, which serves its own already", t.also, t.version)
 	}
 	return t
 }
@@ -277,19 +277,19 @@ func (b *builder) addMethods(m *marked, i *iface, t *types.Interface) {
 	slices.SortFunc(own, func(a, b *types.Func) int { return int(a.Pos() - b.Pos()) })
 	wires := map[string]string{}
 	for _, fn := range append(own, embedded...) {
-		mb := &methodBuilder{builder: b, marked: m, iface: i, fn: fn}
+		mb := &methodBuilder{b: b, marked: m, iface: i, fn: fn}
 		built := mb.build()
 		if built == nil {
 			continue
 		}
 		wire := cmp.Or(built.priority, "info") + " " + built.wire // one event type may have several priorities
 		if other := wires[wire]; other != "" {
-			b.report.errorf(mb.pos(), "%s and %s have the same name on the wire, %q", other, built.name, built.wire)
+			b.src.report.errorf(mb.pos(), "%s and %s have the same name on the wire, %q", other, built.name, built.wire)
 		}
 		wires[wire] = built.name
 		i.methods = append(i.methods, built)
 	}
 	if t.NumMethods() == 0 {
-		b.report.errorf(m.spec.Pos(), "%s has no methods", i.name)
+		b.src.report.errorf(m.spec.Pos(), "%s has no methods", i.name)
 	}
 }

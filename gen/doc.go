@@ -2,6 +2,7 @@
 //
 // It is a straight line, and its files are best read along it:
 //
+//	file       what goes in and what comes out
 //	generate   all of it, for the packages of one run; write commits the result
 //	load       packages and their files; nothing has to compile
 //	scope      the declarations that annotated interfaces need, from any package

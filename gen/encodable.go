@@ -10,7 +10,7 @@ import (
 // encodable reports a type that has no form on the wire.
 func (m *methodBuilder) encodable(t types.Type, pos token.Pos, what string) {
 	path, reason := unsendable(t)
-	if reason == unknownType && len(m.check(m.marked.pkg).errs) > 0 {
+	if reason == unknownType && len(m.b.src.check(m.marked.pkg).errs) > 0 {
 		return // the type checker says it better
 	}
 	if reason != "" {

@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -11,26 +10,6 @@ import (
 	"slices"
 	"strings"
 )
-
-// Config says where and how packages are looked up. The zero value is the
-// current directory without build tags.
-type Config struct {
-	Dir  string // where patterns are relative to
-	Tags string // comma-separated build tags
-	// Cache is a directory to remember in what was made of what, by which a run
-	// without changes is faster. Empty is none.
-	Cache string
-}
-
-// File is one generated file.
-type File struct {
-	Path string
-	Old  []byte // what is there now; nil if nothing is
-	New  []byte // what should be there; nil if nothing should
-}
-
-// Stale reports whether the file has to be written or removed.
-func (f File) Stale() bool { return !bytes.Equal(f.Old, f.New) }
 
 // Generate makes the files for the packages that match patterns, as the go
 // command understands them; none means the one in Dir. It writes nothing. If the
@@ -78,7 +57,7 @@ func model(l *loader, roots []*pkg) []*source {
 	}
 	sources := b.sources()
 	if len(l.report.list) == 0 {
-		id := &namer{builder: b, scopes: map[string]*scope{}}
+		id := &namer{b: b, scopes: map[string]*scope{}}
 		id.identify(sources)
 	}
 	return sources
@@ -105,11 +84,6 @@ func emitAll(sources []*source) ([]File, error) {
 	}
 	return files, nil
 }
-
-// output is the path of what is generated for a source.
-func output(source string) string { return strings.TrimSuffix(source, ".go") + outputSuffix }
-
-const outputSuffix = "_oslo.go"
 
 // orphans are generated files whose source has no annotated interface any more.
 // One whose source is there but not compiled here, for another system, is none.

@@ -12,7 +12,7 @@ import (
 
 // namer gives everything that is generated a name that is free.
 type namer struct {
-	*builder
+	b      *builder
 	scopes map[string]*scope // by package path
 }
 
@@ -27,8 +27,8 @@ func (id *namer) scope(path string) *scope {
 	if s := id.scopes[path]; s != nil {
 		return s
 	}
-	p := id.pkgs[path]
-	s := &scope{nameSet{}, nameSet{}, id.testDecls(p)}
+	p := id.b.src.pkgs[path]
+	s := &scope{nameSet{}, nameSet{}, id.b.src.testDecls(p)}
 	for _, name := range types.Universe.Names() {
 		s.declared[name] = true
 	}
@@ -56,14 +56,14 @@ func (s *scope) take(name string) string {
 func (id *namer) identify(sources []*source) {
 	for _, src := range sources {
 		for _, i := range src.interfaces {
-			id.identifyIface(i, id.pkgs[src.pkg.Path()])
+			id.identifyIface(i, id.b.src.pkgs[src.pkg.Path()])
 		}
 	}
 	for _, src := range sources {
 		s := id.scope(src.pkg.Path())
 		declared, tests := s.declared, slices.Collect(maps.Keys(s.tests))
 		src.imports = newImports(src, declared.with(localNames...).with(tests...), id.importedAs(src))
-		src.local = newLocals(id.pkgs[src.pkg.Path()].types().with(src.imports.all()...))
+		src.local = newLocals(id.b.src.pkgs[src.pkg.Path()].types().with(src.imports.all()...))
 		reserved := declared.with(src.imports.all()...).with(src.local.client, "result", "err")
 		for _, i := range src.interfaces {
 			for _, m := range i.methods {
@@ -131,7 +131,7 @@ func (id *namer) exact(i *iface, p *pkg, name string) string {
 		if d := cmp.Or(p.decls[name], s.tests[name]); d != nil {
 			at, what = d.name.Pos(), "can't be declared here"
 		}
-		id.report.errorf(at, "%s %s: it is generated for interface %s", name, what, i.name)
+		id.b.src.report.errorf(at, "%s %s: it is generated for interface %s", name, what, i.name)
 	}
 	s.declared[name] = true
 	return name
@@ -160,7 +160,7 @@ func (p *pkg) types() nameSet {
 // importedAs is the names by which the file of src knows other packages.
 func (id *namer) importedAs(src *source) map[string]string {
 	names := map[string]string{}
-	for _, f := range id.pkgs[src.pkg.Path()].files {
+	for _, f := range id.b.src.pkgs[src.pkg.Path()].files {
 		if f.path != src.path {
 			continue
 		}

@@ -11,7 +11,7 @@ import (
 
 // methodBuilder makes the model of one method.
 type methodBuilder struct {
-	*builder
+	b       *builder
 	marked  *marked
 	iface   *iface
 	fn      *types.Func
@@ -22,14 +22,14 @@ type methodBuilder struct {
 // pos is where a mistake of the method is reported: at the method, or at the
 // annotated interface if the method comes from a package that is not ours.
 func (m *methodBuilder) pos() token.Pos {
-	if m.decl != nil && m.own[m.decl.file] {
+	if m.decl != nil && m.b.own[m.decl.file] {
 		return m.fn.Pos()
 	}
 	return m.marked.spec.Pos()
 }
 
 func (m *methodBuilder) errorf(pos token.Pos, format string, args ...any) {
-	m.report.errorf(pos, format, args...)
+	m.b.src.report.errorf(pos, format, args...)
 }
 
 func (m *methodBuilder) build() *method {
@@ -37,7 +37,7 @@ func (m *methodBuilder) build() *method {
 		m.errorf(m.pos(), "method Error of the predeclared interface error can't be called from elsewhere: do not embed error")
 		return nil
 	}
-	m.served[m.fn.Pos()] = true
+	m.b.served[m.fn.Pos()] = true
 	m.decl = m.source()
 	out := &method{name: m.fn.Name()}
 	var d *directive
@@ -57,25 +57,25 @@ func (m *methodBuilder) build() *method {
 
 // source finds the text of the method, also in a package that is not of this run.
 func (m *methodBuilder) source() *methodDecl {
-	if d := m.methods[m.fn.Pos()]; d != nil {
+	if d := m.b.methods[m.fn.Pos()]; d != nil {
 		return d
 	}
-	p := m.pkgs[m.fn.Pkg().Path()]
+	p := m.b.src.pkgs[m.fn.Pkg().Path()]
 	if p == nil {
 		return nil
 	}
 	for _, f := range p.files {
 		if f.ast.FileStart <= m.fn.Pos() && m.fn.Pos() < f.ast.FileEnd {
-			m.comments[f] = newDirectives(f.ast, &reporter{fset: m.fset}) // its mistakes are not ours
-			m.indexMethods(f, f.ast)
+			m.b.comments[f] = newDirectives(f.ast, &reporter{fset: m.b.src.fset}) // its mistakes are not ours
+			m.b.indexMethods(f, f.ast)
 		}
 	}
-	return m.methods[m.fn.Pos()]
+	return m.b.methods[m.fn.Pos()]
 }
 
 // verb finds the directive that says what the method is.
 func (m *methodBuilder) verb() *directive {
-	list := m.claimMethod(m.decl)
+	list := m.b.claimMethod(m.decl)
 	if m.iface.notify != nil {
 		return m.only(list, "event", "")
 	}
@@ -96,13 +96,13 @@ func (m *methodBuilder) only(list []*directive, a, b string) *directive {
 			found = d
 		}
 	}
-	if found == nil && !m.comments[m.decl.file].attempted(m.decl.field.Doc) {
+	if found == nil && !m.b.comments[m.decl.file].attempted(m.decl.field.Doc) {
 		want := tool + ":" + a
 		if b != "" {
 			want += " or " + tool + ":" + b
 		}
 		advice := ""
-		if !m.own[m.decl.file] {
+		if !m.b.own[m.decl.file] {
 			advice = "; it comes from package " + m.fn.Pkg().Path() + ": declare it here again, with one"
 		}
 		m.errorf(m.pos(), "method %s has no %s%s", m.fn.Name(), want, advice)
@@ -243,7 +243,7 @@ func (m *methodBuilder) paramEntries() []*entry {
 			entries = append(entries, &entry{field: f, pos: name.Pos()})
 		}
 	}
-	ds := m.comments[m.decl.file]
+	ds := m.b.comments[m.decl.file]
 	for _, group := range commentsIn(m.decl.file.ast.Comments, list) {
 		for _, c := range group.List {
 			m.attach(ds, entries, c)
@@ -279,7 +279,7 @@ func (m *methodBuilder) attach(ds *directives, entries []*entry, c *ast.Comment)
 // entryOf is the parameter that ends on the comment's line, or else the next one.
 // A comment within the type of one, such as on a field, is nobody's.
 func (m *methodBuilder) entryOf(entries []*entry, c *ast.Comment) *entry {
-	line := func(pos token.Pos) int { return m.fset.PositionFor(pos, false).Line }
+	line := func(pos token.Pos) int { return m.b.src.fset.PositionFor(pos, false).Line }
 	var before *entry
 	for _, e := range entries {
 		if e.field.Type.Pos() <= c.Pos() && c.Pos() < e.field.Type.End() {

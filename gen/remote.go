@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// errors models the oslo:error directives of an interface.
-func (b *builder) errors(m *marked) []errorPair {
+// errorPairs models the oslo:error directives of an interface.
+func (b *builder) errorPairs(m *marked) []errorPair {
 	var pairs []errorPair
 	seen := map[string]bool{}
 	for _, d := range m.directives {
@@ -16,7 +16,7 @@ func (b *builder) errors(m *marked) []errorPair {
 		}
 		remote, name := d.args[0], d.args[1]
 		if seen[remote.text] {
-			b.report.errorf(remote.pos, "remote exception %s is given twice", remote.text)
+			b.src.report.errorf(remote.pos, "remote exception %s is given twice", remote.text)
 		}
 		seen[remote.text] = true
 		pair := errorPair{remote: remote.text, expected: d.has("expected")}
@@ -32,11 +32,11 @@ func (b *builder) resolveError(pair *errorPair, m *marked, name value) bool {
 	obj := b.lookup(m, strings.TrimPrefix(name.text, "*"))
 	switch obj := obj.(type) {
 	case nil:
-		b.report.errorf(name.pos, "%s is not declared", name.text)
+		b.src.report.errorf(name.pos, "%s is not declared", name.text)
 	case *types.Var:
 		known := obj.Type() != types.Typ[types.Invalid]
 		if known && !types.AssignableTo(obj.Type(), types.Universe.Lookup("error").Type()) {
-			b.report.errorf(name.pos, "%s is not an error but %s", name.text, typeText(obj.Type()))
+			b.src.report.errorf(name.pos, "%s is not an error but %s", name.text, typeText(obj.Type()))
 			break
 		}
 		pair.value = obj
@@ -45,7 +45,7 @@ func (b *builder) resolveError(pair *errorPair, m *marked, name value) bool {
 		pair.typ = b.errorType(obj, name)
 		return pair.typ != nil
 	default:
-		b.report.errorf(name.pos, "%s is neither an error variable nor an error type", name.text)
+		b.src.report.errorf(name.pos, "%s is neither an error variable nor an error type", name.text)
 	}
 	return false
 }
@@ -53,17 +53,17 @@ func (b *builder) resolveError(pair *errorPair, m *marked, name value) bool {
 // lookup finds a name as the file of m sees it.
 func (b *builder) lookup(m *marked, name string) types.Object {
 	if x, sel, ok := strings.Cut(name, "."); ok {
-		if imported := b.pkgs[m.file.imports[x]]; imported != nil && token.IsExported(sel) {
-			return b.check(imported).pkg.Scope().Lookup(sel)
+		if imported := b.src.pkgs[m.file.imports[x]]; imported != nil && token.IsExported(sel) {
+			return b.src.check(imported).pkg.Scope().Lookup(sel)
 		}
 		return nil
 	}
-	if obj := b.check(m.pkg).pkg.Scope().Lookup(name); obj != nil {
+	if obj := b.src.check(m.pkg).pkg.Scope().Lookup(name); obj != nil {
 		return obj
 	}
 	for _, path := range m.file.dots {
-		if imported := b.pkgs[path]; imported != nil && token.IsExported(name) {
-			if obj := b.check(imported).pkg.Scope().Lookup(name); obj != nil {
+		if imported := b.src.pkgs[path]; imported != nil && token.IsExported(name) {
+			if obj := b.src.check(imported).pkg.Scope().Lookup(name); obj != nil {
 				return obj
 			}
 		}
@@ -76,15 +76,15 @@ func (b *builder) lookup(m *marked, name string) types.Object {
 func (b *builder) errorType(obj *types.TypeName, name value) types.Type {
 	errorInterface := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 	if isGeneric(obj.Type()) {
-		b.report.errorf(name.pos, "error type %s is generic: name an instance of it, by a type or an alias of its own", obj.Name())
+		b.src.report.errorf(name.pos, "error type %s is generic: name an instance of it, by a type or an alias of its own", obj.Name())
 		return nil
 	}
 	if _, ok := obj.Type().Underlying().(*types.Struct); !ok {
-		b.report.errorf(name.pos, "error type %s is not a struct, whose fields could travel", obj.Name())
+		b.src.report.errorf(name.pos, "error type %s is not a struct, whose fields could travel", obj.Name())
 		return nil
 	}
 	if path, reason := unsendable(obj.Type()); reason != "" && reason != unknownType {
-		b.report.errorf(name.pos, "error type %s can't be sent: %s%s", obj.Name(), path, reason)
+		b.src.report.errorf(name.pos, "error type %s can't be sent: %s%s", obj.Name(), path, reason)
 		return nil
 	}
 	if !strings.HasPrefix(name.text, "*") && types.Implements(obj.Type(), errorInterface) {
@@ -92,7 +92,7 @@ func (b *builder) errorType(obj *types.TypeName, name value) types.Type {
 	}
 	ptr := types.NewPointer(obj.Type())
 	if !types.Implements(ptr, errorInterface) {
-		b.report.errorf(name.pos, "*%s is not an error: it has no method Error() string", obj.Name())
+		b.src.report.errorf(name.pos, "*%s is not an error: it has no method Error() string", obj.Name())
 		return nil
 	}
 	return ptr
