@@ -7,6 +7,7 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
 
@@ -71,8 +72,8 @@ func (t *transport) sendCall(ctx *bounded, r *oslo.Request, unique oslo.MessageI
 		return nil, sent, err
 	}
 	m := t.address(r)
-	m.unique, m.body, m.expiration = unique, buf.b, ctx.expiration(r.Timeout)
-	sent.size = len(m.body)
+	m.unique, m.Body, m.Expiration = unique, buf.b, ctx.expiration(r.Timeout)
+	sent.size = len(m.Body)
 	if w, err = t.calls.Add(id); err != nil {
 		return nil, sent, err
 	}
@@ -101,8 +102,8 @@ func (s sentCall) lost(err error) (again bool, _ error) {
 	if tooLarge := s.checkSize(s.size); tooLarge != nil {
 		return false, tooLarge
 	}
-	if !s.alive() {
-		err = s.reason()
+	if !s.Alive() {
+		err = s.Reason()
 	}
 	return false, fmt.Errorf("%w: %w", oslo.ErrReplyLost, err)
 }
@@ -126,8 +127,8 @@ func (t *transport) callError(r *oslo.Request, err error) error {
 
 // returned handles a message that no queue took: a call that asked to know, or an
 // answer whose caller's queue is missing.
-func (t *transport) returned(d *arrival) {
-	if d.exchange == "" {
+func (t *transport) returned(d *conn.Arrival) {
+	if d.Exchange == "" {
 		t.replier.missing(d)
 		return
 	}

@@ -50,9 +50,9 @@ func (c *confirms) publish(m *outgoing, write func() error) (*confirm, error) {
 		return nil, err
 	}
 	c.last++
-	waits := &confirm{done: make(chan struct{}), tag: c.last, unique: m.unique, exchange: m.exchange.name}
+	waits := &confirm{done: make(chan struct{}), tag: c.last, unique: m.unique, exchange: m.Exchange}
 	c.waiting[waits.tag] = waits
-	if m.mandatory {
+	if m.Mandatory {
 		c.ids[waits.unique] = waits
 	}
 	return waits, nil

@@ -9,13 +9,16 @@ import (
 	"sync/atomic"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 )
 
 // consumer reads one queue on a channel of its own, so that acknowledging several
-// messages at once never touches another queue's. It belongs to one generation.
+// messages at once never touches another queue's. It belongs to one connection.
 type consumer struct {
-	g      *generation
-	ch     *channel
+	conn   *conn.Conn
+	ch     *conn.Channel
 	tag    string
 	queue  queue
 	ended  <-chan amqp091.Delivery // closed when the channel or the consumer ended; nothing comes through it
@@ -24,14 +27,14 @@ type consumer struct {
 	offset atomic.Int64 // of a stream: the one after the last delivered; 0 before the first
 
 	mu      sync.Mutex
-	arrived []arrival     // and not read yet: no more than the prefetch
-	wake    chan struct{} // holds a token when something has
-	taken   []arrival     // by next, which has returned as many as read says
+	arrived []conn.Arrival // and not read yet: no more than the prefetch
+	wake    chan struct{}  // holds a token when something has
+	taken   []conn.Arrival // by next, which has returned as many as read says
 	read    int
 }
 
 // put takes what has arrived.
-func (c *consumer) put(d *arrival) {
+func (c *consumer) put(d *conn.Arrival) {
 	c.mu.Lock()
 	c.arrived = append(c.arrived, *d)
 	first := len(c.arrived) == 1
@@ -48,8 +51,8 @@ func (c *consumer) put(d *arrival) {
 // when the consumer has ended. They are the caller's until it calls again. Those of a
 // channel that is closed are dropped, as they can't be acknowledged: the broker
 // delivers them again.
-func (c *consumer) next(most int) []arrival {
-	for ended := false; c.ch.open.Load(); {
+func (c *consumer) next(most int) []conn.Arrival {
+	for ended := false; c.ch.IsOpen(); {
 		if c.read == len(c.taken) {
 			c.take()
 		}
@@ -75,11 +78,11 @@ func (c *consumer) take() {
 }
 
 // passed remembers the last delivery of a stream.
-func (c *consumer) passed(d *arrival) {
+func (c *consumer) passed(d *conn.Arrival) {
 	if !c.queue.stream {
 		return
 	}
-	if offset, ok := d.streamOffset(); ok {
+	if offset, ok := d.StreamOffset(); ok {
 		c.offset.Store(offset + 1)
 	}
 }
@@ -87,20 +90,20 @@ func (c *consumer) passed(d *arrival) {
 // noAck is the prefetch of a consumer that acknowledges nothing.
 const noAck = 0
 
-// openConsumer consumes q on g. At most prefetch messages are unacknowledged, any
+// openConsumer consumes q on a connection. At most prefetch messages are unacknowledged, any
 // number if that is negative. offset is where a stream begins. Messages go to deliver,
-// see hears; without one they wait for next.
-func openConsumer(ctx context.Context, g *generation, config Config, q queue, prefetch int, offset any, deliver func(*arrival)) (*consumer, error) {
-	c := &consumer{g: g, queue: q, tag: consumerTag(), wake: make(chan struct{}, 1)}
+// see conn.Handlers; without one they wait for next.
+func openConsumer(ctx context.Context, on *conn.Conn, config *Config, q queue, prefetch int, offset any, deliver func(*conn.Arrival)) (*consumer, error) {
+	c := &consumer{conn: on, queue: q, tag: consumerTag(), wake: make(chan struct{}, 1)}
 	if deliver == nil {
 		deliver = c.put
 	}
-	do := g.do
+	do := on.Do
 	if config.replicated() {
-		do = g.doOrHang
+		do = on.DoOrHang
 	}
 	err := do(ctx, func() (err error) {
-		if c.ch, err = g.openChannel(hears{delivered: deliver}); err != nil {
+		if c.ch, err = on.Open(conn.Handlers{Delivered: deliver}); err != nil {
 			return err
 		}
 		c.closed = c.ch.NotifyClose(make(chan *amqp091.Error, 1))
@@ -118,13 +121,16 @@ func openConsumer(ctx context.Context, g *generation, config Config, q queue, pr
 	return c, nil
 }
 
-func consumerTag() string { return strconv.FormatUint(generations.Add(1), 10) }
+// lastConsumer numbers the consumers of the process.
+var lastConsumer atomic.Uint64
+
+func consumerTag() string { return strconv.FormatUint(lastConsumer.Add(1), 10) }
 
 // reason is why the consumer has ended, or is about to.
 func (c *consumer) reason() error {
 	<-c.ended
-	if !c.g.alive() {
-		return c.g.reason()
+	if !c.conn.Alive() {
+		return c.conn.Reason()
 	}
 	select {
 	case err := <-c.closed:
@@ -138,24 +144,24 @@ func (c *consumer) reason() error {
 
 // cancel asks the broker for no more messages; next returns what has come by then.
 func (c *consumer) cancel(ctx context.Context) error {
-	return c.g.do(ctx, func() error { return c.ch.Cancel(c.tag, false) })
+	return c.conn.Do(ctx, func() error { return c.ch.Cancel(c.tag, false) })
 }
 
 // close gives the channel up.
-func (c *consumer) close() { c.g.closeChannel(c.ch) }
+func (c *consumer) close() { c.conn.CloseChannel(c.ch) }
 
 // body is the message's body, decompressed.
-func (t *transport) body(d *arrival) ([]byte, error) {
-	if t := d.contentType; t != "" && t != contentType && !strings.HasPrefix(t, contentType+";") {
-		return nil, fmt.Errorf("content type %q is not %s", t, contentType)
+func (c *Config) body(d *conn.Arrival) ([]byte, error) {
+	if t := d.ContentType; t != "" && t != frame.ContentType && !strings.HasPrefix(t, frame.ContentType+";") {
+		return nil, fmt.Errorf("content type %q is not %s", t, frame.ContentType)
 	}
-	return t.config.inflated(d)
+	return c.inflated(d)
 }
 
-func (c *Config) inflated(d *arrival) ([]byte, error) {
-	encoding := d.compression()
+func (c *Config) inflated(d *conn.Arrival) ([]byte, error) {
+	encoding := d.Compression()
 	if encoding == "" {
-		return d.body, nil
+		return d.Body, nil
 	}
-	return inflate(encoding, d.body, c.MaxInflated)
+	return inflate(encoding, d.Body, c.MaxInflated)
 }

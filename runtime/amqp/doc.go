@@ -5,11 +5,11 @@
 //
 // A transport has three kinds of connections, because a broker that stops one that
 // publishes must not stop the others: a pool for sending (pool.go), one for each
-// listener (listener.go) and one for the reply queue (reply.go). Each connection is
-// a generation (generation.go): channels, consumers and delivery tags belong to it
-// and end with it. Under every connection lies a socket of our own (socket.go),
-// whose writes never block and which notices a peer that has gone silent. Messages
-// pass between it and the driver directly (content.go); amqp091-go does all the rest.
+// listener (listener.go) and one for the reply queue (reply.go). Package internal/conn
+// keeps a connection: channels, consumers and delivery tags belong to it and end with
+// it. Its writes never block, and it notices a peer that has gone silent. Messages pass
+// between its socket and the driver directly, as package internal/frame reads and writes
+// them; amqp091-go does all the rest.
 //
 // A link (link.go) keeps a consuming connection up:
 //
@@ -41,15 +41,15 @@
 // error is oslo.ErrReplyLost.
 //
 // A server acknowledges a request before it runs (requests.go) and sends the reply
-// without waiting (replier.go); one that comes back, because its queue is missing,
-// is sent again in the background. A notification is acknowledged after its handler
+// without waiting (answer.go); one that comes back, because its queue is missing, is
+// sent again in the background (resend.go). A notification is acknowledged after its handler
 // (notifications.go), on the connection it came over last.
 //
 // # Reading order
 //
-// driver.go, call.go, pool.go, publisher.go and lane.go; link.go, listener.go,
-// consumer.go, requests.go, notifications.go, reply.go and replier.go; topology.go
-// for everything that is declared; dial.go, generation.go, socket.go, content.go,
-// frame.go, confirms.go and broker.go for what lies below; probe.go for what quorum queues need. What a caller can rely on
-// is in docs/reliability.md.
+// driver.go, send.go, call.go, pool.go, publisher.go, lane.go and confirms.go; link.go,
+// listener.go, consumer.go, requests.go, notifications.go, reply.go, answer.go and
+// resend.go; queues.go and declare.go for everything that is declared; probe.go for what
+// quorum queues need; then internal/conn and internal/frame for what lies below. What a
+// caller can rely on is in docs/reliability.md.
 package amqp

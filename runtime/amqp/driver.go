@@ -3,13 +3,12 @@ package amqp
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
-	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
 
@@ -29,7 +28,7 @@ type transport struct {
 	config   Config
 	settings oslo.Settings
 	log      *slog.Logger
-	dialer   *dialer
+	links    supervisor
 	names    *namer
 	pool     *pool
 	calls    *inflight.Table[oslo.Reply]
@@ -52,7 +51,6 @@ func open(u *oslo.URL, s oslo.Settings, opts []Option) (*transport, error) {
 	}
 	t := &transport{
 		config: config, settings: s, log: s.Logger,
-		dialer:    &dialer{hosts: u.Hosts, vhost: u.VirtualHost, config: config, log: s.Logger},
 		names:     &namer{},
 		calls:     inflight.NewTable[oslo.Reply](config.MaxCalls),
 		listeners: map[*listener]struct{}{},
@@ -62,9 +60,10 @@ func open(u *oslo.URL, s oslo.Settings, opts []Option) (*transport, error) {
 	if config.QueueManager {
 		t.names.manager = newQueueManager(config)
 	}
-	t.pool = newPool(t.dialer, t.newPublisher)
-	t.replies = newReplies(t)
-	t.replier = newReplier(t)
+	t.links = supervisor{dialer: conn.NewDialer(t.config.connection(u, s.Logger)), config: &t.config, log: s.Logger}
+	t.pool = newPool(t.links.dialer.Route("send"), &t.config, t.log, t.newPublisher)
+	t.replies = newReplies(t.links, t.names, t.calls)
+	t.replier = newReplier(&t.config, t.log, t.pool)
 	return t, nil
 }
 
@@ -85,14 +84,14 @@ func configure(u *oslo.URL, opts []Option) (Config, error) {
 	return c, c.validate()
 }
 
-func (t *transport) newPublisher(g *generation) *publisher {
-	p := &publisher{generation: g, config: t.config, declared: map[declarable]*declaration{}}
-	p.sizeLimit.Store(int64(cmp.Or(t.config.MaxMessageSize, g.broker.maxMessageSize())))
+func (t *transport) newPublisher(c *conn.Conn) *publisher {
+	p := &publisher{Conn: c, config: &t.config, declared: map[declarable]*declaration{}}
+	p.sizeLimit.Store(int64(cmp.Or(t.config.MaxMessageSize, c.Broker().MaxMessageSize())))
 	p.calls = lane{onReturn: t.returned, onLost: func(mark uint64, err error) {
 		t.calls.FailAll(func(m uint64) bool { return m == mark }, err)
 	}}
 	p.confirmed = lane{confirm: true}
-	p.loose = lane{onReturn: func(*arrival) {}}
+	p.loose = lane{onReturn: func(*conn.Arrival) {}}
 	p.confirmed.replicated = t.config.replicated()
 	return p
 }
@@ -108,131 +107,27 @@ func (t *transport) exchangeName(name string) string {
 	return name
 }
 
-// address says where a request goes.
-func (t *transport) address(r *oslo.Request) outgoing {
-	if r.Kind == oslo.KindFanout {
-		return outgoing{exchange: t.config.fanoutExchange(r.Target)}
+// listen declares and consumes queues and returns when that has worked.
+func (t *transport) listen(ctx context.Context, name string, queues []queue, prefetch int, read func(*consumer)) (*listener, error) {
+	l := newListener(t.links, name, queues, prefetch, read)
+	l.onClose = func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		delete(t.listeners, l)
 	}
-	return outgoing{
-		exchange:  t.config.topicExchange(t.exchangeName(r.Target.Exchange)),
-		key:       r.Target.RoutingKey(),
-		mandatory: r.Delivery.Mandatory,
+	t.mu.Lock()
+	if t.closed {
+		t.mu.Unlock()
+		return nil, oslo.ErrClosed
 	}
-}
-
-// Cast sends r and returns when the broker has confirmed it, unless it is to be
-// forgotten. When the confirm was lost the broker may have it, and r must not run
-// twice: it is sent again with the same _unique_id if only one server can get it,
-// which drops the second one; otherwise the error matches oslo.ErrReplyLost.
-func (t *transport) Cast(ctx context.Context, r *oslo.Request) error {
-	buf := getBuffer()
-	defer buf.put()
-	unique := oslo.NewMessageID()
-	var err error
-	if buf.b, err = oslo.AppendRequest(buf.b, r, unique, oslo.MessageID{}, ""); err != nil {
-		return err
+	t.listeners[l] = struct{}{}
+	l.link.start() // before Close can stop it
+	t.mu.Unlock()
+	if err := l.link.await(ctx, -1); err != nil {
+		_ = l.Close()
+		return nil, err
 	}
-	m := t.address(r)
-	m.unique, m.body = unique, buf.b
-	how := delivery{
-		Delivery: r.Delivery,
-		once:     r.Kind != oslo.KindFanout && r.Target.Server == "",
-		nacked:   t.config.replicated(), // what a leader's loss looks like
-	}
-	if err := t.deliver(ctx, &m, how); err != nil {
-		return fmt.Errorf("%s %s to %s: %w", r.Kind, r.Method, r.Target, outOfTime(err))
-	}
-	return nil
-}
-
-// outOfTime makes the error of a ctx that ran out of time match oslo.ErrTimeout.
-func outOfTime(err error) error {
-	if errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, oslo.ErrTimeout) {
-		return fmt.Errorf("%w: %w", oslo.ErrTimeout, err)
-	}
-	return err
-}
-
-// Notify sends n to each of its topics, whatever becomes of the others.
-func (t *transport) Notify(ctx context.Context, n *oslo.Notification) error {
-	buf := getBuffer()
-	defer buf.put()
-	var errs []error
-	for _, topic := range n.Topics {
-		unique := oslo.NewMessageID()
-		var err error
-		if buf.b, err = oslo.AppendNotification(buf.b[:0], n, unique); err != nil {
-			return err
-		}
-		from := t.config.topicExchange(t.exchangeName(n.Exchange))
-		q := t.config.sharedQueue(topic+"."+string(n.Priority), from)
-		m := outgoing{exchange: from, queue: &q, key: q.name, unique: unique, body: buf.b}
-		if err := t.deliver(ctx, &m, delivery{Delivery: n.Delivery, nacked: true}); err != nil {
-			errs = append(errs, fmt.Errorf("notify %s on %s: %w", n.EventType, q.name, outOfTime(err)))
-		}
-	}
-	return errors.Join(errs...)
-}
-
-// delivery says how hard deliver tries.
-type delivery struct {
-	oslo.Delivery
-	once   bool // not again if the broker may have it
-	nacked bool // again when the broker refused it (basic.nack)
-}
-
-// deliver sends m, as often as it takes and d allows. An attempt that provably sent
-// nothing does not count.
-func (t *transport) deliver(ctx context.Context, m *outgoing, d delivery) error {
-	var last error // of the attempt before
-	for attempt, failed := 0, 0; ; attempt++ {
-		err := t.deliverOnce(ctx, m, d)
-		switch {
-		case errors.Is(err, errUnsent):
-		case errors.Is(err, errLost) && d.once:
-			return fmt.Errorf("%w: %w", oslo.ErrReplyLost, err)
-		case errors.Is(err, errLost), d.nacked && errors.Is(err, errNacked):
-			if failed++; d.Retry >= 0 && failed > d.Retry {
-				return exhausted(err)
-			}
-		case last != nil && ctx.Err() != nil && errors.Is(err, context.Cause(ctx)):
-			return exhausted(fmt.Errorf("%w: %w", err, last)) // what was wrong, not only that time is up
-		default:
-			return err
-		}
-		if pause := t.pace(ctx, attempt); pause != nil {
-			return exhausted(fmt.Errorf("%w: %w", pause, err))
-		}
-		last = err
-	}
-}
-
-// exhausted gives the last failure of a message that is not tried again its name.
-func exhausted(err error) error {
-	if errors.Is(err, oslo.ErrRefused) {
-		return err
-	}
-	return fmt.Errorf("%w: %w", oslo.ErrUnavailable, err)
-}
-
-func (t *transport) deliverOnce(ctx context.Context, m *outgoing, d delivery) error {
-	p, err := t.pool.acquire(ctx, d.Retry)
-	if err != nil {
-		return err
-	}
-	defer t.pool.release(p)
-	if d.Unconfirmed {
-		return p.send(ctx, &p.loose, m)
-	}
-	return p.sendConfirmed(ctx, m)
-}
-
-// pace keeps a sender whose every attempt fails from spinning.
-func (t *transport) pace(ctx context.Context, attempt int) error {
-	if attempt < 2 {
-		return nil
-	}
-	return sleep(ctx, jitter(min(time.Duration(attempt)*10*time.Millisecond, time.Second)))
+	return l, nil
 }
 
 // Close ends all listeners, fails all calls with ErrClosed, and closes every
@@ -263,19 +158,17 @@ func (t *transport) Close() error {
 	return nil
 }
 
-// buffer is a message body under construction.
-type buffer struct{ b []byte }
-
-var buffers = sync.Pool{New: func() any { return &buffer{make([]byte, 0, 2<<10)} }}
-
-// maxKeptBuffer is the largest buffer that is kept for the next message.
-const maxKeptBuffer = 4 << 20
-
-func getBuffer() *buffer { return buffers.Get().(*buffer) }
-
-func (b *buffer) put() {
-	if cap(b.b) <= maxKeptBuffer {
-		b.b = b.b[:0]
-		buffers.Put(b)
+// HealthOf returns what tr does. It is false if tr is not a transport of this driver.
+func HealthOf(tr oslo.Transport) (Health, bool) {
+	t, ok := tr.(*transport)
+	if !ok {
+		return Health{}, false
 	}
+	h := Health{Reply: t.replies.link.health(), Senders: t.pool.health(), CallsWaiting: t.calls.Len(), RepliesPending: t.replier.waiting()}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for l := range t.listeners {
+		h.Listeners = append(h.Listeners, l.link.health())
+	}
+	return h, true
 }

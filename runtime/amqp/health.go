@@ -3,8 +3,6 @@ package amqp
 import (
 	"slices"
 	"time"
-
-	oslo "github.com/oslogen/oslogen/runtime"
 )
 
 // Health is what a transport's connections do, for a service's health check and
@@ -43,19 +41,4 @@ type ConnectionHealth struct {
 	// LastError is what went wrong last, also when all is well again; nil if nothing has.
 	LastError   error
 	LastErrorAt time.Time
-}
-
-// HealthOf returns what tr does. It is false if tr is not a transport of this driver.
-func HealthOf(tr oslo.Transport) (Health, bool) {
-	t, ok := tr.(*transport)
-	if !ok {
-		return Health{}, false
-	}
-	h := Health{Reply: t.replies.link.health(), Senders: t.pool.health(), CallsWaiting: t.calls.Len(), RepliesPending: t.replier.waiting()}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	for l := range t.listeners {
-		h.Listeners = append(h.Listeners, l.link.health())
-	}
-	return h, true
 }

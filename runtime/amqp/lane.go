@@ -9,13 +9,15 @@ import (
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 )
 
 // lane is one publishing channel and its successors after channel errors.
 type lane struct {
 	confirm    bool
 	replicated bool                         // what it sends goes to quorum queues: see probe.go
-	onReturn   func(*arrival)               // nil with confirm: then the sender learns it
+	onReturn   func(*conn.Arrival)          // nil with confirm: then the sender learns it
 	onLost     func(mark uint64, err error) // nil if nobody hangs on the lane
 
 	current atomic.Pointer[laneChannel]
@@ -35,7 +37,7 @@ type opening struct {
 
 // laneChannel is one channel.
 type laneChannel struct {
-	*channel
+	*conn.Channel
 	confirms
 	mark   uint64         // names the channel: see inflight's Mark
 	reason *amqp091.Error // why the broker closed the channel; set before its confirms are lost
@@ -49,7 +51,7 @@ type laneChannel struct {
 
 // ready returns the lane's channel, which is opened if there is none.
 func (l *lane) ready(ctx context.Context, p *publisher) (*laneChannel, error) {
-	if ch := l.current.Load(); ch != nil && ch.open.Load() {
+	if ch := l.current.Load(); ch != nil && ch.IsOpen() {
 		return ch, nil
 	}
 	o := l.open(p)
@@ -69,7 +71,7 @@ func (l *lane) open(p *publisher) *opening {
 		return l.opening
 	}
 	o := &opening{done: make(chan struct{})}
-	if o.ch = l.current.Load(); o.ch != nil && o.ch.open.Load() {
+	if o.ch = l.current.Load(); o.ch != nil && o.ch.IsOpen() {
 		close(o.done) // somebody else just has
 		return o
 	}
@@ -86,14 +88,14 @@ func (l *lane) open(p *publisher) *opening {
 // run opens a channel and watches it to its end.
 func (l *lane) run(p *publisher, o *opening) {
 	ch := &laneChannel{
-		mark: generations.Add(1), unused: make(chan struct{}, 1), confirms: newConfirms(),
+		mark: lastMark.Add(1), unused: make(chan struct{}, 1), confirms: newConfirms(),
 	}
 	if l.replicated {
 		ch.probe.enable()
 	}
 	var closed <-chan *amqp091.Error
-	err := p.do(context.Background(), func() (err error) {
-		if ch.channel, err = p.openChannel(l.hears(p, ch)); err != nil {
+	err := p.Do(context.Background(), func() (err error) {
+		if ch.Channel, err = p.Open(l.handlers(p, ch)); err != nil {
 			return err
 		}
 		closed = ch.NotifyClose(make(chan *amqp091.Error, 1))
@@ -117,29 +119,32 @@ func (l *lane) run(p *publisher, o *opening) {
 	}
 }
 
-// hears says what to do with what comes back.
-func (l *lane) hears(p *publisher, ch *laneChannel) hears {
+// lastMark is the mark of the channel that was opened last.
+var lastMark atomic.Uint64
+
+// handlers says what to do with what comes back.
+func (l *lane) handlers(p *publisher, ch *laneChannel) conn.Handlers {
 	if !l.confirm {
-		return hears{returned: l.onReturn}
+		return conn.Handlers{Returned: l.onReturn}
 	}
-	return hears{
-		returned: func(d *arrival) {
+	return conn.Handlers{
+		Returned: func(d *conn.Arrival) {
 			if unique, ok := p.config.uniqueID(d); ok {
 				ch.takeBack(unique)
 			}
 		},
-		confirmed: func(tag uint64, multiple, taken bool) {
+		Confirmed: func(c frame.Confirm) {
 			as := outcomeNacked
-			if taken {
+			if c.Taken {
 				as = outcomeTaken
 			}
-			ch.confirms.settle(tag, multiple, as)
+			ch.confirms.settle(c.Tag, c.Multiple, as)
 		},
 	}
 }
 
 // uniqueID is that of a message of ours that came back.
-func (c *Config) uniqueID(d *arrival) (_ oslo.MessageID, ok bool) {
+func (c *Config) uniqueID(d *conn.Arrival) (_ oslo.MessageID, ok bool) {
 	body, err := c.inflated(d)
 	if err != nil {
 		return oslo.MessageID{}, false
@@ -162,9 +167,9 @@ func (l *lane) watch(p *publisher, ch *laneChannel, closed <-chan *amqp091.Error
 				_ = ch.Close()
 			})
 		case <-ch.probe.due():
-			l.running.Go(func() { p.ask(ch) }) // the same
+			l.running.Go(func() { l.ask(p.Conn, ch) }) // the same
 		case ch.reason = <-closed:
-			ch.shut() // also when it was the library that gave the connection up
+			ch.Shut() // also when it was the library that gave the connection up
 			p.learn(ch.reason)
 			ch.lose(func(exchange string) bool { return isAbsent(ch.reason, exchange) })
 			if l.onLost != nil {
@@ -173,6 +178,25 @@ func (l *lane) watch(p *publisher, ch *laneChannel, closed <-chan *amqp091.Error
 			return
 		}
 	}
+}
+
+// ask gives the connection up if ch gives no sign of life. It returns at the latest
+// when the connection is lost.
+func (l *lane) ask(c *conn.Conn, ch *laneChannel) {
+	alive := make(chan struct{})
+	go func() { // ends at the latest when the connection is lost
+		defer close(alive)
+		ch.asking.Lock()
+		defer ch.asking.Unlock()
+		if ch.IsOpen() {
+			_ = ch.Qos(0, 0, false) // of no effect: nothing is consumed on ch
+		}
+	}()
+	if c.Hangs(alive) {
+		c.Fail(conn.ErrHung)
+		return
+	}
+	ch.probe.armed.Store(false)
 }
 
 // lossError is an errLost with what the broker said, if it did.

@@ -9,42 +9,20 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
-
-// State is what a kept connection does. See the package comment.
-type State string
-
-// The states of a connection.
-const (
-	StateIdle       State = "idle"       // not needed
-	StateConnecting State = "connecting" // dialing, one host after the other
-	StateReady      State = "ready"      // up; a consuming one has declared and consumes
-	StateBlocked    State = "blocked"    // up, but the broker takes no messages: it has an alarm
-	StateLost       State = "lost"       // gone; connecting follows
-	StateClosed     State = "closed"     // for good
-)
-
-// ConnectionState is one transition of one connection.
-type ConnectionState struct {
-	Name  string // what the connection is for, such as "reply" or "listen compute"
-	State State
-	Host  string // empty while there is none
-	Err   error  // why it was lost, or why the last attempt failed
-	Since time.Time
-}
 
 // link keeps one consuming connection up: it dials, lets setup declare and
 // consume, serves until the connection or its channels are lost, and begins
-// again, until stop. Its owner sees generations come and go, never a connection
+// again, until stop. Its owner sees connections come and go, never a connection
 // that is half open.
 type link struct {
+	supervisor
 	name  string
-	route *route
-	log   *slog.Logger
-	// setup declares and consumes on g, and returns what serves it until it is
+	route *conn.Route
+	// setup declares and consumes on c, and returns what serves it until it is
 	// lost or ctx ends.
-	setup func(ctx context.Context, g *generation) (serve func(ctx context.Context) error, err error)
-	note  func(ConnectionState)
+	setup func(ctx context.Context, c *conn.Conn) (serve func(ctx context.Context) error, err error)
 
 	serving context.Context //nolint:containedctx // of its goroutine; ends with stop
 	dialing context.Context //nolint:containedctx // the same; ends with halt or stop
@@ -60,9 +38,17 @@ type link struct {
 	changed  chan struct{}
 }
 
-func (t *transport) newLink(name string, setup func(context.Context, *generation) (func(context.Context) error, error)) *link {
+// supervisor is what every link needs: how to connect, and whom to tell.
+type supervisor struct {
+	dialer *conn.Dialer
+	config *Config
+	log    *slog.Logger
+}
+
+// link makes a link, which does nothing before start.
+func (s supervisor) link(name string, setup func(context.Context, *conn.Conn) (func(context.Context) error, error)) *link {
 	l := &link{
-		name: name, route: t.dialer.route(name), log: t.log, setup: setup, note: t.config.OnState,
+		supervisor: s, name: name, route: s.dialer.Route(name), setup: setup,
 		state: ConnectionState{Name: name, State: StateIdle, Since: time.Now()}, changed: make(chan struct{}),
 	}
 	l.serving, l.stopped = context.WithCancel(context.Background())
@@ -86,7 +72,7 @@ func (l *link) await(ctx context.Context, retry int) error {
 			return oslo.ErrClosed
 		case failed > 0 && errors.Is(l.state.Err, oslo.ErrRefused):
 			return l.state.Err
-		case failed > 0 && (isFinal(l.state.Err) || retry >= 0 && failed > retry):
+		case failed > 0 && (conn.IsFinal(l.state.Err) || retry >= 0 && failed > retry):
 			return &UnavailableError{Attempts: failed, Err: l.state.Err}
 		}
 		changed, last := l.changed, l.state.Err
@@ -105,18 +91,18 @@ func (l *link) await(ctx context.Context, retry int) error {
 	return nil
 }
 
-// run serves one generation after the other.
+// run serves one connection after the other.
 func (l *link) run() {
-	var g *generation
+	var c *conn.Conn
 	defer func() {
-		if g != nil {
-			g.close()
+		if c != nil {
+			c.Close()
 		}
 		l.set(ConnectionState{Name: l.name, State: StateClosed})
 	}()
 	l.set(ConnectionState{Name: l.name, State: StateConnecting})
 	for failed, brief := 0, 0; l.dialing.Err() == nil; {
-		serve, err := l.up(&g)
+		serve, err := l.up(&c)
 		if err != nil {
 			failed++
 			l.fail(err)
@@ -126,41 +112,41 @@ func (l *link) run() {
 			continue
 		}
 		failed = 0
-		l.set(ConnectionState{Name: l.name, State: StateReady, Host: g.host})
+		l.set(ConnectionState{Name: l.name, State: StateReady, Host: c.Host()})
 		began := time.Now()
 		err = serve(l.serving)
 		if l.serving.Err() != nil {
 			return // nothing was lost
 		}
-		l.set(ConnectionState{Name: l.name, State: StateLost, Host: g.host, Err: err})
+		l.set(ConnectionState{Name: l.name, State: StateLost, Host: c.Host(), Err: err})
 		if brief++; time.Since(began) > time.Second {
 			brief = 0
 		}
-		if sleep(l.dialing, l.rest(brief)) != nil {
+		if conn.Sleep(l.dialing, l.rest(brief)) != nil {
 			return
 		}
 	}
 }
 
-// up sets up on g, if it still lives, or on a new connection. After a failure g is nil.
-func (l *link) up(g **generation) (serve func(context.Context) error, err error) {
-	if *g != nil && !(*g).alive() {
-		(*g).close()
-		*g = nil
+// up sets up on c, if it still lives, or on a new connection. After a failure c is nil.
+func (l *link) up(c **conn.Conn) (serve func(context.Context) error, err error) {
+	if *c != nil && !(*c).Alive() {
+		(*c).Close()
+		*c = nil
 	}
-	if *g == nil {
-		_ = l.route.spread(l.dialing) // the attempt fails too when ctx ends
-		if *g, err = l.route.attempt(l.dialing); err != nil {
-			*g = nil
+	if *c == nil {
+		_ = l.route.Spread(l.dialing) // the attempt fails too when ctx ends
+		if *c, err = l.route.Attempt(l.dialing); err != nil {
+			*c = nil
 			return nil, err
 		}
 	}
-	if serve, err = l.setup(l.dialing, *g); err != nil {
-		if errors.Is(err, errHung) {
-			(*g).sock.fail(err) // it would not say goodbye
+	if serve, err = l.setup(l.dialing, *c); err != nil {
+		if errors.Is(err, conn.ErrHung) {
+			(*c).Fail(err) // it would not say goodbye
 		}
-		(*g).close()
-		*g = nil
+		(*c).Close()
+		*c = nil
 	}
 	return serve, err
 }
@@ -168,18 +154,18 @@ func (l *link) up(g **generation) (serve func(context.Context) error, err error)
 // pause waits after a failed attempt: at the end of a round over the hosts, or as
 // often as setting up has failed.
 func (l *link) pause(failed int) error {
-	if l.route.tried > 0 {
-		return l.route.pause(l.dialing)
+	if l.route.Tried() > 0 {
+		return l.route.Pause(l.dialing)
 	}
-	return sleep(l.dialing, l.route.d.config.backoff(failed))
+	return conn.Sleep(l.dialing, l.dialer.Backoff(failed))
 }
 
 // rest is the wait after a loss: none after the first, more when one follows the
 // other.
 func (l *link) rest(brief int) time.Duration {
-	d := max(l.route.d.config.ReconnectDelay, 0)
+	d := max(l.config.ReconnectDelay, 0)
 	if brief > 1 {
-		d += jitter(min(time.Duration(brief)*20*time.Millisecond, time.Second))
+		d += conn.Jitter(min(time.Duration(brief)*20*time.Millisecond, time.Second))
 	}
 	return d
 }
@@ -201,20 +187,7 @@ func (l *link) set(s ConnectionState) {
 	close(l.changed)
 	l.changed = make(chan struct{})
 	l.mu.Unlock()
-	s.report(l.log, l.note)
-}
-
-// report logs the transition and tells Config.OnState.
-func (s ConnectionState) report(log *slog.Logger, note func(ConnectionState)) {
-	level := slog.LevelInfo
-	attrs := []slog.Attr{slog.String("connection", s.Name), slog.String("state", string(s.State)), slog.String("host", s.Host)}
-	if s.Err != nil {
-		level, attrs = slog.LevelWarn, append(attrs, slog.String("error", s.Err.Error()))
-	}
-	log.LogAttrs(context.Background(), level, "connection state", attrs...)
-	if note != nil {
-		note(s)
-	}
+	s.report(l.log, l.config.OnState)
 }
 
 // health is what the link does now and what went wrong last.
@@ -227,7 +200,7 @@ func (l *link) health() ConnectionHealth {
 	}
 }
 
-// halt connects no more; a generation that serves goes on until it is lost.
+// halt connects no more; a connection that serves goes on until it is lost.
 func (l *link) halt() { l.halted() }
 
 // stop ends the link and returns when its goroutine has.

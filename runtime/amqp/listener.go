@@ -10,13 +10,13 @@ import (
 	"github.com/google/uuid"
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
-	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
 // listener consumes a set of queues on a connection of its own, for a server or
 // for a notification listener.
 type listener struct {
-	t        *transport
+	supervisor
 	id       string // nobody else's
 	queues   []queue
 	prefetch int
@@ -31,41 +31,30 @@ type listener struct {
 	stopped   chan struct{}   // closed when the last delivery has been handed over
 	stopOnce  sync.Once
 	closeOnce sync.Once
+	onClose   func()
 }
 
-// listen declares and consumes queues and returns when that has worked.
-func (t *transport) listen(ctx context.Context, name string, queues []queue, prefetch int, read func(*consumer)) (*listener, error) {
+// newListener makes a listener of queues that does nothing before start.
+func newListener(s supervisor, name string, queues []queue, prefetch int, read func(*consumer)) *listener {
 	l := &listener{
-		t: t, id: uuid.NewString(), queues: queues, prefetch: prefetch, read: read,
+		supervisor: s, id: uuid.NewString(), queues: queues, prefetch: prefetch, read: read,
 		stopping: make(chan struct{}), stopped: make(chan struct{}), offsets: make([]any, len(queues)),
 		reading: &sync.WaitGroup{},
 	}
 	for i := range l.offsets {
 		l.offsets[i] = "last"
 	}
-	l.link = t.newLink(name, l.setup)
-	t.mu.Lock()
-	if t.closed {
-		t.mu.Unlock()
-		return nil, oslo.ErrClosed
-	}
-	t.listeners[l] = struct{}{}
-	l.link.start() // before Close can stop it
-	t.mu.Unlock()
-	if err := l.link.await(ctx, -1); err != nil {
-		_ = l.Close()
-		return nil, err
-	}
-	return l, nil
+	l.link = s.link(name, l.setup)
+	return l
 }
 
 // setup declares every queue, then consumes every queue, but not before what came
 // over the last connection is handed over: while workers are busy nothing piles up.
-func (l *listener) setup(ctx context.Context, g *generation) (func(context.Context) error, error) {
+func (l *listener) setup(ctx context.Context, on *conn.Conn) (func(context.Context) error, error) {
 	queues := slices.Clone(l.queues) // as they are there
 	for i := range queues {
-		if err := l.declare(ctx, g, &queues[i]); err != nil {
-			l.queues[i].renew(g, err)
+		if err := l.declare(ctx, on, &queues[i]); err != nil {
+			l.queues[i].renew(on, err)
 			return nil, err
 		}
 	}
@@ -74,9 +63,9 @@ func (l *listener) setup(ctx context.Context, g *generation) (func(context.Conte
 	}
 	var consumers []*consumer
 	for i := range queues {
-		c, err := openConsumer(ctx, g, l.t.config, queues[i], l.prefetch, l.offsets[i], nil)
+		c, err := openConsumer(ctx, on, l.config, queues[i], l.prefetch, l.offsets[i], nil)
 		if err != nil {
-			l.queues[i].renew(g, err)
+			l.queues[i].renew(on, err)
 			return nil, err
 		}
 		c.sole = l.queues[i].private || l.queues[i].own && l.ready
@@ -84,17 +73,17 @@ func (l *listener) setup(ctx context.Context, g *generation) (func(context.Conte
 	}
 	afresh := l.ready
 	l.ready = true
-	return func(ctx context.Context) error { return l.serve(ctx, g, consumers, afresh) }, nil
+	return func(ctx context.Context) error { return l.serve(ctx, on, consumers, afresh) }, nil
 }
 
 // declare declares q as peers do. One that is there with the other durability is
 // taken as it is, as oslo.messaging 14.1 and later does, but never for a quorum queue.
-func (l *listener) declare(ctx context.Context, g *generation, q *queue) error {
-	err := g.declareQueue(ctx, *q)
+func (l *listener) declare(ctx context.Context, on *conn.Conn, q *queue) error {
+	err := declareOn(ctx, on, *q)
 	if isDurabilityClash(err) && q.durable && q.args["x-queue-type"] == nil {
 		relaxed := q.relaxed()
-		l.t.log.Warn("queue or exchange is there but not durable; using it as it is", "queue", q.name)
-		if err = g.declareQueue(ctx, relaxed); err == nil {
+		l.log.Warn("queue or exchange is there but not durable; using it as it is", "queue", q.name)
+		if err = declareOn(ctx, on, relaxed); err == nil {
 			*q = relaxed
 		}
 	}
@@ -105,7 +94,7 @@ func (l *listener) declare(ctx context.Context, g *generation, q *queue) error {
 }
 
 // serve reads all consumers until one is lost, or until Stop and then Close.
-func (l *listener) serve(ctx context.Context, g *generation, consumers []*consumer, afresh bool) error {
+func (l *listener) serve(ctx context.Context, on *conn.Conn, consumers []*consumer, afresh bool) error {
 	ended := make(chan error, len(consumers)+1)
 	l.reading = &sync.WaitGroup{} // setup has waited for the last one
 	for _, c := range consumers {
@@ -115,7 +104,7 @@ func (l *listener) serve(ctx context.Context, g *generation, consumers []*consum
 		})
 	}
 	repairing, cancel := context.WithCancel(ctx)
-	l.reading.Go(func() { l.repair(repairing, g, consumers, afresh, ended) }) // ends with serve
+	l.reading.Go(func() { l.repair(repairing, on, consumers, afresh, ended) }) // ends with serve
 	defer cancel()
 	var err error
 	select {
@@ -123,14 +112,14 @@ func (l *listener) serve(ctx context.Context, g *generation, consumers []*consum
 	case <-ctx.Done():
 	case <-l.stopping:
 		cancel()
-		err = l.drain(ctx, g, consumers)
+		err = l.drain(ctx, on, consumers)
 	}
 	if ctx.Err() != nil {
-		l.deleteQueues(g)
+		l.deleteQueues(on)
 		return ctx.Err()
 	}
 	cancel()
-	if g.alive() {
+	if on.Alive() {
 		l.handOver(ctx, consumers)
 	}
 	for i, c := range consumers {
@@ -147,7 +136,7 @@ func (l *listener) handOver(ctx context.Context, consumers []*consumer) {
 	ctx, cancel := context.WithTimeout(ctx, handOverTime)
 	defer cancel()
 	for _, c := range consumers {
-		if c.ch.open.Load() && ctx.Err() == nil {
+		if c.ch.IsOpen() && ctx.Err() == nil {
 			_ = c.cancel(ctx) // then it is closed as it is
 		}
 	}
@@ -163,7 +152,7 @@ func (l *listener) keepOffset(i int, c *consumer) {
 	if !c.queue.stream {
 		return
 	}
-	if c.g.alive() {
+	if c.conn.Alive() {
 		l.offsets[i] = "last"
 	} else if next := c.offset.Load(); next > 0 {
 		l.offsets[i] = next
@@ -189,7 +178,7 @@ func (l *listener) awaitReading(ctx context.Context) error {
 // drain cancels the consumers and waits until what they have taken is handed
 // over; then it keeps the connection, on which messages are still settled, until
 // Close.
-func (l *listener) drain(ctx context.Context, g *generation, consumers []*consumer) error {
+func (l *listener) drain(ctx context.Context, on *conn.Conn, consumers []*consumer) error {
 	for _, c := range consumers {
 		if err := c.cancel(ctx); err != nil {
 			return err
@@ -202,21 +191,21 @@ func (l *listener) drain(ctx context.Context, g *generation, consumers []*consum
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-g.lost:
-		return g.reason()
+	case <-on.Lost():
+		return on.Reason()
 	}
 }
 
 // repair binds the queues again from time to time: nobody tells a consumer that
 // its queue's binding or exchange was removed.
-func (l *listener) repair(ctx context.Context, g *generation, consumers []*consumer, afresh bool, ended chan<- error) {
-	interval := l.t.config.RepairInterval
+func (l *listener) repair(ctx context.Context, on *conn.Conn, consumers []*consumer, afresh bool, ended chan<- error) {
+	interval := l.config.RepairInterval
 	if interval <= 0 {
 		return
 	}
-	var ch *channel
-	err := g.do(ctx, func() (err error) {
-		ch, err = g.openChannel(hears{})
+	var ch *conn.Channel
+	err := on.Do(ctx, func() (err error) {
+		ch, err = on.Open(conn.Handlers{})
 		return err
 	})
 	for round := 0; err == nil; round++ {
@@ -224,11 +213,11 @@ func (l *listener) repair(ctx context.Context, g *generation, consumers []*consu
 		if anew {
 			wait = min(interval, afreshInterval)
 		}
-		if sleep(ctx, jitter(wait)) != nil {
-			g.closeChannel(ch)
+		if conn.Sleep(ctx, conn.Jitter(wait)) != nil {
+			on.CloseChannel(ch)
 			return
 		}
-		err = g.do(ctx, func() error {
+		err = on.Do(ctx, func() error {
 			for _, c := range consumers {
 				if err := l.bind(ch.Channel, c.queue, anew); err != nil {
 					return err
@@ -291,21 +280,19 @@ func (l *listener) markStopped() {
 func (l *listener) Close() error {
 	l.closeOnce.Do(func() {
 		l.link.stop()
-		l.t.mu.Lock()
-		delete(l.t.listeners, l)
-		l.t.mu.Unlock()
+		l.onClose()
 	})
 	return nil
 }
 
 // deleteQueues deletes the queues that nobody else reads. It is best effort: they
 // expire by themselves.
-func (l *listener) deleteQueues(g *generation) {
-	ctx, cancel := context.WithTimeout(context.Background(), closeTimeout)
+func (l *listener) deleteQueues(on *conn.Conn) {
+	ctx, cancel := context.WithTimeout(context.Background(), conn.CloseTimeout)
 	defer cancel()
 	for _, q := range l.queues {
-		if q.private && g.alive() {
-			_ = g.withChannel(ctx, func(ch *amqp091.Channel) error {
+		if q.private && on.Alive() {
+			_ = on.WithChannel(ctx, func(ch *amqp091.Channel) error {
 				_, err := ch.QueueDelete(q.name, false, false, false)
 				return err
 			})

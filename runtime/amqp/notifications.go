@@ -3,17 +3,20 @@ package amqp
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"sync"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
 
 // notifications is what a notification listener's queues are read into.
 type notifications struct {
-	t    *transport
-	seen *inflight.Seen // handled and acknowledged
-	sink func(*oslo.IncomingNotification)
+	config *Config
+	log    *slog.Logger
+	seen   *inflight.Seen // handled and acknowledged
+	sink   func(*oslo.IncomingNotification)
 
 	mu   sync.Mutex
 	held map[string]*settler // handed over and not settled, by unique id
@@ -21,7 +24,9 @@ type notifications struct {
 
 // Subscribe consumes the queues of a notification listener.
 func (t *transport) Subscribe(ctx context.Context, s oslo.Subscription, sink func(*oslo.IncomingNotification)) (oslo.Listener, error) {
-	n := &notifications{t: t, seen: inflight.NewSeen(rememberedMessages), sink: sink, held: map[string]*settler{}}
+	n := &notifications{
+		config: &t.config, log: t.log, seen: inflight.NewSeen(rememberedMessages), sink: sink, held: map[string]*settler{},
+	}
 	return t.listen(ctx, "notifications "+s.Pool, t.notificationQueues(s), s.PrefetchOr(t.config.Prefetch), n.read)
 }
 
@@ -52,52 +57,52 @@ func (n *notifications) read(c *consumer) {
 }
 
 // take hands one notification over; who handles it settles it.
-func (n *notifications) take(c *consumer, d *arrival) {
-	body, err := n.t.body(d)
+func (n *notifications) take(c *consumer, d *conn.Arrival) {
+	body, err := n.config.body(d)
 	var in *oslo.IncomingNotification
 	if err == nil {
 		in, err = oslo.DecodeNotification(body)
 	}
 	if err != nil {
-		n.t.log.Warn("dropping a notification that can't be read", "queue", c.queue.name, "error", err.Error())
-		_ = d.on.reject(d.tag, false) // a lost channel brings it back
+		n.log.Warn("dropping a notification that can't be read", "queue", c.queue.name, "error", err.Error())
+		_ = d.On.Reject(d.Tag, false) // a lost channel brings it back
 		return
 	}
 	s := n.hold(d, in.UniqueID)
 	if s == nil {
 		return
 	}
-	in.Topic, in.Redelivered, in.Settler = oslo.NotificationTopic(d.key), d.redelivered, s
+	in.Topic, in.Redelivered, in.Settler = oslo.NotificationTopic(d.Key), d.Redelivered, s
 	n.sink(in)
 }
 
 // hold makes the settler of a delivery, or returns nil if there is nothing to do: the
 // notification was handled, and is acknowledged; or it is held already, because it came
 // again after its connection was lost, and that one settles this delivery instead.
-func (n *notifications) hold(d *arrival, uniqueID string) *settler {
+func (n *notifications) hold(d *conn.Arrival, uniqueID string) *settler {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.seen.Has(uniqueID) {
-		_ = d.on.ack(d.tag, false) // a lost channel brings it back
+		_ = d.On.Ack(d.Tag, false) // a lost channel brings it back
 		return nil
 	}
-	if s := n.held[uniqueID]; s != nil && d.redelivered {
-		_ = s.on.ack(s.tag, false) // of two copies one is enough; fails if its channel is lost
-		s.on, s.tag = d.on, d.tag
+	if s := n.held[uniqueID]; s != nil && d.Redelivered {
+		_ = s.on.Ack(s.tag, false) // of two copies one is enough; fails if its channel is lost
+		s.on, s.tag = d.On, d.Tag
 		return nil
 	}
-	s := &settler{n: n, on: d.on, tag: d.tag, uniqueID: uniqueID}
+	s := &settler{n: n, on: d.On, tag: d.Tag, uniqueID: uniqueID}
 	if uniqueID != "" {
 		n.held[uniqueID] = s
 	}
 	return s
 }
 
-// settler settles a notification on the channel, and so the generation, it came on
+// settler settles a notification on the channel, and so the connection, it came on
 // last.
 type settler struct {
 	n        *notifications
-	on       *channel
+	on       *conn.Channel
 	tag      uint64
 	uniqueID string
 }
@@ -107,17 +112,17 @@ type settler struct {
 func (s *settler) Ack() error {
 	s.n.seen.Add(s.uniqueID)
 	on, tag := s.release()
-	return settled(on.ack(tag, false))
+	return settled(on.Ack(tag, false))
 }
 
 // Requeue gives the notification back.
 func (s *settler) Requeue() error {
 	on, tag := s.release()
-	return settled(on.reject(tag, true))
+	return settled(on.Reject(tag, true))
 }
 
 // release ends the holding and returns the delivery to settle.
-func (s *settler) release() (*channel, uint64) {
+func (s *settler) release() (*conn.Channel, uint64) {
 	s.n.mu.Lock()
 	defer s.n.mu.Unlock()
 	if s.n.held[s.uniqueID] == s {

@@ -2,10 +2,12 @@ package amqp
 
 import (
 	"cmp"
+	"log/slog"
 	"math"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
 // Config holds the options of the RabbitMQ driver. The zero value of a field means
@@ -180,6 +182,22 @@ func (c *Config) validate() error {
 	if _, err := c.TLS.client(""); err != nil {
 		return err
 	}
-	_, err := c.sasl(oslo.Host{})
-	return err
+	if _, err := conn.Login(c.LoginMethod, conn.Host{}); err != nil {
+		return errorf("rabbit_login_method: %w", err)
+	}
+	return nil
+}
+
+// connection is what a dialer needs of the options and the URL.
+func (c *Config) connection(u *oslo.URL, log *slog.Logger) conn.Config {
+	d := conn.Config{
+		VHost: u.VirtualHost, LoginMethod: c.LoginMethod, TLS: c.TLS.client, Heartbeat: c.Heartbeat,
+		DialTimeout: c.DialTimeout, WriteBuffer: c.WriteBuffer, ShuffleHosts: c.ShuffleHosts,
+		RetryInterval: c.RetryInterval, RetryBackoff: c.RetryBackoff, RetryIntervalMax: c.RetryIntervalMax,
+		Logger: log,
+	}
+	for _, h := range u.Hosts {
+		d.Hosts = append(d.Hosts, conn.Host{Hostname: h.Hostname, Address: h.Address(), Username: h.Username, Password: h.Password})
+	}
+	return d
 }

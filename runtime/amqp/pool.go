@@ -3,12 +3,14 @@ package amqp
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"math"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
 // pool holds the connections of a transport that send. Python's clients are not
@@ -21,9 +23,10 @@ import (
 // One goroutine dials for all who wait, while anybody does. Listeners and the
 // reply consumer have connections of their own.
 type pool struct {
-	route  *route
-	config Config
-	wrap   func(*generation) *publisher
+	route  *conn.Route
+	config *Config
+	log    *slog.Logger
+	wrap   func(*conn.Conn) *publisher
 	ctx    context.Context //nolint:containedctx // of the dialing; ends with close
 	cancel context.CancelFunc
 
@@ -42,8 +45,8 @@ type pool struct {
 	running  sync.WaitGroup
 }
 
-func newPool(d *dialer, newPublisher func(*generation) *publisher) *pool {
-	p := &pool{route: d.route("send"), config: d.config, wrap: newPublisher, changed: make(chan struct{})}
+func newPool(route *conn.Route, config *Config, log *slog.Logger, wrap func(*conn.Conn) *publisher) *pool {
+	p := &pool{route: route, config: config, log: log, wrap: wrap, changed: make(chan struct{})}
 	p.ctx, p.cancel = context.WithCancel(context.Background())
 	return p
 }
@@ -70,7 +73,7 @@ func (p *pool) acquire(ctx context.Context, retry int) (*publisher, error) {
 		if pub := p.pick(); pub != nil {
 			return pub, nil
 		}
-		if failed := p.failures - seen; failed > 0 && (isFinal(p.lastErr) || retry >= 0 && failed > retry) {
+		if failed := p.failures - seen; failed > 0 && (conn.IsFinal(p.lastErr) || retry >= 0 && failed > retry) {
 			return nil, &UnavailableError{Attempts: failed, Err: p.lastErr}
 		}
 		if !p.dialing && len(p.open) < p.config.PoolSize && p.blockedBy() == "" {
@@ -95,7 +98,7 @@ func (p *pool) pick() *publisher {
 
 // lease takes a share of the connection, unless limit are in use, or it can't send.
 func (p *publisher) lease(limit int) bool {
-	if !p.alive() || p.isBlocked.Load() {
+	if !p.Alive() || p.IsBlocked() {
 		return false
 	}
 	for {
@@ -141,7 +144,7 @@ func (p *pool) why() string {
 // blockedBy says why the broker takes no messages, if it does not; mu is held.
 func (p *pool) blockedBy() string {
 	for _, pub := range p.open {
-		if reason := pub.blockedReason(); reason != "" {
+		if reason := pub.BlockedReason(); reason != "" {
 			return reason
 		}
 	}
@@ -151,12 +154,12 @@ func (p *pool) blockedBy() string {
 // dial opens one connection, trying again while anybody waits for one.
 func (p *pool) dial() {
 	for {
-		_ = p.route.spread(p.ctx) // the attempt fails too when ctx ends
-		g, err := p.route.attempt(p.ctx)
-		if p.dialed(g, err) {
+		_ = p.route.Spread(p.ctx) // the attempt fails too when ctx ends
+		c, err := p.route.Attempt(p.ctx)
+		if p.dialed(c, err) {
 			return
 		}
-		if p.route.pause(p.ctx) != nil {
+		if p.route.Pause(p.ctx) != nil {
 			p.mu.Lock()
 			p.dialing = false
 			p.mu.Unlock()
@@ -166,7 +169,7 @@ func (p *pool) dial() {
 }
 
 // dialed takes the outcome of an attempt and reports whether dialing is over.
-func (p *pool) dialed(g *generation, err error) bool {
+func (p *pool) dialed(c *conn.Conn, err error) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	defer p.announce()
@@ -174,13 +177,13 @@ func (p *pool) dialed(g *generation, err error) bool {
 	case err != nil:
 		p.failures++
 		p.lastErr, p.lastAt = err, time.Now()
-		if p.waiting > 0 && !p.closed && !isFinal(err) {
+		if p.waiting > 0 && !p.closed && !conn.IsFinal(err) {
 			return false
 		}
 	case p.closed:
-		p.running.Go(g.close)
+		p.running.Go(c.Close)
 	default:
-		pub := p.wrap(g)
+		pub := p.wrap(c)
 		p.open = append(p.open, pub)
 		p.first.Store(p.open[0])
 		p.running.Go(func() { p.watch(pub) }) // ends when the connection is lost
@@ -192,12 +195,12 @@ func (p *pool) dialed(g *generation, err error) bool {
 
 // watch announces what happens to a connection and forgets it once it is lost.
 func (p *pool) watch(pub *publisher) {
-	p.note(pub, pub.state(), nil)
-	for pub.alive() {
+	p.note(pub, stateOf(pub.Conn), nil)
+	for pub.Alive() {
 		select {
-		case <-pub.blockChanged:
-			p.note(pub, pub.state(), nil)
-		case <-pub.lost:
+		case <-pub.BlockChanged():
+			p.note(pub, stateOf(pub.Conn), nil)
+		case <-pub.Lost():
 		}
 		p.mu.Lock()
 		p.announce()
@@ -208,7 +211,7 @@ func (p *pool) watch(pub *publisher) {
 	p.remove(pub)
 	state, err := StateClosed, error(nil)
 	if !p.closed && pub.leases.Load() >= 0 {
-		state, err = StateLost, pub.reason()
+		state, err = StateLost, pub.Reason()
 		p.lastErr, p.lastAt = err, time.Now()
 	}
 	p.announce()
@@ -218,8 +221,8 @@ func (p *pool) watch(pub *publisher) {
 
 // note reports what a connection does.
 func (p *pool) note(pub *publisher, state State, err error) {
-	s := ConnectionState{Name: p.route.name, State: state, Host: pub.host, Since: time.Now(), Err: err}
-	s.report(p.route.d.log, p.config.OnState)
+	s := ConnectionState{Name: p.route.Name(), State: state, Host: pub.Host(), Since: time.Now(), Err: err}
+	s.report(p.log, p.config.OnState)
 }
 
 func (p *pool) remove(pub *publisher) {
@@ -276,7 +279,7 @@ func (p *pool) reap() {
 		pub := p.open[i]
 		if time.Since(pub.idleSince) >= p.config.PoolTTL && pub.leases.CompareAndSwap(0, noMoreLeases) {
 			p.remove(pub)
-			p.running.Go(pub.close)
+			p.running.Go(pub.Close)
 		}
 	}
 	p.scheduleReaper()
@@ -292,7 +295,7 @@ func (p *pool) close() {
 			p.reaper.Stop()
 		}
 		for _, pub := range p.open {
-			p.running.Go(pub.close)
+			p.running.Go(pub.Close)
 		}
 		p.announce()
 	}
@@ -307,14 +310,14 @@ func (p *pool) health() []ConnectionHealth {
 	var all []ConnectionHealth
 	for _, pub := range p.open {
 		all = append(all, ConnectionHealth{
-			Name: p.route.name, State: pub.state(), Host: pub.host, Broker: pub.broker.String(), Since: pub.began,
+			Name: p.route.Name(), State: stateOf(pub.Conn), Host: pub.Host(), Broker: pub.Broker().String(), Since: pub.Began(),
 			Leases: max(int(pub.leases.Load()), 0), LastError: p.lastErr, LastErrorAt: p.lastAt,
 		})
 	}
 	if len(all) > 0 || p.lastErr == nil {
 		return all
 	}
-	none := ConnectionHealth{Name: p.route.name, State: StateIdle, Since: p.lastAt, LastError: p.lastErr, LastErrorAt: p.lastAt}
+	none := ConnectionHealth{Name: p.route.Name(), State: StateIdle, Since: p.lastAt, LastError: p.lastErr, LastErrorAt: p.lastAt}
 	switch { // without a connection, and one is opened when it is needed
 	case p.closed:
 		none.State = StateClosed

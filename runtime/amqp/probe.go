@@ -1,8 +1,6 @@
 package amqp
 
 import (
-	"context"
-	"errors"
 	"sync/atomic"
 	"time"
 )
@@ -25,23 +23,6 @@ import (
 
 // probeInterval is the time from a message to the question.
 const probeInterval = 250 * time.Millisecond
-
-// patience is how long to wait for a sign of life: first of the channel, then, from
-// the connection's on, of the channel again. It is one for all connections of a
-// transport, and grows while one after the other hangs: what is only slow must get
-// through in the end.
-type patience struct{ hung atomic.Int64 } // how often, without an answer in between
-
-const (
-	shortestPatience = 500 * time.Millisecond
-	longestPatience  = 8 * time.Second
-)
-
-func (p *patience) now() time.Duration {
-	return min(shortestPatience<<min(max(p.hung.Load()-1, 0), 8), longestPatience)
-}
-
-var errHung = errors.New("the broker does not answer on a channel, though it does on the connection")
 
 // probe says when a channel is to be asked: some time after a message. The zero
 // value never does.
@@ -69,70 +50,4 @@ func (p *probe) due() <-chan time.Time {
 		return nil
 	}
 	return p.timer.C
-}
-
-// ask gives the connection up if ch gives no sign of life. It returns at the latest
-// when the connection is lost.
-func (p *publisher) ask(ch *laneChannel) {
-	alive := make(chan struct{})
-	go func() { // ends at the latest when the connection is lost
-		defer close(alive)
-		ch.asking.Lock()
-		defer ch.asking.Unlock()
-		if ch.open.Load() {
-			_ = ch.Qos(0, 0, false) // of no effect: nothing is consumed on ch
-		}
-	}()
-	if p.hangs(alive) {
-		p.sock.fail(errHung)
-		return
-	}
-	ch.probe.armed.Store(false)
-}
-
-// doOrHang is do for what may hang; then it fails with errHung.
-func (g *generation) doOrHang(ctx context.Context, f func() error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	done := make(chan struct{})
-	go func() { // ends with f, or with the generation
-		if g.hangs(done) {
-			cancel(errHung)
-		}
-	}()
-	return g.do(ctx, func() error {
-		defer close(done)
-		return f()
-	})
-}
-
-// hangs waits for done, or for the connection's loss. It reports true when the
-// connection still answers and done does not come.
-func (g *generation) hangs(done <-chan struct{}) bool {
-	if g.within(g.patience.now(), done) {
-		g.patience.hung.Store(0)
-		return false
-	}
-	if other, err := g.openChannel(hears{}); err == nil { // however long that takes: a slow link is no fault
-		_ = other.Close()
-	}
-	if g.within(g.patience.now(), done) {
-		g.patience.hung.Store(0)
-		return false
-	}
-	g.patience.hung.Add(1)
-	return true
-}
-
-func (g *generation) within(d time.Duration, done <-chan struct{}) bool {
-	timeout := time.NewTimer(d)
-	defer timeout.Stop()
-	select {
-	case <-done:
-		return true
-	case <-g.lost:
-		return true
-	case <-timeout.C:
-		return false
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -13,19 +14,22 @@ import (
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 )
 
-// outgoing is one message on its way to the broker.
+// outgoing is one message on its way to the broker, and what has to be declared for
+// it. The publisher compresses its body.
 type outgoing struct {
-	exchange   exchange // declared before the first message; without a name, the default exchange
-	queue      *queue   // declared and bound before the first message of its key; notifications only
-	key        string
-	unique     oslo.MessageID // the body's _unique_id
-	body       []byte
-	expiration string
-	mandatory  bool
+	frame.Message
+	to     exchange       // declared before the first message; without a name, the default exchange
+	queue  *queue         // declared and bound before the first message of its key; notifications only
+	unique oslo.MessageID // the body's _unique_id
+}
 
-	compression string // of body, as the header says it; ready sets both
+// messageTo makes a message for an exchange, without a body.
+func messageTo(e exchange, key string) outgoing {
+	return outgoing{Message: frame.Message{Exchange: e.name, Key: key}, to: e}
 }
 
 // publisher is a connection that sends. Each kind of message has a channel of its
@@ -33,8 +37,8 @@ type outgoing struct {
 // calls and replies, which nobody confirms; messages that are confirmed; and
 // messages that are sent and forgotten.
 type publisher struct {
-	*generation
-	config    Config
+	*conn.Conn
+	config    *Config
 	sizeLimit atomic.Int64 // of a message body, bytes
 	calls     lane
 	confirmed lane
@@ -82,7 +86,7 @@ func (p *publisher) publish(ctx context.Context, ch *laneChannel, m *outgoing) (
 	if err := p.room(ctx); err != nil {
 		return 0, err
 	}
-	if position, err = ch.channel.publish(m); err != nil {
+	if position, err = ch.Channel.Publish(&m.Message); err != nil {
 		return 0, fmt.Errorf("%w: %w", errUnsent, err)
 	}
 	return position, nil
@@ -90,19 +94,19 @@ func (p *publisher) publish(ctx context.Context, ch *laneChannel, m *outgoing) (
 
 // room waits until the connection takes more.
 func (p *publisher) room(ctx context.Context) error {
-	err := p.sock.room(ctx)
+	err := p.Room(ctx)
 	switch {
 	case err == nil:
 		return nil
 	case ctx.Err() != nil:
-		return fmt.Errorf("%w%s", err, p.blockedNote())
+		return fmt.Errorf("the broker takes no more data: %w%s", ended(ctx), p.blockedNote())
 	}
 	return fmt.Errorf("%w: %w", errUnsent, err)
 }
 
 // lossOf makes an errLost an errUnsent if what was written at position never left.
 func (p *publisher) lossOf(position uint64, err error) error {
-	if errors.Is(err, errLost) && !p.alive() && p.sock.neverLeft(position) {
+	if errors.Is(err, errLost) && !p.Alive() && p.NeverLeft(position) {
 		return errUnsent
 	}
 	return err
@@ -126,7 +130,7 @@ func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing) error {
 	}
 	var position uint64
 	confirm, err := ch.confirms.publish(m, func() (err error) {
-		position, err = ch.channel.publish(m)
+		position, err = ch.Channel.Publish(&m.Message)
 		return err
 	})
 	if err != nil {
@@ -170,12 +174,24 @@ func (p *publisher) learn(reason *amqp091.Error) {
 	}
 }
 
+// sizeLimit reads the limit out of the broker's refusal of a message, which closes
+// the channel; 0 if it was refused for another reason.
+func sizeLimit(reason *amqp091.Error) int {
+	if reason == nil || reason.Code != amqp091.PreconditionFailed {
+		return 0
+	}
+	_, text, _ := strings.Cut(reason.Reason, "max size ")
+	digits := strings.IndexFunc(text+" ", func(r rune) bool { return r < '0' || r > '9' })
+	limit, _ := strconv.Atoi(text[:digits]) // 0 if there is none
+	return limit
+}
+
 // check refuses what can't be sent.
 func (p *publisher) check(m *outgoing) error {
-	if n := max(len(m.exchange.name), len(m.key)); n > maxShort {
-		return fmt.Errorf("%w: the exchange's name or the routing key (topic.server) has %d bytes, AMQP takes %d", oslo.ErrRefused, n, maxShort)
+	if n := max(len(m.Exchange), len(m.Key)); n > frame.MaxShort {
+		return fmt.Errorf("%w: the exchange's name or the routing key (topic.server) has %d bytes, AMQP takes %d", oslo.ErrRefused, n, frame.MaxShort)
 	}
-	return p.checkSize(len(m.body))
+	return p.checkSize(len(m.Body))
 }
 
 // checkSize refuses what the broker would answer by closing the channel.
@@ -191,12 +207,12 @@ func (p *publisher) ready(ctx context.Context, l *lane, m *outgoing) (*laneChann
 	if err := p.check(m); err != nil {
 		return nil, err
 	}
-	if m.compression == "" {
-		if m.compression, _ = p.config.compressor(); m.compression != "" {
-			m.body = deflate(m.body)
+	if m.Compression == "" {
+		if m.Compression, _ = p.config.compressor(); m.Compression != "" {
+			m.Body = deflate(m.Body)
 		}
 	}
-	if m.exchange.name != "" && !p.isDeclared(m) {
+	if m.to.name != "" && !p.isDeclared(m) {
 		if err := p.declare(ctx, m); err != nil {
 			return nil, err
 		}
@@ -211,7 +227,7 @@ type declarable struct{ exchange, queue string }
 func (d declarable) String() string { return cmp.Or(d.queue, d.exchange) }
 
 func (m *outgoing) declarable() declarable {
-	d := declarable{exchange: m.exchange.name}
+	d := declarable{exchange: m.to.name}
 	if m.queue != nil {
 		d.queue = m.queue.name
 	}
@@ -233,7 +249,7 @@ func (p *publisher) isDeclared(m *outgoing) bool {
 	}
 }
 
-// declare declares m's exchange, and queue if it has one, once per generation for
+// declare declares m's exchange, and queue if it has one, once per connection for
 // all who send there.
 func (p *publisher) declare(ctx context.Context, m *outgoing) error {
 	key := m.declarable()
@@ -242,7 +258,7 @@ func (p *publisher) declare(ctx context.Context, m *outgoing) error {
 	if !ok {
 		d = &declaration{done: make(chan struct{})}
 		p.declared[key] = d
-		go p.runDeclaration(key, d, m.exchange, m.queue) // ends by the operation timeout
+		go p.runDeclaration(key, d, m.to, m.queue) // ends by the operation timeout
 	}
 	p.mu.Unlock()
 	select {
@@ -257,9 +273,9 @@ func (p *publisher) runDeclaration(key declarable, d *declaration, e exchange, q
 	defer close(d.done)
 	try := func(e exchange, q *queue) error {
 		if q != nil {
-			return p.declareQueue(context.Background(), *q)
+			return declareOn(context.Background(), p.Conn, *q)
 		}
-		return p.withChannel(context.Background(), func(ch *amqp091.Channel) error { return declareExchange(ch, e) })
+		return p.WithChannel(context.Background(), func(ch *amqp091.Channel) error { return declareExchange(ch, e) })
 	}
 	err := try(e, q)
 	if isDurabilityClash(err) && e.durable && !p.config.QuorumQueue {
@@ -289,17 +305,9 @@ func (p *publisher) forget() {
 	clear(p.declared)
 }
 
-// blockedReason says that and why the broker takes no messages; empty if it does.
-func (p *publisher) blockedReason() string {
-	if unblocked, reason := p.blocked(); unblocked != nil {
-		return "blocked by the broker: " + reason
-	}
-	return ""
-}
-
-// blockedNote is blockedReason to put behind an error.
+// blockedNote is BlockedReason to put behind an error.
 func (p *publisher) blockedNote() string {
-	if reason := p.blockedReason(); reason != "" {
+	if reason := p.BlockedReason(); reason != "" {
 		return " (" + reason + ")"
 	}
 	return ""
@@ -311,11 +319,4 @@ func (p *publisher) wait() {
 	for _, l := range []*lane{&p.calls, &p.confirmed, &p.loose} {
 		l.end()
 	}
-}
-
-// isDurabilityClash reports whether a declaration was refused because the entity
-// is there with another durability.
-func isDurabilityClash(err error) bool {
-	var e *amqp091.Error
-	return errors.As(err, &e) && e.Code == amqp091.PreconditionFailed && strings.Contains(e.Reason, "inequivalent arg 'durable'")
 }

@@ -3,10 +3,12 @@ package amqp
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"sync"
 	"sync/atomic"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
 
@@ -16,17 +18,20 @@ import (
 // the calls that wait: their replies may be lost with it. So replies are read without
 // acknowledgement.
 type replies struct {
-	t     *transport
-	link  *link
-	once  sync.Once
-	queue queue
-	used  bool                   // whether the queue was consumed before
-	up    atomic.Pointer[string] // the queue's name while it is consumed
+	config *Config
+	names  *namer
+	log    *slog.Logger
+	calls  *inflight.Table[oslo.Reply]
+	link   *link
+	once   sync.Once
+	queue  queue
+	used   bool                   // whether the queue was consumed before
+	up     atomic.Pointer[string] // the queue's name while it is consumed
 }
 
-func newReplies(t *transport) *replies {
-	r := &replies{t: t}
-	r.link = t.newLink("reply", r.setup)
+func newReplies(s supervisor, names *namer, calls *inflight.Table[oslo.Reply]) *replies {
+	r := &replies{config: s.config, names: names, log: s.log, calls: calls}
+	r.link = s.link("reply", r.setup)
 	return r
 }
 
@@ -44,24 +49,24 @@ func (r *replies) ready(ctx context.Context, retry int) (string, error) {
 }
 
 func (r *replies) start() {
-	r.queue = r.t.config.replyQueue(r.t.names)
+	r.queue = r.config.replyQueue(r.names)
 	r.link.start()
 }
 
-func (r *replies) setup(ctx context.Context, g *generation) (func(context.Context) error, error) {
-	if r.used && r.t.config.TransientQuorumQueue {
+func (r *replies) setup(ctx context.Context, on *conn.Conn) (func(context.Context) error, error) {
+	if r.used && r.config.TransientQuorumQueue {
 		// One that was made while a node was down has members on the others only,
 		// and no majority once the next node goes.
 		r.queue = r.queue.fresh()
 	}
-	if err := g.declareQueue(ctx, r.queue); err != nil {
+	if err := declareOn(ctx, on, r.queue); err != nil {
 		err = declareError("reply queue", err)
-		r.queue.renew(g, err)
+		r.queue.renew(on, err)
 		return nil, err
 	}
-	c, err := openConsumer(ctx, g, r.t.config, r.queue, noAck, nil, r.deliver)
+	c, err := openConsumer(ctx, on, r.config, r.queue, noAck, nil, r.deliver)
 	if err != nil {
-		r.queue.renew(g, err)
+		r.queue.renew(on, err)
 		return nil, err
 	}
 	name := r.queue.name
@@ -74,31 +79,31 @@ func (r *replies) setup(ctx context.Context, g *generation) (func(context.Contex
 func (r *replies) serve(ctx context.Context, c *consumer) error {
 	defer c.close()
 	defer r.lost(c)
-	defer context.AfterFunc(ctx, c.g.close)() // which ends the consumer
+	defer context.AfterFunc(ctx, c.conn.Close)() // which ends the consumer
 	<-c.ended
 	return c.reason()
 }
 
 func (r *replies) lost(c *consumer) {
 	r.up.Store(nil)
-	r.t.calls.FailAll(nil, fmt.Errorf("%w: %w", oslo.ErrReplyLost, c.reason()))
+	r.calls.FailAll(nil, fmt.Errorf("%w: %w", oslo.ErrReplyLost, c.reason()))
 }
 
 // deliver hands a reply to its call.
-func (r *replies) deliver(d *arrival) {
-	body, err := r.t.body(d)
+func (r *replies) deliver(d *conn.Arrival) {
+	body, err := r.config.body(d)
 	if err != nil {
-		r.t.log.Warn("dropping a reply that can't be read", "error", err.Error())
+		r.log.Warn("dropping a reply that can't be read", "error", err.Error())
 		return
 	}
 	in, err := oslo.DecodeReply(body)
 	if err != nil {
-		r.t.log.Warn("dropping a reply that can't be read", "error", err.Error())
+		r.log.Warn("dropping a reply that can't be read", "error", err.Error())
 		return
 	}
 	part := inflight.Part{Value: in.HasResult || in.Reply.Failure != nil, Ending: in.Ending}
-	if !r.t.calls.Deliver(in.ID, in.Reply, part) && in.Ending && !d.redelivered {
-		r.t.log.Info("dropping a reply that no call waits for", "message_id", in.ID.String())
+	if !r.calls.Deliver(in.ID, in.Reply, part) && in.Ending && !d.Redelivered {
+		r.log.Info("dropping a reply that no call waits for", "message_id", in.ID.String())
 	}
 }
 

@@ -4,13 +4,8 @@ import (
 	"cmp"
 	"crypto/tls"
 	"crypto/x509"
-	"fmt"
 	"os"
 	"strings"
-
-	amqp091 "github.com/rabbitmq/amqp091-go"
-
-	oslo "github.com/oslogen/oslogen/runtime"
 )
 
 // TLSConfig holds the options of an encrypted connection. The broker's chain and
@@ -86,17 +81,4 @@ func (t TLSConfig) version(c *tls.Config) error {
 		return errorf("ssl_version: %s is not safe; leave it empty, or set TLSv1_2", t.Version)
 	}
 	return errorf("ssl_version: unknown version %q; leave it empty, or set TLSv1_2", t.Version)
-}
-
-// sasl returns how to log in on host.
-func (c *Config) sasl(host oslo.Host) (amqp091.Authentication, error) {
-	switch c.LoginMethod {
-	case "AMQPLAIN":
-		return &amqp091.AMQPlainAuth{Username: host.Username, Password: host.Password}, nil
-	case "PLAIN":
-		return &amqp091.PlainAuth{Username: host.Username, Password: host.Password}, nil
-	case "EXTERNAL":
-		return &amqp091.ExternalAuth{}, nil
-	}
-	return nil, fmt.Errorf("rabbit options: rabbit_login_method: unknown method %q", c.LoginMethod)
 }

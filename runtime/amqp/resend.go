@@ -3,63 +3,25 @@ package amqp
 import (
 	"context"
 	"errors"
-	"fmt"
+	"log/slog"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 )
-
-// answer is the oslo.Replier of one call.
-type answer struct {
-	t         *transport
-	queue     string
-	messageID string
-}
-
-// Reply sends the final answer. It is written and not waited for: if its queue is
-// missing, or the connection is lost, it is sent again in the background.
-func (a *answer) Reply(ctx context.Context, result any, failure *oslo.RemoteError) error {
-	return a.send(ctx, result, failure, true)
-}
-
-// Heartbeat sends a sign of life, once.
-func (a *answer) Heartbeat(ctx context.Context) error { return a.send(ctx, nil, nil, false) }
-
-func (a *answer) send(ctx context.Context, result any, failure *oslo.RemoteError, ending bool) error {
-	if err := a.t.config.checkReplyQueue(a.queue); err != nil {
-		return err
-	}
-	buf := getBuffer()
-	defer buf.put()
-	var err error
-	unique := oslo.NewMessageID()
-	buf.b, err = oslo.AppendReply(buf.b, a.messageID, unique, result, failure, ending)
-	if err != nil {
-		return err
-	}
-	m := outgoing{key: a.queue, unique: unique, body: buf.b, mandatory: !a.t.config.ReplyNotMandatory}
-	return a.t.replier.send(ctx, &m, ending)
-}
-
-// checkReplyQueue refuses a _reply_q that is not one: the caller chooses it, and
-// the answer is published with our rights.
-func (c *Config) checkReplyQueue(name string) error {
-	if !strings.HasPrefix(name, c.ReplyQueuePrefix) || len(name) > 255 {
-		return fmt.Errorf("%w: the call's _reply_q does not begin with %q or is too long", oslo.ErrRefused, c.ReplyQueuePrefix)
-	}
-	return nil
-}
 
 // replier sends replies and, in one goroutine of its own, those again that found
 // no queue or no connection: after 250 ms and then ever later, for MissingReplyRetry, and
 // never more than MaxPendingReplies at once. A queue that stayed missing is remembered, and
 // replies to it are dropped, as oslo.messaging does.
 type replier struct {
-	t *transport
+	config *Config
+	log    *slog.Logger
+	pool   *pool
 
 	mu      sync.Mutex
 	pending []*pendingReply
@@ -93,8 +55,8 @@ const (
 	goneFor            = time.Minute            // how long
 )
 
-func newReplier(t *transport) *replier {
-	r := &replier{t: t, back: map[oslo.MessageID]retry{}, gone: map[string]time.Time{}}
+func newReplier(config *Config, log *slog.Logger, pool *pool) *replier {
+	r := &replier{config: config, log: log, pool: pool, back: map[oslo.MessageID]retry{}, gone: map[string]time.Time{}}
 	r.ctx, r.wake = context.WithCancel(context.Background())
 	return r
 }
@@ -102,8 +64,8 @@ func newReplier(t *transport) *replier {
 // send publishes a reply over a connection that is up. Without one, a final reply
 // waits for it in the background; a heartbeat is an error.
 func (r *replier) send(ctx context.Context, m *outgoing, ending bool) error {
-	if r.isGone(m.key) {
-		r.t.log.Warn("dropping a reply: its queue has been missing for long", "queue", m.key)
+	if r.isGone(m.Key) {
+		r.log.Warn("dropping a reply: its queue has been missing for long", "queue", m.Key)
 		return nil
 	}
 	err := r.try(ctx, m)
@@ -114,23 +76,23 @@ func (r *replier) send(ctx context.Context, m *outgoing, ending bool) error {
 	if later.missing {
 		later.at = later.at.Add(later.retry.delay)
 	}
-	later.body = append([]byte(nil), m.body...)
+	later.Body = append([]byte(nil), m.Body...)
 	return r.later(later)
 }
 
 func (r *replier) first() retry {
-	return retry{until: time.Now().Add(r.t.config.MissingReplyRetry), delay: replyRetryInterval}
+	return retry{until: time.Now().Add(r.config.MissingReplyRetry), delay: replyRetryInterval}
 }
 
 // try publishes m, and fails with the first attempt to connect that fails.
 func (r *replier) try(ctx context.Context, m *outgoing) error {
 	bound := newBounded(ctx, replyPatience)
 	defer bound.release()
-	p, err := r.t.pool.acquire(bound, 0)
+	p, err := r.pool.acquire(bound, 0)
 	if err != nil {
 		return err
 	}
-	defer r.t.pool.release(p)
+	defer r.pool.release(p)
 	return p.send(bound, &p.calls, m)
 }
 
@@ -139,8 +101,8 @@ func (r *replier) try(ctx context.Context, m *outgoing) error {
 const replyPatience = time.Second
 
 // missing takes a reply or heartbeat that came back because its queue is not there.
-func (r *replier) missing(d *arrival) {
-	body, err := r.t.config.inflated(d)
+func (r *replier) missing(d *conn.Arrival) {
+	body, err := r.config.inflated(d)
 	if err != nil {
 		return
 	}
@@ -156,11 +118,11 @@ func (r *replier) missing(d *arrival) {
 		next = r.first()
 	}
 	if time.Now().Add(next.delay).After(next.until) {
-		r.giveUp(d.key)
+		r.giveUp(d.Key)
 		return
 	}
 	_ = r.later(&pendingReply{ // fails only when all is being closed
-		outgoing: outgoing{key: d.key, unique: in.UniqueID, body: body, mandatory: true},
+		outgoing: outgoing{Message: frame.Message{Key: d.Key, Body: body, Mandatory: true}, unique: in.UniqueID},
 		missing:  true, retry: next, at: time.Now().Add(next.delay),
 	})
 }
@@ -172,8 +134,8 @@ func (r *replier) later(p *pendingReply) error {
 	if r.closed {
 		return oslo.ErrClosed
 	}
-	if len(r.pending) >= r.t.config.MaxPendingReplies {
-		r.t.log.Warn("dropping a reply: too many wait for their queue", "queue", r.pending[0].key, "limit", r.t.config.MaxPendingReplies)
+	if len(r.pending) >= r.config.MaxPendingReplies {
+		r.log.Warn("dropping a reply: too many wait for their queue", "queue", r.pending[0].Key, "limit", r.config.MaxPendingReplies)
 		r.pending = r.pending[1:]
 	}
 	r.pending = append(r.pending, p)
@@ -193,7 +155,7 @@ func (r *replier) run() {
 				break
 			}
 		}
-		if sleep(r.ctx, replyRetryInterval) != nil || r.idle() {
+		if conn.Sleep(r.ctx, replyRetryInterval) != nil || r.idle() {
 			return
 		}
 	}
@@ -225,25 +187,25 @@ func (r *replier) putBack(due []*pendingReply) {
 func (r *replier) again(p *pendingReply) bool {
 	if time.Now().After(p.retry.until) {
 		if p.missing {
-			r.giveUp(p.key)
+			r.giveUp(p.Key)
 		} else {
-			r.t.log.Error("giving up a reply: no connection for too long", "queue", p.key)
+			r.log.Error("giving up a reply: no connection for too long", "queue", p.Key)
 		}
 		return true
 	}
-	if r.isGone(p.key) {
+	if r.isGone(p.Key) {
 		return true
 	}
 	next := retry{until: p.retry.until, delay: min(2*p.retry.delay, replyRetrySlowest)}
-	if p.missing && !r.t.config.replicated() { // else the broker says at once that it is
+	if p.missing && !r.config.replicated() { // else the broker says at once that it is
 		r.mu.Lock()
-		full := len(r.back) >= maxBack*r.t.config.MaxPendingReplies
+		full := len(r.back) >= maxBack*r.config.MaxPendingReplies
 		if !full {
 			r.back[p.unique] = next
 		}
 		r.mu.Unlock()
 		if full {
-			r.t.log.Warn("dropping a reply: too many are sent again", "queue", p.key)
+			r.log.Warn("dropping a reply: too many are sent again", "queue", p.Key)
 			return true
 		}
 	}
@@ -282,7 +244,7 @@ func (r *replier) waiting() int {
 
 // giveUp remembers that queue is gone.
 func (r *replier) giveUp(queue string) {
-	r.t.log.Error("giving up a reply: its queue is missing", "queue", queue)
+	r.log.Error("giving up a reply: its queue is missing", "queue", queue)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if len(r.gone) >= goneQueues {

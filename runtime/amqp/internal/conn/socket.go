@@ -1,4 +1,4 @@
-package amqp
+package conn
 
 import (
 	"bufio"
@@ -36,8 +36,8 @@ type socket struct {
 	mu       sync.Mutex
 	pending  []byte
 	held     []byte // the beginning of a frame of the library's
-	opening  *channel
-	channels map[uint16]*channel // that are open
+	opening  *Channel
+	channels map[uint16]*Channel // that are open
 	err      error               // why the connection ended
 	wake     sync.Cond           // tells flush that there is something to do
 	moved    chan struct{}       // closed when flush has taken or written something; nil unless somebody waits
@@ -58,17 +58,17 @@ type socket struct {
 // wakes up for it: a twentieth of a call. The watchdog does that work.
 type stream struct{ io.ReadWriteCloser }
 
-const (
-	readBufferSize = 64 << 10
-	closeTimeout   = time.Second
-)
+const readBufferSize = 64 << 10 // bytes
+
+// CloseTimeout is how long the broker is given to answer that something is closed.
+const CloseTimeout = time.Second
 
 var errSilent = errors.New("the broker has been silent for too long")
 
 // newSocket takes over conn. Its goroutine ends when the socket is closed.
 func newSocket(conn net.Conn, limit int, timeout time.Duration) *socket {
 	s := &socket{
-		Conn: conn, limit: limit, timeout: timeout, incoming: map[uint16]*incoming{}, channels: map[uint16]*channel{},
+		Conn: conn, limit: limit, timeout: timeout, incoming: map[uint16]*incoming{}, channels: map[uint16]*Channel{},
 		closed: make(chan struct{}), flushed: make(chan struct{}),
 	}
 	s.reader = bufio.NewReaderSize(peer{s}, readBufferSize)
@@ -145,7 +145,8 @@ func (s *socket) queue(pending []byte) {
 	s.pending = pending
 }
 
-// room waits until the buffer is below its limit.
+// room waits until the buffer is below its limit. It fails when ctx ends, with its
+// error, and when the socket is closed.
 func (s *socket) room(ctx context.Context) error {
 	for {
 		select {
@@ -167,7 +168,7 @@ func (s *socket) room(ctx context.Context) error {
 		case <-moved:
 		case <-s.closed:
 		case <-ctx.Done():
-			return fmt.Errorf("the broker takes no more data: %w", ended(ctx))
+			return ctx.Err()
 		}
 	}
 }
@@ -273,9 +274,9 @@ func (s *socket) fail(reason error) {
 	}
 }
 
-// Close writes out what is still buffered, for at most closeTimeout, and closes.
+// Close writes out what is still buffered, for at most CloseTimeout, and closes.
 func (s *socket) Close() error {
-	s.barrier(min(s.timeout, closeTimeout))
+	s.barrier(min(s.timeout, CloseTimeout))
 	s.fail(net.ErrClosed)
 	return nil
 }

@@ -1,8 +1,6 @@
 package amqp
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -100,15 +98,6 @@ func (c *Config) replyQueue(names *namer) queue {
 	return q
 }
 
-// renew gives a queue that is ours alone a new name when the broker lives but does
-// not let us use it: its node is down, or, with quorum queues of RabbitMQ 4.0 that
-// were made shortly before a crash, it has no leader and never answers.
-func (q *queue) renew(g *generation, err error) {
-	if q.fresh != nil && g.alive() && !errors.Is(err, oslo.ErrRefused) {
-		*q = q.fresh()
-	}
-}
-
 // transientQueue is a queue with one reader, which expires when that is gone.
 func (c *Config) transientQueue(prefix string, names *namer) queue {
 	args := c.haArgs()
@@ -161,56 +150,6 @@ func (c *Config) consumeArgs(q queue, offset any) amqp091.Table {
 	return nil
 }
 
-func declareExchange(ch *amqp091.Channel, e exchange) error {
-	return ch.ExchangeDeclare(e.name, e.kind, e.durable, e.autoDelete, false, false, nil)
-}
-
-// declareQueue declares q with its exchanges and bindings.
-func declareQueue(ch *amqp091.Channel, q queue) error {
-	for _, b := range q.bindings {
-		if err := declareExchange(ch, b.exchange); err != nil {
-			return err
-		}
-	}
-	if _, err := ch.QueueDeclare(q.name, q.durable, q.autoDelete, false, false, q.args); err != nil {
-		return err
-	}
-	return bindQueue(ch, q)
-}
-
-// bindQueue makes the queue's bindings, which does nothing to those that exist.
-func bindQueue(ch *amqp091.Channel, q queue) error {
-	for _, b := range q.bindings {
-		if err := ch.QueueBind(q.name, b.key, b.exchange.name, false, nil); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// bindAfresh makes the queue's bindings anew, also those that the broker believes to
-// exist: when a node dies, its cleaning up may take the routes of a queue that has
-// just been declared again on another node, and leave the bindings. A second
-// binding stands in meanwhile, so that no message is missed; it is who's own,
-// because others may do the same to a shared queue at the same time.
-func bindAfresh(ch *amqp091.Channel, q queue, who string) error {
-	standIn := amqp091.Table{"oslogen-stand-in": who}
-	for _, b := range q.bindings {
-		steps := []func() error{
-			func() error { return ch.QueueBind(q.name, b.key, b.exchange.name, false, standIn) },
-			func() error { return ch.QueueUnbind(q.name, b.key, b.exchange.name, nil) },
-			func() error { return ch.QueueBind(q.name, b.key, b.exchange.name, false, nil) },
-			func() error { return ch.QueueUnbind(q.name, b.key, b.exchange.name, standIn) },
-		}
-		for _, step := range steps {
-			if err := step(); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // relaxed is q as not durable: what a peer with other options may have declared.
 func (q queue) relaxed() queue {
 	q.durable = false
@@ -219,54 +158,6 @@ func (q queue) relaxed() queue {
 		q.bindings[i].exchange.durable = false
 	}
 	return q
-}
-
-// explainDeclare names the option behind the broker's refusal of a declaration.
-func explainDeclare(what string, err error) error {
-	text := err.Error()
-	hint := ""
-	switch {
-	case strings.Contains(text, "inequivalent arg"):
-		hint = "; a peer declared it with other options: amqp_durable_queues, amqp_auto_delete, rabbit_quorum_queue," +
-			" rabbit_transient_quorum_queue and the queue limits must be equal in all services of a topic"
-	case isTransientRefused(text):
-		hint = "; this broker " + transientHint
-	case strings.Contains(text, "home node"):
-		hint = "; the queue's node is down: set rabbit_quorum_queue to survive that"
-	}
-	return fmt.Errorf("declare %s: %w%s", what, err, hint)
-}
-
-// isTransientRefused reports whether a broker's words mean that it has no queues
-// that are neither durable nor exclusive.
-func isTransientRefused(text string) bool {
-	return strings.Contains(text, "transient_nonexcl_queues") || strings.Contains(text, "deprecated")
-}
-
-// declareError tells what may pass, which is an errLost, from a refusal
-// (oslo.ErrRefused), and explains both. What passes: the connection was lost, the
-// broker is going down (320) or has trouble of its own (541), or something that was
-// just declared is gone again, or on a node that is down (404).
-func declareError(what string, err error) error {
-	explained := explainDeclare(what, err)
-	var e *amqp091.Error
-	switch {
-	case errors.Is(err, oslo.ErrRefused):
-		return err
-	case isTransientRefused(err.Error()):
-	case !errors.As(err, &e), !e.Server, e.Code == amqp091.ConnectionForced, e.Code == amqp091.InternalError,
-		e.Code == amqp091.NotFound:
-		return fmt.Errorf("%w: %w", errLost, explained)
-	}
-	return fmt.Errorf("%w: %w", oslo.ErrRefused, explained)
-}
-
-// declareQueue declares q with its exchanges and bindings, on a channel of its own.
-func (g *generation) declareQueue(ctx context.Context, q queue) error {
-	if err := g.broker.checkTransient(q); err != nil {
-		return err
-	}
-	return g.withChannel(ctx, func(ch *amqp091.Channel) error { return declareQueue(ch, q) })
 }
 
 // namer makes the changing part of reply and fanout queue names: random, or

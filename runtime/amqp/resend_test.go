@@ -12,7 +12,7 @@ import (
 // minute each; the oldest goes first.
 func TestGoneQueues(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := newReplier(&transport{log: slog.New(slog.DiscardHandler)})
+		r := newReplier(&Config{}, slog.New(slog.DiscardHandler), nil)
 		defer r.close()
 		queue := func(n int) string { return fmt.Sprintf("reply_%d", n) }
 		for n := range goneQueues {

@@ -8,6 +8,7 @@ import (
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
 func TestBrokerVersions(t *testing.T) {
@@ -18,18 +19,18 @@ func TestBrokerVersions(t *testing.T) {
 		"3.10.8": {128 << 20, false}, "3.13.7": {128 << 20, false}, "4.0.5": {16 << 20, false},
 		"4.2.1": {16 << 20, false}, "4.3.0": {16 << 20, true}, "5.0.0-rc.1": {16 << 20, true}, "": {128 << 20, false},
 	} {
-		b := brokerOf(amqp091.Table{"product": "RabbitMQ", "version": version})
-		if got := b.maxMessageSize(); got != want.limit {
+		b := conn.BrokerOf(amqp091.Table{"product": "RabbitMQ", "version": version})
+		if got := b.MaxMessageSize(); got != want.limit {
 			t.Errorf("RabbitMQ %q takes %d bytes, want %d", version, got, want.limit)
 		}
-		err := b.checkTransient(queue{name: "q"})
+		err := checkTransient(b, queue{name: "q"})
 		if errors.Is(err, oslo.ErrRefused) != want.refuses {
 			t.Errorf("RabbitMQ %q and a transient queue: %v", version, err)
 		}
 		if err != nil && !strings.Contains(err.Error(), "rabbit_transient_quorum_queue") {
 			t.Errorf("RabbitMQ %q: %v does not name the option", version, err)
 		}
-		if err := b.checkTransient(queue{name: "q", durable: true}); err != nil {
+		if err := checkTransient(b, queue{name: "q", durable: true}); err != nil {
 			t.Errorf("RabbitMQ %q and a durable queue: %v", version, err)
 		}
 	}

@@ -1,4 +1,4 @@
-package amqp
+package conn
 
 import (
 	"errors"
@@ -11,26 +11,20 @@ import (
 	"time"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
-
-	oslo "github.com/oslogen/oslogen/runtime"
 )
 
 // Round-robin goes through all hosts before it comes back to one; shuffle picks
 // anew each time, so that among many a host soon comes twice.
 func TestFailoverStrategy(t *testing.T) {
-	hosts := make([]oslo.Host, 16)
+	hosts := make([]Host, 16)
 	for i := range hosts {
-		hosts[i] = oslo.Host{Hostname: "h" + strconv.Itoa(i)}
+		hosts[i] = Host{Hostname: "h" + strconv.Itoa(i)}
 	}
 	for strategy, wantAll := range map[string]bool{"round-robin": true, "shuffle": false} {
-		var c Config
-		if err := c.Set("kombu_failover_strategy", strategy); err != nil {
-			t.Fatal(err)
-		}
-		d := &dialer{hosts: hosts, config: c.withDefaults()}
+		d := NewDialer(Config{Hosts: hosts, ShuffleHosts: strategy == "shuffle"})
 		always := true
 		for range 20 { // 16 different ones in 20 rounds of picks: less than 1 in 10^100
-			r, seen := d.route("test"), map[string]bool{}
+			r, seen := d.Route("test"), map[string]bool{}
 			for range hosts {
 				seen[r.host().Hostname] = true
 			}
@@ -48,31 +42,10 @@ func TestBackoff(t *testing.T) {
 		1: 100 * time.Millisecond, 2: time.Second, 3: 3 * time.Second, 5: 7 * time.Second, 100: 30 * time.Second,
 	} {
 		for range 100 {
-			if d := c.backoff(round); d < most/2 || d > most {
+			if d := c.Backoff(round); d < most/2 || d > most {
 				t.Fatalf("round %d: %v, want from %v to %v", round, d, most/2, most)
 			}
 		}
-	}
-}
-
-func TestLoginMethods(t *testing.T) {
-	host := oslo.Host{Username: "bob", Password: "secret"}
-	for text, mechanism := range map[string]string{"": "AMQPLAIN", "amqplain": "AMQPLAIN", "PLAIN": "PLAIN", "External": "EXTERNAL"} {
-		var c Config
-		if text != "" {
-			if err := c.Set("rabbit_login_method", text); err != nil {
-				t.Fatal(err)
-			}
-		}
-		config := c.withDefaults()
-		auth, err := config.sasl(host)
-		if err != nil || auth.Mechanism() != mechanism {
-			t.Errorf("%q: %v, %v, want %s", text, auth, err, mechanism)
-		}
-	}
-	var c Config
-	if err := c.Set("rabbit_login_method", "RABBIT-CR-DEMO"); err == nil {
-		t.Error("a method that can't work was taken")
 	}
 }
 
@@ -122,35 +95,3 @@ type failing struct {
 }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
-
-// What a configuration file says explicitly is not taken for a default, nor cut short.
-func TestExplicitNumbers(t *testing.T) {
-	config := func(name, value string) Config {
-		var c Config
-		if err := c.Set(name, value); err != nil {
-			t.Fatal(err)
-		}
-		return c.withDefaults()
-	}
-	if c := config("kombu_missing_consumer_retry_timeout", "0"); c.MissingReplyRetry > 0 {
-		t.Errorf("a missing queue is tried again for %v", c.MissingReplyRetry)
-	}
-	if c := config("conn_pool_min_size", "0"); c.PoolMinSize > 0 {
-		t.Errorf("%d connections are kept", c.PoolMinSize)
-	}
-	if err := new(Config).Set("rpc_conn_pool_size", "0"); err == nil {
-		t.Error("a pool of no connections was taken")
-	}
-	if c := config("rabbit_qos_prefetch_count", "65536"); c.validate() == nil {
-		t.Error("a prefetch beyond 16 bits was taken")
-	}
-	c := config("rabbit_transient_queues_ttl", "2592000")
-	if got := c.transientQueue("q", &namer{}).args["x-expires"]; got != int64(2592000000) {
-		t.Errorf("x-expires is %v (%T)", got, got)
-	}
-	c = config("rabbit_quorum_max_memory_bytes", "4294967296")
-	args := amqp091.Table{}
-	if c.quorumArgs(args); args["x-max-in-memory-bytes"] != int64(4294967296) {
-		t.Errorf("arguments %v", args)
-	}
-}

@@ -1,0 +1,139 @@
+package amqp
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+)
+
+// declareOn declares q with its exchanges and bindings, on a channel of its own.
+func declareOn(ctx context.Context, c *conn.Conn, q queue) error {
+	if err := checkTransient(c.Broker(), q); err != nil {
+		return err
+	}
+	return c.WithChannel(ctx, func(ch *amqp091.Channel) error { return declareQueue(ch, q) })
+}
+
+func declareExchange(ch *amqp091.Channel, e exchange) error {
+	return ch.ExchangeDeclare(e.name, e.kind, e.durable, e.autoDelete, false, false, nil)
+}
+
+// declareQueue declares q with its exchanges and bindings.
+func declareQueue(ch *amqp091.Channel, q queue) error {
+	for _, b := range q.bindings {
+		if err := declareExchange(ch, b.exchange); err != nil {
+			return err
+		}
+	}
+	if _, err := ch.QueueDeclare(q.name, q.durable, q.autoDelete, false, false, q.args); err != nil {
+		return err
+	}
+	return bindQueue(ch, q)
+}
+
+// bindQueue makes the queue's bindings, which does nothing to those that exist.
+func bindQueue(ch *amqp091.Channel, q queue) error {
+	for _, b := range q.bindings {
+		if err := ch.QueueBind(q.name, b.key, b.exchange.name, false, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bindAfresh makes the queue's bindings anew, also those that the broker believes to
+// exist: when a node dies, its cleaning up may take the routes of a queue that has
+// just been declared again on another node, and leave the bindings. A second
+// binding stands in meanwhile, so that no message is missed; it is who's own,
+// because others may do the same to a shared queue at the same time.
+func bindAfresh(ch *amqp091.Channel, q queue, who string) error {
+	standIn := amqp091.Table{"oslogen-stand-in": who}
+	for _, b := range q.bindings {
+		steps := []func() error{
+			func() error { return ch.QueueBind(q.name, b.key, b.exchange.name, false, standIn) },
+			func() error { return ch.QueueUnbind(q.name, b.key, b.exchange.name, nil) },
+			func() error { return ch.QueueBind(q.name, b.key, b.exchange.name, false, nil) },
+			func() error { return ch.QueueUnbind(q.name, b.key, b.exchange.name, standIn) },
+		}
+		for _, step := range steps {
+			if err := step(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// renew gives a queue that is ours alone a new name when the broker lives but does
+// not let us use it: its node is down, or, with quorum queues of RabbitMQ 4.0 that
+// were made shortly before a crash, it has no leader and never answers.
+func (q *queue) renew(c *conn.Conn, err error) {
+	if q.fresh != nil && c.Alive() && !errors.Is(err, oslo.ErrRefused) {
+		*q = q.fresh()
+	}
+}
+
+// checkTransient refuses what the broker would answer by closing the connection:
+// RabbitMQ 4.3 and later have no queues that are neither durable nor exclusive.
+func checkTransient(b conn.Broker, q queue) error {
+	if q.durable || !b.AtLeast(4, 3) {
+		return nil
+	}
+	return fmt.Errorf("%w: declare queue %s: %s %s", oslo.ErrRefused, q.name, b, transientHint)
+}
+
+const transientHint = "refuses queues that are neither durable nor exclusive:" +
+	" set rabbit_quorum_queue (or amqp_durable_queues) and rabbit_transient_quorum_queue, in all services of a topic"
+
+// isDurabilityClash reports whether a declaration was refused because the entity
+// is there with another durability.
+func isDurabilityClash(err error) bool {
+	var e *amqp091.Error
+	return errors.As(err, &e) && e.Code == amqp091.PreconditionFailed && strings.Contains(e.Reason, "inequivalent arg 'durable'")
+}
+
+// explainDeclare names the option behind the broker's refusal of a declaration.
+func explainDeclare(what string, err error) error {
+	text := err.Error()
+	hint := ""
+	switch {
+	case strings.Contains(text, "inequivalent arg"):
+		hint = "; a peer declared it with other options: amqp_durable_queues, amqp_auto_delete, rabbit_quorum_queue," +
+			" rabbit_transient_quorum_queue and the queue limits must be equal in all services of a topic"
+	case isTransientRefused(text):
+		hint = "; this broker " + transientHint
+	case strings.Contains(text, "home node"):
+		hint = "; the queue's node is down: set rabbit_quorum_queue to survive that"
+	}
+	return fmt.Errorf("declare %s: %w%s", what, err, hint)
+}
+
+// isTransientRefused reports whether a broker's words mean that it has no queues
+// that are neither durable nor exclusive.
+func isTransientRefused(text string) bool {
+	return strings.Contains(text, "transient_nonexcl_queues") || strings.Contains(text, "deprecated")
+}
+
+// declareError tells what may pass, which is an errLost, from a refusal
+// (oslo.ErrRefused), and explains both. What passes: the connection was lost, the
+// broker is going down (320) or has trouble of its own (541), or something that was
+// just declared is gone again, or on a node that is down (404).
+func declareError(what string, err error) error {
+	explained := explainDeclare(what, err)
+	var e *amqp091.Error
+	switch {
+	case errors.Is(err, oslo.ErrRefused):
+		return err
+	case isTransientRefused(err.Error()):
+	case !errors.As(err, &e), !e.Server, e.Code == amqp091.ConnectionForced, e.Code == amqp091.InternalError,
+		e.Code == amqp091.NotFound:
+		return fmt.Errorf("%w: %w", errLost, explained)
+	}
+	return fmt.Errorf("%w: %w", oslo.ErrRefused, explained)
+}

@@ -1,0 +1,120 @@
+package conn
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
+)
+
+// The messages of a connection, and what settles them, pass by amqp091-go: basic's
+// publish, return, deliver, ack, nack and reject are written and read here, in one
+// piece each, which is what makes them cheap: see docs/performance.md. All other methods
+// are the library's. The socket sees the frames of both, in both directions and in
+// their order, so that nothing of ours is written on a channel behind its close.
+
+// Channel is a channel of a connection: its methods are the library's, its messages
+// ours. Publish, Ack and Reject shadow the library's. It is safe for concurrent use,
+// but for the library's synchronous methods, which are called one at a time.
+//
+// Several consumers may share a channel. An Arrival carries the tag of its consumer.
+type Channel struct {
+	*amqp091.Channel
+	handlers Handlers
+
+	sock *socket
+	id   uint16
+	open atomic.Bool // changes with sock.mu held
+}
+
+// Handlers are told what comes on a channel, on the goroutine that reads the
+// connection. They must not block, and keep no pointer that they are given. A nil one
+// is not told.
+type Handlers struct {
+	Delivered func(*Arrival)
+	Returned  func(*Arrival)
+	Confirmed func(frame.Confirm)
+}
+
+// Arrival is a message that came on a channel, or came back.
+type Arrival struct {
+	frame.Arrival
+	On *Channel
+}
+
+// Open opens a channel.
+func (c *Conn) Open(h Handlers) (*Channel, error) {
+	ch := &Channel{handlers: h, sock: c.sock}
+	c.opening.Lock() // so that the next channel.open that is written is ch's
+	defer c.opening.Unlock()
+	c.sock.expect(ch)
+	var err error
+	if ch.Channel, err = c.amqp.Channel(); err != nil {
+		return nil, err
+	}
+	return ch, nil
+}
+
+// CloseChannel closes ch, unless that has happened. A connection that does not answer
+// to it is given up.
+func (c *Conn) CloseChannel(ch *Channel) {
+	if !ch.IsOpen() {
+		return
+	}
+	ctx, cancel := context.WithTimeoutCause(context.Background(), CloseTimeout, ErrHung)
+	defer cancel()
+	if err := c.Do(ctx, ch.Close); errors.Is(err, ErrHung) {
+		c.Fail(err)
+	}
+}
+
+// IsOpen reports whether messages can be written on the channel.
+func (ch *Channel) IsOpen() bool { return ch.open.Load() }
+
+// Publish writes m. After an error nothing of it was written. The position is that
+// of m in the connection's stream: see Conn.NeverLeft.
+func (ch *Channel) Publish(m *frame.Message) (position uint64, err error) {
+	return ch.write(func(b []byte) []byte { return frame.AppendMessage(b, ch.id, ch.sock.frameMax, m) })
+}
+
+// Ack acknowledges a message, or all of the channel up to it, whatever their
+// consumers.
+func (ch *Channel) Ack(tag uint64, multiple bool) error {
+	return ch.settle(frame.Ack, tag, multiple)
+}
+
+// Reject gives a message back, to be delivered again or dropped.
+func (ch *Channel) Reject(tag uint64, requeue bool) error {
+	return ch.settle(frame.Reject, tag, requeue)
+}
+
+func (ch *Channel) settle(method uint32, tag uint64, flag bool) error {
+	_, err := ch.write(func(b []byte) []byte { return frame.AppendSettle(b, ch.id, method, tag, flag) })
+	return err
+}
+
+// write appends frames to the socket's buffer, unless the channel is closed.
+func (ch *Channel) write(frames func([]byte) []byte) (position uint64, err error) {
+	s := ch.sock
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.err != nil:
+		return 0, s.err
+	case !ch.open.Load():
+		return 0, amqp091.ErrClosed
+	}
+	position = s.queued.Load()
+	s.queue(frames(s.pending))
+	return position, nil
+}
+
+// Shut lets nothing more be written on the channel.
+func (ch *Channel) Shut() {
+	ch.sock.mu.Lock()
+	defer ch.sock.mu.Unlock()
+	ch.open.Store(false)
+}

@@ -1,0 +1,254 @@
+// Package conn keeps one AMQP connection: its socket, its dialing over the hosts of
+// a cluster, TLS, login, channels, and the watch for a peer that has gone silent.
+// Messages pass between the socket and the channels' handlers directly (channel.go);
+// amqp091-go does all the rest. It knows nothing of RPC, of queues, or of what the
+// messages mean.
+package conn
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+)
+
+// Conn is one connection to one broker, from its handshake to its loss. Nothing of it
+// outlives it: channels, consumers and delivery tags belong to their connection, and
+// what they were for is set up again on the next. It is safe for concurrent use.
+type Conn struct {
+	host   string
+	broker Broker // what the server says of itself
+	began  time.Time
+	amqp   *amqp091.Connection
+	sock   *socket
+	lost   chan struct{} // closed when the connection is gone
+
+	patience *patience  // of all connections of the dialer
+	opening  sync.Mutex // one channel is opened at a time
+
+	blockChanged chan struct{} // holds a token after the broker blocked or unblocked us
+
+	mu        sync.Mutex
+	cause     error         // why it was lost
+	unblocked chan struct{} // closed when the broker takes messages again; nil while it does
+	blockedBy string
+	isBlocked atomic.Bool // whether unblocked is not nil; needs no lock
+}
+
+// newConn takes over a connection that is open. Its goroutine ends when the
+// connection does.
+func newConn(conn *amqp091.Connection, sock *socket, host string, p *patience) *Conn {
+	c := &Conn{
+		host: host, broker: BrokerOf(conn.Properties), began: time.Now(), amqp: conn, sock: sock,
+		patience: p, lost: make(chan struct{}), blockChanged: make(chan struct{}, 1),
+	}
+	closed := conn.NotifyClose(make(chan *amqp091.Error, 1))
+	blocked := conn.NotifyBlocked(make(chan amqp091.Blocking, 16))
+	go c.watch(closed, blocked)
+	return c
+}
+
+// Host is the address of the broker, as host:port.
+func (c *Conn) Host() string { return c.host }
+
+// Broker is what the server says of itself.
+func (c *Conn) Broker() Broker { return c.broker }
+
+// Began is when the connection was opened.
+func (c *Conn) Began() time.Time { return c.began }
+
+// Lost is closed when the connection is gone.
+func (c *Conn) Lost() <-chan struct{} { return c.lost }
+
+// BlockChanged holds a token after the broker blocked or unblocked the connection.
+func (c *Conn) BlockChanged() <-chan struct{} { return c.blockChanged }
+
+func (c *Conn) watch(closed <-chan *amqp091.Error, blocked <-chan amqp091.Blocking) {
+	for {
+		select {
+		case reason := <-closed:
+			c.end(reason)
+			return
+		case <-c.sock.closed:
+			select {
+			case reason := <-closed: // said before the library closed the socket
+				c.end(reason)
+			default:
+				c.end(nil)
+			}
+			return
+		case b, ok := <-blocked:
+			if !ok {
+				blocked = nil
+				continue
+			}
+			c.setBlocked(b)
+		}
+	}
+}
+
+func (c *Conn) end(reason *amqp091.Error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch err := c.sock.reason(); {
+	case err != nil && !isClosed(err):
+		c.cause = fmt.Errorf("connection to %s lost: %w", c.host, err)
+	case reason != nil:
+		c.cause = fmt.Errorf("connection to %s lost: %w", c.host, reason)
+	default:
+		c.cause = fmt.Errorf("connection to %s closed", c.host)
+	}
+	c.sock.fail(c.cause)
+	close(c.lost)
+}
+
+// Alive reports whether the connection is not known to be lost. It is false from the
+// moment on at which the socket or the library begins to end it, which is before lost is
+// closed.
+func (c *Conn) Alive() bool {
+	select {
+	case <-c.sock.closed:
+		return false
+	default:
+		return !c.amqp.IsClosed()
+	}
+}
+
+// Reason is why the connection was lost. It waits for the loss: for a connection that
+// is not alive it returns in a moment.
+func (c *Conn) Reason() error {
+	<-c.lost
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.cause
+}
+
+func (c *Conn) setBlocked(b amqp091.Blocking) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case b.Active && c.unblocked == nil:
+		c.unblocked, c.blockedBy = make(chan struct{}), b.Reason
+		c.isBlocked.Store(true)
+	case !b.Active && c.unblocked != nil:
+		close(c.unblocked)
+		c.unblocked = nil
+		c.isBlocked.Store(false)
+	}
+	select {
+	case c.blockChanged <- struct{}{}:
+	default:
+	}
+}
+
+// IsBlocked reports whether the broker takes no messages, because it has an alarm.
+func (c *Conn) IsBlocked() bool { return c.isBlocked.Load() }
+
+// BlockedReason says why the broker takes no messages; empty if it does.
+func (c *Conn) BlockedReason() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.unblocked == nil {
+		return ""
+	}
+	return "blocked by the broker: " + c.blockedBy
+}
+
+// Room waits until the connection takes more data. It fails when ctx ends, with its
+// error, and when the connection is lost.
+func (c *Conn) Room(ctx context.Context) error { return c.sock.room(ctx) }
+
+// NeverLeft reports, once the connection is lost, whether what was written at position
+// has provably not left this process.
+func (c *Conn) NeverLeft(position uint64) bool { return c.sock.neverLeft(position) }
+
+// Fail gives the connection up for a reason.
+func (c *Conn) Fail(reason error) { c.sock.fail(reason) }
+
+// Close ends the connection: politely for as long as CloseTimeout, then anyway.
+func (c *Conn) Close() {
+	done := make(chan struct{})
+	go func() { // ends at the latest when the socket is closed below
+		defer close(done)
+		_ = c.amqp.Close()
+	}()
+	timeout := time.NewTimer(CloseTimeout)
+	defer timeout.Stop()
+	select {
+	case <-done:
+	case <-timeout.C:
+	case <-c.lost:
+	}
+	c.sock.fail(net.ErrClosed)
+	<-done
+	<-c.lost
+}
+
+// Do runs f, which makes synchronous requests on the connection, until ctx ends.
+// Such requests take no ctx: one that has not come back within the operation
+// timeout gives the whole connection up.
+func (c *Conn) Do(ctx context.Context, f func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- f() }() // ends with the connection at the latest
+	timeout := time.NewTimer(operationTimeout)
+	defer timeout.Stop()
+	for {
+		select {
+		case err := <-done:
+			return c.explain(err)
+		case <-c.lost:
+			return c.Reason()
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-timeout.C:
+			if c.isBlocked.Load() {
+				timeout.Reset(operationTimeout) // an alarm holds up declarations too
+				continue
+			}
+			err := fmt.Errorf("no answer from %s within %s", c.host, operationTimeout)
+			c.Fail(err)
+			return err
+		}
+	}
+}
+
+// operationTimeout is how long a declaration may take before the connection is
+// given up.
+const operationTimeout = 10 * time.Second
+
+// explain replaces the library's "channel/connection is not open" by why it is not.
+func (c *Conn) explain(err error) error {
+	if err == nil || !errors.Is(err, amqp091.ErrClosed) || c.Alive() {
+		return err
+	}
+	return c.Reason()
+}
+
+// WithChannel runs f on a channel of its own: a declaration that is refused closes
+// the channel it was made on.
+func (c *Conn) WithChannel(ctx context.Context, f func(*amqp091.Channel) error) error {
+	return c.Do(ctx, func() error {
+		ch, err := c.Open(Handlers{})
+		if err != nil {
+			return err
+		}
+		closed := ch.NotifyClose(make(chan *amqp091.Error, 1))
+		if err := f(ch.Channel); err != nil {
+			if errors.Is(err, amqp091.ErrClosed) {
+				if reason := <-closed; reason != nil {
+					return reason
+				}
+			}
+			if !ch.IsClosed() {
+				_ = ch.Close()
+			}
+			return err
+		}
+		return ch.Close()
+	})
+}
