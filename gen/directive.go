@@ -16,6 +16,7 @@ const tool = "oslo"
 type directive struct {
 	rule   *rule
 	pos    token.Pos
+	words  int // after the name
 	args   []value
 	values map[string]value
 }
@@ -190,6 +191,7 @@ func (ds *directives) parse(raw ast.Directive, r *rule) *directive {
 	if err != nil {
 		ds.report.errorf(raw.ArgsPos, "%s:%s: %s", tool, r.name, err)
 	}
+	d.words = len(args)
 	for _, arg := range args {
 		if n := len(d.args); n < len(r.args) {
 			ds.checkValue(r.args[n], r.args[n].name, arg.Arg, arg.Pos)

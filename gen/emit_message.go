@@ -2,6 +2,7 @@ package gen
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -56,14 +57,42 @@ func (e emitter) descriptor(i *iface, m *method) jen.Code {
 	if i.ids.errors != "" {
 		f.add("Errors", i.ids.errors)
 	}
-	return jen.Var().Id(m.descriptor + " = " + e.oslo("Method") + f.inOneLine())
+	literal := f.inOneLine()
+	if rules := e.argRules(m); len(rules) > 0 {
+		f.add("Args", "[]"+e.oslo("Arg")+"{\n"+strings.Join(rules, ",\n")+",\n}")
+		literal = f.oneALine()
+	}
+	return jen.Var().Id(m.descriptor + " = " + e.oslo("Method") + literal)
+}
+
+// argRules are the literals of the arguments that may be left out.
+func (e emitter) argRules(m *method) []string {
+	var list []string
+	for _, p := range m.arguments() {
+		if !p.optional {
+			continue
+		}
+		var f fields
+		f.text("Name", p.wire)
+		if p.standard == "" {
+			f.add("Optional", "true")
+		} else {
+			f.add("Default", p.standard)
+		}
+		list = append(list, f.inOneLine())
+	}
+	return list
 }
 
 // args writes the struct whose fields are the arguments of m, for both sides.
 func (e emitter) args(m *method) jen.Code {
 	var list []jen.Code
 	for _, p := range m.arguments() {
-		list = append(list, jen.Id(p.field+" "+e.typ(p.typ)+" `json:\""+p.wire+"\"`"))
+		tag := `json:"` + p.wire + `"`
+		if p.role == rest {
+			tag = `oslo:"rest"`
+		}
+		list = append(list, jen.Id(p.field+" "+e.typ(p.typ)+" `"+tag+"`"))
 	}
 	return jen.Type().Id(m.args).Struct(list...)
 }

@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -61,7 +62,12 @@ var grammar = []rule{
 		{"topic", word, false},
 	}},
 	{name: "server", on: onParam},
-	{name: "arg", on: onParam, keys: []key{{"name", argName, true}}},
+	{name: "arg", on: onParam, keys: []key{
+		{"name", argName, false},
+		{"optional", flag, false},
+		{"default", scalar, false},
+		{"rest", flag, false},
+	}},
 	{name: "request", on: onParam},
 	{name: "notify", on: onInterface, keys: []key{
 		{"publisher", word, true},
@@ -88,6 +94,7 @@ var (
 	duration  = kind{"duration", "30s", checkDuration}
 	heartbeat = kind{"duration", "60s", checkHeartbeat}
 	argName   = kind{"argument name", "instance_uuid", matches(identifier, "letters, digits and _ only")}
+	scalar    = kind{"default", "true", checkScalar}
 	goName    = kind{"Go error", "ErrNotFound", matches(qualified, "the name of an error variable or an error type")}
 	exception = kind{"remote exception", "nova.exception.InstanceNotFound", matches(dotted, "module.Class")}
 	eventType = kind{"event type", "instance.create.end", matches(event, "words joined by dots")}
@@ -140,6 +147,20 @@ func checkTopics(s string) error {
 		if checkWord(elem) != nil {
 			return errors.New("want names joined by commas")
 		}
+	}
+	return nil
+}
+
+// checkScalar knows JSON without arrays and objects. What fits the parameter is
+// found out when its type is known.
+func checkScalar(s string) error {
+	var v any
+	if json.Unmarshal([]byte(s), &v) != nil {
+		return errors.New(`want a JSON value: true, false, null, a number, or a string in quotes`)
+	}
+	switch v.(type) {
+	case []any, map[string]any:
+		return errors.New("want no array and no object")
 	}
 	return nil
 }

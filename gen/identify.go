@@ -103,7 +103,7 @@ func (id *namer) identifyIface(i *iface, p *pkg) {
 // declares itself is left out: it is likely the constant that the directive names.
 func (id *namer) constants(i *iface, p *pkg) {
 	s := id.scope(p.PkgPath)
-	for _, c := range []constant{
+	for _, c := range []namedText{
 		{i.name + "Topic", i.rpc.topic}, {i.name + "Version", i.rpc.version},
 		{i.name + "Namespace", i.rpc.namespace}, {i.name + "Exchange", i.rpc.exchange},
 	} {

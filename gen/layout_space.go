@@ -14,7 +14,7 @@ func (p *printer) at(i int) token.Token {
 func (p *printer) spaced(i int) bool {
 	before, tok := p.at(i-1), p.at(i)
 	switch before {
-	case token.LPAREN, token.LBRACK, token.LBRACE, token.PERIOD, token.AND, token.ELLIPSIS:
+	case token.LPAREN, token.LBRACK, token.LBRACE, token.PERIOD, token.AND, token.SUB, token.ELLIPSIS: // no binary - is generated
 		return false
 	case token.MUL:
 		return p.at(i-2) == token.INT // a product, and no pointer

@@ -86,6 +86,7 @@ const (
 	argument role = iota // sent under its own name
 	request              // a struct whose fields are the arguments
 	server               // names the server and is not sent
+	rest                 // a map of all arguments that have no parameter
 )
 
 // param is one parameter after the context.
@@ -95,17 +96,20 @@ type param struct {
 	wire  string
 	typ   types.Type
 	role  role
+
+	optional bool   // left out if it has its default
+	standard string // the default as a Go literal; empty for the zero value
 }
 
 // ids are the identifiers generated for an interface.
 type ids struct {
 	client, newClient, newServer, register, adapter, unimplemented, errors string
 
-	constants []constant
+	constants []namedText
 }
 
-// constant is a generated constant: what users would otherwise write again.
-type constant struct{ name, value string }
+// namedText is a generated constant: what users would otherwise write again.
+type namedText struct{ name, value string }
 
 // ownMethods are the methods that generated clients have of themselves.
 func (i *iface) ownMethods() []string {
@@ -135,11 +139,11 @@ func (m *method) with(r role) *param {
 	return nil
 }
 
-// arguments are the parameters that are sent one by one.
+// arguments are the parameters that are sent one by one, and the rest.
 func (m *method) arguments() []*param {
 	var list []*param
 	for _, p := range m.params {
-		if p.role == argument {
+		if p.role == argument || p.role == rest {
 			list = append(list, p)
 		}
 	}

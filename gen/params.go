@@ -44,10 +44,7 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 			p.role = request
 			m.checkRequest(v, d.pos)
 		case "arg":
-			p.wire = d.text("name")
-			if m.iface.notify != nil {
-				m.errorf(d.pos, "%s:arg has no effect: the payload of an event has no name on the wire", tool)
-			}
+			m.argument(p, v, d)
 		}
 	}
 	if len(list) > 1 {
@@ -106,7 +103,9 @@ func (m *methodBuilder) checkRoles(out *method) {
 		m.errorf(m.pos(), "method %s has more than one %s:server", out.name, tool)
 	case counts[server] > 0 && out.verb == fanout:
 		m.errorf(m.pos(), "method %s is a fanout, which goes to every server: it can't have %s:server", out.name, tool)
-	case counts[request] > 1 || counts[request] == 1 && counts[argument] > 0:
+	case counts[rest] > 1:
+		m.errorf(m.pos(), "method %s has more than one %s:arg rest", out.name, tool)
+	case counts[request] > 1 || counts[request] == 1 && counts[argument]+counts[rest] > 0:
 		m.errorf(m.pos(), "method %s: beside %s:request there can be no other argument", out.name, tool)
 	}
 }

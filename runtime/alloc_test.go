@@ -41,6 +41,23 @@ func TestCallOfAMethodTopicAllocatesNoMore(t *testing.T) {
 	}
 }
 
+// Arguments that may be left out cost no allocation either.
+func TestCallWithOptionalArgumentsAllocatesNoMore(t *testing.T) {
+	tr := &static{reply: oslo.Reply{Result: []byte("42")}}
+	c := oslo.NewClient(tr, oslo.Target{Topic: "demo", Version: "1.0"})
+	cost := func(m *oslo.Method) float64 {
+		return testing.AllocsPerRun(100, func() {
+			if err := c.Call(context.Background(), m, &addArgs{2, 40}, nil); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	optional := &oslo.Method{Name: "add", Args: []oslo.Arg{{Name: "a", Optional: true}, {Name: "b", Default: 3}}}
+	if plain, with := cost(&oslo.Method{Name: "add"}), cost(optional); with > plain {
+		t.Errorf("a call allocates %v times with optional arguments, %v without", with, plain)
+	}
+}
+
 // static answers every call the same.
 type static struct {
 	oslo.Transport

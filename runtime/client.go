@@ -159,6 +159,10 @@ func (c *Client) request(ctx context.Context, kind Kind, m *Method, args any) (*
 		Kind: kind, Target: c.target, Method: m.Name, Args: args,
 		Context: RequestContextFrom(ctx), Delivery: c.delivery,
 	}
+	var err error
+	if r.rules, err = m.rulesOf(args); err != nil {
+		return nil, err
+	}
 	r.Target.Topic = cmp.Or(m.Topic, c.target.Topic)
 	r.Target.Version = cmp.Or(m.Version, c.target.Version)
 	if err := r.Target.checkSend(); err != nil {

@@ -17,7 +17,7 @@ import (
 // For a call, id and replyQueue say where its reply goes.
 func AppendRequest(dst []byte, r *Request, unique, id MessageID, replyQueue string) ([]byte, error) {
 	w := wire.Request{
-		Method: r.Method, Args: r.Args, Namespace: r.Target.Namespace, Version: r.Target.Version,
+		Method: r.Method, Args: r.Args, Rules: r.rules, Namespace: r.Target.Namespace, Version: r.Target.Version,
 		UniqueID: wire.ID(unique), Context: r.Context.fields,
 	}
 	if r.Kind == KindCall {

@@ -52,7 +52,10 @@ func IncomingFrom(ctx context.Context) *Incoming {
 // Decode reads the arguments into args, a pointer to a struct or a map. An
 // argument that is missing, that the struct does not have, or that does not fit
 // its type is an *ArgumentError; the Answer to a Defect is a *RemoteError.
-func (in *Incoming) Decode(args any) error {
+func (in *Incoming) Decode(args any) error { return in.decode(args, nil) }
+
+// decode is Decode by a method's rules.
+func (in *Incoming) decode(args any, rules *wire.Rules) error {
 	if in.Defect != nil { // a Handler that did not look
 		return in.Defect.Answer
 	}
@@ -60,7 +63,7 @@ func (in *Incoming) Decode(args any) error {
 	if err != nil {
 		return err
 	}
-	err = wire.UnmarshalArgs(raw, args)
+	err = wire.UnmarshalArgs(raw, args, rules)
 	if err == nil {
 		return nil
 	}

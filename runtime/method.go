@@ -2,7 +2,12 @@ package runtime
 
 import (
 	"context"
+	"fmt"
+	"reflect"
+	"sync/atomic"
 	"time"
+
+	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
 // Method describes a method to the clients that call it. Generated code has one
@@ -21,8 +26,60 @@ type Method struct {
 	// Monitor is how long the caller stands silence (call_monitor_timeout), in
 	// whole seconds of at least 2 to have an effect; 0 means the client's.
 	Monitor time.Duration
+	// Args describes the arguments that may be left out. All others are always sent,
+	// and a server refuses a request without them.
+	Args []Arg
 	// Errors maps remote exceptions to Go errors.
 	Errors *Errors
+
+	rules atomic.Pointer[argRules] // of the struct that was used last, nearly always the only one
+}
+
+// Arg describes an argument that may be left out: the client leaves it out when it
+// has its default, and the server reads the default when it is missing.
+type Arg struct {
+	// Name is the argument's name on the wire.
+	Name string
+	// Optional says that the default is the zero value, such as nil.
+	Optional bool
+	// Default is another default: a bool, number or string.
+	Default any
+}
+
+// argRules are a method's Args, compiled for a type of struct.
+type argRules struct {
+	of    reflect.Type
+	rules *wire.Rules
+	err   error
+}
+
+// rulesOf returns the rules for args, a pointer to a struct; nil if there are none.
+func (m *Method) rulesOf(args any) (*wire.Rules, error) {
+	if len(m.Args) == 0 || args == nil {
+		return nil, nil
+	}
+	t := reflect.TypeOf(args)
+	r := m.rules.Load()
+	if r == nil || r.of != t {
+		r = m.compile(t)
+		m.rules.Store(r)
+	}
+	return r.rules, r.err
+}
+
+func (m *Method) compile(t reflect.Type) *argRules {
+	r := &argRules{of: t}
+	if t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct {
+		return r // a map holds what is sent
+	}
+	rules := make([]wire.ArgRule, len(m.Args))
+	for i, a := range m.Args {
+		rules[i] = wire.ArgRule{Name: a.Name, Default: a.Default}
+	}
+	if r.rules, r.err = wire.CompileRules(t, rules); r.err != nil {
+		r.err = fmt.Errorf("method %s: %w", m.Name, r.err)
+	}
+	return r
 }
 
 // Func is one method of a server: it reads the arguments, runs the
@@ -30,11 +87,15 @@ type Method struct {
 type Func func(ctx context.Context, in *Incoming) (any, error)
 
 // Adapt makes the Func of a method from one that takes the arguments as a struct,
-// whose json tags name them.
-func Adapt[A any](_ *Method, run func(ctx context.Context, in *Incoming, args *A) (any, error)) Func {
+// whose json tags name them. It reads them as m says.
+func Adapt[A any](m *Method, run func(ctx context.Context, in *Incoming, args *A) (any, error)) Func {
 	return func(ctx context.Context, in *Incoming) (any, error) {
 		args := new(A)
-		if err := in.Decode(args); err != nil {
+		rules, err := m.rulesOf(args)
+		if err == nil {
+			err = in.decode(args, rules)
+		}
+		if err != nil {
 			return nil, err
 		}
 		return run(ctx, in, args)

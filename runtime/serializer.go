@@ -49,7 +49,7 @@ func (NoOpSerializer) DeserializeContext(_ context.Context, rc RequestContext) (
 // serialized makes send pass on what z made of the arguments and the context.
 func serialized(z Serializer, send Send) Send {
 	return func(ctx context.Context, r *Request) error {
-		args, err := serializeArgs(ctx, z, r.Args)
+		args, err := serializeArgs(ctx, z, r)
 		if err != nil {
 			return fmt.Errorf("serialize the arguments of %s: %w", r.Method, err)
 		}
@@ -64,32 +64,13 @@ func serialized(z Serializer, send Send) Send {
 }
 
 // serializeArgs serializes each argument by itself, as Python does.
-func serializeArgs(ctx context.Context, z Serializer, args any) (map[string]any, error) {
+func serializeArgs(ctx context.Context, z Serializer, r *Request) (map[string]any, error) {
 	out := map[string]any{}
-	err := eachArg(args, func(name string, v any) (err error) {
-		out[name], err = z.SerializeEntity(ctx, v)
+	err := wire.EachArg(r.Args, r.rules, func(name string, v reflect.Value) (err error) {
+		out[name], err = z.SerializeEntity(ctx, v.Interface())
 		return err
 	})
 	return out, err
-}
-
-// eachArg calls f with the name and value of every argument in a struct or map.
-func eachArg(args any, f func(name string, v any) error) error {
-	v := reflect.Indirect(reflect.ValueOf(args))
-	switch {
-	case !v.IsValid():
-		return nil
-	case v.Kind() == reflect.Map:
-		for it := v.MapRange(); it.Next(); {
-			if err := f(fmt.Sprint(it.Key()), it.Value().Interface()); err != nil {
-				return err
-			}
-		}
-		return nil
-	case v.Kind() != reflect.Struct:
-		return fmt.Errorf("arguments must be a struct or a map, not %T", args)
-	}
-	return wire.EachField(v, func(name string, value reflect.Value) error { return f(name, value.Interface()) })
 }
 
 func decodeResult(ctx context.Context, z Serializer, raw []byte, result any) (err error) {

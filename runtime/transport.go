@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
 // Transport carries messages. A driver of a URL scheme implements it (package
@@ -102,7 +104,8 @@ type Request struct {
 	// Delivery says how hard to try.
 	Delivery Delivery
 
-	errors *Errors // of the method
+	errors *Errors     // of the method
+	rules  *wire.Rules // of its arguments
 }
 
 // Delivery says how hard a transport tries to deliver a message.

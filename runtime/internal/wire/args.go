@@ -4,8 +4,9 @@ import "reflect"
 
 // UnmarshalArgs reads the arguments of a method, an object, into the struct or map that v points to. The json tags of a
 // struct name the arguments. An argument that the struct does not have, or that is missing without its tag saying
-// omitempty, omitzero or optional, is an [*ArgumentError]. Otherwise it is like Unmarshal.
-func UnmarshalArgs(data []byte, v any) error {
+// omitempty, omitzero or optional, and without a rule for it, is an [*ArgumentError]. Otherwise it is like Unmarshal. The
+// rules are those of the struct's type, or nil.
+func UnmarshalArgs(data []byte, v any, rules *Rules) error {
 	target, err := target(v)
 	if err != nil {
 		return err
@@ -14,8 +15,8 @@ func UnmarshalArgs(data []byte, v any) error {
 	defer s.free()
 	c := codecOf(target.Type())
 	switch {
-	case c.args != nil:
-		err = c.args(s, target)
+	case c.args:
+		err = c.fields.decodeArgs(s, target, rules)
 	case target.Kind() == reflect.Map:
 		err = c.decode(s, target)
 	default:
@@ -28,7 +29,7 @@ func UnmarshalArgs(data []byte, v any) error {
 }
 
 // decodeArgs reads an object that has to have the fields of a struct and no others.
-func (sc *structCodec) decodeArgs(s *scanner, v reflect.Value) error {
+func (sc *structCodec) decodeArgs(s *scanner, v reflect.Value, rules *Rules) error {
 	var seen fieldSet
 	err := sc.members(s, v, &seen, func(name []byte) error {
 		return &ArgumentError{Unexpected: string(name)}
@@ -37,7 +38,7 @@ func (sc *structCodec) decodeArgs(s *scanner, v reflect.Value) error {
 		return err
 	}
 	for i := range sc.fields {
-		if !sc.fields[i].optional && !seen.has(i) {
+		if !seen.has(i) && !rules.missing(i, v) && !sc.fields[i].optional {
 			return &ArgumentError{Missing: sc.fields[i].name}
 		}
 	}

@@ -74,7 +74,7 @@ func TestAllocations(t *testing.T) {
 		{"DecodeRequest", 3, func() error { _, err := wire.DecodeRequest(body, new(wire.Context)); return err }},
 		{"DecodeReply", 1, func() error { _, err := wire.DecodeReply(replyBody); return err }},
 		{"UnmarshalArgs", 3, func() error {
-			return wire.UnmarshalArgs([]byte(`{"instance_id": "1", "reboot_type": "SOFT"}`), &args)
+			return wire.UnmarshalArgs([]byte(`{"instance_id": "1", "reboot_type": "SOFT"}`), &args, nil)
 		}},
 	} {
 		got := testing.AllocsPerRun(100, func() {
@@ -119,7 +119,7 @@ func BenchmarkUnmarshalArgs(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var args rebootArgs
-		if err := wire.UnmarshalArgs(request.Args, &args); err != nil {
+		if err := wire.UnmarshalArgs(request.Args, &args, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -19,9 +19,8 @@ type codec struct {
 
 	null nullRule
 
-	// args is decode for the arguments of a method; only structs have it, and fields.
-	args   func(s *scanner, v reflect.Value) error
-	fields []field
+	fields *structCodec // of a struct
+	args   bool         // whether a method's arguments are read into those fields
 }
 
 // A nullRule is what reading null does.
@@ -126,10 +125,10 @@ func fillMethods(c *codec, t reflect.Type) {
 	case pointer.Implements(jsonUnmarshalerType):
 		c.decode = decodeUnmarshaler
 		c.null = nullPasses
-		c.args = nil
+		c.args = false
 	case pointer.Implements(textUnmarshalerType):
 		c.decode = decodeTextUnmarshaler
-		c.args = nil
+		c.args = false
 	}
 }
 

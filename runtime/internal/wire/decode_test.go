@@ -211,7 +211,7 @@ func TestUnmarshalArgs(t *testing.T) {
 		Zone   string `json:"zone,optional"`
 	}
 	var got args
-	if err := wire.UnmarshalArgs([]byte(`{"groups": [1], "id": "x"}`), &got); err != nil {
+	if err := wire.UnmarshalArgs([]byte(`{"groups": [1], "id": "x"}`), &got, nil); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(args{ID: "x", Groups: []int8{1}}, got); diff != "" {
@@ -225,23 +225,23 @@ func TestUnmarshalArgs(t *testing.T) {
 		`{"id": "x", "groups": []} x`:              `offset 26: expected end of text`,
 		`{"id": "x", "groups": [], "force": "no"}`: `args.force: expected a boolean, found a string`,
 	} {
-		err := wire.UnmarshalArgs([]byte(text), new(args))
+		err := wire.UnmarshalArgs([]byte(text), new(args), nil)
 		if err == nil || err.Error() != want {
 			t.Errorf("%s: error %v, want %s", text, err, want)
 		}
 	}
 	var argument *wire.ArgumentError
-	if err := wire.UnmarshalArgs([]byte(`{}`), new(args)); !errors.As(err, &argument) || argument.Missing != "id" {
+	if err := wire.UnmarshalArgs([]byte(`{}`), new(args), nil); !errors.As(err, &argument) || argument.Missing != "id" {
 		t.Errorf("error %#v", err)
 	}
 	var anything map[string]any
-	if err := wire.UnmarshalArgs([]byte(`{"a": 1}`), &anything); err != nil || anything["a"] != int64(1) {
+	if err := wire.UnmarshalArgs([]byte(`{"a": 1}`), &anything, nil); err != nil || anything["a"] != int64(1) {
 		t.Errorf("got %v, %v", anything, err)
 	}
-	if err := wire.UnmarshalArgs([]byte(`[]`), &[]any{}); err == nil {
+	if err := wire.UnmarshalArgs([]byte(`[]`), &[]any{}, nil); err == nil {
 		t.Error("no error for a slice")
 	}
-	if err := wire.UnmarshalArgs([]byte(`null`), &anything); err == nil {
+	if err := wire.UnmarshalArgs([]byte(`null`), &anything, nil); err == nil {
 		t.Error("no error for null")
 	}
 }
@@ -257,7 +257,7 @@ func TestRichArguments(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got richArgs
-		if err := wire.UnmarshalArgs(request.Args, &got); err != nil {
+		if err := wire.UnmarshalArgs(request.Args, &got, nil); err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff("héllo 世界 😀 \x00 \x7f \"q\" \\ / \n", got.Text); diff != "" {

@@ -17,18 +17,23 @@ type field struct {
 	tagged   bool // whether the tag gives the name
 	optional bool // whether it may be missing among a method's arguments
 	quoted   bool // whether it is written inside a string
+	rest     bool // whether it takes what has no field; codec is then that of its values
 	omit     func(reflect.Value) bool
 	codec    *codec
 }
 
 // fieldsOf returns the fields of a struct type in the order they are written, chosen as encoding/json does: of several
-// with one name the least embedded, then the one with a tag, and if that does not decide none.
-func (b builder) fieldsOf(t reflect.Type) []field {
-	all := collectFields(nil, t, nil, nil)
+// with one name the least embedded, then the one with a tag, and if that does not decide none. The rest is the field that
+// takes all others, nil if there is none.
+func (b builder) fieldsOf(t reflect.Type) (fields []field, rest *field) {
+	all, rest := takeRest(collectFields(nil, t, nil, nil))
+	if rest != nil {
+		rest.codec = b.codec(t.FieldByIndex(rest.index).Type.Elem())
+	}
 	slices.SortStableFunc(all, func(x, y field) int {
 		return cmp.Or(strings.Compare(x.name, y.name), cmp.Compare(x.rank(), y.rank()))
 	})
-	fields := all[:0]
+	fields = all[:0]
 	for i := 0; i < len(all); {
 		n := i + 1
 		for n < len(all) && all[n].name == all[i].name {
@@ -43,7 +48,7 @@ func (b builder) fieldsOf(t reflect.Type) []field {
 	for i := range fields {
 		b.finish(&fields[i], t)
 	}
-	return fields
+	return fields, rest
 }
 
 // rank orders fields of one name: the lowest hides the others.
@@ -64,10 +69,14 @@ func collectFields(fields []field, t reflect.Type, index []int, outer []reflect.
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		tag := sf.Tag.Get("json")
+		at := append(slices.Clip(index), i)
+		if isRest(sf) {
+			fields = append(fields, field{index: at, rest: true})
+			continue
+		}
 		if tag == "-" {
 			continue
 		}
-		at := append(slices.Clip(index), i)
 		name, options, _ := strings.Cut(tag, ",")
 		if !isName(name) {
 			name = ""

@@ -41,7 +41,7 @@ func FuzzEnvelope(f *testing.F) {
 			t.Errorf("got %+v", got)
 		}
 		args, fields := map[string]string{}, map[string]string{}
-		if err := errors.Join(wire.UnmarshalArgs(got.Args, &args), got.Context.Decode(&fields)); err != nil {
+		if err := errors.Join(wire.UnmarshalArgs(got.Args, &args, nil), got.Context.Decode(&fields)); err != nil {
 			t.Fatal(err)
 		}
 		if want := map[string]string{key: text}; !reflect.DeepEqual(args, want) || !reflect.DeepEqual(fields, want) {

@@ -138,12 +138,12 @@ func TestManyFields(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := wire.UnmarshalArgs(text, v.Interface()); err != nil {
+	if err := wire.UnmarshalArgs(text, v.Interface(), nil); err != nil {
 		t.Error(err)
 	}
 	short := strings.Replace(string(text), `, "F99": false`, "", 1)
 	var argument *wire.ArgumentError
-	if err := wire.UnmarshalArgs([]byte(short), v.Interface()); !errors.As(err, &argument) || argument.Missing != "F99" {
+	if err := wire.UnmarshalArgs([]byte(short), v.Interface(), nil); !errors.As(err, &argument) || argument.Missing != "F99" {
 		t.Errorf("error %v", err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 type Request struct {
 	Method    string
 	Args      any    // the named arguments: anything AppendValue writes as an object; nil for none
+	Rules     *Rules // of the arguments, if Args points to a struct of theirs; nil for none
 	Namespace string // left out if empty
 	Version   string // left out if empty
 
@@ -30,7 +31,7 @@ func AppendRequest(dst []byte, r *Request) ([]byte, error) {
 	b = appendInner(b, r.Method)
 	b = append(b, `, \"args\": `...)
 	args := len(b)
-	b, err := appendArgs(b, r.Args)
+	b, err := appendArgs(b, r.Args, r.Rules)
 	if err != nil {
 		return dst, fmt.Errorf("encode request: %w", err)
 	}
@@ -55,12 +56,17 @@ func AppendRequest(dst []byte, r *Request) ([]byte, error) {
 	return append(b, "}"+envelopeClose...), nil
 }
 
-func appendArgs(dst []byte, args any) ([]byte, error) {
+func appendArgs(dst []byte, args any, rules *Rules) ([]byte, error) {
 	if args == nil {
 		return append(dst, "{}"...), nil
 	}
 	start := len(dst)
-	dst, err := appendAny(dst, args, 1)
+	var err error
+	if v, ok := rules.fit(args); ok {
+		dst, err = rules.codec.appendFields(dst, v, 1, rules)
+	} else {
+		dst, err = appendAny(dst, args, 1)
+	}
 	if err == nil && dst[start] != '{' {
 		err = valueErrorf("arguments have to be an object")
 	}

@@ -9,23 +9,29 @@ import (
 type structCodec struct {
 	fields []field
 	byName map[string]int // the field's place in fields
+	rest   *field         // takes the members that are none of fields; nil if there is none
 }
 
 func (b builder) fillStruct(c *codec, t reflect.Type) {
-	fields := b.fieldsOf(t)
-	sc := &structCodec{fields: fields, byName: make(map[string]int, len(fields))}
+	fields, rest := b.fieldsOf(t)
+	sc := &structCodec{fields: fields, byName: make(map[string]int, len(fields)), rest: rest}
 	for i, f := range fields {
 		sc.byName[f.name] = i
 	}
-	*c = codec{encode: sc.encode, decode: sc.decode, args: sc.decodeArgs, fields: fields}
+	*c = codec{encode: sc.encode, decode: sc.decode, fields: sc, args: true}
 }
 
 // EachField calls f with the name and value of every field of the struct v that [AppendValue] writes, in its order.
 // One that is written inside a string comes as that, a json.RawMessage. The first error ends it.
 func EachField(v reflect.Value, f func(name string, value reflect.Value) error) error {
-	for _, field := range codecOf(v.Type()).fields {
+	return codecOf(v.Type()).fields.each(v, nil, f)
+}
+
+// each is EachField by the rules of a method's arguments, or nil.
+func (sc *structCodec) each(v reflect.Value, rules *Rules, f func(name string, value reflect.Value) error) error {
+	for i, field := range sc.fields {
 		value, ok := field.get(v)
-		if !ok || field.omit != nil && field.omit(value) {
+		if !ok || field.omit != nil && field.omit(value) || rules.omits(i, value) {
 			continue
 		}
 		if field.quoted {
@@ -39,10 +45,15 @@ func EachField(v reflect.Value, f func(name string, value reflect.Value) error) 
 			return err
 		}
 	}
-	return nil
+	return sc.eachOfRest(v, f)
 }
 
 func (sc *structCodec) encode(dst []byte, v reflect.Value, depth int) ([]byte, error) {
+	return sc.appendFields(dst, v, depth, nil)
+}
+
+// appendFields is encode by the rules of a method's arguments, or nil.
+func (sc *structCodec) appendFields(dst []byte, v reflect.Value, depth int, rules *Rules) ([]byte, error) {
 	if depth >= MaxDepth {
 		return dst, ErrTooDeep
 	}
@@ -51,7 +62,7 @@ func (sc *structCodec) encode(dst []byte, v reflect.Value, depth int) ([]byte, e
 	for i := range sc.fields {
 		f := &sc.fields[i]
 		value, ok := f.get(v)
-		if !ok || f.omit != nil && f.omit(value) {
+		if !ok || f.omit != nil && f.omit(value) || rules.omits(i, value) {
 			continue
 		}
 		if len(dst) > start {
@@ -62,7 +73,8 @@ func (sc *structCodec) encode(dst []byte, v reflect.Value, depth int) ([]byte, e
 			return dst, in(f.name, err)
 		}
 	}
-	return append(dst, '}'), nil
+	dst, err := sc.appendRest(dst, start, v, depth)
+	return append(dst, '}'), err
 }
 
 // get returns the field's value in a struct, and false if it is in an embedded one that is nil.
@@ -123,7 +135,14 @@ func (sc *structCodec) members(s *scanner, v reflect.Value, seen *fieldSet, unkn
 			return err
 		}
 		i, ok := sc.byName[string(key)]
-		if !ok {
+		switch {
+		case ok:
+		case sc.rest != nil:
+			if err := sc.readRest(s, v, string(key)); err != nil {
+				return err
+			}
+			continue
+		default:
 			if err := unknown(key); err != nil {
 				return err
 			}

@@ -1,0 +1,121 @@
+package wire
+
+import (
+	"fmt"
+	"reflect"
+)
+
+// An ArgRule makes one argument of a method optional: it is left out when it has its default, and reads as that when
+// it is missing.
+type ArgRule struct {
+	Name    string
+	Default any // a bool, number or string; nil for the zero value
+}
+
+// Rules are the rules of a method's arguments, compiled for the struct type that holds them.
+type Rules struct {
+	of    reflect.Type
+	codec *structCodec
+	rules []*argRule // by the field's place in the codec; nil for an argument that is always sent
+}
+
+type argRule struct {
+	standard reflect.Value // the default
+	isZero   bool          // whether that is the zero value
+}
+
+// CompileRules compiles rules for a struct type, or a pointer to one.
+func CompileRules(t reflect.Type, rules []ArgRule) (*Rules, error) {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	sc := codecOf(t).fields
+	if sc == nil {
+		return nil, fmt.Errorf("%s has no fields that could be optional arguments", t)
+	}
+	r := &Rules{of: t, codec: sc, rules: make([]*argRule, len(sc.fields))}
+	for _, rule := range rules {
+		i, ok := sc.byName[rule.Name]
+		if !ok {
+			return nil, fmt.Errorf("%s has no field for the argument %s", t, rule.Name)
+		}
+		standard, err := defaultOf(t.FieldByIndex(sc.fields[i].index).Type, rule.Default)
+		if err != nil {
+			return nil, fmt.Errorf("argument %s: %w", rule.Name, err)
+		}
+		r.rules[i] = &argRule{standard: standard, isZero: standard.IsZero()}
+	}
+	return r, nil
+}
+
+// defaultOf is the default as a value of type t.
+func defaultOf(t reflect.Type, given any) (reflect.Value, error) {
+	v := reflect.ValueOf(given)
+	switch {
+	case given == nil:
+		return reflect.Zero(t), nil
+	case !v.CanConvert(t) || v.Kind() != t.Kind() && (v.Kind() == reflect.String || t.Kind() == reflect.String):
+		return v, fmt.Errorf("the default %v is no %s", given, t)
+	}
+	return v.Convert(t), nil
+}
+
+// absent reports whether an argument has its default.
+func (r *argRule) absent(v reflect.Value) bool {
+	if r.isZero {
+		return v.IsZero()
+	}
+	return v.Equal(r.standard)
+}
+
+// fit reports whether the rules are those of v, a pointer to a struct, which is returned.
+func (r *Rules) fit(v any) (reflect.Value, bool) {
+	pointer := reflect.ValueOf(v)
+	if r == nil || pointer.Kind() != reflect.Pointer || pointer.IsNil() || pointer.Type().Elem() != r.of {
+		return reflect.Value{}, false
+	}
+	return pointer.Elem(), true
+}
+
+// omits reports whether the argument in field i is left out.
+func (r *Rules) omits(i int, v reflect.Value) bool {
+	return r != nil && r.rules[i] != nil && r.rules[i].absent(v)
+}
+
+// missing gives the field of an argument that is missing its default, and reports whether it has one.
+func (r *Rules) missing(i int, v reflect.Value) bool {
+	if r == nil || r.rules[i] == nil {
+		return false
+	}
+	if rule := r.rules[i]; !rule.isZero {
+		place, err := r.codec.fields[i].locate(v)
+		if err != nil {
+			return false
+		}
+		place.Set(rule.standard)
+	}
+	return true
+}
+
+// EachArg calls f with the name and value of every argument in args, a struct, a map or a pointer to one, that is sent
+// by rules, which may be nil. The first error ends it.
+func EachArg(args any, rules *Rules, f func(name string, value reflect.Value) error) error {
+	if v, ok := rules.fit(args); ok {
+		return rules.codec.each(v, rules, f)
+	}
+	v := reflect.Indirect(reflect.ValueOf(args))
+	switch {
+	case !v.IsValid():
+		return nil
+	case v.Kind() == reflect.Map:
+		for it := v.MapRange(); it.Next(); {
+			if err := f(fmt.Sprint(it.Key()), it.Value()); err != nil {
+				return err
+			}
+		}
+		return nil
+	case v.Kind() != reflect.Struct:
+		return fmt.Errorf("arguments must be a struct or a map, not %T", args)
+	}
+	return EachField(v, f)
+}
