@@ -10,6 +10,7 @@ import (
 	"github.com/oslogen/oslogen/internal/brokertest"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 func TestMain(m *testing.M) { brokertest.Main(m) }
@@ -55,7 +56,9 @@ func BenchmarkDecodeRequest(b *testing.B) {
 	}
 }
 
-func BenchmarkFakeCall(b *testing.B) { benchmarkCalls(b, generatedClient(b, "fake://bench")) }
+func BenchmarkFakeCall(b *testing.B) {
+	benchmarkCalls(b, generatedClient(b, "fake://bench", fake.Driver()))
+}
 
 func BenchmarkRabbitCall(b *testing.B) {
 	broker := brokertest.For(b)

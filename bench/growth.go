@@ -13,6 +13,7 @@ import (
 	"github.com/oslogen/oslogen/bench/internal/cpu"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 // sizeCost is what calls of a size cost: one at a time, and what F1 takes for it.
@@ -70,7 +71,7 @@ func (s *stage) growMethods(ctx context.Context, o *once) error {
 // callAmong returns the CPU of a call to a server with n methods, in the cheapest of
 // some runs.
 func callAmong(ctx context.Context, n int) (time.Duration, error) {
-	tr, err := oslo.Open(ctx, fmt.Sprintf("fake://methods-%d", n))
+	tr, err := oslo.Open(ctx, fmt.Sprintf("fake://methods-%d", n), fake.Driver())
 	if err != nil {
 		return 0, err
 	}

@@ -88,6 +88,9 @@ func (e emitter) iface(i *iface) []jen.Code {
 	return slices.Concat(e.constants(i), e.client(i), e.messages(i), e.server(i))
 }
 
+// notify returns the qualified name of something in package notify.
+func (e emitter) notify(name string) string { return e.src.imports.names[notifyPath] + "." + name }
+
 // oslo is the name of something of the runtime.
 func (e emitter) oslo(name string) string { return e.src.imports.names[runtimePath] + "." + name }
 

@@ -9,12 +9,12 @@ import (
 
 // notifier writes what sends the events of an interface.
 func (e emitter) notifier(i *iface) []jen.Code {
-	name, c, options := i.ids.client, e.src.local.client, "opts ..."+e.oslo("NotifierOption")
+	name, c, options := i.ids.client, e.src.local.client, "opts ..."+e.notify("NotifierOption")
 	self := "(" + c + " *" + name + ") "
 	made := func(notifier string) jen.Code { return jen.Return(jen.Id("&" + name + "{n: " + notifier + "}")) }
 	decls := []jen.Code{
 		doc(fmt.Sprintf("%s sends the events of %s. It is safe for concurrent use.", name, i.name), i.doc).
-			Type().Id(name).Struct(jen.Id("n *" + e.oslo("Notifier"))),
+			Type().Id(name).Struct(jen.Id("n *" + e.notify("Notifier"))),
 
 		doc(fmt.Sprintf("%s returns a notifier that sends as publisher %q unless opts say otherwise.", i.ids.newClient, i.notify.publisher), deprecation(i.doc)).
 			Func().Id(i.ids.newClient + "(tr " + e.oslo("Transport") + ", " + options + ") *" + name).
@@ -36,9 +36,9 @@ func (e emitter) notifier(i *iface) []jen.Code {
 func (e emitter) newNotifier(t *notifyTarget) string {
 	args := "tr, " + strconv.Quote(t.publisher)
 	if len(t.topics) == 0 {
-		return e.oslo("NewNotifier") + "(" + args + ", opts...)"
+		return e.notify("NewNotifier") + "(" + args + ", opts...)"
 	}
-	return e.oslo("NewNotifier") + "(" + args + ", " + e.oslo("WithTopics") + "(" + quoted(t.topics) + ")).With(opts...)"
+	return e.notify("NewNotifier") + "(" + args + ", " + e.notify("WithTopics") + "(" + quoted(t.topics) + ")).With(opts...)"
 }
 
 // listener writes what hands notifications to an implementation.
@@ -49,11 +49,11 @@ func (e emitter) listener(i *iface) []jen.Code {
 		f.text("Type", m.wire)
 		f.add("Priorities", "[]"+e.oslo("Priority")+"{"+e.priority(m)+"}")
 		f.add("Run", e.src.local.adapter+"."+m.name)
-		events = append(events, e.oslo("Event")+f.inOneLine())
+		events = append(events, e.notify("Event")+f.inOneLine())
 	}
 	decls := []jen.Code{
 		doc(fmt.Sprintf("%s makes l hand the events of %s to impl.", i.ids.register, i.name), deprecation(i.doc)).
-			Func().Id(i.ids.register+"(l *"+e.oslo("NotificationListener")+", impl "+i.name+")").
+			Func().Id(i.ids.register+"(l *"+e.notify("Listener")+", impl "+i.name+")").
 			Block(jen.Id(e.src.local.adapter+" := "+i.ids.adapter+"{impl: impl}"), jen.Id("l.Handle").Call(oneALine(events)...)),
 		doc(i.ids.adapter + " reads the payloads of notifications for impl.").
 			Type().Id(i.ids.adapter).Struct(jen.Id("impl " + i.name)),

@@ -12,10 +12,11 @@ import (
 	"strings"
 )
 
-// runtimePath and dispatchPath are what generated code imports of ours.
+// The packages of the runtime that generated code imports.
 const (
 	runtimePath  = "github.com/oslogen/oslogen/runtime"
 	dispatchPath = runtimePath + "/dispatch"
+	notifyPath   = runtimePath + "/notify"
 )
 
 // imports are the packages that one generated file may import, and their names
@@ -51,7 +52,8 @@ func newImports(src *source, taken nameSet, preferred map[string]string) *import
 
 // weight orders packages: those whose names generated code always has come first.
 func weight(path string) int {
-	if path == "context" || path == "time" || path == runtimePath || path == dispatchPath {
+	switch path {
+	case "context", "time", runtimePath, dispatchPath, notifyPath:
 		return 0
 	}
 	return 1
@@ -83,6 +85,9 @@ func (n needs) iface(i *iface) {
 	n["context"], n[runtimePath] = "context", "oslo"
 	if i.rpc != nil {
 		n[dispatchPath] = "dispatch"
+	}
+	if i.notify != nil {
+		n[notifyPath] = "notify"
 	}
 	for _, pair := range i.errors {
 		if pair.value != nil {

@@ -1,6 +1,6 @@
 //go:build !race
 
-package runtime_test
+package oslo_test
 
 import (
 	"context"

@@ -1,4 +1,4 @@
-package runtime_test
+package oslo_test
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 type addArgs struct {
@@ -27,7 +28,7 @@ func add(_ context.Context, in *oslo.Incoming) (any, error) {
 // adder serves add on a transport of its own and returns a client.
 func adder(tb testing.TB) *oslo.Client {
 	tb.Helper()
-	tr := opened(tb)
+	tr := oslotest.Open(tb)
 	srv := oslo.NewServer(tr, oslo.Target{Topic: "demo", Server: "one"})
 	dispatch.Register(srv, oslo.Endpoint{Name: "Adder", Methods: map[string]oslo.Func{"add": add}})
 	if err := srv.Start(tb.Context()); err != nil {

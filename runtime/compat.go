@@ -1,4 +1,4 @@
-package runtime
+package oslo
 
 // RuntimeSupportsGeneratedCodeV1 is named by every generated file, so that a file
 // which needs another runtime does not compile, and the compiler's message says

@@ -1,4 +1,4 @@
-package runtime
+package oslo
 
 import (
 	"context"
@@ -37,6 +37,11 @@ func (c RequestContext) Without(keys ...string) RequestContext {
 	return RequestContext{c.fields.Filter(func(key string) bool { return !slices.Contains(keys, key) })}
 }
 
+// Only returns a request context that has those fields of c that keys name.
+func (c RequestContext) Only(keys ...string) RequestContext {
+	return RequestContext{c.fields.Filter(func(key string) bool { return slices.Contains(keys, key) })}
+}
+
 // Get reads the field key into v and reports whether it is there.
 func (c RequestContext) Get(key string, v any) (bool, error) {
 	raw, ok := c.fields.Field(key)
@@ -65,19 +70,4 @@ func WithRequestContext(ctx context.Context, rc RequestContext) context.Context 
 func RequestContextFrom(ctx context.Context) RequestContext {
 	rc, _ := ctx.Value(requestContextKey{}).(RequestContext)
 	return rc
-}
-
-// safeFields are the fields that leave a service in its notifications: they name
-// who asked and hold no secret. Source: oslo_messaging.notify.notifier._sanitize_context.
-var safeFields = []string{
-	"user_id", "project_id", "domain_id", "user_domain_id", "project_domain_id", "is_admin", "request_id", "roles",
-	"user_name", "project_name", "domain_name", "user_domain_name", "project_domain_name",
-	"service_user_id", "service_user_domain_id", "service_user_domain_name",
-	"service_project_id", "service_project_name", "service_project_domain_id", "service_project_domain_name",
-	"service_roles", "global_request_id", "system_scope", "user", "domain", "user_domain", "project_domain",
-}
-
-// withoutSecrets is what of c goes into notifications.
-func (c RequestContext) withoutSecrets() RequestContext {
-	return RequestContext{c.fields.Filter(func(key string) bool { return slices.Contains(safeFields, key) })}
 }

@@ -1,4 +1,4 @@
-// Package runtime makes Go speak oslo.messaging, OpenStack's RPC and notification
+// Package oslo makes Go speak oslo.messaging, OpenStack's RPC and notification
 // library, so that Go and Python services can call each other. Generated code and
 // its users import it as oslo.
 //
@@ -8,8 +8,8 @@
 //	       -> Transport -> Server -> dispatch -> generated adapter -> implementation
 //	result -> Transport -> broker -> Transport -> the waiting call -> Client -> caller
 //
-// A notification takes the same road without the way back: [Notifier] ->
-// Transport -> broker -> Transport -> [NotificationListener] -> [Event].
+// A notification takes the same road without the way back: notifier ->
+// Transport -> broker -> Transport -> listener -> event. Package notify has both ends.
 //
 // # Use
 //
@@ -23,7 +23,7 @@
 //	api.RegisterCompute(srv, &manager{})
 //	err = srv.Serve(ctx)
 //
-// The transport of fake:// URLs is built in: a broker within the process, for
+// Package fake has the transport of fake:// URLs: a broker within the process, for
 // tests and examples.
 //
 // # Reading order
@@ -32,14 +32,12 @@
 //  2. [Transport] and [Handler]: the two interfaces that other packages implement
 //     (transport, method).
 //  3. [Client]: how a call leaves (client, interceptor, serializer).
-//  4. [Server]: how it is run and answered (server, lifecycle, workers, heartbeat,
-//     incoming). Package dispatch finds the method.
+//  4. [Server]: how it is run and answered (server, heartbeat, incoming). Package
+//     dispatch finds the method.
 //  5. [RemoteError] and [Errors]: how errors travel (errors, remote).
-//  6. [Notifier] and [NotificationListener] (notifier, notify_driver, listener,
-//     event, filter, batch, requeue).
-//  7. [Service]: several of them as one unit (service).
-//  8. [Open] and [ParseURL]; memory, the in-process transport; codec, the message
-//     format for those who write a transport.
+//  6. [Service]: several servers and listeners as one unit (service).
+//  7. [Open] and [ParseURL]; codec, the message format for those who write a
+//     transport.
 //
 // # Errors
 //
@@ -52,4 +50,4 @@
 // Request contexts hold tokens. Neither they nor arguments, results or payloads
 // appear in log lines or errors of this package, and of a context only what names
 // the user goes into notifications.
-package runtime
+package oslo

@@ -1,4 +1,4 @@
-package runtime_test
+package oslo_test
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 func TestErrorTexts(t *testing.T) {
@@ -77,7 +78,7 @@ func TestCallError(t *testing.T) {
 func TestCastOutOfTime(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), -1)
 	defer cancel()
-	err := oslo.NewClient(opened(t), demo).Cast(ctx, &reboot, nil)
+	err := oslo.NewClient(oslotest.Open(t), demo).Cast(ctx, &reboot, nil)
 	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(err, oslo.ErrTimeout) || strings.Contains(err.Error(), "no reply") {
 		t.Errorf("got %v", err)
 	}

@@ -1,4 +1,4 @@
-package runtime_test
+package oslo_test
 
 import (
 	"context"
@@ -9,6 +9,8 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // These examples use the runtime as generated code does; see examples/api for the
@@ -39,7 +41,7 @@ type greetArgs struct {
 }
 
 func openExample(url string) oslo.Transport {
-	tr, err := oslo.Open(context.Background(), url)
+	tr, err := oslo.Open(context.Background(), url, fake.Driver())
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -188,9 +190,9 @@ func ExampleErrors() {
 func ExampleNotifier() {
 	tr := openExample("fake://notify")
 	defer tr.Close()
-	l := oslo.NewNotificationListener(tr, []oslo.Target{{Topic: "notifications"}})
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}})
 	done := make(chan bool)
-	l.Handle(oslo.Event{
+	l.Handle(notify.Event{
 		Type: "compute.instance.create.end",
 		Run: func(_ context.Context, in *oslo.IncomingNotification) error {
 			defer close(done)
@@ -209,7 +211,7 @@ func ExampleNotifier() {
 	}
 	defer func() { _ = l.Wait(context.Background()) }()
 
-	n := oslo.NewNotifier(tr, "compute.host-1")
+	n := notify.NewNotifier(tr, "compute.host-1")
 	if err := n.Info(context.Background(), "compute.instance.create.end", map[string]any{"instance_id": 12}); err != nil {
 		log.Fatal(err)
 	}

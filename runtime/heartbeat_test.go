@@ -1,4 +1,4 @@
-package runtime_test
+package oslo_test
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/testlog"
 )
 
 // beats counts what one call is answered.
@@ -65,7 +66,7 @@ func TestHeartbeats(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				log, text := logged()
+				log, text := testlog.New()
 				b := &beats{start: time.Now(), err: c.err}
 				tr := &lone{in: &oslo.Incoming{Method: "work", MessageID: "1", Monitor: c.monitor, Replier: b}}
 				srv := started(t, tr, map[string]oslo.Func{"work": func(context.Context, *oslo.Incoming) (any, error) {

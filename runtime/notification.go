@@ -1,10 +1,13 @@
-package runtime
+package oslo
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"strings"
 	"time"
+
+	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
 // Priority is a notification's priority. In keys and queue names it is in lower
@@ -120,4 +123,26 @@ type Settler interface {
 	Ack() error
 	// Requeue gives it back, to be delivered again.
 	Requeue() error
+}
+
+// PayloadError is a notification whose payload does not fit the event. It is
+// logged and dropped: it would not fit the next time either.
+type PayloadError struct {
+	EventType string
+	Err       error
+}
+
+func (e *PayloadError) Error() string {
+	return fmt.Sprintf("read the payload of %s: %v", e.EventType, e.Err)
+}
+
+func (e *PayloadError) Unwrap() error { return e.Err }
+
+// Decode reads the payload into v. Fields that v does not have are ignored: newer
+// publishers send more. An error is a *PayloadError.
+func (in *IncomingNotification) Decode(v any) error {
+	if err := wire.Unmarshal(in.Payload, v); err != nil {
+		return &PayloadError{in.EventType, err}
+	}
+	return nil
 }

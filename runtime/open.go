@@ -1,6 +1,7 @@
-package runtime
+package oslo
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -49,15 +50,15 @@ func WithResponseTimeout(d time.Duration) OpenOption {
 // WithLogger sets the transport's logger; silent by default.
 func WithLogger(l *slog.Logger) OpenOption { return settingOption(func(s *Settings) { s.Logger = l }) }
 
-// Open makes the transport for a URL, by its scheme up to the first "+":
-// "fake" is built in, "rabbit" and "kombu" come with amqp.Driver. Connections are
-// opened when they are first needed. Source: oslo_messaging.get_rpc_transport.
+// Open makes the transport for a URL with the driver of its scheme, up to the first
+// "+": amqp.Driver for "rabbit" and "kombu", fake.Driver for "fake". Connections
+// are opened when they are first needed. Source: oslo_messaging.get_rpc_transport.
 func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, error) {
 	u, err := ParseURL(rawURL)
 	if err != nil {
 		return nil, err
 	}
-	o := opening{drivers: []Driver{memoryDriver()}}
+	o := opening{}
 	for _, opt := range opts {
 		opt.applyOpen(&o)
 	}
@@ -66,15 +67,26 @@ func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, er
 		settings.Logger.WarnContext(ctx, "some hosts of the transport URL have credentials and others log in as guest", "url", u.Redacted())
 	}
 	scheme, _, _ := strings.Cut(u.Scheme, "+")
-	known := []string{}
 	for _, d := range slices.Backward(o.drivers) { // the last one named wins
-		for _, s := range d.Schemes {
-			if s == scheme {
-				return d.Open(ctx, u, settings)
-			}
-			known = append(known, s)
+		if slices.Contains(d.Schemes, scheme) {
+			return d.Open(ctx, u, settings)
 		}
 	}
+	return nil, fmt.Errorf("transport URL %s: no driver for scheme %q: %s", u.Redacted(), scheme, o.advice(scheme))
+}
+
+// advice says which driver to pass for a scheme.
+func (o *opening) advice(scheme string) string {
+	switch scheme {
+	case "rabbit", "kombu":
+		return "pass amqp.Driver() to Open"
+	case "fake":
+		return "pass fake.Driver() to Open"
+	}
+	known := []string{}
+	for _, d := range o.drivers {
+		known = append(known, d.Schemes...)
+	}
 	slices.Sort(known)
-	return nil, fmt.Errorf("transport URL %s: no driver for scheme %q; known are %s", u.Redacted(), scheme, strings.Join(known, ", "))
+	return "the drivers passed to Open serve " + cmp.Or(strings.Join(known, ", "), "none")
 }

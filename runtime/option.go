@@ -1,4 +1,4 @@
-package runtime
+package oslo
 
 import (
 	"cmp"
@@ -65,7 +65,7 @@ func WithWorkers(n int) ServerOption {
 // ended, before it cancels their ctx and returns; the default, also if d is not above
 // 0, is 30 s.
 func WithDrainTimeout(d time.Duration) ServerOption {
-	return func(s *Server) { s.life.drain = positive(d, s.life.drain) }
+	return func(s *Server) { s.life.Drain = positive(d, s.life.Drain) }
 }
 
 // WithHandler sets what dispatches requests; by default the endpoints that were
@@ -83,7 +83,7 @@ func WithServerInterceptor(i ...ServerInterceptor) ServerOption {
 // WithServerLogger sets the server's logger; the default, also for nil, is the
 // transport's.
 func WithServerLogger(l *slog.Logger) ServerOption {
-	return func(s *Server) { s.life.log = cmp.Or(l, s.life.log) }
+	return func(s *Server) { s.life.Log = cmp.Or(l, s.life.Log) }
 }
 
 // positive is n if it is above 0, or else the default.

@@ -1,4 +1,4 @@
-package runtime_test
+package oslo_test
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 // nothing is a Handler whose methods return nothing.
@@ -21,7 +22,7 @@ func (nothing) Handle(context.Context, *oslo.Incoming) (any, error) { return nil
 // a caller with the same table gets.
 func failing(t *testing.T, table *oslo.Errors, err error) error {
 	t.Helper()
-	tr := opened(t)
+	tr := oslotest.Open(t)
 	srv := oslo.NewServer(tr, oslo.Target{Topic: "demo", Server: "one"})
 	dispatch.Register(srv, oslo.Endpoint{Name: "Failing", Errors: table, Methods: map[string]oslo.Func{
 		"fail": func(context.Context, *oslo.Incoming) (any, error) { return nil, err },

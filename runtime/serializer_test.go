@@ -1,4 +1,4 @@
-package runtime_test
+package oslo_test
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 // tagged is a serializer that puts every entity into {"tag": ...} and takes it
@@ -54,7 +55,7 @@ type embedded struct {
 }
 
 func TestSerializer(t *testing.T) {
-	tr := opened(t)
+	tr := oslotest.Open(t)
 	started(t, tr, map[string]oslo.Func{"echo": func(ctx context.Context, in *oslo.Incoming) (any, error) {
 		if len(in.Args) > len("{}") && !strings.Contains(string(in.Args), `"tag": `) {
 			t.Errorf("sent without a tag: %s", in.Args)
@@ -68,7 +69,7 @@ func TestSerializer(t *testing.T) {
 		return a, err
 	}}, oslo.WithServerSerializer(tagged{}))
 	c := oslo.NewClient(tr, demo, oslo.WithSerializer(tagged{}))
-	ctx := withContext(t, map[string]any{"user_id": "u1"})
+	ctx := oslotest.Context(t, map[string]any{"user_id": "u1"})
 	type args struct {
 		embedded
 		A       int `json:"a"`
@@ -98,28 +99,6 @@ func TestSerializer(t *testing.T) {
 	}
 }
 
-func TestSerializerOfNotifications(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
-		got := make(chan string, 1)
-		hear(t, tr, []oslo.Event{{Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
-			var user string
-			_, err := oslo.RequestContextFrom(ctx).Get("user_id", &user)
-			got <- string(in.Payload) + " " + user
-			return err
-		}}}, oslo.WithListenerSerializer(tagged{}))
-		n = n.With(oslo.WithNotifySerializer(tagged{}))
-		if err := n.Info(withContext(t, map[string]any{"user_id": "u1", "auth_token": "t"}), "e", "payload"); err != nil {
-			t.Fatal(err)
-		}
-		if got := <-got; got != `"payload" u1` {
-			t.Errorf("got %s", got)
-		}
-		if err := n.Info(t.Context(), "e", "unserializable"); err == nil {
-			t.Error("no error")
-		}
-	})
-}
-
 // What a serializer that changes nothing sends is what is sent without one.
 func TestSerializerSendsTheSameArguments(t *testing.T) {
 	type args struct {
@@ -137,7 +116,7 @@ func TestSerializerSendsTheSameArguments(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var sent []string
-			tr := opened(t)
+			tr := oslotest.Open(t)
 			started(t, tr, map[string]oslo.Func{"m": func(_ context.Context, in *oslo.Incoming) (any, error) {
 				sent = append(sent, fields(t, in.Args))
 				return nil, nil

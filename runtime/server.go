@@ -1,4 +1,4 @@
-package runtime
+package oslo
 
 import (
 	"cmp"
@@ -8,6 +8,8 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync"
+
+	"github.com/oslogen/oslogen/runtime/internal/life"
 )
 
 // Server serves the endpoints registered with it: the topic, the one server
@@ -16,7 +18,7 @@ import (
 // Most programs call [Server.Serve]. Start, Stop and Wait are its parts, for
 // programs that have a life cycle of their own; they may be called concurrently.
 type Server struct {
-	life         lifecycle
+	life         life.Lifecycle
 	tr           Transport
 	target       Target
 	workers      int
@@ -37,7 +39,7 @@ type Server struct {
 func NewServer(tr Transport, target Target, opts ...ServerOption) *Server {
 	settings := tr.Settings()
 	s := &Server{tr: tr, target: target, workers: settings.Workers, exchangeGiven: target.Exchange != ""}
-	s.life = lifecycle{what: "server " + target.String(), drain: defaultDrain, log: settings.Logger}
+	s.life = life.Lifecycle{What: "server " + target.String(), Drain: life.DefaultDrain, Log: settings.Logger}
 	for _, opt := range opts {
 		opt(s)
 	}
@@ -84,41 +86,41 @@ func (s *Server) Fail(err error) {
 // Serve starts the server and blocks until ctx ends; then it takes no more
 // requests, finishes those it has and returns nil. Methods that still run after
 // the drain timeout have their ctx cancelled, and Serve returns an error.
-func (s *Server) Serve(ctx context.Context) error { return s.life.serve(ctx, s.Start) }
+func (s *Server) Serve(ctx context.Context) error { return s.life.Serve(ctx, s.Start) }
 
 // Start declares and consumes the server's queues and returns; requests are
 // handled in the background. A second Start does nothing but warn. After Stop and
 // Wait the server may be started again. A failure of the bus is a *ListenError.
-func (s *Server) Start(ctx context.Context) error { return s.life.start(ctx, s.begin) }
+func (s *Server) Start(ctx context.Context) error { return s.life.Start(ctx, s.begin) }
 
 // Stop takes no more requests; those already taken are finished. A Start that is
 // under way fails. See Wait.
-func (s *Server) Stop(ctx context.Context) error { return s.life.stop(ctx) }
+func (s *Server) Stop(ctx context.Context) error { return s.life.Stop(ctx) }
 
 // Wait stops the server if it still runs, blocks until every request that was
 // taken is done and answered, and gives the connection back. When ctx ends first,
 // the methods' ctx is cancelled and Wait returns an error without them.
-func (s *Server) Wait(ctx context.Context) error { return s.life.wait(ctx) }
+func (s *Server) Wait(ctx context.Context) error { return s.life.Wait(ctx) }
 
 // Reset does nothing; it is here because oslo.service calls it on a reload.
 func (s *Server) Reset() {}
 
-func (s *Server) begin(ctx context.Context) (*cycle, error) {
+func (s *Server) begin(ctx context.Context) (*life.Cycle, error) {
 	if err := s.setUp(); err != nil {
 		return nil, fmt.Errorf("serve %s: %w", s.target, err)
 	}
-	pool := newWorkers(s.workers, s.serve)
+	pool := life.NewWorkers(s.workers, s.serve)
 	listener, err := s.tr.Listen(ctx, s.target, func(in *Incoming) {
-		if !pool.submit(in) {
-			s.life.log.Warn("rpc request dropped: the server's drain timeout has passed", "method", in.Method)
+		if !pool.Submit(in) {
+			s.life.Log.Warn("rpc request dropped: the server's drain timeout has passed", "method", in.Method)
 		}
 	})
 	if err != nil {
-		pool.cancel()
+		pool.Cancel()
 		return nil, &ListenError{Target: s.target, Err: err}
 	}
-	finish := func(ctx context.Context) error { return errors.Join(pool.drain(ctx), closeBy(ctx, listener)) }
-	return &cycle{stop: listener.Stop, finish: finish, cancel: pool.cancel}, nil
+	finish := func(ctx context.Context) error { return errors.Join(pool.Drain(ctx), life.CloseBy(ctx, listener)) }
+	return &life.Cycle{Stop: listener.Stop, Finish: finish, Cancel: pool.Cancel}, nil
 }
 
 // setUp checks what was registered and puts the interceptors around it.
@@ -183,7 +185,7 @@ func (s *Server) recovered(in *Incoming, failure **RemoteError) {
 	if p == nil {
 		return
 	}
-	s.life.log.ErrorContext(in.ctx, "rpc method panicked", "method", in.Method, "panic_type", fmt.Sprintf("%T", p),
+	s.life.Log.ErrorContext(in.ctx, "rpc method panicked", "method", in.Method, "panic_type", fmt.Sprintf("%T", p),
 		"stack", string(debug.Stack()))
 	*failure = &RemoteError{
 		Module: builtins, Class: "RuntimeError", Message: "panic in method " + in.Method,
@@ -206,7 +208,7 @@ func (s *Server) reply(ctx context.Context, in *Incoming, result any, failure *R
 	if err == nil {
 		return nil
 	}
-	s.life.log.ErrorContext(in.ctx, "rpc reply failed", "method", in.Method, "message_id", in.MessageID, "error", err.Error())
+	s.life.Log.ErrorContext(in.ctx, "rpc reply failed", "method", in.Method, "message_id", in.MessageID, "error", err.Error())
 	if errors.Is(err, ErrClosed) || errors.Is(err, ErrUnavailable) {
 		return nil
 	}
@@ -218,9 +220,9 @@ func (s *Server) reply(ctx context.Context, in *Incoming, result any, failure *R
 func (s *Server) report(in *Incoming, err error) *RemoteError {
 	failure, expected := in.errors.remote(err)
 	if expected {
-		s.life.log.DebugContext(in.ctx, "rpc method raised an expected error", "method", in.Method, "class", failure.Class)
+		s.life.Log.DebugContext(in.ctx, "rpc method raised an expected error", "method", in.Method, "class", failure.Class)
 	} else {
-		s.life.log.ErrorContext(in.ctx, "rpc method failed", "method", in.Method, "message_id", in.MessageID,
+		s.life.Log.ErrorContext(in.ctx, "rpc method failed", "method", in.Method, "message_id", in.MessageID,
 			"namespace", in.Namespace, "version", in.Version, "class", failure.Class, "module", failure.Module, "error", err.Error())
 	}
 	return failure

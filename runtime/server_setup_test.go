@@ -1,4 +1,4 @@
-package runtime_test
+package oslo_test
 
 import (
 	"context"
@@ -8,11 +8,13 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/internal/testlog"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 func TestZeroOptionsAreDefaults(t *testing.T) {
-	log, text := logged()
-	tr := opened(t, oslo.WithLogger(log))
+	log, text := testlog.New()
+	tr := oslotest.Open(t, oslo.WithLogger(log))
 	started(t, tr, map[string]oslo.Func{"fail": func(context.Context, *oslo.Incoming) (any, error) { return nil, errors.New("x") }},
 		oslo.WithWorkers(0), oslo.WithDrainTimeout(0), oslo.WithServerLogger(nil))
 	var remote *oslo.RemoteError
@@ -40,7 +42,7 @@ func TestExchangesOfOneServer(t *testing.T) {
 	} {
 		target := demo
 		target.Exchange = c.target
-		srv := oslo.NewServer(opened(t), target)
+		srv := oslo.NewServer(oslotest.Open(t), target)
 		for _, exchange := range c.exchanges {
 			dispatch.Register(srv, oslo.Endpoint{Name: "Demo", Exchange: exchange})
 		}
@@ -68,7 +70,7 @@ func TestTopicsOfOneServer(t *testing.T) {
 		{topics: []string{"volumes"}, bad: true},
 		{topics: []string{"volumes"}, opts: []oslo.ServerOption{oslo.WithHandler(dispatch.New(dispatch.AnyTopic()))}},
 	} {
-		srv := oslo.NewServer(opened(t), demo, c.opts...)
+		srv := oslo.NewServer(oslotest.Open(t), demo, c.opts...)
 		dispatch.Register(srv, oslo.Endpoint{Name: "Demo", Topics: c.topics})
 		err := srv.Start(t.Context())
 		if (err != nil) != c.bad || err != nil && !strings.Contains(err.Error(), "register Demo: its clients send to topic volumes") {

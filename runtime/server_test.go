@@ -1,43 +1,20 @@
-package runtime_test
+package oslo_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/internal/testlog"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
-
-// logged is a logger and what it wrote.
-func logged() (*slog.Logger, *logBuffer) {
-	var b logBuffer
-	return slog.New(slog.NewTextHandler(&b, &slog.HandlerOptions{Level: slog.LevelDebug})), &b
-}
-
-type logBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *logBuffer) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *logBuffer) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
-}
 
 var demo = oslo.Target{Topic: "demo", Server: "one"}
 
@@ -58,7 +35,7 @@ func started(t *testing.T, tr oslo.Transport, methods map[string]oslo.Func, opts
 }
 
 func TestServerSetUp(t *testing.T) {
-	tr := opened(t)
+	tr := oslotest.Open(t)
 	for name, c := range map[string]struct {
 		set  func(*oslo.Server)
 		want string
@@ -71,7 +48,7 @@ func TestServerSetUp(t *testing.T) {
 		"another handler": {func(s *oslo.Server) {
 			s.HandlerOr(func() oslo.Handler { return nothing{} })
 			dispatch.Register(s, oslo.Endpoint{Name: "Demo"})
-		}, "the server's handler is a runtime_test.nothing"},
+		}, "the server's handler is a oslo_test.nothing"},
 	} {
 		srv := oslo.NewServer(tr, demo)
 		c.set(srv)
@@ -82,7 +59,7 @@ func TestServerSetUp(t *testing.T) {
 }
 
 func TestListenFailure(t *testing.T) {
-	tr := opened(t)
+	tr := oslotest.Open(t)
 	if err := tr.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -97,8 +74,8 @@ func TestListenFailure(t *testing.T) {
 }
 
 func TestSecondStartWarns(t *testing.T) {
-	log, text := logged()
-	srv := started(t, opened(t, oslo.WithLogger(log)), nil)
+	log, text := testlog.New()
+	srv := started(t, oslotest.Open(t, oslo.WithLogger(log)), nil)
 	if err := srv.Start(t.Context()); err != nil || !strings.Contains(text.String(), "already started") {
 		t.Errorf("got %v, logged %s", err, text)
 	}
@@ -112,7 +89,7 @@ func TestSecondStartWarns(t *testing.T) {
 
 func TestDrainTimeoutCancelsMethods(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tr := opened(t)
+		tr := oslotest.Open(t)
 		entered, cancelled := make(chan bool, 1), make(chan error, 1)
 		srv := oslo.NewServer(tr, demo, oslo.WithDrainTimeout(5*time.Second))
 		dispatch.Register(srv, oslo.Endpoint{Methods: map[string]oslo.Func{"hang": func(ctx context.Context, _ *oslo.Incoming) (any, error) {
@@ -147,7 +124,7 @@ func TestDrainTimeoutCancelsMethods(t *testing.T) {
 // still end by its deadline, and so must a second one.
 func TestDrainOfABusyServer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tr := opened(t)
+		tr := oslotest.Open(t)
 		block := make(chan bool)
 		srv := oslo.NewServer(tr, demo, oslo.WithWorkers(1))
 		dispatch.Register(srv, oslo.Endpoint{Methods: map[string]oslo.Func{"hang": func(context.Context, *oslo.Incoming) (any, error) {
@@ -180,7 +157,7 @@ func TestDrainOfABusyServer(t *testing.T) {
 }
 
 func TestServerInterceptors(t *testing.T) {
-	tr := opened(t)
+	tr := oslotest.Open(t)
 	var seen []string
 	around := func(name string) oslo.ServerInterceptor {
 		return func(ctx context.Context, in *oslo.Incoming, next oslo.Func) (any, error) {
@@ -201,7 +178,7 @@ func TestServerInterceptors(t *testing.T) {
 }
 
 func TestIncomingFrom(t *testing.T) {
-	tr := opened(t)
+	tr := oslotest.Open(t)
 	methods := map[string]oslo.Func{"id": func(ctx context.Context, in *oslo.Incoming) (any, error) {
 		return oslo.IncomingFrom(ctx) == in && in.MessageID != "" && in.UniqueID != "", nil
 	}}
@@ -216,8 +193,8 @@ func TestIncomingFrom(t *testing.T) {
 }
 
 func TestExpectedErrorsAreNotLoggedAsErrors(t *testing.T) {
-	log, text := logged()
-	tr := opened(t)
+	log, text := testlog.New()
+	tr := oslotest.Open(t)
 	started(t, tr, map[string]oslo.Func{
 		"busy": func(context.Context, *oslo.Incoming) (any, error) { return nil, errBusy },
 		"fail": func(context.Context, *oslo.Incoming) (any, error) { return nil, errors.New("unexpected") },
@@ -237,8 +214,8 @@ func TestExpectedErrorsAreNotLoggedAsErrors(t *testing.T) {
 // log line and in no error.
 func TestSecretsAreNotLogged(t *testing.T) {
 	const canary = "c4n4ry"
-	log, text := logged()
-	tr := opened(t, oslo.WithLogger(log))
+	log, text := testlog.New()
+	tr := oslotest.Open(t, oslo.WithLogger(log))
 	type strict struct {
 		N int `json:"n"`
 	}
@@ -284,8 +261,8 @@ func TestSecretsAreNotLogged(t *testing.T) {
 }
 
 func TestDefectiveRequestIsAnswered(t *testing.T) {
-	log, text := logged()
-	tr := opened(t, oslo.WithLogger(log))
+	log, text := testlog.New()
+	tr := oslotest.Open(t, oslo.WithLogger(log))
 	ran := false
 	started(t, tr, map[string]oslo.Func{"": func(context.Context, *oslo.Incoming) (any, error) { ran = true; return nil, nil }}, oslo.WithWorkers(1))
 	raw := tr.(interface {
@@ -303,7 +280,7 @@ func TestDefectiveRequestIsAnswered(t *testing.T) {
 }
 
 func TestInterceptorKnowsExpectedErrors(t *testing.T) {
-	tr := opened(t)
+	tr := oslotest.Open(t)
 	expected, found := map[string]bool{}, map[string]bool{}
 	interceptor := func(ctx context.Context, in *oslo.Incoming, next oslo.Func) (any, error) {
 		result, err := next(ctx, in)
@@ -337,8 +314,8 @@ func (h fromContext) Handle(ctx context.Context, r slog.Record) error {
 }
 
 func TestFailuresAreLoggedWithTheInterceptorsContext(t *testing.T) {
-	log, text := logged()
-	tr := opened(t)
+	log, text := testlog.New()
+	tr := oslotest.Open(t)
 	started(t, tr, map[string]oslo.Func{
 		"fail":  func(context.Context, *oslo.Incoming) (any, error) { return nil, errors.New("no") },
 		"panic": func(context.Context, *oslo.Incoming) (any, error) { panic("no") },
@@ -366,8 +343,8 @@ func (badResult) MarshalJSON() ([]byte, error) { panic("broken") }
 // Whatever of a method panics, its result or its error too, the caller gets an answer
 // and the server lives.
 func TestPanicsOutsideTheMethod(t *testing.T) {
-	log, text := logged()
-	tr := opened(t, oslo.WithLogger(log))
+	log, text := testlog.New()
+	tr := oslotest.Open(t, oslo.WithLogger(log))
 	started(t, tr, map[string]oslo.Func{
 		"error":  func(context.Context, *oslo.Incoming) (any, error) { return nil, (*diskError)(nil) },
 		"result": func(context.Context, *oslo.Incoming) (any, error) { return badResult{}, nil },

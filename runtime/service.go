@@ -1,4 +1,4 @@
-package runtime
+package oslo
 
 import (
 	"context"
@@ -9,9 +9,11 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/oslogen/oslogen/runtime/internal/life"
 )
 
-// Part is what a [Service] runs: a [Server], a [NotificationListener], [Hooks], or
+// Part is one part of a [Service]: a [Server], a notify.Listener, [Hooks], or
 // another Service.
 type Part interface {
 	Start(ctx context.Context) error
@@ -20,14 +22,14 @@ type Part interface {
 	Reset()
 }
 
-var _ = []Part{(*Server)(nil), (*NotificationListener)(nil), (*Service)(nil), Hooks{}}
+var _ = []Part{(*Server)(nil), (*Service)(nil), Hooks{}}
 
 // Service runs several parts as one: all of them start or none does. Parts start
 // in the order they were added and end in the reverse order, so what the others
-// need is added first; servers and listeners that were added one after the other stop
-// at the same time. Source: oslo_service.service.Service.
+// need is added first. Servers and listeners, and other parts with a method Serve,
+// that were added one after the other stop at the same time. Source: oslo_service.service.Service.
 type Service struct {
-	life lifecycle
+	life life.Lifecycle
 
 	mu    sync.Mutex
 	parts []Part
@@ -36,7 +38,7 @@ type Service struct {
 // NewService makes a service of parts.
 func NewService(parts ...Part) *Service {
 	s := &Service{parts: parts}
-	s.life = lifecycle{what: "service", drain: defaultDrain, log: slog.New(slog.DiscardHandler)}
+	s.life = life.Lifecycle{What: "service", Drain: life.DefaultDrain, Log: slog.New(slog.DiscardHandler)}
 	return s
 }
 
@@ -50,22 +52,22 @@ func (s *Service) Add(parts ...Part) {
 // SetDrainTimeout sets how long Serve waits for what still runs once its ctx has
 // ended; the default, also if d is not above 0, is 30 s (graceful_shutdown_timeout).
 // Before Serve.
-func (s *Service) SetDrainTimeout(d time.Duration) { s.life.drain = positive(d, s.life.drain) }
+func (s *Service) SetDrainTimeout(d time.Duration) { s.life.Drain = positive(d, s.life.Drain) }
 
 // Serve starts the service unless it is started, blocks until ctx ends, then stops
 // it and waits for it.
-func (s *Service) Serve(ctx context.Context) error { return s.life.serve(ctx, s.Start) }
+func (s *Service) Serve(ctx context.Context) error { return s.life.Serve(ctx, s.Start) }
 
 // Start starts every part. If one fails, those before it are ended again. A second
 // Start does nothing.
-func (s *Service) Start(ctx context.Context) error { return s.life.start(ctx, s.begin) }
+func (s *Service) Start(ctx context.Context) error { return s.life.Start(ctx, s.begin) }
 
 // Stop makes every part take no more work.
-func (s *Service) Stop(ctx context.Context) error { return s.life.stop(ctx) }
+func (s *Service) Stop(ctx context.Context) error { return s.life.Stop(ctx) }
 
 // Wait stops every part, then blocks until all of them are done or ctx ends. The
 // service may then be started again.
-func (s *Service) Wait(ctx context.Context) error { return s.life.wait(ctx) }
+func (s *Service) Wait(ctx context.Context) error { return s.life.Wait(ctx) }
 
 // Reset resets every part, as a service does on SIGHUP.
 func (s *Service) Reset() {
@@ -80,11 +82,11 @@ func (s *Service) all() []Part {
 	return slices.Clone(s.parts)
 }
 
-func (s *Service) begin(ctx context.Context) (*cycle, error) {
+func (s *Service) begin(ctx context.Context) (*life.Cycle, error) {
 	parts := s.all()
 	for i, p := range parts {
 		if err := p.Start(ctx); err != nil {
-			drain, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), s.life.drain, errDrain)
+			drain, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), s.life.Drain, life.ErrDrain)
 			defer cancel()
 			err = fmt.Errorf("start part %d of %d: %w", i+1, len(parts), err)
 			if undo := errors.Join(stopAll(drain, parts[:i]), waitAll(drain, parts[:i])); undo != nil {
@@ -95,7 +97,7 @@ func (s *Service) begin(ctx context.Context) (*cycle, error) {
 	}
 	over, cancel := context.WithCancel(context.Background())
 	e := &ending{parts: parts, over: over, stopped: make(chan struct{})}
-	return &cycle{stop: e.stop, finish: e.finish, cancel: cancel}, nil
+	return &life.Cycle{Stop: e.stop, Finish: e.finish, Cancel: cancel}, nil
 }
 
 // ending is how the parts of a service end.
@@ -134,30 +136,40 @@ func (e *ending) finish(ctx context.Context) error {
 // bounded returns a ctx that also ends with over. The caller ends it.
 func (e *ending) bounded(ctx context.Context) (_ context.Context, done func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	stop := context.AfterFunc(e.over, func() { cancel(errDrain) })
+	stop := context.AfterFunc(e.over, func() { cancel(life.ErrDrain) })
 	return ctx, func() {
 		stop()
 		cancel(nil)
 	}
 }
 
-// stopAll comes before waitAll, so that the parts drain side by side. Neighbours among
-// servers and listeners stop at the same time too, as a busy one may take long; hooks,
-// services, and parts that a program made itself stop in their turn.
+// server is a part that takes messages, such as a [Server] or a notify.Listener.
+type server interface {
+	Serve(ctx context.Context) error
+}
+
+// stopAll comes before waitAll, so that the parts drain side by side. Neighbouring
+// servers stop at the same time too, as a busy one may take long. Hooks, services
+// and other parts stop in their turn.
 func stopAll(ctx context.Context, parts []Part) error {
 	errs := make([]error, len(parts))
 	var stopping sync.WaitGroup
 	for i, p := range slices.Backward(parts) {
-		switch p.(type) {
-		case *Server, *NotificationListener:
+		if stopsBesideOthers(p) {
 			stopping.Go(func() { errs[i] = p.Stop(ctx) })
-		default:
-			stopping.Wait()
-			errs[i] = p.Stop(ctx)
+			continue
 		}
+		stopping.Wait()
+		errs[i] = p.Stop(ctx)
 	}
 	stopping.Wait()
 	return errors.Join(errs...)
+}
+
+func stopsBesideOthers(p Part) bool {
+	_, service := p.(*Service)
+	_, serves := p.(server)
+	return serves && !service
 }
 
 func waitAll(ctx context.Context, parts []Part) error {

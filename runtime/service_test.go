@@ -1,4 +1,4 @@
-package runtime_test
+package oslo_test
 
 import (
 	"context"
@@ -10,6 +10,8 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 // diary is a part that writes down what is done to it.
@@ -64,10 +66,14 @@ func TestServiceStartsAllOrNothing(t *testing.T) {
 }
 
 func TestServiceRunsServersAndListeners(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
-		h := make(heard, 1)
-		l := oslo.NewNotificationListener(tr, notifications)
-		l.Handle(h.event(oslo.Event{}, nil))
+	synctest.Test(t, func(t *testing.T) {
+		tr := oslotest.Open(t)
+		heard := make(chan string, 1)
+		l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}})
+		l.Handle(notify.Event{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+			heard <- in.EventType
+			return nil
+		}})
 		compute := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: "one"}, oslo.WithHandler(nothing{}))
 		l3 := oslo.NewServer(tr, oslo.Target{Topic: "l3_agent", Server: "one"}, oslo.WithHandler(nothing{}))
 		inner := oslo.NewService(compute, l)
@@ -81,8 +87,12 @@ func TestServiceRunsServersAndListeners(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		send(t, n.Info, "e")
-		h.want(t, "e")
+		if err := notify.NewNotifier(tr, "compute.host1").Info(t.Context(), "e", nil); err != nil {
+			t.Fatal(err)
+		}
+		if got := <-heard; got != "e" {
+			t.Errorf("heard %q", got)
+		}
 		cancel()
 		if err := <-served; err != nil {
 			t.Error(err)
@@ -129,7 +139,7 @@ func (w waiting) Handle(ctx context.Context, _ *oslo.Incoming) (any, error) {
 // than their own ctx.
 func TestServiceStopsSideBySide(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tr := opened(t)
+		tr := oslotest.Open(t)
 		release := make(chan bool)
 		idle := oslo.NewServer(tr, oslo.Target{Topic: "idle", Server: "one"}, oslo.WithHandler(nothing{}))
 		s := oslo.NewService(idle, stuck(tr, "busy", release))
@@ -170,7 +180,7 @@ func (stalled) Listen(ctx context.Context, _ oslo.Target, _ func(*oslo.Incoming)
 
 func TestStopWhileStarting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		srv := oslo.NewServer(stalled{opened(t)}, demo, oslo.WithHandler(nothing{}))
+		srv := oslo.NewServer(stalled{oslotest.Open(t)}, demo, oslo.WithHandler(nothing{}))
 		for name, end := range map[string]func(context.Context) error{"Stop": srv.Stop, "Wait": srv.Wait} {
 			started := make(chan error)
 			go func() { started <- srv.Start(context.Background()) }()
@@ -187,7 +197,7 @@ func TestStopWhileStarting(t *testing.T) {
 
 func TestServeCancelledWhileStarting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		srv := oslo.NewServer(stalled{opened(t)}, demo, oslo.WithHandler(nothing{}))
+		srv := oslo.NewServer(stalled{oslotest.Open(t)}, demo, oslo.WithHandler(nothing{}))
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(time.Second, cancel)
 		if err := srv.Serve(ctx); err != nil {
@@ -228,7 +238,7 @@ func TestHookKeepsItsContext(t *testing.T) {
 func TestHooksEndInOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var log []string
-		tr := opened(t)
+		tr := oslotest.Open(t)
 		release := make(chan bool)
 		defer close(release)
 		s := oslo.NewService(diary(&log, "hook", nil), stuck(tr, "busy", release))

@@ -1,4 +1,4 @@
-package runtime_test
+package oslo_test
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 func TestTargetText(t *testing.T) {
@@ -41,7 +42,7 @@ func TestTargetAddresses(t *testing.T) {
 }
 
 func TestTargetThatCantBeUsed(t *testing.T) {
-	tr := opened(t)
+	tr := oslotest.Open(t)
 	long := strings.Repeat("x", 254)
 	for _, target := range []oslo.Target{{}, {Server: "s"}, {Topic: long}, {Topic: "t", Server: long}} {
 		err := oslo.NewClient(tr, target).Cast(t.Context(), &oslo.Method{Name: "m"}, nil)

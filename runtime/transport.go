@@ -1,4 +1,4 @@
-package runtime
+package oslo
 
 import (
 	"context"
@@ -9,7 +9,7 @@ import (
 )
 
 // Transport carries messages. A driver of a URL scheme implements it (package
-// amqp for RabbitMQ; fake:// is built in); [Open] makes one. All methods may be
+// amqp for RabbitMQ, package fake within the process); [Open] makes one. All methods may be
 // called concurrently.
 type Transport interface {
 	// Call sends r and waits for its reply until r.Timeout has passed, which counts

@@ -1,4 +1,4 @@
-package runtime
+package oslo
 
 import (
 	"fmt"
@@ -142,7 +142,7 @@ func (h Host) Address() string { return net.JoinHostPort(h.Hostname, strconv.Ito
 func (h Host) String() string { return h.Address() }
 
 // GoString keeps the password out of %#v.
-func (h Host) GoString() string { return fmt.Sprintf("runtime.Host(%q)", h.Address()) }
+func (h Host) GoString() string { return fmt.Sprintf("oslo.Host(%q)", h.Address()) }
 
 // MarshalText keeps the password out of JSON, and so out of structured logs.
 func (h Host) MarshalText() ([]byte, error) { return []byte(h.Address()), nil }

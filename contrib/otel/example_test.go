@@ -12,6 +12,7 @@ import (
 	oslootel "github.com/oslogen/oslogen/contrib/otel"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 // Example traces a call from its client to its server. A service sets its
@@ -24,7 +25,7 @@ func Example() {
 		oslootel.WithTracerProvider(sdk.NewTracerProvider(sdk.WithSpanProcessor(spans))),
 		oslootel.WithPropagator(propagation.TraceContext{}),
 	}
-	tr, err := oslo.Open(ctx, "fake://")
+	tr, err := oslo.Open(ctx, "fake://", fake.Driver())
 	if err != nil {
 		log.Fatal(err)
 	}

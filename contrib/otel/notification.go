@@ -10,25 +10,26 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // NotifyDriver returns a driver that does what next does and makes a span of every
 // notification, measures it as [Client] does and sends the trace context with it:
 //
-//	oslo.NewNotifier(tr, "compute.cmp-7", oslo.WithNotifyDriver(otel.NotifyDriver(oslo.MessagingV2Driver())))
-func NotifyDriver(next oslo.NotifyDriver, opts ...Option) oslo.NotifyDriver {
-	if next == oslo.NoopDriver() {
+//	notify.NewNotifier(tr, "compute.cmp-7", notify.WithDriver(otel.NotifyDriver(notify.MessagingV2Driver())))
+func NotifyDriver(next notify.Driver, opts ...Option) notify.Driver {
+	if next == notify.NoopDriver() {
 		return next // so that Notifier.Enabled knows it
 	}
 	return &notifyDriver{next, newTelemetry(opts)}
 }
 
 type notifyDriver struct {
-	next oslo.NotifyDriver
+	next notify.Driver
 	t    *telemetry
 }
 
-// Notify implements oslo.NotifyDriver.
+// Notify implements notify.Driver.
 func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
 	topic := ""
 	if len(n.Topics) == 1 {
@@ -46,15 +47,15 @@ func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.No
 // listener handles, a child of its sender's, and measures it as [Server] does, once for
 // each event that handles it:
 //
-//	oslo.NewNotificationListener(tr, targets, oslo.WithEventInterceptor(otel.Event()))
+//	notify.NewListener(tr, targets, notify.WithEventInterceptor(otel.Event()))
 //
 // A batch is one span with a link to the sender of each notification. In metrics
 // and span names stands the event's Type, or its Name if it takes several, for
 // publishers choose the types that arrive. An event that returns ErrRequeue has
 // not failed.
-func Event(opts ...Option) func(oslo.Event) oslo.Event {
+func Event(opts ...Option) func(notify.Event) notify.Event {
 	t := newTelemetry(opts)
-	return func(e oslo.Event) oslo.Event {
+	return func(e notify.Event) notify.Event {
 		label := e.Type
 		if label == "" {
 			label = e.Name
@@ -85,7 +86,7 @@ func (t *telemetry) event(ctx context.Context, label string, batch []*oslo.Incom
 		[]attribute.KeyValue{EventTypeKey.String(label), PriorityKey.String(string(batch[0].Priority))},
 		append(opts, trace.WithSpanKind(trace.SpanKindConsumer))...)
 	op.count = int64(len(batch))
-	return op.run(ctx, func() error { return run(ctx) }, func(err error) bool { return !errors.Is(err, oslo.ErrRequeue) })
+	return op.run(ctx, func() error { return run(ctx) }, func(err error) bool { return !errors.Is(err, notify.ErrRequeue) })
 }
 
 // topicOf is the topic of all of a batch, if it has one.

@@ -23,6 +23,8 @@ import (
 	"github.com/oslogen/oslogen/contrib/otel"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 const secret = "tok3n"
@@ -39,7 +41,7 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	tr, err := oslo.Open(t.Context(), "fake://")
+	tr, err := oslo.Open(t.Context(), "fake://", fake.Driver())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -334,13 +336,13 @@ func TestPanicEndsItsSpan(t *testing.T) {
 
 func TestNotificationIsOneTrace(t *testing.T) {
 	b := newBench(t)
-	listener := oslo.NewNotificationListener(b.tr, []oslo.Target{{Topic: "notifications"}}, oslo.WithEventInterceptor(otel.Event(b.opts...)))
-	listener.Handle(oslo.Event{
+	listener := notify.NewListener(b.tr, []oslo.Target{{Topic: "notifications"}}, notify.WithEventInterceptor(otel.Event(b.opts...)))
+	listener.Handle(notify.Event{
 		Type: "instance.create.end",
 		Run:  func(context.Context, *oslo.IncomingNotification) error { return errors.New(secret) },
 	})
 	b.run(listener)
-	notifier := oslo.NewNotifier(b.tr, "compute.cmp-7", oslo.WithNotifyDriver(otel.NotifyDriver(oslo.MessagingV2Driver(), b.opts...)))
+	notifier := notify.NewNotifier(b.tr, "compute.cmp-7", notify.WithDriver(otel.NotifyDriver(notify.MessagingV2Driver(), b.opts...)))
 	if err := notifier.Info(withSecret(t), "instance.create.end", map[string]any{"password": secret}); err != nil {
 		t.Fatal(err)
 	}
@@ -360,8 +362,8 @@ func TestNotificationIsOneTrace(t *testing.T) {
 
 func TestNotificationIsSentToEachTopic(t *testing.T) {
 	b := newBench(t)
-	notifier := oslo.NewNotifier(b.tr, "compute.cmp-7", oslo.WithTopics("one", "two"),
-		oslo.WithNotifyDriver(otel.NotifyDriver(oslo.MessagingV2Driver(), b.opts...)))
+	notifier := notify.NewNotifier(b.tr, "compute.cmp-7", notify.WithTopics("one", "two"),
+		notify.WithDriver(otel.NotifyDriver(notify.MessagingV2Driver(), b.opts...)))
 	if err := notifier.Info(t.Context(), "disk.full", nil); err != nil {
 		t.Fatal(err)
 	}
@@ -372,14 +374,14 @@ func TestNotificationIsSentToEachTopic(t *testing.T) {
 
 func TestBatchLinksToItsSenders(t *testing.T) {
 	b := newBench(t)
-	listener := oslo.NewNotificationListener(b.tr, []oslo.Target{{Topic: "notifications"}},
-		oslo.WithBatch(2, time.Minute), oslo.WithEventInterceptor(otel.Event(b.opts...)))
-	listener.Handle(oslo.Event{
+	listener := notify.NewListener(b.tr, []oslo.Target{{Topic: "notifications"}},
+		notify.WithBatch(2, time.Minute), notify.WithEventInterceptor(otel.Event(b.opts...)))
+	listener.Handle(notify.Event{
 		Name:     "meter",
-		RunBatch: func(context.Context, []*oslo.IncomingNotification) error { return oslo.ErrRequeue },
+		RunBatch: func(context.Context, []*oslo.IncomingNotification) error { return notify.ErrRequeue },
 	})
 	b.run(listener)
-	notifier := oslo.NewNotifier(b.tr, "compute.cmp-7", oslo.WithNotifyDriver(otel.NotifyDriver(oslo.MessagingV2Driver(), b.opts...)))
+	notifier := notify.NewNotifier(b.tr, "compute.cmp-7", notify.WithDriver(otel.NotifyDriver(notify.MessagingV2Driver(), b.opts...)))
 	for _, event := range []string{"a", "b"} {
 		if err := notifier.Sample(t.Context(), event, nil); err != nil {
 			t.Fatal(err)
@@ -397,7 +399,7 @@ func TestBatchLinksToItsSenders(t *testing.T) {
 }
 
 func TestNoopDriverStaysOne(t *testing.T) {
-	if oslo.NewNotifier(nil, "x", oslo.WithNotifyDriver(otel.NotifyDriver(oslo.NoopDriver()))).Enabled() {
+	if notify.NewNotifier(nil, "x", notify.WithDriver(otel.NotifyDriver(notify.NoopDriver()))).Enabled() {
 		t.Error("a notifier that sends nothing is enabled")
 	}
 }

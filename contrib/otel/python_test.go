@@ -13,6 +13,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 func TestMain(m *testing.M) { brokertest.Main(m) }
@@ -75,8 +76,8 @@ func TestPythonCallsGo(t *testing.T) {
 func TestGoNotifiesPython(t *testing.T) {
 	b, py, url := python(t)
 	listener := py.Make(t, pytest.Cmd{"cmd": "listener", "url": url, "topics": []string{"otel-notifications"}, "priorities": []string{"info"}})
-	notifier := oslo.NewNotifier(b.tr, "compute.cmp-7", oslo.WithTopics("otel-notifications"),
-		oslo.WithNotifyDriver(otel.NotifyDriver(oslo.MessagingV2Driver(), b.opts...)))
+	notifier := notify.NewNotifier(b.tr, "compute.cmp-7", notify.WithTopics("otel-notifications"),
+		notify.WithDriver(otel.NotifyDriver(notify.MessagingV2Driver(), b.opts...)))
 	if err := notifier.Info(withSecret(t), "instance.create.end", map[string]any{}); err != nil {
 		t.Fatal(err)
 	}

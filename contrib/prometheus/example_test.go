@@ -16,6 +16,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 // Example serves the metrics of a client and a server.
@@ -23,7 +24,7 @@ func Example() {
 	ctx := context.Background()
 	m := osloprom.New()
 	onState := func(c *amqp.Config) error { c.OnState = m.OnState; return nil }
-	tr, err := oslo.Open(ctx, "fake://", amqp.Driver(onState)) // rabbit://user:password@host/ in a service
+	tr, err := oslo.Open(ctx, "fake://", fake.Driver(), amqp.Driver(onState)) // rabbit://user:password@host/ in a service
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -21,6 +21,7 @@ import (
 	"github.com/oslogen/oslogen/contrib/internal/outcome"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // other is in place of a name that a peer made up.
@@ -138,19 +139,19 @@ func serverOutcome(in *oslo.Incoming, err error) string {
 }
 
 // NotifyDriver returns a driver that does what next does and counts it.
-func (m *Metrics) NotifyDriver(next oslo.NotifyDriver) oslo.NotifyDriver {
-	if next == oslo.NoopDriver() {
+func (m *Metrics) NotifyDriver(next notify.Driver) notify.Driver {
+	if next == notify.NoopDriver() {
 		return next // so that Notifier.Enabled knows it
 	}
 	return &notifyDriver{next, m}
 }
 
 type notifyDriver struct {
-	next oslo.NotifyDriver
+	next notify.Driver
 	m    *Metrics
 }
 
-// Notify implements oslo.NotifyDriver.
+// Notify implements notify.Driver.
 func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) (err error) {
 	event, priority := n.EventType, string(n.Priority)
 	defer func() { d.m.notified.WithLabelValues(event, priority, outcome.Of(err)).Inc() }()
@@ -160,7 +161,7 @@ func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.No
 
 // Event returns an event that does what e does, counted and timed under e's Type,
 // or under its Name if it takes several types, for publishers choose those.
-func (m *Metrics) Event(e oslo.Event) oslo.Event {
+func (m *Metrics) Event(e notify.Event) notify.Event {
 	label := e.Type
 	if label == "" {
 		label = e.Name

@@ -14,11 +14,13 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 func open(t *testing.T) (oslo.Transport, *prometheus.Metrics, *prom.Registry) {
 	t.Helper()
-	tr, err := oslo.Open(t.Context(), "fake://")
+	tr, err := oslo.Open(t.Context(), "fake://", fake.Driver())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,14 +114,14 @@ oslo_server_requests_total{kind="cast",method="reboot",outcome="ok",topic="compu
 
 func TestNotifications(t *testing.T) {
 	tr, m, registry := open(t)
-	listener := oslo.NewNotificationListener(tr, []oslo.Target{{Topic: "notifications"}}, oslo.WithEventInterceptor(m.Event))
+	listener := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}}, notify.WithEventInterceptor(m.Event))
 	listener.Handle(
-		oslo.Event{Name: "audit log", Run: func(context.Context, *oslo.IncomingNotification) error { return nil }},
-		oslo.Event{Type: "bad", Run: func(_ context.Context, in *oslo.IncomingNotification) error { return in.Decode(new(int)) }},
-		oslo.Event{Type: "meter", RunBatch: func(context.Context, []*oslo.IncomingNotification) error { return errors.New("failed") }},
+		notify.Event{Name: "audit log", Run: func(context.Context, *oslo.IncomingNotification) error { return nil }},
+		notify.Event{Type: "bad", Run: func(_ context.Context, in *oslo.IncomingNotification) error { return in.Decode(new(int)) }},
+		notify.Event{Type: "meter", RunBatch: func(context.Context, []*oslo.IncomingNotification) error { return errors.New("failed") }},
 	)
 	run(t, listener)
-	notifier := oslo.NewNotifier(tr, "compute.cmp-7", oslo.WithNotifyDriver(m.NotifyDriver(oslo.MessagingV2Driver())))
+	notifier := notify.NewNotifier(tr, "compute.cmp-7", notify.WithDriver(m.NotifyDriver(notify.MessagingV2Driver())))
 	for _, event := range []string{"bad", "meter"} {
 		if err := notifier.Info(t.Context(), event, "x"); err != nil {
 			t.Fatal(err)
@@ -137,7 +139,7 @@ oslo_notifications_sent_total{event_type="bad",outcome="ok",priority="info"} 1
 oslo_notifications_sent_total{event_type="meter",outcome="ok",priority="info"} 1
 `, "oslo_notifications_handled_total", "oslo_notifications_sent_total")
 
-	if oslo.NewNotifier(nil, "x", oslo.WithNotifyDriver(m.NotifyDriver(oslo.NoopDriver()))).Enabled() {
+	if notify.NewNotifier(nil, "x", notify.WithDriver(m.NotifyDriver(notify.NoopDriver()))).Enabled() {
 		t.Error("a notifier that sends nothing is enabled")
 	}
 }
@@ -206,7 +208,7 @@ oslo_connection_transitions_total{connection="reply",state="ready"} 1
 
 func TestConnections(t *testing.T) {
 	_, m, registry := open(t)
-	fake, err := oslo.Open(t.Context(), "fake://")
+	fake, err := oslo.Open(t.Context(), "fake://", fake.Driver())
 	if err != nil {
 		t.Fatal(err)
 	}

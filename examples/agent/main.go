@@ -18,6 +18,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 //go:generate go run github.com/oslogen/oslogen/cmd/oslogen
@@ -76,7 +77,7 @@ func main() {
 }
 
 func run(ctx context.Context, url, host string, out io.Writer) error {
-	tr, err := oslo.Open(ctx, url, amqp.Driver(), oslo.WithLogger(slog.Default()))
+	tr, err := oslo.Open(ctx, url, amqp.Driver(), fake.Driver(), oslo.WithLogger(slog.Default()))
 	if err != nil {
 		return err
 	}

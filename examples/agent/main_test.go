@@ -9,6 +9,7 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 // neutron is neutron-server's part.
@@ -21,7 +22,7 @@ func (n *neutron) ReportState(_ context.Context, e Envelope, _ string) (string, 
 
 func TestAgent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tr, err := oslo.Open(t.Context(), "fake://neutron")
+		tr, err := oslo.Open(t.Context(), "fake://neutron", fake.Driver())
 		if err != nil {
 			t.Fatal(err)
 		}

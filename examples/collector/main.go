@@ -17,6 +17,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/notify"
 	"github.com/oslogen/oslogen/runtime/versioned"
 )
 
@@ -35,24 +36,24 @@ func main() {
 
 // newCollector makes a listener to what Nova and Neutron say about themselves, in
 // the old form and in the versioned one.
-func newCollector(tr oslo.Transport, out io.Writer) *oslo.NotificationListener {
+func newCollector(tr oslo.Transport, out io.Writer) *notify.Listener {
 	targets := []oslo.Target{
 		{Exchange: "nova", Topic: "notifications"},
 		{Exchange: "nova", Topic: "versioned_notifications"},
 		{Exchange: "neutron", Topic: "notifications"},
 	}
-	l := oslo.NewNotificationListener(tr, targets,
-		oslo.WithPool("go-collector"),             // so that other listeners get everything, too
-		oslo.WithRequeue(5, 2*time.Second),        // when the database is away, say
-		oslo.WithBatch(100, 500*time.Millisecond), // one transaction for many
-		oslo.WithListenerWorkers(1))
+	l := notify.NewListener(tr, targets,
+		notify.WithPool("go-collector"),             // so that other listeners get everything, too
+		notify.WithRequeue(5, 2*time.Second),        // when the database is away, say
+		notify.WithBatch(100, 500*time.Millisecond), // one transaction for many
+		notify.WithWorkers(1))
 	l.Handle(
-		oslo.Event{Type: "service.update", Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		notify.Event{Type: "service.update", Run: func(_ context.Context, in *oslo.IncomingNotification) error {
 			return service(out, in)
 		}},
-		oslo.Event{
+		notify.Event{
 			Priorities: []oslo.Priority{oslo.PriorityInfo, oslo.PriorityError},
-			Filter:     oslo.NotificationFilter{EventType: `compute\.instance\..*\.end$`},
+			Filter:     notify.Filter{EventType: `compute\.instance\..*\.end$`},
 			RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
 				return instances(out, batch)
 			},

@@ -10,11 +10,13 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 func TestCollector(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tr, err := oslo.Open(t.Context(), "fake://collector", oslo.WithControlExchange("nova"))
+		tr, err := oslo.Open(t.Context(), "fake://collector", fake.Driver(), oslo.WithControlExchange("nova"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -24,7 +26,7 @@ func TestCollector(t *testing.T) {
 		if err := l.Start(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		old := oslo.NewNotifier(tr, "compute.host1")
+		old := notify.NewNotifier(tr, "compute.host1")
 		for event, payload := range map[string]any{
 			"compute.instance.create.end":   map[string]any{"instance_id": "4b1e", "state": "active"},
 			"compute.instance.create.start": map[string]any{"instance_id": "4b1e"},
@@ -37,7 +39,7 @@ func TestCollector(t *testing.T) {
 		}
 		newer := json.RawMessage(`{"nova_object.name": "ServiceStatusPayload", "nova_object.namespace": "nova", "nova_object.version": "1.1",
 			"nova_object.data": {"host": "host1", "binary": "nova-compute", "disabled": false, "report_count": 1}}`)
-		versioned := oslo.NewNotifier(tr, "nova-compute:host1", oslo.WithTopics("versioned_notifications"))
+		versioned := notify.NewNotifier(tr, "nova-compute:host1", notify.WithTopics("versioned_notifications"))
 		if err := versioned.Info(t.Context(), "service.update", newer); err != nil {
 			t.Fatal(err)
 		}

@@ -13,6 +13,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 //go:generate go run github.com/oslogen/oslogen/cmd/oslogen
@@ -41,7 +42,7 @@ func main() {
 }
 
 func run(ctx context.Context, url string, out io.Writer) error {
-	tr, err := oslo.Open(ctx, url, amqp.Driver())
+	tr, err := oslo.Open(ctx, url, amqp.Driver(), fake.Driver())
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 type conductor struct{}
@@ -17,7 +18,7 @@ func (conductor) Ping(_ context.Context, arg string) (Pong, error) {
 }
 
 func TestPing(t *testing.T) {
-	tr, err := oslo.Open(t.Context(), "fake://conductor")
+	tr, err := oslo.Open(t.Context(), "fake://conductor", fake.Driver())
 	if err != nil {
 		t.Fatal(err)
 	}

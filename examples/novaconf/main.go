@@ -18,7 +18,9 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/config"
 	"github.com/oslogen/oslogen/runtime/dispatch"
-	"github.com/oslogen/oslogen/runtime/routing"
+	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/notify/routing"
 )
 
 func main() {
@@ -39,12 +41,12 @@ func run(ctx context.Context, out io.Writer, files ...string) (err error) {
 	fmt.Fprintf(out, "rpc on %s, exchange %s, timeout %s\n", cfg.TransportURL, cfg.ControlExchange, cfg.ResponseTimeout)
 
 	driver := amqp.Driver(config.RabbitOptions(cfg, amqp.WithOption)...)
-	rpc, err := cfg.Open(ctx, driver, oslo.WithLogger(slog.Default()))
+	rpc, err := cfg.Open(ctx, driver, fake.Driver(), oslo.WithLogger(slog.Default()))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, rpc.Close()) }()
-	events, err := cfg.OpenNotifications(ctx, driver, oslo.WithLogger(slog.Default()))
+	events, err := cfg.OpenNotifications(ctx, driver, fake.Driver(), oslo.WithLogger(slog.Default()))
 	if err != nil {
 		return err
 	}
@@ -54,7 +56,7 @@ func run(ctx context.Context, out io.Writer, files ...string) (err error) {
 	if err != nil {
 		return err
 	}
-	notifier := oslo.NewNotifier(events, "demo.host-1", opts...)
+	notifier := notify.NewNotifier(events, "demo.host-1", opts...)
 	if err := notifier.Info(ctx, "service.start", map[string]string{"host": "host-1"}); err != nil {
 		return err
 	}

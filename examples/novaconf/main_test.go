@@ -10,6 +10,8 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 func TestNovaConf(t *testing.T) {
@@ -36,14 +38,14 @@ routing_config = ` + routes + `
 		}
 	}
 	synctest.Test(t, func(t *testing.T) {
-		tr, err := oslo.Open(t.Context(), "fake://novaconf", oslo.WithControlExchange("nova"))
+		tr, err := oslo.Open(t.Context(), "fake://novaconf", fake.Driver(), oslo.WithControlExchange("nova"))
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer tr.Close()
 		heard := make(chan string, 1)
-		l := oslo.NewNotificationListener(tr, []oslo.Target{{Topic: "versioned_notifications"}})
-		l.Handle(oslo.Event{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}})
+		l.Handle(notify.Event{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
 			heard <- in.EventType
 			return nil
 		}})

@@ -20,6 +20,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 //go:generate go run github.com/oslogen/oslogen/cmd/oslogen
@@ -39,7 +40,7 @@ func main() {
 	defer stop()
 	hup := make(chan os.Signal, 1)
 	signal.Notify(hup, syscall.SIGHUP)
-	tr, err := oslo.Open(ctx, cmp.Or(os.Getenv("OSLO_TRANSPORT_URL"), "fake://"), amqp.Driver())
+	tr, err := oslo.Open(ctx, cmp.Or(os.Getenv("OSLO_TRANSPORT_URL"), "fake://"), amqp.Driver(), fake.Driver())
 	if err == nil {
 		err = errors.Join(run(ctx, tr, backup{}, hup, os.Stdout), tr.Close())
 	}

@@ -10,11 +10,12 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 func TestShutdown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tr, err := oslo.Open(t.Context(), "fake://shutdown")
+		tr, err := oslo.Open(t.Context(), "fake://shutdown", fake.Driver())
 		if err != nil {
 			t.Fatal(err)
 		}

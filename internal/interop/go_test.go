@@ -11,6 +11,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // goSide makes peers of this module.
@@ -174,22 +175,22 @@ func (goSide) listen(t *testing.T, l listening) receiver {
 			targets[i].Exchange = l.exchanges[i]
 		}
 	}
-	listener := oslo.NewNotificationListener(l.open(t), targets, l.goOptions()...)
+	listener := notify.NewListener(l.open(t), targets, l.goOptions()...)
 	listener.Handle(l.event(&r.record))
 	r.life = listener
 	return r.start(t)
 }
 
-func (l listening) goOptions() []oslo.ListenerOption {
-	options := []oslo.ListenerOption{oslo.WithPool(l.pool)}
+func (l listening) goOptions() []notify.ListenerOption {
+	options := []notify.ListenerOption{notify.WithPool(l.pool)}
 	if l.requeue {
-		options = append(options, oslo.WithRequeue(0, 10*time.Millisecond))
+		options = append(options, notify.WithRequeue(0, 10*time.Millisecond))
 	}
 	if l.batch > 0 {
-		options = append(options, oslo.WithBatch(l.batch, batchTimeout))
+		options = append(options, notify.WithBatch(l.batch, batchTimeout))
 	}
 	if l.wrap {
-		options = append(options, oslo.WithListenerSerializer(wrapSerializer{}))
+		options = append(options, notify.WithSerializer(wrapSerializer{}))
 	}
 	return options
 }
@@ -198,8 +199,8 @@ func (l listening) goOptions() []oslo.ListenerOption {
 const batchTimeout = 2 * time.Second
 
 // event records what it gets and answers as it was told.
-func (l listening) event(log *record) oslo.Event {
-	e := oslo.Event{Name: "any", Filter: l.goFilter()}
+func (l listening) event(log *record) notify.Event {
+	e := notify.Event{Name: "any", Filter: l.goFilter()}
 	for _, p := range l.priorities {
 		e.Priorities = append(e.Priorities, oslo.Priority(p))
 	}
@@ -210,7 +211,7 @@ func (l listening) event(log *record) oslo.Event {
 	answer := func() error {
 		select {
 		case a := <-answers:
-			return map[string]error{"requeue": oslo.ErrRequeue, "raise": errors.New("told to fail")}[a]
+			return map[string]error{"requeue": notify.ErrRequeue, "raise": errors.New("told to fail")}[a]
 		default:
 			return nil
 		}
@@ -233,8 +234,8 @@ func (l listening) event(log *record) oslo.Event {
 	return e
 }
 
-func (l listening) goFilter() oslo.NotificationFilter {
-	var f oslo.NotificationFilter
+func (l listening) goFilter() notify.Filter {
+	var f notify.Filter
 	text, _ := json.Marshal(l.filter)
 	into := struct {
 		PublisherID *string            `json:"publisher_id"`
@@ -262,20 +263,20 @@ func entry(in *oslo.IncomingNotification) object {
 	}
 }
 
-type goNotifier struct{ *oslo.Notifier }
+type goNotifier struct{ *notify.Notifier }
 
 // publisher is who all notifiers of these tests send as.
 const publisher = "compute.host1"
 
 func (goSide) notifier(t *testing.T, n notifying) notifier {
 	t.Helper()
-	driver, err := oslo.NotifyDriverNamed(n.driver)
+	driver, err := notify.DriverNamed(n.driver)
 	if err != nil {
 		t.Fatal(err)
 	}
-	g := oslo.NewNotifier(n.open(t), publisher, oslo.WithTopics(n.topics...), oslo.WithNotifyDriver(driver))
+	g := notify.NewNotifier(n.open(t), publisher, notify.WithTopics(n.topics...), notify.WithDriver(driver))
 	if n.wrap {
-		g = g.With(oslo.WithNotifySerializer(wrapSerializer{}))
+		g = g.With(notify.WithSerializer(wrapSerializer{}))
 	}
 	return goNotifier{g}
 }

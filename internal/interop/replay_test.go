@@ -13,6 +13,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // server starts the server that the captures have, and stops it with the replay.
@@ -137,7 +138,7 @@ func (p *replay) listen(side string, topic string, f func(*listening)) receiver 
 	return goSide{}.listen(p.T, l)
 }
 
-func (p *replay) notifier(side, driver string, topics ...string) *oslo.Notifier {
+func (p *replay) notifier(side, driver string, topics ...string) *notify.Notifier {
 	p.Helper()
 	n := notifying{bus: p.at(side), driver: driver}
 	for _, topic := range topics {

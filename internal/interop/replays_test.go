@@ -13,6 +13,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // replays are the scenarios, by the capture's name without "head_".
@@ -253,7 +254,7 @@ var replays = map[string]func(p *replay){
 	},
 	"notify_versioned": func(p *replay) {
 		l := p.listen("listener", "versioned_notifications", asIs)
-		n := p.notifier("notifier", "messagingv2", "versioned_notifications").With(oslo.WithPublisherID("nova-compute:host1"))
+		n := p.notifier("notifier", "messagingv2", "versioned_notifications").With(notify.WithPublisherID("nova-compute:host1"))
 		p.ok(n.Info(p.Context(), "service.update", json.RawMessage(versionedPayload)))
 		awaitReceived(p.T, "", 1, l)
 	},

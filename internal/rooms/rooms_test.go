@@ -15,19 +15,24 @@ const module = "github.com/oslogen/oslogen/"
 var rules = map[string][]string{
 	"cmd/oslogen":                    {"gen"},
 	"gen":                            {},
-	"runtime":                        {"runtime/internal/wire", "runtime/internal/inflight"},
+	"runtime":                        {"runtime/internal/wire", "runtime/internal/inflight", "runtime/internal/life"},
 	"runtime/amqp":                   {"runtime", "runtime/internal/inflight", "runtime/amqp/internal/conn", "runtime/amqp/internal/frame"},
 	"runtime/amqp/internal/conn":     {"runtime/amqp/internal/frame"},
 	"runtime/amqp/internal/frame":    {},
 	"runtime/dispatch":               {"runtime"},
-	"runtime/config":                 {"runtime", "runtime/dispatch"},
-	"runtime/routing":                {"runtime"},
+	"runtime/config":                 {"runtime", "runtime/dispatch", "runtime/notify"},
+	"runtime/fake":                   {"runtime", "runtime/internal/inflight"},
+	"runtime/notify":                 {"runtime", "runtime/internal/wire", "runtime/internal/inflight", "runtime/internal/life"},
+	"runtime/notify/routing":         {"runtime", "runtime/notify"},
+	"runtime/oslotest":               {"runtime", "runtime/fake"},
 	"runtime/versioned":              {"runtime", "runtime/internal/wire"},
 	"runtime/internal/wire":          {},
 	"runtime/internal/inflight":      {},
+	"runtime/internal/life":          {},
+	"runtime/internal/testlog":       {},
 	"runtime/internal/transporttest": {"runtime", "runtime/dispatch"},
 	"examples": {
-		"runtime", "runtime/amqp", "runtime/dispatch", "runtime/config", "runtime/routing", "runtime/versioned", "examples",
+		"runtime", "runtime/amqp", "runtime/dispatch", "runtime/config", "runtime/fake", "runtime/notify", "runtime/notify/routing", "runtime/versioned", "examples",
 	},
 }
 

@@ -15,6 +15,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 const (
@@ -85,7 +86,7 @@ func TestSecretsCanary(t *testing.T) {
 		}
 		seen.note(c.Call(ctx, method("ok"), args{"password": canaryToken, "f": func() {}}, nil))
 		seen.note(client(tr, "nobody", 300*time.Millisecond, oslo.WithMandatory()).Call(ctx, method("x"), secret, nil))
-		seen.note(oslo.NewNotifier(tr, "test").With(oslo.WithNotifyRetry(0)).Info(ctx, "test", secret))
+		seen.note(notify.NewNotifier(tr, "test").With(notify.WithRetry(0)).Info(ctx, "test", secret))
 	}
 	ways(tr)
 	proxy.Cut()

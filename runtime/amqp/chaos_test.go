@@ -16,6 +16,7 @@ import (
 	"github.com/oslogen/oslogen/internal/brokertest"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // rig is a workload against a broker behind two proxies: two servers and two
@@ -59,7 +60,7 @@ func newRig(t *testing.T, b *brokertest.Broker, workers int, pause time.Duration
 	for i := range workers {
 		tr := openIn(t, r.topic+"-exchange", b.URLAt(r.proxies[1].Address(), ""), durable)
 		c := client(tr, r.topic, callTimeout)
-		n := oslo.NewNotifier(tr, "chaos", oslo.WithTopics(r.topic))
+		n := notify.NewNotifier(tr, "chaos", notify.WithTopics(r.topic))
 		r.work(pause, func() { r.call(c) })
 		r.work(4*pause, func() { r.cast(c.On(fmt.Sprintf("host%d", i%2))) })
 		r.work(4*pause, func() { r.cast(c) })
@@ -106,7 +107,7 @@ func (r *rig) cast(c *oslo.Client) {
 	_ = r.timed(func(ctx context.Context) error { return c.Cast(ctx, method("echo"), args{"id": id}) })
 }
 
-func (r *rig) notify(n *oslo.Notifier) {
+func (r *rig) notify(n *notify.Notifier) {
 	sent := strconv.FormatInt(lastID.Add(1), 10)
 	err := r.timed(func(ctx context.Context) error { return n.Info(ctx, "chaos", id{sent}) })
 	if err == nil {

@@ -15,6 +15,7 @@ import (
 	"github.com/oslogen/oslogen/internal/brokertest"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // A refused login is not tried again: RabbitMQ says nothing and resets the connection
@@ -45,8 +46,8 @@ func TestNotificationsOverTwoExchanges(t *testing.T) {
 		n := &oslo.Notification{Exchange: exchange, Topics: []string{topic}, Priority: oslo.PriorityInfo, EventType: exchange}
 		must(t, tr.Notify(t.Context(), n))
 	}
-	l := oslo.NewNotificationListener(tr, []oslo.Target{{Exchange: topic + "-a", Topic: topic}})
-	l.Handle(oslo.Event{Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: topic + "-a", Topic: topic}})
+	l.Handle(notify.Event{Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: func(_ context.Context, in *oslo.IncomingNotification) error {
 		got <- in.EventType
 		return nil
 	}})
@@ -68,7 +69,7 @@ func TestNotificationToSeveralTopics(t *testing.T) {
 	bad, good := name(t)+"-bad", name(t)+"-good"
 	_, err := ch.QueueDeclare(bad+".info", false, false, false, false, amqp091.Table{"x-max-length": int32(7)})
 	must(t, err)
-	n := oslo.NewNotifier(open(t, b.URL("")), "p", oslo.WithTopics(bad, good))
+	n := notify.NewNotifier(open(t, b.URL("")), "p", notify.WithTopics(bad, good))
 	if err := n.Info(t.Context(), "e", nil); !errors.Is(err, oslo.ErrRefused) || !strings.Contains(err.Error(), bad) {
 		t.Errorf("Info: %v", err)
 	}

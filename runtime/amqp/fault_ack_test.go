@@ -11,6 +11,7 @@ import (
 
 	"github.com/oslogen/oslogen/internal/brokertest"
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // Acknowledgements are lost with their connection, over and over: RPC runs at most
@@ -26,7 +27,7 @@ func TestFault11LostAcks(t *testing.T) {
 		listen(t, tr, topic, &events)
 	}
 	tr := open(t, b.URL(""), brisk())
-	n := oslo.NewNotifier(tr, "test", oslo.WithTopics(topic))
+	n := notify.NewNotifier(tr, "test", notify.WithTopics(topic))
 	stop := make(chan struct{})
 	var sending sync.WaitGroup
 	var mu sync.Mutex
@@ -89,7 +90,7 @@ func TestNacks(t *testing.T) {
 	_, err := ch.QueueDeclare(to, false, false, false, false, amqp091.Table{"x-max-length": int32(0), "x-overflow": "reject-publish"})
 	must(t, err)
 	must(t, ch.QueueBind(to, topic+".info", "openstack", false, nil))
-	n := oslo.NewNotifier(tr, "test", oslo.WithTopics(topic), oslo.WithNotifyRetry(3))
+	n := notify.NewNotifier(tr, "test", notify.WithTopics(topic), notify.WithRetry(3))
 	err = n.Info(t.Context(), "test", id{"x"})
 	if class := classOf(err); class != oslo.ErrRefused.Error() {
 		t.Errorf("a full queue: %v, want ErrRefused", err)
@@ -97,7 +98,7 @@ func TestNacks(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
 	began := time.Now()
-	err = oslo.NewNotifier(tr, "test", oslo.WithTopics(topic)).Info(ctx, "test", id{"x"})
+	err = notify.NewNotifier(tr, "test", notify.WithTopics(topic)).Info(ctx, "test", id{"x"})
 	if took := time.Since(began); err == nil || took > 300*time.Millisecond+5*slack {
 		t.Errorf("a full queue, retried without limit: %v after %v, want the ctx's end", err, took)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/oslogen/oslogen/internal/brokertest"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // Nobody serves the topic: who asks for it learns at once, and exactly.
@@ -138,7 +139,7 @@ func TestLimitMessageSize(t *testing.T) {
 	for kind, err := range map[string]error{
 		"call":   client(small, topic, patience).Call(t.Context(), method("echo"), big, nil),
 		"cast":   client(small, topic, patience).Cast(t.Context(), method("echo"), big),
-		"notify": oslo.NewNotifier(small, "test").Info(t.Context(), "test", big),
+		"notify": notify.NewNotifier(small, "test").Info(t.Context(), "test", big),
 	} {
 		if !errors.Is(err, oslo.ErrTooLarge) {
 			t.Errorf("%s: %v, want ErrTooLarge", kind, err)
@@ -154,7 +155,7 @@ func TestLimitMessageSize(t *testing.T) {
 		for kind, err := range map[string]error{
 			"call":   c.Call(t.Context(), method("echo"), big, nil),
 			"cast":   c.Cast(t.Context(), method("echo"), big),
-			"notify": oslo.NewNotifier(tr, "test").Info(t.Context(), "test", big),
+			"notify": notify.NewNotifier(tr, "test").Info(t.Context(), "test", big),
 		} {
 			if !errors.Is(err, oslo.ErrTooLarge) {
 				t.Errorf("%s over the broker's limit: %v, want ErrTooLarge", kind, err)
@@ -193,14 +194,14 @@ func TestPoisonMessages(t *testing.T) {
 	}
 	tr := open(t, b.URL(""))
 	must(t, echo(t, client(tr, topic, patience)))
-	must(t, oslo.NewNotifier(tr, "test", oslo.WithTopics(topic)).Info(t.Context(), "test", id{"after"}))
+	must(t, notify.NewNotifier(tr, "test", notify.WithTopics(topic)).Info(t.Context(), "test", id{"after"}))
 	eventually(t, patience, "the notification behind the poison", func() bool { return events.of("after") == 1 })
 }
 
 // listen starts a notification listener on topic, priority info, that counts ids.
 func listen(t *testing.T, tr oslo.Transport, topic string, r *runs) {
 	t.Helper()
-	l := oslo.NewNotificationListener(tr, []oslo.Target{{Topic: topic}}, oslo.WithListenerDrainTimeout(5*time.Second))
+	l := notify.NewListener(tr, []oslo.Target{{Topic: topic}}, notify.WithDrainTimeout(5*time.Second))
 	l.Handle(countEvents(r))
 	must(t, l.Start(t.Context()))
 	t.Cleanup(func() {
@@ -211,8 +212,8 @@ func listen(t *testing.T, tr oslo.Transport, topic string, r *runs) {
 }
 
 // countEvents is an event of priority info that counts ids.
-func countEvents(r *runs) oslo.Event {
-	return oslo.Event{Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+func countEvents(r *runs) notify.Event {
+	return notify.Event{Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: func(_ context.Context, in *oslo.IncomingNotification) error {
 		var a id
 		if err := in.Decode(&a); err != nil {
 			return err

@@ -15,6 +15,7 @@ import (
 	"github.com/oslogen/oslogen/internal/brokertest"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // A durable queue is on a node that is down (404): a server says so, keeps trying,
@@ -23,12 +24,12 @@ func TestFault07HomeNodeDown(t *testing.T) {
 	nodes := clusterOf(t)
 	durable := func(c *amqp.Config) { c.DurableQueues = true }
 	topic := name(t)
-	home := oslo.NewNotifier(open(t, nodes.Nodes[1].URL(""), brisk(durable)), "test", oslo.WithTopics(topic))
+	home := notify.NewNotifier(open(t, nodes.Nodes[1].URL(""), brisk(durable)), "test", notify.WithTopics(topic))
 	must(t, home.Info(t.Context(), "test", id{"first"})) // the queue is now on node 2
 	must(t, nodes.Nodes[1].Kill())
 
 	tr := open(t, nodes.Nodes[0].URL(""), brisk(durable))
-	l := oslo.NewNotificationListener(tr, []oslo.Target{{Topic: topic}})
+	l := notify.NewListener(tr, []oslo.Target{{Topic: topic}})
 	var events runs
 	l.Handle(countEvents(&events))
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
@@ -60,7 +61,7 @@ func TestFault08TransientQueuesRefused(t *testing.T) {
 		check("call", echo(t, client(tr, name(t), patience)))
 		_, err := tr.Listen(t.Context(), oslo.Target{Topic: name(t), Server: "one"}, func(*oslo.Incoming) {})
 		check("listen", err)
-		check("notify", oslo.NewNotifier(tr, "test", oslo.WithTopics(name(t))).Info(t.Context(), "test", nil))
+		check("notify", notify.NewNotifier(tr, "test", notify.WithTopics(name(t))).Info(t.Context(), "test", nil))
 	})
 	quorum := func(c *amqp.Config) { c.QuorumQueue, c.TransientQuorumQueue = true, true }
 	topic := name(t)
@@ -155,7 +156,7 @@ func TestFault15BrokerVersions(t *testing.T) {
 	tr := open(t, b.URL(""), quorum)
 	c := client(tr, topic, patience)
 	must(t, echo(t, c))
-	must(t, oslo.NewNotifier(tr, "test", oslo.WithTopics(topic)).Info(t.Context(), "test", id{"n"}))
+	must(t, notify.NewNotifier(tr, "test", notify.WithTopics(topic)).Info(t.Context(), "test", id{"n"}))
 	eventually(t, patience, "the notification", func() bool { return events.of("n") == 1 })
 
 	err := c.Cast(t.Context(), method("echo"), args{"id": strings.Repeat("x", 17<<20)})

@@ -7,6 +7,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // ServerOptions returns what makes a server as configured: with rpc_ping_enabled it
@@ -33,10 +34,10 @@ func (c *Config) ServerOptions() []oslo.ServerOption {
 //
 //	opts, err := cfg.NotifierOptions(routing.Open)
 //	...
-//	notifier := oslo.NewNotifier(tr, "compute.host-1", opts...)
-func (c *Config) NotifierOptions(routing func(file string) (oslo.NotifyDriver, error), wrap ...func(oslo.NotifyDriver) oslo.NotifyDriver) ([]oslo.NotifierOption, error) {
+//	notifier := notify.NewNotifier(tr, "compute.host-1", opts...)
+func (c *Config) NotifierOptions(routing func(file string) (notify.Driver, error), wrap ...func(notify.Driver) notify.Driver) ([]notify.NotifierOption, error) {
 	n := c.Notifications
-	var drivers []oslo.NotifyDriver
+	var drivers []notify.Driver
 	for i, name := range n.Drivers {
 		if slices.Contains(n.Drivers[:i], name) {
 			continue
@@ -50,15 +51,15 @@ func (c *Config) NotifierOptions(routing func(file string) (oslo.NotifyDriver, e
 		}
 		drivers = append(drivers, driver)
 	}
-	return []oslo.NotifierOption{
-		oslo.WithNotifyDriver(drivers...), oslo.WithTopics(n.Topics...), oslo.WithNotifyRetry(n.Retry),
+	return []notify.NotifierOption{
+		notify.WithDriver(drivers...), notify.WithTopics(n.Topics...), notify.WithRetry(n.Retry),
 	}, nil
 }
 
-func (n Notifications) driver(name string, routing func(string) (oslo.NotifyDriver, error)) (oslo.NotifyDriver, error) {
+func (n Notifications) driver(name string, routing func(string) (notify.Driver, error)) (notify.Driver, error) {
 	switch {
 	case name != "routing":
-		return oslo.NotifyDriverNamed(name)
+		return notify.DriverNamed(name)
 	case routing == nil:
 		return nil, errors.New("this program has no driver routing")
 	}

@@ -9,6 +9,8 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/config"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // recorder is a driver, and a transport for notifications.
@@ -32,14 +34,14 @@ topics = one, two
 retry = 3
 routing_config = routes.yaml
 `)
-	var routed oslo.TestDriver
+	var routed notify.TestDriver
 	file := ""
-	opts, err := cfg.NotifierOptions(func(f string) (oslo.NotifyDriver, error) { file = f; return &routed, nil })
+	opts, err := cfg.NotifierOptions(func(f string) (notify.Driver, error) { file = f; return &routed, nil })
 	if err != nil {
 		t.Fatal(err)
 	}
 	tr := &recorder{}
-	if err := oslo.NewNotifier(tr, "compute.host-1", opts...).Info(t.Context(), "event", nil); err != nil {
+	if err := notify.NewNotifier(tr, "compute.host-1", opts...).Info(t.Context(), "event", nil); err != nil {
 		t.Fatal(err)
 	}
 	if len(tr.sent) != 1 || len(routed.Sent()) != 1 || file != "routes.yaml" {
@@ -52,20 +54,20 @@ routing_config = routes.yaml
 		t.Errorf("without routing: %v", err)
 	}
 	broken := errors.New("no such file")
-	if _, err := cfg.NotifierOptions(func(string) (oslo.NotifyDriver, error) { return nil, broken }); !errors.Is(err, broken) {
+	if _, err := cfg.NotifierOptions(func(string) (notify.Driver, error) { return nil, broken }); !errors.Is(err, broken) {
 		t.Errorf("broken routing: %v", err)
 	}
 }
 
 func TestNotifierOptionsWrapDrivers(t *testing.T) {
 	cfg := mustLoad(t, config.Loader{}, "[oslo_messaging_notifications]\ndriver = noop\ndriver = messaging\n")
-	var around oslo.TestDriver
+	var around notify.TestDriver
 	wrapped := 0
-	opts, err := cfg.NotifierOptions(nil, func(oslo.NotifyDriver) oslo.NotifyDriver { wrapped++; return &around })
+	opts, err := cfg.NotifierOptions(nil, func(notify.Driver) notify.Driver { wrapped++; return &around })
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := oslo.NewNotifier(&recorder{}, "compute.host-1", opts...).Info(t.Context(), "event", nil); err != nil {
+	if err := notify.NewNotifier(&recorder{}, "compute.host-1", opts...).Info(t.Context(), "event", nil); err != nil {
 		t.Fatal(err)
 	}
 	if wrapped != 2 || len(around.Sent()) != 2 {
@@ -78,7 +80,7 @@ func TestNotifierOptionsOfNoDrivers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if oslo.NewNotifier(nil, "compute.host-1", opts...).Enabled() {
+	if notify.NewNotifier(nil, "compute.host-1", opts...).Enabled() {
 		t.Error("a notifier without drivers is enabled")
 	}
 	cfg := mustLoad(t, config.Loader{}, "[oslo_messaging_notifications]\ndriver = pigeon\n")
@@ -89,7 +91,7 @@ func TestNotifierOptionsOfNoDrivers(t *testing.T) {
 
 func TestServerOptions(t *testing.T) {
 	for text, want := range map[string]bool{"": false, "[DEFAULT]\nrpc_ping_enabled = true\n": true} {
-		tr, err := oslo.Open(t.Context(), "fake://config")
+		tr, err := oslo.Open(t.Context(), "fake://config", fake.Driver())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,6 +13,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/fake"
 	"github.com/oslogen/oslogen/runtime/versioned"
 )
 
@@ -166,7 +167,7 @@ type Flavors struct{ F any }
 func (Flavors) VersionedObject() (name, version string) { return "Flavors", "1.0" }
 
 func TestSerializer(t *testing.T) {
-	tr, err := oslo.Open(t.Context(), "fake://versioned")
+	tr, err := oslo.Open(t.Context(), "fake://versioned", fake.Driver())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // OK is the outcome of no error, Panic that of a method or event that panicked.
@@ -61,7 +62,7 @@ var conditions = []struct {
 	err  error
 	name string
 }{
-	{oslo.ErrRequeue, "requeue"},
+	{notify.ErrRequeue, "requeue"},
 	{oslo.ErrTimeout, "timeout"},
 	{oslo.ErrUndeliverable, "undeliverable"},
 	{oslo.ErrReplyLost, "reply_lost"},

@@ -8,6 +8,7 @@ import (
 
 	"github.com/oslogen/oslogen/contrib/internal/outcome"
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 func TestOf(t *testing.T) {
@@ -27,7 +28,7 @@ func TestOf(t *testing.T) {
 		{oslo.ErrUndeliverable, "undeliverable"},
 		{oslo.ErrReplyLost, "reply_lost"},
 		{oslo.ErrClosed, "closed"},
-		{oslo.ErrRequeue, "requeue"},
+		{notify.ErrRequeue, "requeue"},
 		{&oslo.RemoteError{Class: "ValueError"}, "remote"},
 		{&oslo.NoSuchMethodError{Method: "m"}, "no_such_method"},
 		{&oslo.UnsupportedVersionError{}, "unsupported_version"},

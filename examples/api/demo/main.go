@@ -18,6 +18,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 func main() {
@@ -34,7 +35,7 @@ func run(ctx context.Context, url string, args []string, stdin io.Reader, stdout
 	if url == "" {
 		url = "fake://"
 	}
-	tr, err := oslo.Open(ctx, url, amqp.Driver(), oslo.WithResponseTimeout(15*time.Second))
+	tr, err := oslo.Open(ctx, url, amqp.Driver(), fake.Driver(), oslo.WithResponseTimeout(15*time.Second))
 	if err != nil {
 		return err
 	}

@@ -5,33 +5,34 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // newListener makes a listener that passes on what it hears, as lists: of
 // priority, event type, payload and publisher, or of priority and messages.
-func newListener(tr oslo.Transport, c command, notify func(any)) *oslo.NotificationListener {
+func newListener(tr oslo.Transport, c command, tell func(any)) *notify.Listener {
 	var targets []oslo.Target
 	for _, topic := range c.Topics {
 		targets = append(targets, oslo.Target{Topic: topic})
 	}
 	// The tests want the order kept.
-	options := []oslo.ListenerOption{oslo.WithListenerWorkers(1)}
-	e := oslo.Event{Name: "any", Run: func(_ context.Context, in *oslo.IncomingNotification) error {
-		notify(heard(in))
+	options := []notify.ListenerOption{notify.WithWorkers(1)}
+	e := notify.Event{Name: "any", Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		tell(heard(in))
 		return nil
 	}}
 	if c.BatchSize > 0 {
-		options = append(options, oslo.WithBatch(c.BatchSize, time.Duration(c.BatchTimeout*float64(time.Second))))
+		options = append(options, notify.WithBatch(c.BatchSize, time.Duration(c.BatchTimeout*float64(time.Second))))
 		e.RunBatch = func(_ context.Context, batch []*oslo.IncomingNotification) error {
 			var messages []any
 			for _, in := range batch {
 				messages = append(messages, heard(in))
 			}
-			notify([]any{batch[0].Priority, messages})
+			tell([]any{batch[0].Priority, messages})
 			return nil
 		}
 	}
-	l := oslo.NewNotificationListener(tr, targets, options...)
+	l := notify.NewListener(tr, targets, options...)
 	l.Handle(e)
 	return l
 }

@@ -7,6 +7,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/notify"
 	a2 "github.com/oslogen/oslogen/testdata/golden/import_names/a"
 	c2 "github.com/oslogen/oslogen/testdata/golden/import_names/c"
 	in2 "github.com/oslogen/oslogen/testdata/golden/import_names/in"
@@ -148,16 +149,16 @@ func (UnimplementedNames) On1(context.Context, in2.Host, int) error {
 
 // EventsNotifier sends the events of Events. It is safe for concurrent use.
 type EventsNotifier struct {
-	n *oslo.Notifier
+	n *notify.Notifier
 }
 
 // NewEventsNotifier returns a notifier that sends as publisher "names" unless opts say otherwise.
-func NewEventsNotifier(tr oslo.Transport, opts ...oslo.NotifierOption) *EventsNotifier {
-	return &EventsNotifier{n: oslo.NewNotifier(tr, "names", opts...)}
+func NewEventsNotifier(tr oslo.Transport, opts ...notify.NotifierOption) *EventsNotifier {
+	return &EventsNotifier{n: notify.NewNotifier(tr, "names", opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
-func (c *EventsNotifier) With(opts ...oslo.NotifierOption) *EventsNotifier {
+func (c *EventsNotifier) With(opts ...notify.NotifierOption) *EventsNotifier {
 	return &EventsNotifier{n: c.n.With(opts...)}
 }
 
@@ -168,10 +169,10 @@ func (c *EventsNotifier) A(ctx context.Context, payload a2.T) error {
 }
 
 // RegisterEvents makes l hand the events of Events to impl.
-func RegisterEvents(l *oslo.NotificationListener, impl Events) {
+func RegisterEvents(l *notify.Listener, impl Events) {
 	a := eventsAdapter{impl: impl}
 	l.Handle(
-		oslo.Event{Type: "names.a", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.A},
+		notify.Event{Type: "names.a", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.A},
 	)
 }
 

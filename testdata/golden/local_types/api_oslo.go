@@ -7,6 +7,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // An error here means that the runtime in go.mod does not fit this file:
@@ -145,16 +146,16 @@ func (UnimplementedLocal) In(context.Context, in, err, impl) (result result, err
 
 // EventsNotifier sends the events of Events. It is safe for concurrent use.
 type EventsNotifier struct {
-	n *oslo.Notifier
+	n *notify.Notifier
 }
 
 // NewEventsNotifier returns a notifier that sends as publisher "local" unless opts say otherwise.
-func NewEventsNotifier(tr oslo.Transport, opts ...oslo.NotifierOption) *EventsNotifier {
-	return &EventsNotifier{n: oslo.NewNotifier(tr, "local", opts...)}
+func NewEventsNotifier(tr oslo.Transport, opts ...notify.NotifierOption) *EventsNotifier {
+	return &EventsNotifier{n: notify.NewNotifier(tr, "local", opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
-func (c2 *EventsNotifier) With(opts ...oslo.NotifierOption) *EventsNotifier {
+func (c2 *EventsNotifier) With(opts ...notify.NotifierOption) *EventsNotifier {
 	return &EventsNotifier{n: c2.n.With(opts...)}
 }
 
@@ -169,11 +170,11 @@ func (c2 *EventsNotifier) B(ctx2 context.Context, p payload) error {
 }
 
 // RegisterEvents makes l hand the events of Events to impl.
-func RegisterEvents(l *oslo.NotificationListener, impl Events) {
+func RegisterEvents(l *notify.Listener, impl Events) {
 	a2 := eventsAdapter{impl: impl}
 	l.Handle(
-		oslo.Event{Type: "local.a", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a2.A},
-		oslo.Event{Type: "local.b", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a2.B},
+		notify.Event{Type: "local.a", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a2.A},
+		notify.Event{Type: "local.b", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a2.B},
 	)
 }
 

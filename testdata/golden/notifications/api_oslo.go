@@ -6,6 +6,7 @@ import (
 	"context"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // An error here means that the runtime in go.mod does not fit this file:
@@ -16,16 +17,16 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 //
 // InstanceEvents are sent by compute.
 type InstanceEventsNotifier struct {
-	n *oslo.Notifier
+	n *notify.Notifier
 }
 
 // NewInstanceEventsNotifier returns a notifier that sends as publisher "nova-compute:cmp-1" unless opts say otherwise.
-func NewInstanceEventsNotifier(tr oslo.Transport, opts ...oslo.NotifierOption) *InstanceEventsNotifier {
-	return &InstanceEventsNotifier{n: oslo.NewNotifier(tr, "nova-compute:cmp-1", oslo.WithTopics("versioned_notifications", "audit")).With(opts...)}
+func NewInstanceEventsNotifier(tr oslo.Transport, opts ...notify.NotifierOption) *InstanceEventsNotifier {
+	return &InstanceEventsNotifier{n: notify.NewNotifier(tr, "nova-compute:cmp-1", notify.WithTopics("versioned_notifications", "audit")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
-func (c *InstanceEventsNotifier) With(opts ...oslo.NotifierOption) *InstanceEventsNotifier {
+func (c *InstanceEventsNotifier) With(opts ...notify.NotifierOption) *InstanceEventsNotifier {
 	return &InstanceEventsNotifier{n: c.n.With(opts...)}
 }
 
@@ -41,11 +42,11 @@ func (c *InstanceEventsNotifier) CreateError(ctx context.Context, p *Payload) er
 }
 
 // RegisterInstanceEvents makes l hand the events of InstanceEvents to impl.
-func RegisterInstanceEvents(l *oslo.NotificationListener, impl InstanceEvents) {
+func RegisterInstanceEvents(l *notify.Listener, impl InstanceEvents) {
 	a := instanceEventsAdapter{impl: impl}
 	l.Handle(
-		oslo.Event{Type: "instance.create.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.CreateEnd},
-		oslo.Event{Type: "instance.create.error", Priorities: []oslo.Priority{oslo.PriorityError}, Run: a.CreateError},
+		notify.Event{Type: "instance.create.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.CreateEnd},
+		notify.Event{Type: "instance.create.error", Priorities: []oslo.Priority{oslo.PriorityError}, Run: a.CreateError},
 	)
 }
 
@@ -72,16 +73,16 @@ func (a instanceEventsAdapter) CreateError(ctx context.Context, in *oslo.Incomin
 
 // PlainNotifier sends the events of Plain. It is safe for concurrent use.
 type PlainNotifier struct {
-	n *oslo.Notifier
+	n *notify.Notifier
 }
 
 // NewPlainNotifier returns a notifier that sends as publisher "x" unless opts say otherwise.
-func NewPlainNotifier(tr oslo.Transport, opts ...oslo.NotifierOption) *PlainNotifier {
-	return &PlainNotifier{n: oslo.NewNotifier(tr, "x", opts...)}
+func NewPlainNotifier(tr oslo.Transport, opts ...notify.NotifierOption) *PlainNotifier {
+	return &PlainNotifier{n: notify.NewNotifier(tr, "x", opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
-func (c *PlainNotifier) With(opts ...oslo.NotifierOption) *PlainNotifier {
+func (c *PlainNotifier) With(opts ...notify.NotifierOption) *PlainNotifier {
 	return &PlainNotifier{n: c.n.With(opts...)}
 }
 
@@ -92,10 +93,10 @@ func (c *PlainNotifier) Y(ctx context.Context, payload map[string]any) error {
 }
 
 // RegisterPlain makes l hand the events of Plain to impl.
-func RegisterPlain(l *oslo.NotificationListener, impl Plain) {
+func RegisterPlain(l *notify.Listener, impl Plain) {
 	a := plainAdapter{impl: impl}
 	l.Handle(
-		oslo.Event{Type: "x.y", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.Y},
+		notify.Event{Type: "x.y", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.Y},
 	)
 }
 

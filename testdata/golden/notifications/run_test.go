@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
 	"github.com/oslogen/oslogen/testdata/golden/internal/run"
 )
 
@@ -22,7 +23,7 @@ func (l listener) CreateError(_ context.Context, p *Payload) error {
 
 func TestRun(t *testing.T) {
 	tr, got := run.Transport(t), make(chan string, 1)
-	l := oslo.NewNotificationListener(tr, []oslo.Target{{Topic: "versioned_notifications"}})
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}})
 	RegisterInstanceEvents(l, listener{got})
 	if err := l.Start(t.Context()); err != nil {
 		t.Fatal(err)
@@ -35,7 +36,7 @@ func TestRun(t *testing.T) {
 	if text := <-got; text != "end u" {
 		t.Error(text)
 	}
-	if err := n.With(oslo.WithPublisherID("other")).CreateError(t.Context(), &Payload{"v"}); err != nil {
+	if err := n.With(notify.WithPublisherID("other")).CreateError(t.Context(), &Payload{"v"}); err != nil {
 		t.Fatal(err)
 	}
 	if text := <-got; text != "error v" {

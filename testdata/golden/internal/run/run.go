@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/fake"
 )
 
 // Transport opens fake:// on a bus that only this test knows.
 func Transport(t *testing.T) oslo.Transport {
 	t.Helper()
-	tr, err := oslo.Open(t.Context(), "fake://"+strings.ToLower(t.Name()))
+	tr, err := oslo.Open(t.Context(), "fake://"+strings.ToLower(t.Name()), fake.Driver())
 	if err != nil {
 		t.Fatal(err)
 	}

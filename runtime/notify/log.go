@@ -1,4 +1,4 @@
-package runtime
+package notify
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"regexp"
 
+	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
@@ -16,10 +17,10 @@ type logDriver struct{ log *slog.Logger }
 // ("log"): the message "notification", with the payload as JSON text in which the
 // values of keys such as "admin_password", also of those within strings, are replaced
 // by "***". The request context is not logged.
-func LogDriver(log *slog.Logger) NotifyDriver { return logDriver{log} }
+func LogDriver(log *slog.Logger) Driver { return logDriver{log} }
 
-// Notify implements NotifyDriver.
-func (d logDriver) Notify(ctx context.Context, tr Transport, n *Notification) error {
+// Notify implements Driver.
+func (d logDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
 	log := d.log
 	switch {
 	case log != nil:
@@ -28,29 +29,29 @@ func (d logDriver) Notify(ctx context.Context, tr Transport, n *Notification) er
 	default:
 		return fmt.Errorf("notify %s: the log driver has no logger", n.EventType)
 	}
-	level := n.Priority.level()
-	if !log.Enabled(ctx, level) {
+	at := level(n.Priority)
+	if !log.Enabled(ctx, at) {
 		return nil
 	}
 	payload, err := masked(n.Payload)
 	if err != nil {
 		return fmt.Errorf("log notification %s: %w", n.EventType, err)
 	}
-	log.Log(ctx, level, "notification", "event_type", n.EventType, "priority", string(n.Priority),
+	log.Log(ctx, at, "notification", "event_type", n.EventType, "priority", string(n.Priority),
 		"publisher_id", n.PublisherID, "message_id", n.MessageID, "payload", payload)
 	return nil
 }
 
 // level is the log level of the priority; audit and sample have none of their own.
-func (p Priority) level() slog.Level {
+func level(p oslo.Priority) slog.Level {
 	switch p {
-	case PriorityDebug:
+	case oslo.PriorityDebug:
 		return slog.LevelDebug
-	case PriorityWarn:
+	case oslo.PriorityWarn:
 		return slog.LevelWarn
-	case PriorityError:
+	case oslo.PriorityError:
 		return slog.LevelError
-	case PriorityCritical:
+	case oslo.PriorityCritical:
 		return slog.LevelError + 4
 	default:
 		return slog.LevelInfo

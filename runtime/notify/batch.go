@@ -1,8 +1,10 @@
-package runtime
+package notify
 
 import (
 	"sync"
 	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
 )
 
 // batcher collects notifications and passes them on when there are size of them,
@@ -10,19 +12,19 @@ import (
 type batcher struct {
 	size int
 	wait time.Duration
-	pass func([]*IncomingNotification)
+	pass func([]*oslo.IncomingNotification)
 
 	mu    sync.Mutex
-	batch []*IncomingNotification
+	batch []*oslo.IncomingNotification
 	timer *time.Timer // of the current batch
 }
 
-func newBatcher(size int, wait time.Duration, pass func([]*IncomingNotification)) *batcher {
+func newBatcher(size int, wait time.Duration, pass func([]*oslo.IncomingNotification)) *batcher {
 	return &batcher{size: size, wait: wait, pass: pass}
 }
 
 // add blocks while pass does, which slows the bus down.
-func (b *batcher) add(in *IncomingNotification) {
+func (b *batcher) add(in *oslo.IncomingNotification) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.batch = append(b.batch, in)

@@ -1,4 +1,4 @@
-package runtime
+package life
 
 import (
 	"context"
@@ -6,13 +6,13 @@ import (
 	"sync"
 )
 
-// workers runs jobs on at most limit goroutines, which are started when first
+// Workers runs jobs on at most limit goroutines, which are started when first
 // needed and kept until drain or cancel.
-type workers[T any] struct {
+type Workers[T any] struct {
 	run    func(context.Context, T)
 	work   chan T
 	ctx    context.Context //nolint:containedctx // of the jobs, not of a call; its end also ends idle workers
-	cancel context.CancelFunc
+	Cancel context.CancelFunc
 	limit  int
 
 	mu      sync.Mutex
@@ -22,11 +22,11 @@ type workers[T any] struct {
 	closing sync.Once
 }
 
-func newWorkers[T any](limit int, run func(context.Context, T)) *workers[T] {
-	w := &workers[T]{run: run, work: make(chan T), limit: limit, quit: make(chan struct{})}
+func NewWorkers[T any](limit int, run func(context.Context, T)) *Workers[T] {
+	w := &Workers[T]{run: run, work: make(chan T), limit: limit, quit: make(chan struct{})}
 	var cancel context.CancelFunc
 	w.ctx, cancel = context.WithCancel(context.Background())
-	w.cancel = func() {
+	w.Cancel = func() {
 		cancel()
 		w.close()
 	}
@@ -34,13 +34,13 @@ func newWorkers[T any](limit int, run func(context.Context, T)) *workers[T] {
 }
 
 // close lets idle workers end.
-func (w *workers[T]) close() {
+func (w *Workers[T]) close() {
 	w.closing.Do(func() { close(w.quit) })
 }
 
-// submit hands job to an idle worker; it blocks while all are busy, which slows
+// Submit hands job to an idle worker; it blocks while all are busy, which slows
 // the bus down. It reports false when the workers are gone: job is not run.
-func (w *workers[T]) submit(job T) bool {
+func (w *Workers[T]) Submit(job T) bool {
 	select {
 	case w.work <- job:
 		return true
@@ -58,7 +58,7 @@ func (w *workers[T]) submit(job T) bool {
 }
 
 // start runs job on a new worker, if there may be one more.
-func (w *workers[T]) start(job T) bool {
+func (w *Workers[T]) start(job T) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.started >= w.limit || w.ctx.Err() != nil {
@@ -69,7 +69,7 @@ func (w *workers[T]) start(job T) bool {
 	return true
 }
 
-func (w *workers[T]) loop(job T) {
+func (w *Workers[T]) loop(job T) {
 	w.run(w.ctx, job)
 	for w.ctx.Err() == nil {
 		select {
@@ -81,10 +81,10 @@ func (w *workers[T]) loop(job T) {
 	}
 }
 
-// drain waits until every submitted job is done; nothing may be submitted any
+// Drain waits until every submitted job is done; nothing may be submitted any
 // more. When ctx ends first it cancels the jobs' ctx and says so.
-func (w *workers[T]) drain(ctx context.Context) error {
-	defer w.cancel()
+func (w *Workers[T]) Drain(ctx context.Context) error {
+	defer w.Cancel()
 	w.close()
 	idle := make(chan struct{})
 	go func() { // ends when the last worker does

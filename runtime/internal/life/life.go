@@ -1,25 +1,28 @@
-package runtime
+// Package life has the life cycle of servers, listeners and services: start, stop,
+// wait and drain, and the workers that run their jobs.
+package life
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"sync"
 	"time"
 )
 
-// lifecycle is what servers, notification listeners and services have in common:
+// Lifecycle is what servers, notification listeners and services have in common:
 // they start, stop and wait, and may start again. Every method may be called
 // concurrently.
-type lifecycle struct {
-	what  string        // what it is, for errors and logs
-	drain time.Duration // how long serve waits once its ctx has ended
-	log   *slog.Logger
+type Lifecycle struct {
+	What  string        // names it in errors and logs
+	Drain time.Duration // how long Serve waits once its ctx has ended
+	Log   *slog.Logger
 
 	mu       sync.Mutex
 	starting *starting // nil unless a start is under way
-	now      *cycle    // nil before start and after wait
+	now      *Cycle    // nil before start and after wait
 }
 
 // starting is a start that is under way.
@@ -28,15 +31,16 @@ type starting struct {
 	done  chan struct{} // closed at its end
 }
 
-// defaultDrain is how long serve waits for what still runs.
-const defaultDrain = 30 * time.Second
+// DefaultDrain is how long serve waits for what still runs.
+const DefaultDrain = 30 * time.Second
 
-// cycle is one time from start to wait.
-type cycle struct {
-	stop   func(context.Context) error // takes no more; may be called again
-	finish func(context.Context) error // blocks until what was taken is done, and closes
-	cancel context.CancelFunc          // of what still runs
-	end    context.CancelCauseFunc     // of the ctx it was started with
+// Cycle is one time from start to wait.
+type Cycle struct {
+	Stop   func(context.Context) error // takes no more messages; may be called again
+	Finish func(context.Context) error // blocks until the taken messages are done, and closes
+	Cancel context.CancelFunc          // ends the ctx of the methods that still run
+
+	end context.CancelCauseFunc // ends the ctx it was started with
 
 	stopped bool
 	waited  bool
@@ -44,15 +48,15 @@ type cycle struct {
 	err     error         // of wait
 }
 
-// start runs begin, unless it was started already. It fails when it is stopped meanwhile.
-func (l *lifecycle) start(ctx context.Context, begin func(context.Context) (*cycle, error)) (err error) {
+// Start runs begin, unless it was started already. It fails when it is stopped meanwhile.
+func (l *Lifecycle) Start(ctx context.Context, begin func(context.Context) (*Cycle, error)) (err error) {
 	ctx, abort := context.WithCancelCause(ctx) // lives on: a part may use it for as long as it runs
 	s := &starting{abort: abort, done: make(chan struct{})}
 	if first, err := l.enter(ctx, s); !first {
 		abort(nil)
 		return err
 	}
-	var c *cycle
+	var c *Cycle
 	defer func() { // also when begin panics
 		if c == nil {
 			abort(nil)
@@ -69,7 +73,7 @@ func (l *lifecycle) start(ctx context.Context, begin func(context.Context) (*cyc
 }
 
 // enter makes s the start that is under way, unless it was started already.
-func (l *lifecycle) enter(ctx context.Context, s *starting) (first bool, err error) {
+func (l *Lifecycle) enter(ctx context.Context, s *starting) (first bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for l.starting != nil {
@@ -78,10 +82,10 @@ func (l *lifecycle) enter(ctx context.Context, s *starting) (first bool, err err
 		}
 	}
 	if l.now != nil && l.now.stopped {
-		return false, fmt.Errorf("start %s: it was stopped and not waited for", l.what)
+		return false, fmt.Errorf("start %s: it was stopped and not waited for", l.What)
 	}
 	if l.now != nil {
-		l.log.WarnContext(ctx, "already started", "what", l.what)
+		l.Log.WarnContext(ctx, "already started", "what", l.What)
 		return false, nil
 	}
 	l.starting = s
@@ -89,7 +93,7 @@ func (l *lifecycle) enter(ctx context.Context, s *starting) (first bool, err err
 }
 
 // awaitStart waits for the end of the start that is under way; mu is held before and after.
-func (l *lifecycle) awaitStart(ctx context.Context) error {
+func (l *Lifecycle) awaitStart(ctx context.Context) error {
 	done := l.starting.done
 	l.mu.Unlock()
 	defer l.mu.Lock()
@@ -97,13 +101,13 @@ func (l *lifecycle) awaitStart(ctx context.Context) error {
 	case <-done:
 		return nil
 	case <-ctx.Done():
-		return fmt.Errorf("%s still starts: %w", l.what, context.Cause(ctx))
+		return fmt.Errorf("%s still starts: %w", l.What, context.Cause(ctx))
 	}
 }
 
 // toEnd ends a start that is under way and returns the cycle that is to end, nil if
 // there is none; mu is held.
-func (l *lifecycle) toEnd(ctx context.Context) (*cycle, error) {
+func (l *Lifecycle) toEnd(ctx context.Context) (*Cycle, error) {
 	for l.starting != nil {
 		l.starting.abort(errStopped)
 		if err := l.awaitStart(ctx); err != nil {
@@ -116,27 +120,27 @@ func (l *lifecycle) toEnd(ctx context.Context) (*cycle, error) {
 	return l.now, nil
 }
 
-// stop takes no more messages.
-func (l *lifecycle) stop(ctx context.Context) error {
+// Stop takes no more messages.
+func (l *Lifecycle) Stop(ctx context.Context) error {
 	l.mu.Lock()
 	c, err := l.toEnd(ctx)
 	l.mu.Unlock()
 	if c == nil {
 		return err
 	}
-	return c.stop(ctx)
+	return c.Stop(ctx)
 }
 
-// wait stops, finishes what was taken and closes. Whoever waits gets the same
+// Wait stops, finishes what was taken and closes. Whoever waits gets the same
 // result; the first ctx to end cancels what still runs.
-func (l *lifecycle) wait(ctx context.Context) error {
+func (l *Lifecycle) Wait(ctx context.Context) error {
 	c, first, err := l.claim(ctx)
 	if c == nil {
 		return err
 	}
 	if first {
-		defer context.AfterFunc(ctx, c.cancel)()
-		c.err = errors.Join(c.stop(ctx), c.finish(ctx))
+		defer context.AfterFunc(ctx, c.Cancel)()
+		c.err = errors.Join(c.Stop(ctx), c.Finish(ctx))
 		c.end(nil)
 		l.mu.Lock()
 		l.now = nil
@@ -148,13 +152,13 @@ func (l *lifecycle) wait(ctx context.Context) error {
 	case <-c.done:
 		return c.err
 	case <-ctx.Done():
-		c.cancel()
-		return fmt.Errorf("wait for %s: %w", l.what, context.Cause(ctx))
+		c.Cancel()
+		return fmt.Errorf("wait for %s: %w", l.What, context.Cause(ctx))
 	}
 }
 
 // claim returns the cycle that is to end, and whether it is the caller's to finish.
-func (l *lifecycle) claim(ctx context.Context) (c *cycle, first bool, err error) {
+func (l *Lifecycle) claim(ctx context.Context) (c *Cycle, first bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if c, err = l.toEnd(ctx); c != nil {
@@ -164,9 +168,9 @@ func (l *lifecycle) claim(ctx context.Context) (c *cycle, first bool, err error)
 	return c, first, err
 }
 
-// serve starts, blocks until ctx ends, and drains. A start that fails because ctx is
+// Serve starts, blocks until ctx ends, and drains. A start that fails because ctx is
 // cancelled is an end like any other.
-func (l *lifecycle) serve(ctx context.Context, start func(context.Context) error) error {
+func (l *Lifecycle) Serve(ctx context.Context, start func(context.Context) error) error {
 	if err := start(ctx); err != nil {
 		if errors.Is(ctx.Err(), context.Canceled) && errors.Is(err, context.Cause(ctx)) {
 			return nil
@@ -174,20 +178,20 @@ func (l *lifecycle) serve(ctx context.Context, start func(context.Context) error
 		return err
 	}
 	<-ctx.Done()
-	drain, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), l.drain, errDrain)
+	drain, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), l.Drain, ErrDrain)
 	defer cancel()
-	return l.wait(drain)
+	return l.Wait(drain)
 }
 
 // errStopped is why a start is given up.
 var errStopped = errors.New("it was stopped while it started")
 
-// errDrain is why a drain is given up.
-var errDrain = errors.New("the drain timeout has passed")
+// ErrDrain is why a drain is given up.
+var ErrDrain = errors.New("the drain timeout has passed")
 
-// closeBy closes a listener and waits for that no longer than ctx allows: the bus
+// CloseBy closes a listener and waits for that no longer than ctx allows: the bus
 // may be slow to answer.
-func closeBy(ctx context.Context, l Listener) error {
+func CloseBy(ctx context.Context, l io.Closer) error {
 	closed := make(chan error, 1)
 	go func() { closed <- l.Close() }() // ends by itself: Close is bounded
 	select {

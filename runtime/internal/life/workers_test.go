@@ -1,4 +1,4 @@
-package runtime
+package life
 
 import (
 	"context"
@@ -11,34 +11,34 @@ import (
 
 func TestWorkersRunEverythingThatWasSubmitted(t *testing.T) {
 	var ran atomic.Int32
-	w := newWorkers(4, func(context.Context, int) { ran.Add(1) })
+	w := NewWorkers(4, func(context.Context, int) { ran.Add(1) })
 	for i := range 100 {
-		if !w.submit(i) {
+		if !w.Submit(i) {
 			t.Fatal("refused")
 		}
 	}
-	if err := w.drain(t.Context()); err != nil {
+	if err := w.Drain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if ran.Load() != 100 || w.started > 4 {
 		t.Errorf("ran %d on %d workers", ran.Load(), w.started)
 	}
-	if w.submit(1) {
+	if w.Submit(1) {
 		t.Error("a job was taken after the drain")
 	}
 }
 
 func TestSubmitBlocksWhileAllAreBusy(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorkers(2, func(context.Context, int) { time.Sleep(time.Second) })
+		w := NewWorkers(2, func(context.Context, int) { time.Sleep(time.Second) })
 		start := time.Now()
 		for i := range 4 {
-			w.submit(i)
+			w.Submit(i)
 		}
 		if took := time.Since(start); took != time.Second {
 			t.Errorf("four jobs on two workers were taken after %v", took)
 		}
-		if err := w.drain(t.Context()); err != nil {
+		if err := w.Drain(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -46,13 +46,13 @@ func TestSubmitBlocksWhileAllAreBusy(t *testing.T) {
 
 func TestDrainThatRunsOutOfTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorkers(1, func(ctx context.Context, _ int) { <-ctx.Done() })
-		w.submit(1)
+		w := NewWorkers(1, func(ctx context.Context, _ int) { <-ctx.Done() })
+		w.Submit(1)
 		refused := make(chan bool)
-		go func() { refused <- !w.submit(2) }()
+		go func() { refused <- !w.Submit(2) }()
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		if err := w.drain(ctx); !errors.Is(err, context.DeadlineExceeded) {
+		if err := w.Drain(ctx); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("drain: %v", err)
 		}
 		if !<-refused {

@@ -1,8 +1,10 @@
-package runtime
+package notify
 
 import (
 	"sync"
 	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
 )
 
 const (
@@ -37,7 +39,7 @@ func newRequeuePolicy(limit int, backoff time.Duration) *requeuePolicy {
 
 // next says how long to wait before in is given back once more, and whether it
 // may be. One without an id can't be counted: it may be given back once.
-func (p *requeuePolicy) next(in *IncomingNotification) (wait time.Duration, ok bool) {
+func (p *requeuePolicy) next(in *oslo.IncomingNotification) (wait time.Duration, ok bool) {
 	if in.UniqueID == "" {
 		return p.backoff, !in.Redelivered
 	}
@@ -58,7 +60,7 @@ func (p *requeuePolicy) next(in *IncomingNotification) (wait time.Duration, ok b
 }
 
 // forget drops the count of a notification that is done.
-func (p *requeuePolicy) forget(in *IncomingNotification) {
+func (p *requeuePolicy) forget(in *oslo.IncomingNotification) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	delete(p.times, in.UniqueID)

@@ -1,4 +1,4 @@
-package runtime
+package notify
 
 import (
 	"cmp"
@@ -7,36 +7,39 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"math"
 	"slices"
 	"sync"
 	"time"
 
+	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
+	"github.com/oslogen/oslogen/runtime/internal/life"
 )
 
-// NotificationListener hands notifications to the events registered with it and
+// Listener hands notifications to the events registered with it and
 // acknowledges them afterwards: each is handled at least once.
 //
 // What becomes of one:
 //   - handled, or wanted by no event: acknowledged;
 //   - an event fails: given back if the listener has [WithRequeue], as often as
 //     that allows; else logged and acknowledged;
-//   - its payload does not fit ([PayloadError]), or its priority is missing or
+//   - its payload does not fit ([oslo.PayloadError]), or its priority is missing or
 //     unknown: logged and acknowledged;
 //   - it can't be decoded at all: logged and dropped by the transport;
 //   - a duplicate of one of the last 16 acknowledged: acknowledged.
 //
-// Start, Stop, Wait and Serve are those of [Server].
+// Start, Stop, Wait and Serve are those of [oslo.Server].
 // Source: oslo_messaging.get_notification_listener.
-type NotificationListener struct {
-	life       lifecycle
-	tr         Transport
-	sub        Subscription
+type Listener struct {
+	life       life.Lifecycle
+	tr         oslo.Transport
+	sub        oslo.Subscription
 	workers    int
 	batch      int
 	batchWait  time.Duration
 	requeue    *requeuePolicy // nil if nothing is given back
-	serializer Serializer
+	serializer oslo.Serializer
 	wraps      []func(Event) Event
 	seen       inflight.Seen
 
@@ -45,21 +48,21 @@ type NotificationListener struct {
 	errs   []error
 }
 
-// NewNotificationListener makes a listener for the topics of targets, each in its
+// NewListener makes a listener for the topics of targets, each in its
 // exchange. It does no I/O.
-func NewNotificationListener(tr Transport, targets []Target, opts ...ListenerOption) *NotificationListener {
+func NewListener(tr oslo.Transport, targets []oslo.Target, opts ...ListenerOption) *Listener {
 	settings := tr.Settings()
-	l := &NotificationListener{tr: tr, sub: Subscription{Targets: targets}, workers: settings.Workers, batch: 1}
-	l.life = lifecycle{what: "notification listener", drain: defaultDrain, log: settings.Logger}
+	l := &Listener{tr: tr, sub: oslo.Subscription{Targets: targets}, workers: settings.Workers, batch: 1}
+	l.life = life.Lifecycle{What: "notification listener", Drain: life.DefaultDrain, Log: settings.Logger}
 	for _, opt := range opts {
-		opt(l)
+		opt.applyListener(l)
 	}
 	return l
 }
 
 // Handle registers events; all of them before Start. A notification goes to those
 // that want it in the order they were registered. A mistake is returned by Start.
-func (l *NotificationListener) Handle(events ...Event) {
+func (l *Listener) Handle(events ...Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, e := range events {
@@ -78,45 +81,45 @@ func (l *NotificationListener) Handle(events ...Event) {
 // Serve starts the listener and blocks until ctx ends; then it takes nothing more,
 // finishes what it has and returns nil. Events that still run after the drain
 // timeout have their ctx cancelled, and Serve returns an error.
-func (l *NotificationListener) Serve(ctx context.Context) error { return l.life.serve(ctx, l.Start) }
+func (l *Listener) Serve(ctx context.Context) error { return l.life.Serve(ctx, l.Start) }
 
 // Start subscribes and returns; notifications are handled in the background.
-func (l *NotificationListener) Start(ctx context.Context) error { return l.life.start(ctx, l.begin) }
+func (l *Listener) Start(ctx context.Context) error { return l.life.Start(ctx, l.begin) }
 
 // Stop takes no more notifications; those already taken are finished. A Start that is
 // under way fails. See Wait.
-func (l *NotificationListener) Stop(ctx context.Context) error { return l.life.stop(ctx) }
+func (l *Listener) Stop(ctx context.Context) error { return l.life.Stop(ctx) }
 
 // Wait stops the listener if it still runs and blocks until everything that was
 // taken is handled. When ctx ends first, the events' ctx is cancelled and Wait
 // returns an error without them. What is not acknowledged goes back to the bus.
-func (l *NotificationListener) Wait(ctx context.Context) error { return l.life.wait(ctx) }
+func (l *Listener) Wait(ctx context.Context) error { return l.life.Wait(ctx) }
 
-// Reset does nothing; see [Server.Reset].
-func (l *NotificationListener) Reset() {}
+// Reset does nothing; see [oslo.Server.Reset].
+func (l *Listener) Reset() {}
 
-func (l *NotificationListener) begin(ctx context.Context) (*cycle, error) {
+func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
 	if err := l.setUp(); err != nil {
 		return nil, fmt.Errorf("listen for notifications: %w", err)
 	}
-	pool := newWorkers(l.workers, l.handle)
-	batches := newBatcher(l.batch, l.batchWait, func(batch []*IncomingNotification) {
-		pool.submit(batch) // if it is refused the batch stays unacknowledged, and goes back
+	pool := life.NewWorkers(l.workers, l.handle)
+	batches := newBatcher(l.batch, l.batchWait, func(batch []*oslo.IncomingNotification) {
+		pool.Submit(batch) // if it is refused the batch stays unacknowledged, and goes back
 	})
-	listener, err := l.tr.Subscribe(ctx, l.sub, func(in *IncomingNotification) { l.receive(in, batches) })
+	listener, err := l.tr.Subscribe(ctx, l.sub, func(in *oslo.IncomingNotification) { l.receive(in, batches) })
 	if err != nil {
-		pool.cancel()
+		pool.Cancel()
 		return nil, fmt.Errorf("listen for notifications: %w", err)
 	}
 	finish := func(ctx context.Context) error {
 		batches.flush()
-		return errors.Join(pool.drain(ctx), closeBy(ctx, listener))
+		return errors.Join(pool.Drain(ctx), life.CloseBy(ctx, listener))
 	}
-	return &cycle{stop: listener.Stop, finish: finish, cancel: pool.cancel}, nil
+	return &life.Cycle{Stop: listener.Stop, Finish: finish, Cancel: pool.Cancel}, nil
 }
 
 // setUp checks what was registered and finds the priorities to subscribe to.
-func (l *NotificationListener) setUp() error {
+func (l *Listener) setUp() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch {
@@ -128,11 +131,14 @@ func (l *NotificationListener) setUp() error {
 		return errors.New("no target is given")
 	}
 	for _, t := range l.sub.Targets {
-		if err := t.checkSend(); err != nil {
-			return err
+		if t.Topic == "" {
+			return &oslo.InvalidTargetError{Target: t, Reason: "A topic is required to listen"}
+		}
+		if len(t.Topic) > maxTopic {
+			return &oslo.InvalidTargetError{Target: t, Reason: "The topic is longer than 246 bytes"}
 		}
 	}
-	wanted := map[Priority]bool{}
+	wanted := map[oslo.Priority]bool{}
 	for _, e := range l.events {
 		maps.Copy(wanted, e.wants)
 	}
@@ -144,14 +150,21 @@ func (l *NotificationListener) setUp() error {
 	return nil
 }
 
+// maxTopic is the longest topic whose queues have names that AMQP allows: with
+// ".critical" they are 255 bytes.
+const maxTopic = 255 - len(".critical")
+
+// maxPrefetch is the largest count of basic.qos.
+const maxPrefetch = math.MaxUint16
+
 // receive settles what no event has to see, and collects the rest.
-func (l *NotificationListener) receive(in *IncomingNotification, batches *batcher) {
+func (l *Listener) receive(in *oslo.IncomingNotification, batches *batcher) {
 	switch {
 	case l.seen.Has(in.UniqueID):
-		l.life.log.Warn("duplicate notification dropped", in.logAttrs()...)
+		l.life.Log.Warn("duplicate notification dropped", logAttrs(in)...)
 		l.ack(in)
-	case !slices.Contains(Priorities(), in.Priority):
-		l.life.log.Warn("notification of unknown priority dropped", in.logAttrs()...)
+	case !slices.Contains(oslo.Priorities(), in.Priority):
+		l.life.Log.Warn("notification of unknown priority dropped", logAttrs(in)...)
 		l.ack(in)
 	default:
 		batches.add(in)
@@ -159,7 +172,7 @@ func (l *NotificationListener) receive(in *IncomingNotification, batches *batche
 }
 
 // handle runs the events for a batch, one priority after the other.
-func (l *NotificationListener) handle(ctx context.Context, batch []*IncomingNotification) {
+func (l *Listener) handle(ctx context.Context, batch []*oslo.IncomingNotification) {
 	all := make([]handling, len(batch))
 	for i, in := range batch {
 		all[i].IncomingNotification = in
@@ -179,7 +192,7 @@ func (l *NotificationListener) handle(ctx context.Context, batch []*IncomingNoti
 }
 
 // run runs the events in order, while ctx lasts.
-func (l *NotificationListener) run(ctx context.Context, batch []handling) {
+func (l *Listener) run(ctx context.Context, batch []handling) {
 	if l.serializer != nil {
 		for i := range batch {
 			h := &batch[i]
@@ -197,11 +210,11 @@ func (l *NotificationListener) run(ctx context.Context, batch []handling) {
 	}
 }
 
-func (l *NotificationListener) deserialize(ctx context.Context, in *IncomingNotification) (err error) {
+func (l *Listener) deserialize(ctx context.Context, in *oslo.IncomingNotification) (err error) {
 	if in.Context, err = l.serializer.DeserializeContext(ctx, in.Context); err != nil {
 		return fmt.Errorf("deserialize the context: %w", err)
 	}
-	if in.Payload, err = l.serializer.DeserializeEntity(WithRequestContext(ctx, in.Context), in.Payload); err != nil {
+	if in.Payload, err = l.serializer.DeserializeEntity(oslo.WithRequestContext(ctx, in.Context), in.Payload); err != nil {
 		return fmt.Errorf("deserialize the payload: %w", err)
 	}
 	return nil
@@ -210,41 +223,41 @@ func (l *NotificationListener) deserialize(ctx context.Context, in *IncomingNoti
 // settle acknowledges a notification or, if its event failed and it may come again,
 // gives it back. One that the end of the drain interrupted is left to go back when the
 // listener closes.
-func (l *NotificationListener) settle(ctx context.Context, h handling) {
+func (l *Listener) settle(ctx context.Context, h handling) {
 	if ctx.Err() != nil && h.err != nil {
-		l.life.log.WarnContext(ctx, "notification interrupted; it will come again", append(h.logAttrs(), "error", h.err.Error())...)
+		l.life.Log.WarnContext(ctx, "notification interrupted; it will come again", append(logAttrs(h.IncomingNotification), "error", h.err.Error())...)
 		return
 	}
 	if h.err != nil && !errors.Is(h.err, ErrRequeue) {
-		l.life.log.ErrorContext(ctx, "notification event failed", append(h.logAttrs(), failureAttrs(h.err)...)...)
+		l.life.Log.ErrorContext(ctx, "notification event failed", append(logAttrs(h.IncomingNotification), failureAttrs(h.err)...)...)
 	}
-	if h.err != nil && l.requeue != nil && !errors.As(h.err, new(*PayloadError)) && l.giveBack(h.IncomingNotification) {
+	if h.err != nil && l.requeue != nil && !errors.As(h.err, new(*oslo.PayloadError)) && l.giveBack(h.IncomingNotification) {
 		return
 	}
 	l.ack(h.IncomingNotification)
 }
 
 // giveBack gives one notification back, after the policy's wait.
-func (l *NotificationListener) giveBack(in *IncomingNotification) bool {
+func (l *Listener) giveBack(in *oslo.IncomingNotification) bool {
 	wait, ok := l.requeue.next(in)
 	if !ok {
-		l.life.log.Error("notification dropped: it was given back too often", in.logAttrs()...)
+		l.life.Log.Error("notification dropped: it was given back too often", logAttrs(in)...)
 		return false
 	}
 	time.AfterFunc(wait, func() { // after a close it does nothing
 		if err := in.Settler.Requeue(); err != nil {
-			l.life.log.Warn("notification not given back", append(in.logAttrs(), "error", err.Error())...)
+			l.life.Log.Warn("notification not given back", append(logAttrs(in), "error", err.Error())...)
 		}
 	})
 	return true
 }
 
-func (l *NotificationListener) ack(in *IncomingNotification) {
+func (l *Listener) ack(in *oslo.IncomingNotification) {
 	if l.requeue != nil {
 		l.requeue.forget(in)
 	}
 	if err := in.Settler.Ack(); err != nil {
-		l.life.log.Warn("notification not acknowledged; it will come again", append(in.logAttrs(), "error", err.Error())...)
+		l.life.Log.Warn("notification not acknowledged; it will come again", append(logAttrs(in), "error", err.Error())...)
 		return
 	}
 	l.seen.Add(in.UniqueID)
@@ -260,7 +273,7 @@ func failureAttrs(err error) []any {
 }
 
 // logAttrs names the notification in logs; nothing secret.
-func (in *IncomingNotification) logAttrs() []any {
+func logAttrs(in *oslo.IncomingNotification) []any {
 	return []any{
 		slog.String("event_type", in.EventType), slog.String("priority", string(in.Priority)),
 		slog.String("message_id", in.MessageID), slog.String("unique_id", in.UniqueID),

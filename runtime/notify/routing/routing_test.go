@@ -10,7 +10,8 @@ import (
 	"testing"
 
 	oslo "github.com/oslogen/oslogen/runtime"
-	"github.com/oslogen/oslogen/runtime/routing"
+	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/notify/routing"
 )
 
 const file = `
@@ -29,8 +30,8 @@ group_2:
 `
 
 func TestRouting(t *testing.T) {
-	drivers := map[string]*oslo.TestDriver{"billing": {}, "log_all": {}, "never": {}, "everything": {}}
-	given := map[string]oslo.NotifyDriver{}
+	drivers := map[string]*notify.TestDriver{"billing": {}, "log_all": {}, "never": {}, "everything": {}}
+	given := map[string]notify.Driver{}
 	for name, d := range drivers {
 		given[name] = d
 	}
@@ -38,7 +39,7 @@ func TestRouting(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(d))
+	n := notify.NewNotifier(nil, "p", notify.WithDriver(d))
 	for _, c := range []struct {
 		event    string
 		priority oslo.Priority
@@ -89,9 +90,9 @@ func TestPatterns(t *testing.T) {
 		{"A", "a", false},
 		{"a\n*", "a\nb\nc", true},
 	} {
-		var sent oslo.TestDriver
+		var sent notify.TestDriver
 		text := "g: {test: {accepted_events: [" + quote(c.pattern) + "]}}"
-		d, err := routing.Parse([]byte(text), map[string]oslo.NotifyDriver{"test": &sent})
+		d, err := routing.Parse([]byte(text), map[string]notify.Driver{"test": &sent})
 		if err != nil {
 			t.Errorf("%s: %v", c.pattern, err)
 			continue
@@ -142,8 +143,8 @@ func (failing) Notify(context.Context, oslo.Transport, *oslo.Notification) error
 }
 
 func TestEveryDriverIsTried(t *testing.T) {
-	var sent oslo.TestDriver
-	d, err := routing.Parse([]byte("g: {a: {}, b: {}}"), map[string]oslo.NotifyDriver{"a": failing{}, "b": &sent})
+	var sent notify.TestDriver
+	d, err := routing.Parse([]byte("g: {a: {}, b: {}}"), map[string]notify.Driver{"a": failing{}, "b": &sent})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package runtime_test
+package notify_test
 
 import (
 	"context"
@@ -12,27 +12,30 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/testlog"
+	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 // One notification that an event can't handle ends alone; only what RunBatch says is
 // about all.
 func TestFailureInABatch(t *testing.T) {
-	for name, bad := range map[string]oslo.Event{
+	for name, bad := range map[string]notify.Event{
 		"error":     {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return errors.New("broken") }},
-		"typed nil": {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return (*diskError)(nil) }},
+		"typed nil": {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return (*oslo.PayloadError)(nil) }},
 		"wrapped": {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error {
 			return fmt.Errorf("handle: %w", (*oslo.PayloadError)(nil))
 		}},
 		"panic":      {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { panic("broken") }},
-		"no payload": {Type: "bad", Filter: oslo.NotificationFilter{Payload: map[string]string{"a": "b"}}, Run: unwanted(t)},
+		"no payload": {Type: "bad", Filter: notify.Filter{Payload: map[string]string{"a": "b"}}, Run: unwanted(t)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer) {
+			bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
 				var batches [][]string
-				hear(t, tr, []oslo.Event{bad, {RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
+				hear(t, tr, []notify.Event{bad, {RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
 					batches = append(batches, types(batch))
 					return nil
-				}}}, oslo.WithBatch(4, time.Hour))
+				}}}, notify.WithBatch(4, time.Hour))
 				send(t, n.Info, "a")
 				if err := n.Info(t.Context(), "bad", "not an object"); err != nil {
 					t.Fatal(err)
@@ -66,14 +69,14 @@ func types(batch []*oslo.IncomingNotification) []string {
 }
 
 func TestRequeueInABatch(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		runs := map[string]int{}
-		hear(t, tr, []oslo.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
 			if runs[in.EventType]++; in.EventType == "a" {
 				return errors.New("always")
 			}
 			return nil
-		}}}, oslo.WithBatch(3, time.Second), oslo.WithRequeue(3, time.Second))
+		}}}, notify.WithBatch(3, time.Second), notify.WithRequeue(3, time.Second))
 		send(t, n.Info, "a", "b", "c")
 		time.Sleep(time.Hour)
 		synctest.Wait()
@@ -85,16 +88,16 @@ func TestRequeueInABatch(t *testing.T) {
 
 // What the end of the drain interrupts was not handled: it goes back to the bus.
 func TestDrainTimeoutGivesNotificationsBack(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		done := make(heard, 10)
-		l := oslo.NewNotificationListener(tr, notifications, oslo.WithBatch(2, time.Hour))
-		l.Handle(oslo.Event{Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
+		l := notify.NewListener(tr, notifications, notify.WithBatch(2, time.Hour))
+		l.Handle(notify.Event{Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
 			if in.EventType == "quick" {
 				return nil
 			}
 			<-ctx.Done()
 			return ctx.Err()
-		}}, done.event(oslo.Event{}, nil))
+		}}, done.event(notify.Event{}, nil))
 		if err := l.Start(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -109,17 +112,17 @@ func TestDrainTimeoutGivesNotificationsBack(t *testing.T) {
 		done.want(t)
 		synctest.Wait()
 		again := make(heard, 10)
-		hear(t, tr, []oslo.Event{again.event(oslo.Event{}, nil)})
+		hear(t, tr, []notify.Event{again.event(notify.Event{}, nil)})
 		again.want(t, "later", "quick", "slow")
 	})
 }
 
 // Of several notifications of one event, none is begun after the end of the drain.
 func TestNothingBeginsAfterTheDrain(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		began := 0
-		l := oslo.NewNotificationListener(tr, notifications, oslo.WithBatch(4, time.Hour))
-		l.Handle(oslo.Event{Run: func(context.Context, *oslo.IncomingNotification) error {
+		l := notify.NewListener(tr, notifications, notify.WithBatch(4, time.Hour))
+		l.Handle(notify.Event{Run: func(context.Context, *oslo.IncomingNotification) error {
 			began++
 			time.Sleep(time.Second)
 			return nil
@@ -160,10 +163,10 @@ func TestPrefetchOfBatches(t *testing.T) {
 }
 
 func TestBatchHasABound(t *testing.T) {
-	tr := opened(t)
-	for name, opt := range map[string]oslo.ListenerOption{"batch": oslo.WithBatch(70_000, 0), "prefetch": oslo.WithPrefetch(65_536)} {
-		l := oslo.NewNotificationListener(tr, notifications, opt)
-		l.Handle(make(heard, 1).event(oslo.Event{}, nil))
+	tr := oslotest.Open(t)
+	for name, opt := range map[string]notify.ListenerOption{"batch": notify.WithBatch(70_000, 0), "prefetch": notify.WithPrefetch(65_536)} {
+		l := notify.NewListener(tr, notifications, opt)
+		l.Handle(make(heard, 1).event(notify.Event{}, nil))
 		if err := l.Start(t.Context()); err == nil || !strings.Contains(err.Error(), "at most 65535") {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -171,8 +174,8 @@ func TestBatchHasABound(t *testing.T) {
 }
 
 func TestUnknownPriorityIsAMistake(t *testing.T) {
-	l := oslo.NewNotificationListener(opened(t), notifications)
-	l.Handle(make(heard, 1).event(oslo.Event{Name: "e", Priorities: []oslo.Priority{"INFO"}}, nil))
+	l := notify.NewListener(oslotest.Open(t), notifications)
+	l.Handle(make(heard, 1).event(notify.Event{Name: "e", Priorities: []oslo.Priority{"INFO"}}, nil))
 	if err := l.Start(t.Context()); err == nil || !strings.Contains(err.Error(), `no priority "INFO"`) {
 		t.Errorf("Start: %v", err)
 	}
@@ -180,10 +183,10 @@ func TestUnknownPriorityIsAMistake(t *testing.T) {
 
 // A payload is read with the request context that came with it.
 func TestPayloadIsDeserializedInItsContext(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		var users users
 		h := make(heard, 1)
-		hear(t, tr, []oslo.Event{h.event(oslo.Event{}, nil)}, oslo.WithListenerSerializer(&users))
+		hear(t, tr, []notify.Event{h.event(notify.Event{}, nil)}, notify.WithSerializer(&users))
 		rc, err := oslo.NewRequestContext(map[string]any{"user": "u1"})
 		if err != nil {
 			t.Fatal(err)

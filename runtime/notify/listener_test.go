@@ -1,4 +1,4 @@
-package runtime_test
+package notify_test
 
 import (
 	"context"
@@ -10,14 +10,17 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/testlog"
+	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 var notifications = []oslo.Target{{Topic: "notifications"}}
 
 // hear starts a listener of events; it is drained with the test.
-func hear(t *testing.T, tr oslo.Transport, events []oslo.Event, opts ...oslo.ListenerOption) *oslo.NotificationListener {
+func hear(t *testing.T, tr oslo.Transport, events []notify.Event, opts ...notify.ListenerOption) *notify.Listener {
 	t.Helper()
-	l := oslo.NewNotificationListener(tr, notifications, opts...)
+	l := notify.NewListener(tr, notifications, opts...)
 	l.Handle(events...)
 	if err := l.Start(t.Context()); err != nil {
 		t.Fatal(err)
@@ -33,7 +36,7 @@ func hear(t *testing.T, tr oslo.Transport, events []oslo.Event, opts ...oslo.Lis
 // heard records the event types that an event was run for.
 type heard chan string
 
-func (h heard) event(e oslo.Event, err error) oslo.Event {
+func (h heard) event(e notify.Event, err error) notify.Event {
 	e.Run = func(_ context.Context, in *oslo.IncomingNotification) error {
 		h <- in.EventType
 		return err
@@ -76,12 +79,12 @@ func left(t *testing.T, tr oslo.Transport) int {
 	return n
 }
 
-func bubble(t *testing.T, f func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer)) {
+func bubble(t *testing.T, f func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		log, text := logged()
-		tr := opened(t, oslo.WithLogger(log))
-		f(t, tr, oslo.NewNotifier(tr, "compute.host1"), text)
+		log, text := testlog.New()
+		tr := oslotest.Open(t, oslo.WithLogger(log))
+		f(t, tr, notify.NewNotifier(tr, "compute.host1"), text)
 	})
 }
 
@@ -95,13 +98,13 @@ func send(t *testing.T, f func(context.Context, string, any) error, events ...st
 }
 
 func TestListenerChoosesEvents(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		all, exact, errs, filtered := make(heard, 10), make(heard, 10), make(heard, 10), make(heard, 10)
-		hear(t, tr, []oslo.Event{
-			all.event(oslo.Event{}, nil),
-			exact.event(oslo.Event{Type: "instance.create.end"}, nil),
-			errs.event(oslo.Event{Priorities: []oslo.Priority{oslo.PriorityError}}, nil),
-			filtered.event(oslo.Event{Filter: oslo.NotificationFilter{EventType: `instance\..*\.(start|end)$`}}, nil),
+		hear(t, tr, []notify.Event{
+			all.event(notify.Event{}, nil),
+			exact.event(notify.Event{Type: "instance.create.end"}, nil),
+			errs.event(notify.Event{Priorities: []oslo.Priority{oslo.PriorityError}}, nil),
+			filtered.event(notify.Event{Filter: notify.Filter{EventType: `instance\..*\.(start|end)$`}}, nil),
 		})
 		send(t, n.Info, "instance.create.end", "instance.create.end.not")
 		send(t, n.Error, "instance.delete.end")
@@ -113,10 +116,10 @@ func TestListenerChoosesEvents(t *testing.T) {
 }
 
 func TestEventInterceptors(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		ran := make(heard, 10)
-		around := func(name string) func(oslo.Event) oslo.Event {
-			return func(e oslo.Event) oslo.Event {
+		around := func(name string) func(notify.Event) notify.Event {
+			return func(e notify.Event) notify.Event {
 				run := e.Run
 				e.Run = func(ctx context.Context, in *oslo.IncomingNotification) error {
 					ran <- fmt.Sprintf("%d %s %s %s", len(ran), name, in.Topic, e.Type)
@@ -125,8 +128,8 @@ func TestEventInterceptors(t *testing.T) {
 				return e
 			}
 		}
-		hear(t, tr, []oslo.Event{ran.event(oslo.Event{Type: "a"}, nil)},
-			oslo.WithEventInterceptor(around("first"), around("second")), oslo.WithEventInterceptor(around("third")))
+		hear(t, tr, []notify.Event{ran.event(notify.Event{Type: "a"}, nil)},
+			notify.WithEventInterceptor(around("first"), around("second")), notify.WithEventInterceptor(around("third")))
 		send(t, n.Info, "a")
 		ran.want(t, "0 first notifications a", "1 second notifications a", "2 third notifications a", "a")
 	})
@@ -136,32 +139,32 @@ func TestFilter(t *testing.T) {
 	one := func(key, expr string) map[string]string { return map[string]string{key: expr} }
 	for _, c := range []struct {
 		name   string
-		filter oslo.NotificationFilter
+		filter notify.Filter
 		want   bool
 	}{
-		{"none", oslo.NotificationFilter{}, true},
-		{"at the beginning", oslo.NotificationFilter{PublisherID: "comp"}, true},
-		{"not in the middle", oslo.NotificationFilter{PublisherID: "host1"}, false},
-		{"an alternative is still at the beginning", oslo.NotificationFilter{PublisherID: "x|host1"}, false},
-		{"event type", oslo.NotificationFilter{EventType: `instance\.`}, true},
-		{"all of them", oslo.NotificationFilter{EventType: `instance\.`, PublisherID: "network"}, false},
-		{"context", oslo.NotificationFilter{Context: one("project_id", "^p1$")}, true},
-		{"context without the key", oslo.NotificationFilter{Context: one("user_id", ".*")}, false},
-		{"context that is no string", oslo.NotificationFilter{Context: one("is_admin", ".*")}, false},
-		{"context that is null", oslo.NotificationFilter{Context: one("domain", ".*")}, false},
-		{"payload", oslo.NotificationFilter{Payload: one("state", "act")}, true},
-		{"payload that differs", oslo.NotificationFilter{Payload: one("state", "err")}, false},
-		{"payload that is a number", oslo.NotificationFilter{Payload: one("memory", ".*")}, false},
-		{"payload that is null", oslo.NotificationFilter{Payload: one("host", ".*")}, false},
-		{"metadata", oslo.NotificationFilter{Metadata: one("message_id", "[0-9a-f]{8}-")}, true},
-		{"timestamp", oslo.NotificationFilter{Metadata: one("timestamp", `\d{4}-\d\d-\d\d `)}, true},
-		{"metadata of another name", oslo.NotificationFilter{Metadata: one("priority", ".*")}, false},
+		{"none", notify.Filter{}, true},
+		{"at the beginning", notify.Filter{PublisherID: "comp"}, true},
+		{"not in the middle", notify.Filter{PublisherID: "host1"}, false},
+		{"an alternative is still at the beginning", notify.Filter{PublisherID: "x|host1"}, false},
+		{"event type", notify.Filter{EventType: `instance\.`}, true},
+		{"all of them", notify.Filter{EventType: `instance\.`, PublisherID: "network"}, false},
+		{"context", notify.Filter{Context: one("project_id", "^p1$")}, true},
+		{"context without the key", notify.Filter{Context: one("user_id", ".*")}, false},
+		{"context that is no string", notify.Filter{Context: one("is_admin", ".*")}, false},
+		{"context that is null", notify.Filter{Context: one("domain", ".*")}, false},
+		{"payload", notify.Filter{Payload: one("state", "act")}, true},
+		{"payload that differs", notify.Filter{Payload: one("state", "err")}, false},
+		{"payload that is a number", notify.Filter{Payload: one("memory", ".*")}, false},
+		{"payload that is null", notify.Filter{Payload: one("host", ".*")}, false},
+		{"metadata", notify.Filter{Metadata: one("message_id", "[0-9a-f]{8}-")}, true},
+		{"timestamp", notify.Filter{Metadata: one("timestamp", `\d{4}-\d\d-\d\d `)}, true},
+		{"metadata of another name", notify.Filter{Metadata: one("priority", ".*")}, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+			bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 				h := make(heard, 1)
-				hear(t, tr, []oslo.Event{h.event(oslo.Event{Filter: c.filter}, nil)})
-				ctx := withContext(t, map[string]any{"project_id": "p1", "is_admin": true, "domain": nil})
+				hear(t, tr, []notify.Event{h.event(notify.Event{Filter: c.filter}, nil)})
+				ctx := oslotest.Context(t, map[string]any{"project_id": "p1", "is_admin": true, "domain": nil})
 				if err := n.Info(ctx, "instance.create", map[string]any{"state": "active", "memory": 512, "host": nil}); err != nil {
 					t.Fatal(err)
 				}
@@ -174,9 +177,9 @@ func TestFilter(t *testing.T) {
 }
 
 func TestFilterOfAPayloadWithoutKeys(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
 		h := make(heard, 1)
-		hear(t, tr, []oslo.Event{h.event(oslo.Event{Filter: oslo.NotificationFilter{Payload: map[string]string{"a": "b"}}}, nil)}, oslo.WithRequeue(0, 0))
+		hear(t, tr, []notify.Event{h.event(notify.Event{Filter: notify.Filter{Payload: map[string]string{"a": "b"}}}, nil)}, notify.WithRequeue(0, 0))
 		if err := n.Info(t.Context(), "e", "no object"); err != nil {
 			t.Fatal(err)
 		}
@@ -188,9 +191,9 @@ func TestFilterOfAPayloadWithoutKeys(t *testing.T) {
 }
 
 func TestListenerGivesContextAndPayload(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		got := make(chan string, 1)
-		hear(t, tr, []oslo.Event{{Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
+		hear(t, tr, []notify.Event{{Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
 			var payload struct{ Name string }
 			if err := in.Decode(&payload); err != nil {
 				return err
@@ -200,7 +203,7 @@ func TestListenerGivesContextAndPayload(t *testing.T) {
 			got <- fmt.Sprintf("%s %s %s %s", in.PublisherID, in.Priority, payload.Name, user)
 			return err
 		}}})
-		if err := n.Warn(withContext(t, map[string]any{"user_id": "u1"}), "e", map[string]any{"Name": "vm", "newer": true}); err != nil {
+		if err := n.Warn(oslotest.Context(t, map[string]any{"user_id": "u1"}), "e", map[string]any{"Name": "vm", "newer": true}); err != nil {
 			t.Fatal(err)
 		}
 		if got := <-got; got != "compute.host1 warn vm u1" {
@@ -210,10 +213,10 @@ func TestListenerGivesContextAndPayload(t *testing.T) {
 }
 
 func TestBatches(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		batches := make(heard, 10)
-		l := hear(t, tr, []oslo.Event{{
-			Filter: oslo.NotificationFilter{EventType: "[^x]"},
+		l := hear(t, tr, []notify.Event{{
+			Filter: notify.Filter{EventType: "[^x]"},
 			RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
 				text := string(batch[0].Priority)
 				for _, in := range batch {
@@ -222,7 +225,7 @@ func TestBatches(t *testing.T) {
 				batches <- text
 				return nil
 			},
-		}}, oslo.WithBatch(4, 5*time.Second), oslo.WithListenerWorkers(1))
+		}}, notify.WithBatch(4, 5*time.Second), notify.WithWorkers(1))
 		send(t, n.Info, "a", "b", "x")
 		synctest.Wait() // the queues are consumed in no order
 		batches.want(t)
@@ -246,15 +249,15 @@ func TestBatches(t *testing.T) {
 }
 
 func TestBatchThatFailsGoesBackAsAWhole(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		var sizes []int
-		hear(t, tr, []oslo.Event{{RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
+		hear(t, tr, []notify.Event{{RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
 			sizes = append(sizes, len(batch))
 			if len(sizes) == 1 {
-				return oslo.ErrRequeue
+				return notify.ErrRequeue
 			}
 			return nil
-		}}}, oslo.WithBatch(3, time.Second), oslo.WithRequeue(1, time.Second), oslo.WithListenerWorkers(1))
+		}}}, notify.WithBatch(3, time.Second), notify.WithRequeue(1, time.Second), notify.WithWorkers(1))
 		send(t, n.Info, "a", "b", "c")
 		time.Sleep(time.Minute)
 		synctest.Wait()
@@ -265,11 +268,11 @@ func TestBatchThatFailsGoesBackAsAWhole(t *testing.T) {
 }
 
 func TestListenerPools(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		red, blue := make(heard, 10), make(heard, 10)
-		hear(t, tr, []oslo.Event{red.event(oslo.Event{}, nil)}, oslo.WithPool("red"))
-		hear(t, tr, []oslo.Event{red.event(oslo.Event{}, nil)}, oslo.WithPool("red"), oslo.WithPrefetch(1))
-		hear(t, tr, []oslo.Event{blue.event(oslo.Event{}, nil)}, oslo.WithPool("blue"))
+		hear(t, tr, []notify.Event{red.event(notify.Event{}, nil)}, notify.WithPool("red"))
+		hear(t, tr, []notify.Event{red.event(notify.Event{}, nil)}, notify.WithPool("red"), notify.WithPrefetch(1))
+		hear(t, tr, []notify.Event{blue.event(notify.Event{}, nil)}, notify.WithPool("blue"))
 		send(t, n.Info, "a", "b")
 		red.want(t, "a", "b")
 		blue.want(t, "a", "b")
@@ -277,23 +280,23 @@ func TestListenerPools(t *testing.T) {
 }
 
 func TestListenerSetUp(t *testing.T) {
-	tr := opened(t)
+	tr := oslotest.Open(t)
 	run := func(context.Context, *oslo.IncomingNotification) error { return nil }
 	for name, c := range map[string]struct {
 		targets []oslo.Target
-		events  []oslo.Event
+		events  []notify.Event
 		want    string
 	}{
 		"no event":    {notifications, nil, "no event is registered"},
-		"no target":   {nil, []oslo.Event{{Run: run}}, "no target is given"},
-		"no topic":    {[]oslo.Target{{}}, []oslo.Event{{Run: run}}, "A topic is required"},
-		"no function": {notifications, []oslo.Event{{Type: "a.b"}}, `event "a.b": neither Run nor RunBatch`},
-		"bad filter":  {notifications, []oslo.Event{{Name: "n", Run: run, Filter: oslo.NotificationFilter{EventType: "("}}}, `event "n": filter of event_type`},
+		"no target":   {nil, []notify.Event{{Run: run}}, "no target is given"},
+		"no topic":    {[]oslo.Target{{}}, []notify.Event{{Run: run}}, "A topic is required"},
+		"no function": {notifications, []notify.Event{{Type: "a.b"}}, `event "a.b": neither Run nor RunBatch`},
+		"bad filter":  {notifications, []notify.Event{{Name: "n", Run: run, Filter: notify.Filter{EventType: "("}}}, `event "n": filter of event_type`},
 		"bad payload filter": {
-			notifications, []oslo.Event{{Run: run, Filter: oslo.NotificationFilter{Payload: map[string]string{"k": "("}}}}, `filter of payload "k"`,
+			notifications, []notify.Event{{Run: run, Filter: notify.Filter{Payload: map[string]string{"k": "("}}}}, `filter of payload "k"`,
 		},
 	} {
-		l := oslo.NewNotificationListener(tr, c.targets)
+		l := notify.NewListener(tr, c.targets)
 		l.Handle(c.events...)
 		if err := l.Start(t.Context()); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q in it", name, err, c.want)
@@ -302,10 +305,10 @@ func TestListenerSetUp(t *testing.T) {
 }
 
 func TestListenerServes(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		h := make(heard, 1)
-		l := oslo.NewNotificationListener(tr, notifications, oslo.WithListenerDrainTimeout(time.Second))
-		l.Handle(h.event(oslo.Event{}, nil))
+		l := notify.NewListener(tr, notifications, notify.WithDrainTimeout(time.Second))
+		l.Handle(h.event(notify.Event{}, nil))
 		ctx, cancel := context.WithCancel(t.Context())
 		served := make(chan error)
 		go func() { served <- l.Serve(ctx) }()
@@ -320,10 +323,10 @@ func TestListenerServes(t *testing.T) {
 }
 
 func TestFilterOfAPublisherThatIsMissing(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, _ *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, _ *notify.Notifier, _ *testlog.Buffer) {
 		h := make(heard, 1)
-		hear(t, tr, []oslo.Event{h.event(oslo.Event{Filter: oslo.NotificationFilter{PublisherID: ".*"}}, nil)})
-		send(t, oslo.NewNotifier(tr, "").Info, "e")
+		hear(t, tr, []notify.Event{h.event(notify.Event{Filter: notify.Filter{PublisherID: ".*"}}, nil)})
+		send(t, notify.NewNotifier(tr, "").Info, "e")
 		h.want(t)
 	})
 }

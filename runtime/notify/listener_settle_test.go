@@ -1,4 +1,4 @@
-package runtime_test
+package notify_test
 
 import (
 	"context"
@@ -10,17 +10,20 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/testlog"
+	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 func TestFailureEndsTheRound(t *testing.T) {
-	for name, fail := range map[string]oslo.Event{
+	for name, fail := range map[string]notify.Event{
 		"error": {Run: func(context.Context, *oslo.IncomingNotification) error { return errors.New("broken") }},
 		"panic": {Run: func(context.Context, *oslo.IncomingNotification) error { panic("broken") }},
 	} {
 		t.Run(name, func(t *testing.T) {
-			bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer) {
+			bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
 				before, after := make(heard, 10), make(heard, 10)
-				l := hear(t, tr, []oslo.Event{before.event(oslo.Event{}, nil), fail, after.event(oslo.Event{}, nil)})
+				l := hear(t, tr, []notify.Event{before.event(notify.Event{}, nil), fail, after.event(notify.Event{}, nil)})
 				send(t, n.Info, "e")
 				before.want(t, "e")
 				after.want(t)
@@ -39,16 +42,16 @@ func TestFailureEndsTheRound(t *testing.T) {
 }
 
 func TestRequeueIsBounded(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
 		start := time.Now()
 		var at []time.Duration
-		l := hear(t, tr, []oslo.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		l := hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
 			at = append(at, time.Since(start))
 			if in.Redelivered != (len(at) > 1) {
 				t.Errorf("delivery %d: redelivered %v", len(at), in.Redelivered)
 			}
-			return oslo.ErrRequeue
-		}}}, oslo.WithRequeue(3, time.Second), oslo.WithListenerWorkers(1))
+			return notify.ErrRequeue
+		}}}, notify.WithRequeue(3, time.Second), notify.WithWorkers(1))
 		send(t, n.Info, "again")
 		time.Sleep(time.Hour)
 		synctest.Wait()
@@ -68,14 +71,14 @@ func TestRequeueIsBounded(t *testing.T) {
 }
 
 func TestRequeueThatSucceeds(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
 		tries := 0
-		hear(t, tr, []oslo.Event{{Run: func(context.Context, *oslo.IncomingNotification) error {
+		hear(t, tr, []notify.Event{{Run: func(context.Context, *oslo.IncomingNotification) error {
 			if tries++; tries < 3 {
 				return errors.New("not yet")
 			}
 			return nil
-		}}}, oslo.WithRequeue(0, time.Second))
+		}}}, notify.WithRequeue(0, time.Second))
 		send(t, n.Info, "again")
 		time.Sleep(time.Hour)
 		synctest.Wait()
@@ -87,9 +90,9 @@ func TestRequeueThatSucceeds(t *testing.T) {
 
 // What waits to be given back when the listener ends goes back to the bus.
 func TestRequeueAtTheEnd(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, _ *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		h := make(heard, 10)
-		l := hear(t, tr, []oslo.Event{h.event(oslo.Event{}, oslo.ErrRequeue)}, oslo.WithRequeue(5, time.Minute))
+		l := hear(t, tr, []notify.Event{h.event(notify.Event{}, notify.ErrRequeue)}, notify.WithRequeue(5, time.Minute))
 		send(t, n.Info, "again")
 		h.want(t, "again")
 		if err := l.Wait(t.Context()); err != nil {
@@ -103,13 +106,13 @@ func TestRequeueAtTheEnd(t *testing.T) {
 }
 
 func TestPayloadThatDoesNotFitIsDropped(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, n *oslo.Notifier, log *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
 		tries := 0
-		l := hear(t, tr, []oslo.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		l := hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
 			tries++
 			var number int
 			return in.Decode(&number)
-		}}}, oslo.WithRequeue(5, time.Second))
+		}}}, notify.WithRequeue(5, time.Second))
 		if err := n.Info(t.Context(), "e", "c4n4ry"); err != nil {
 			t.Fatal(err)
 		}
@@ -127,20 +130,10 @@ func TestPayloadThatDoesNotFitIsDropped(t *testing.T) {
 	})
 }
 
-func publishRaw(t *testing.T, tr oslo.Transport, key, body string) {
-	t.Helper()
-	raw := tr.(interface {
-		PublishRaw(ctx context.Context, exchange, key string, body []byte) error
-	})
-	if err := raw.PublishRaw(t.Context(), "openstack", key, []byte(body)); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func TestStrangeNotifications(t *testing.T) {
-	bubble(t, func(t *testing.T, tr oslo.Transport, _ *oslo.Notifier, log *logBuffer) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, _ *notify.Notifier, log *testlog.Buffer) {
 		h := make(heard, 10)
-		l := hear(t, tr, []oslo.Event{h.event(oslo.Event{}, nil)}, oslo.WithListenerWorkers(1))
+		l := hear(t, tr, []notify.Event{h.event(notify.Event{}, nil)}, notify.WithWorkers(1))
 		for _, body := range []string{
 			`{"event_type": "of no priority"}`,
 			`{"event_type": "of null priority", "priority": null}`,
@@ -151,7 +144,7 @@ func TestStrangeNotifications(t *testing.T) {
 			`{"event_type": "twice", "priority": "INFO", "_unique_id": "1"}`,
 			`{`,
 		} {
-			publishRaw(t, tr, "notifications.info", body)
+			oslotest.PublishRaw(t, tr, "notifications.info", body)
 			synctest.Wait()
 		}
 		h.want(t, "body's priority counts", "twice", "without anything else")

@@ -1,4 +1,4 @@
-package runtime
+package fake
 
 import (
 	"context"
@@ -9,36 +9,36 @@ import (
 	"time"
 )
 
-// memoryQueueLimit is how many messages a queue of the in-process bus holds; the
+// queueLimit is how many messages a queue of the in-process bus holds; the
 // oldest is dropped for a newer one, as RabbitMQ does under x-max-length.
-const memoryQueueLimit = 100_000
+const queueLimit = 100_000
 
-// memoryPrefetch is how many messages a consumer holds that names no number.
-const memoryPrefetch = 100
+// defaultPrefetch is how many messages a consumer holds that names no number.
+const defaultPrefetch = 100
 
-// memoryMessage is one message in one queue.
-type memoryMessage struct {
+// message is one message in one queue.
+type message struct {
 	body        []byte
 	key         string    // it was published with
 	expires     time.Time // zero for never
-	queue       *memoryQueue
+	queue       *queue
 	place       uint64 // in the queue's order; a message that is given back takes it again
 	redelivered bool
 }
 
-// memoryQueue is a queue of the in-process bus; everything in it is guarded by the
+// queue is a queue of the in-process bus; everything in it is guarded by the
 // bus's lock. It hands its messages to its consumers in turn.
-type memoryQueue struct {
-	messages  []*memoryMessage
-	consumers []*memoryConsumer
+type queue struct {
+	messages  []*message
+	consumers []*consumer
 	next      int    // the consumer whose turn it is
 	places    uint64 // how many messages there ever were
 }
 
-func (q *memoryQueue) push(m memoryMessage) {
+func (q *queue) push(m message) {
 	q.places++
 	m.queue, m.place = q, q.places
-	if len(q.messages) >= memoryQueueLimit {
+	if len(q.messages) >= queueLimit {
 		q.messages = q.messages[1:]
 	}
 	q.messages = append(q.messages, &m)
@@ -46,7 +46,7 @@ func (q *memoryQueue) push(m memoryMessage) {
 }
 
 // giveBack puts a message that was delivered back where it came from.
-func (q *memoryQueue) giveBack(m *memoryMessage) {
+func (q *queue) giveBack(m *message) {
 	m.redelivered = true
 	i := sort.Search(len(q.messages), func(i int) bool { return q.messages[i].place > m.place })
 	q.messages = slices.Insert(q.messages, i, m)
@@ -54,7 +54,7 @@ func (q *memoryQueue) giveBack(m *memoryMessage) {
 }
 
 // deliver hands over what the consumers have room for.
-func (q *memoryQueue) deliver() {
+func (q *queue) deliver() {
 	for len(q.messages) > 0 {
 		m := q.messages[0]
 		expired := !m.expires.IsZero() && !m.expires.After(time.Now())
@@ -67,7 +67,7 @@ func (q *memoryQueue) deliver() {
 }
 
 // offer gives m to the next consumer that has room.
-func (q *memoryQueue) offer(m *memoryMessage) bool {
+func (q *queue) offer(m *message) bool {
 	for range q.consumers {
 		c := q.consumers[q.next%len(q.consumers)]
 		q.next++
@@ -78,28 +78,28 @@ func (q *memoryQueue) offer(m *memoryMessage) bool {
 	return false
 }
 
-// memoryConsumer is a Listener: it takes the messages of some queues and hands
+// consumer is a Listener: it takes the messages of some queues and hands
 // them to a sink, one after the other, on a goroutine of its own.
-type memoryConsumer struct {
-	tr       *memory
-	queues   []*memoryQueue
+type consumer struct {
+	tr       *transport
+	queues   []*queue
 	private  string // name of the queue that is deleted with the consumer, or ""
 	prefetch int
-	hand     func(*memoryMessage)
+	hand     func(*message)
 	settles  bool          // messages stay unsettled until they are settled
 	done     chan struct{} // closed when the goroutine has ended
 
 	// Guarded by the bus's lock.
 	arrived   *sync.Cond
-	inbox     []*memoryMessage
-	unsettled map[*memoryMessage]bool
+	inbox     []*message
+	unsettled map[*message]bool
 	stopped   bool
 }
 
 // start begins to consume.
-func (c *memoryConsumer) start() {
+func (c *consumer) start() {
 	bus := c.tr.bus
-	c.done, c.arrived, c.unsettled = make(chan struct{}), sync.NewCond(&bus.mu), map[*memoryMessage]bool{}
+	c.done, c.arrived, c.unsettled = make(chan struct{}), sync.NewCond(&bus.mu), map[*message]bool{}
 	for _, q := range c.queues {
 		q.consumers = append(q.consumers, c)
 		q.deliver()
@@ -107,7 +107,7 @@ func (c *memoryConsumer) start() {
 	go c.run() // ends when the consumer is stopped
 }
 
-func (c *memoryConsumer) run() {
+func (c *consumer) run() {
 	defer close(c.done)
 	for m := c.receive(); m != nil; m = c.receive() {
 		c.hand(m)
@@ -115,7 +115,7 @@ func (c *memoryConsumer) run() {
 }
 
 // receive blocks until there is a message; it returns nil when the consumer is stopped.
-func (c *memoryConsumer) receive() *memoryMessage {
+func (c *consumer) receive() *message {
 	c.tr.bus.mu.Lock()
 	defer c.tr.bus.mu.Unlock()
 	for len(c.inbox) == 0 && !c.stopped {
@@ -135,7 +135,7 @@ func (c *memoryConsumer) receive() *memoryMessage {
 }
 
 // take is how a queue offers a message.
-func (c *memoryConsumer) take(m *memoryMessage) bool {
+func (c *consumer) take(m *message) bool {
 	if len(c.inbox)+len(c.unsettled) >= c.prefetch {
 		return false
 	}
@@ -145,14 +145,14 @@ func (c *memoryConsumer) take(m *memoryMessage) bool {
 }
 
 // refill asks the queues for more after room was made.
-func (c *memoryConsumer) refill() {
+func (c *consumer) refill() {
 	for _, q := range c.queues {
 		q.deliver()
 	}
 }
 
 // settle ends the delivery of m; after Close it does nothing.
-func (c *memoryConsumer) settle(m *memoryMessage, requeue bool) {
+func (c *consumer) settle(m *message, requeue bool) {
 	c.tr.bus.mu.Lock()
 	defer c.tr.bus.mu.Unlock()
 	if !c.unsettled[m] {
@@ -168,7 +168,7 @@ func (c *memoryConsumer) settle(m *memoryMessage, requeue bool) {
 }
 
 // Stop gives back what was not handed over and waits for the sink to return.
-func (c *memoryConsumer) Stop(ctx context.Context) error {
+func (c *consumer) Stop(ctx context.Context) error {
 	c.tr.bus.mu.Lock()
 	c.cancel()
 	c.tr.bus.mu.Unlock()
@@ -181,7 +181,7 @@ func (c *memoryConsumer) Stop(ctx context.Context) error {
 }
 
 // Close ends the consumer; it does not wait for a sink that blocks.
-func (c *memoryConsumer) Close() error {
+func (c *consumer) Close() error {
 	bus := c.tr.bus
 	bus.mu.Lock()
 	defer bus.mu.Unlock()
@@ -196,13 +196,13 @@ func (c *memoryConsumer) Close() error {
 }
 
 // cancel leaves the queues, under the bus's lock.
-func (c *memoryConsumer) cancel() {
+func (c *consumer) cancel() {
 	if c.stopped {
 		return
 	}
 	c.stopped = true
 	for _, q := range c.queues {
-		q.consumers = slices.DeleteFunc(q.consumers, func(o *memoryConsumer) bool { return o == c })
+		q.consumers = slices.DeleteFunc(q.consumers, func(o *consumer) bool { return o == c })
 	}
 	for _, m := range c.inbox {
 		m.queue.giveBack(m)

@@ -1,16 +1,18 @@
-package runtime
+package notify
 
 import (
 	"context"
 	"fmt"
 	"slices"
 	"sync"
+
+	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// NotifyDriver carries the notifications of a [Notifier] somewhere. It is used
+// Driver carries the notifications of a [Notifier] somewhere. It is used
 // concurrently and may change n. Source: oslo_messaging.notify.notifier.Driver.
-type NotifyDriver interface {
-	Notify(ctx context.Context, tr Transport, n *Notification) error
+type Driver interface {
+	Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error
 }
 
 // messagingDriver sends over the notifier's transport.
@@ -18,14 +20,14 @@ type messagingDriver struct{ bare bool }
 
 // MessagingV2Driver sends over the notifier's transport, in an envelope
 // ("messagingv2"); what OpenStack deployments use.
-func MessagingV2Driver() NotifyDriver { return messagingDriver{} }
+func MessagingV2Driver() Driver { return messagingDriver{} }
 
 // MessagingDriver sends over the notifier's transport, without an envelope
 // ("messaging").
-func MessagingDriver() NotifyDriver { return messagingDriver{bare: true} }
+func MessagingDriver() Driver { return messagingDriver{bare: true} }
 
-// Notify implements NotifyDriver.
-func (d messagingDriver) Notify(ctx context.Context, tr Transport, n *Notification) error {
+// Notify implements Driver.
+func (d messagingDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
 	if tr == nil {
 		return fmt.Errorf("notify %s: the notifier has no transport", n.EventType)
 	}
@@ -36,19 +38,19 @@ func (d messagingDriver) Notify(ctx context.Context, tr Transport, n *Notificati
 type noopDriver struct{}
 
 // NoopDriver sends nothing ("noop").
-func NoopDriver() NotifyDriver { return noopDriver{} }
+func NoopDriver() Driver { return noopDriver{} }
 
-// Notify implements NotifyDriver.
-func (noopDriver) Notify(context.Context, Transport, *Notification) error { return nil }
+// Notify implements Driver.
+func (noopDriver) Notify(context.Context, oslo.Transport, *oslo.Notification) error { return nil }
 
 // TestDriver keeps what is sent in memory ("test"). The zero value is ready.
 type TestDriver struct {
 	mu   sync.Mutex
-	sent []Notification
+	sent []oslo.Notification
 }
 
-// Notify implements NotifyDriver.
-func (d *TestDriver) Notify(_ context.Context, _ Transport, n *Notification) error {
+// Notify implements Driver.
+func (d *TestDriver) Notify(_ context.Context, _ oslo.Transport, n *oslo.Notification) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.sent = append(d.sent, *n)
@@ -56,15 +58,15 @@ func (d *TestDriver) Notify(_ context.Context, _ Transport, n *Notification) err
 }
 
 // Sent lists the notifications that were sent so far.
-func (d *TestDriver) Sent() []Notification {
+func (d *TestDriver) Sent() []oslo.Notification {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.sent)
 }
 
-// NotifyDriverNamed returns the driver of oslo.messaging's name: messaging,
+// DriverNamed returns the driver of oslo.messaging's name: messaging,
 // messagingv2, log, noop or test. The driver routing is in package routing.
-func NotifyDriverNamed(name string) (NotifyDriver, error) {
+func DriverNamed(name string) (Driver, error) {
 	switch name {
 	case "messaging":
 		return MessagingDriver(), nil

@@ -1,45 +1,29 @@
-package runtime_test
+package fake_test
 
 import (
-	"strings"
 	"testing"
 	"testing/synctest"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/fake"
 	"github.com/oslogen/oslogen/runtime/internal/transporttest"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
-// opened opens a transport on a bus that only this test knows, and closes it with
-// the test.
-func opened(tb testing.TB, opts ...oslo.OpenOption) oslo.Transport {
-	tb.Helper()
-	host := strings.NewReplacer("/", "-", " ", "-", "_", "-", "#", "-").Replace(tb.Name())
-	tr, err := oslo.Open(tb.Context(), "fake://"+host[:min(len(host), 200)], opts...)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := tr.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
-	return tr
+func TestTransport(t *testing.T) {
+	transporttest.Exercise(t, func(t *testing.T) oslo.Transport { return oslotest.Open(t) }, transporttest.InBubble())
 }
 
-func TestMemoryTransport(t *testing.T) {
-	transporttest.Exercise(t, func(t *testing.T) oslo.Transport { return opened(t) }, transporttest.InBubble())
-}
-
-func TestMemoryTransportInRealTime(t *testing.T) {
+func TestTransportInRealTime(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	transporttest.Exercise(t, func(t *testing.T) oslo.Transport { return opened(t) })
+	transporttest.Exercise(t, func(t *testing.T) oslo.Transport { return oslotest.Open(t) })
 }
 
 func openURL(t *testing.T, url string) oslo.Transport {
 	t.Helper()
-	tr, err := oslo.Open(t.Context(), url)
+	tr, err := oslo.Open(t.Context(), url, fake.Driver())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +32,7 @@ func openURL(t *testing.T, url string) oslo.Transport {
 
 // Transports share a bus if their hosts and virtual hosts are the same, for as
 // long as one of them is open.
-func TestMemoryBuses(t *testing.T) {
+func TestBuses(t *testing.T) {
 	note := &oslo.Notification{Topics: []string{"t"}, Priority: oslo.PriorityInfo}
 	waiting := func(url string) int {
 		tr := openURL(t, url)
@@ -84,14 +68,14 @@ func TestMemoryBuses(t *testing.T) {
 }
 
 // A queue that nobody reads drops its oldest messages.
-func TestMemoryQueueIsBounded(t *testing.T) {
+func TestQueueIsBounded(t *testing.T) {
 	if testing.Short() {
 		t.Skip("sends many messages")
 	}
-	tr := opened(t)
+	tr := oslotest.Open(t)
 	const limit = 100_000
 	for i := range limit + 10 {
-		publishRaw(t, tr, "t.info", "") // dropped: there is no queue yet
+		oslotest.PublishRaw(t, tr, "t.info", "") // dropped: there is no queue yet
 		if i == 0 {
 			if err := tr.Notify(t.Context(), &oslo.Notification{EventType: "first", Topics: []string{"t"}, Priority: oslo.PriorityInfo}); err != nil {
 				t.Fatal(err)

@@ -27,15 +27,16 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // Driver is the routing driver. Source: oslo_messaging.notify._impl_routing.
 type Driver struct {
 	routes  []route
-	drivers map[string]oslo.NotifyDriver
+	drivers map[string]notify.Driver
 }
 
-var _ oslo.NotifyDriver = (*Driver)(nil)
+var _ notify.Driver = (*Driver)(nil)
 
 // route is one driver in one group.
 type route struct {
@@ -50,11 +51,11 @@ type rules struct {
 }
 
 // Open is [Load] for oslo.messaging's own drivers; what config.NotifierOptions takes.
-func Open(file string) (oslo.NotifyDriver, error) { return Load(file, nil) }
+func Open(file string) (notify.Driver, error) { return Load(file, nil) }
 
 // Load makes the driver for a file. drivers has those the file may name beside
-// oslo.messaging's own, which are made as oslo.NotifyDriverNamed makes them.
-func Load(file string, drivers map[string]oslo.NotifyDriver) (*Driver, error) {
+// oslo.messaging's own, which are made as notify.DriverNamed makes them.
+func Load(file string, drivers map[string]notify.Driver) (*Driver, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("routing: %w", err)
@@ -67,12 +68,12 @@ func Load(file string, drivers map[string]oslo.NotifyDriver) (*Driver, error) {
 }
 
 // Parse is Load for the text of a file.
-func Parse(text []byte, drivers map[string]oslo.NotifyDriver) (*Driver, error) {
+func Parse(text []byte, drivers map[string]notify.Driver) (*Driver, error) {
 	var groups map[string]map[string]*rules
 	if err := yaml.Unmarshal(text, &groups); err != nil {
 		return nil, err
 	}
-	d := &Driver{drivers: map[string]oslo.NotifyDriver{}}
+	d := &Driver{drivers: map[string]notify.Driver{}}
 	var errs []error
 	for _, group := range slices.Sorted(maps.Keys(groups)) {
 		for _, name := range slices.Sorted(maps.Keys(groups[group])) {
@@ -84,7 +85,7 @@ func Parse(text []byte, drivers map[string]oslo.NotifyDriver) (*Driver, error) {
 	return d, errors.Join(errs...)
 }
 
-func (d *Driver) add(name string, r *rules, given map[string]oslo.NotifyDriver) (err error) {
+func (d *Driver) add(name string, r *rules, given map[string]notify.Driver) (err error) {
 	if r == nil {
 		return fmt.Errorf("%s: no rules", name)
 	}
@@ -100,7 +101,7 @@ func (d *Driver) add(name string, r *rules, given map[string]oslo.NotifyDriver) 
 	}
 	driver, ok := given[name]
 	if !ok {
-		if driver, err = oslo.NotifyDriverNamed(name); err != nil {
+		if driver, err = notify.DriverNamed(name); err != nil {
 			return err
 		}
 	}
@@ -108,7 +109,7 @@ func (d *Driver) add(name string, r *rules, given map[string]oslo.NotifyDriver) 
 	return nil
 }
 
-// Notify implements oslo.NotifyDriver.
+// Notify implements notify.Driver.
 func (d *Driver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
 	chosen := map[string]bool{}
 	for _, r := range d.routes {

@@ -1,4 +1,4 @@
-package runtime
+package notify
 
 import (
 	"context"
@@ -7,13 +7,13 @@ import (
 	"runtime/debug"
 	"slices"
 
-	"github.com/oslogen/oslogen/runtime/internal/wire"
+	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// Event is what a [NotificationListener] does with some notifications. Generated
+// Event is what a [Listener] does with some notifications. Generated
 // listeners register one for each oslo:event:
 //
-//	l.Handle(oslo.Event{
+//	l.Handle(notify.Event{
 //		Type:       "instance.create.end",
 //		Priorities: []oslo.Priority{oslo.PriorityInfo},
 //		Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
@@ -31,17 +31,17 @@ type Event struct {
 	Type string
 	// Priorities that are wanted; none means all of them. The listener subscribes
 	// to the queues of those that some event wants.
-	Priorities []Priority
+	Priorities []oslo.Priority
 	// Filter narrows it further.
-	Filter NotificationFilter
+	Filter Filter
 	// Run handles one notification; the request context is in ctx. An error, or a
 	// panic, ends the notification: later events don't see it, and it is given back
-	// if the listener has [WithRequeue], else dropped. A *PayloadError always drops it.
-	Run func(ctx context.Context, in *IncomingNotification) error
+	// if the listener has [WithRequeue], else dropped. A *oslo.PayloadError always drops it.
+	Run func(ctx context.Context, in *oslo.IncomingNotification) error
 	// RunBatch, if set, is called in place of Run with what a listener with
 	// [WithBatch] has collected, all of one priority; else with batches of one.
-	// An error ends all of them, a *PayloadError too.
-	RunBatch func(ctx context.Context, batch []*IncomingNotification) error
+	// An error ends all of them, a *oslo.PayloadError too.
+	RunBatch func(ctx context.Context, batch []*oslo.IncomingNotification) error
 }
 
 // ErrRequeue is what an event returns to give a notification back to the bus, as
@@ -49,33 +49,11 @@ type Event struct {
 // (NotificationResult.REQUEUE).
 var ErrRequeue = errors.New("requeue")
 
-// PayloadError is a notification whose payload does not fit the event. It is
-// logged and dropped: it would not fit the next time either.
-type PayloadError struct {
-	EventType string
-	Err       error
-}
-
-func (e *PayloadError) Error() string {
-	return fmt.Sprintf("read the payload of %s: %v", e.EventType, e.Err)
-}
-
-func (e *PayloadError) Unwrap() error { return e.Err }
-
-// Decode reads the payload into v. Fields that v does not have are ignored: newer
-// publishers send more. An error is a *PayloadError.
-func (in *IncomingNotification) Decode(v any) error {
-	if err := wire.Unmarshal(in.Payload, v); err != nil {
-		return &PayloadError{in.EventType, err}
-	}
-	return nil
-}
-
 // event is an Event with everything resolved that can be.
 type event struct {
 	Event
 	filter *filter
-	wants  map[Priority]bool
+	wants  map[oslo.Priority]bool
 }
 
 func newEvent(e Event) (*event, error) {
@@ -90,12 +68,12 @@ func newEvent(e Event) (*event, error) {
 		return nil, fmt.Errorf("event %q: %w", e.Name, err)
 	}
 	if len(e.Priorities) == 0 {
-		e.Priorities = Priorities()
+		e.Priorities = oslo.Priorities()
 	}
-	r := &event{Event: e, filter: f, wants: map[Priority]bool{}}
+	r := &event{Event: e, filter: f, wants: map[oslo.Priority]bool{}}
 	for _, p := range e.Priorities {
-		if !slices.Contains(Priorities(), p) {
-			return nil, fmt.Errorf("event %q: there is no priority %q; those there are: %v", e.Name, p, Priorities())
+		if !slices.Contains(oslo.Priorities(), p) {
+			return nil, fmt.Errorf("event %q: there is no priority %q; those there are: %v", e.Name, p, oslo.Priorities())
 		}
 		r.wants[p] = true
 	}
@@ -103,7 +81,7 @@ func newEvent(e Event) (*event, error) {
 }
 
 // matches reports whether the event wants the notification.
-func (e *event) matches(in *IncomingNotification) (bool, error) {
+func (e *event) matches(in *oslo.IncomingNotification) (bool, error) {
 	if !e.wants[in.Priority] || e.Type != "" && e.Type != in.EventType {
 		return false, nil
 	}
@@ -112,7 +90,7 @@ func (e *event) matches(in *IncomingNotification) (bool, error) {
 
 // handling is one notification while the events of a listener handle it.
 type handling struct {
-	*IncomingNotification
+	*oslo.IncomingNotification
 	err error // of the event that ended it
 }
 
@@ -137,13 +115,13 @@ func (e *event) run(ctx context.Context, batch []handling) {
 		if h.err = ctx.Err(); h.err != nil {
 			continue
 		}
-		ctx := WithRequestContext(ctx, h.Context)
+		ctx := oslo.WithRequestContext(ctx, h.Context)
 		h.err = recovered(func() error { return e.Run(ctx, h.IncomingNotification) })
 	}
 }
 
 func (e *event) runBatch(ctx context.Context, wanted []*handling) {
-	batch := make([]*IncomingNotification, len(wanted))
+	batch := make([]*oslo.IncomingNotification, len(wanted))
 	for i, h := range wanted {
 		batch[i] = h.IncomingNotification
 	}
@@ -171,7 +149,7 @@ func recovered(f func() error) (err error) {
 		}
 	}()
 	if err = f(); err != nil {
-		_, _, _ = err.Error(), errors.Is(err, ErrRequeue), errors.As(err, new(*PayloadError))
+		_, _, _ = err.Error(), errors.Is(err, ErrRequeue), errors.As(err, new(*oslo.PayloadError))
 	}
 	return err
 }

@@ -1,4 +1,4 @@
-package runtime_test
+package notify_test
 
 import (
 	"context"
@@ -10,21 +10,15 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/testlog"
+	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
-func withContext(t *testing.T, fields map[string]any) context.Context {
-	t.Helper()
-	rc, err := oslo.NewRequestContext(fields)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return oslo.WithRequestContext(t.Context(), rc)
-}
-
 func TestNotify(t *testing.T) {
-	var sent oslo.TestDriver
-	n := oslo.NewNotifier(nil, "compute.host1", oslo.WithNotifyDriver(&sent), oslo.WithTopics("a", "b"))
-	ctx := withContext(t, map[string]any{"user_id": "u1", "auth_token": "secret", "roles": []string{"admin"}, "password": "secret"})
+	var sent notify.TestDriver
+	n := notify.NewNotifier(nil, "compute.host1", notify.WithDriver(&sent), notify.WithTopics("a", "b"))
+	ctx := oslotest.Context(t, map[string]any{"user_id": "u1", "auth_token": "secret", "roles": []string{"admin"}, "password": "secret"})
 	for _, send := range []func(context.Context, string, any) error{n.Audit, n.Debug, n.Info, n.Warn, n.Error, n.Critical, n.Sample} {
 		if err := send(ctx, "instance.create.end", map[string]any{"id": 12}); err != nil {
 			t.Fatal(err)
@@ -51,9 +45,9 @@ func TestNotify(t *testing.T) {
 }
 
 func TestNotifierCopies(t *testing.T) {
-	var sent oslo.TestDriver
-	n := oslo.NewNotifier(nil, "one", oslo.WithNotifyDriver(&sent))
-	if err := n.With(oslo.WithPublisherID("two"), oslo.WithNotifyRetry(3), oslo.WithoutNotifyConfirm()).Info(t.Context(), "e", nil); err != nil {
+	var sent notify.TestDriver
+	n := notify.NewNotifier(nil, "one", notify.WithDriver(&sent))
+	if err := n.With(notify.WithPublisherID("two"), notify.WithRetry(3), notify.WithoutConfirm()).Info(t.Context(), "e", nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := n.Info(t.Context(), "e", nil); err != nil {
@@ -79,8 +73,8 @@ func (d failingDriver) Notify(context.Context, oslo.Transport, *oslo.Notificatio
 
 func TestNotifyErrors(t *testing.T) {
 	broken := errors.New("broken")
-	var sent oslo.TestDriver
-	n := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(failingDriver{broken}, &sent, oslo.MessagingV2Driver()))
+	var sent notify.TestDriver
+	n := notify.NewNotifier(nil, "p", notify.WithDriver(failingDriver{broken}, &sent, notify.MessagingV2Driver()))
 	err := n.Info(t.Context(), "e", nil)
 	if !errors.Is(err, broken) || !strings.Contains(err.Error(), "the notifier has no transport") || len(sent.Sent()) != 1 {
 		t.Errorf("got %v, sent %d: every driver must be tried", err, len(sent.Sent()))
@@ -88,28 +82,28 @@ func TestNotifyErrors(t *testing.T) {
 	if err := n.Notify(t.Context(), "loud", "e", nil); err == nil || len(sent.Sent()) != 1 {
 		t.Errorf("unknown priority: %v", err)
 	}
-	if err := oslo.NewNotifier(opened(t), "p").Info(t.Context(), "e", func() {}); err == nil {
+	if err := notify.NewNotifier(oslotest.Open(t), "p").Info(t.Context(), "e", func() {}); err == nil {
 		t.Error("a payload that can't be sent is no error")
 	}
 }
 
 func TestNotifierEnabled(t *testing.T) {
-	for want, drivers := range map[bool][]oslo.NotifyDriver{
-		false: {oslo.NoopDriver(), oslo.NoopDriver()}, true: {oslo.NoopDriver(), oslo.MessagingDriver()},
+	for want, drivers := range map[bool][]notify.Driver{
+		false: {notify.NoopDriver(), notify.NoopDriver()}, true: {notify.NoopDriver(), notify.MessagingDriver()},
 	} {
-		if got := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(drivers...)).Enabled(); got != want {
+		if got := notify.NewNotifier(nil, "p", notify.WithDriver(drivers...)).Enabled(); got != want {
 			t.Errorf("Enabled with %v: %v", drivers, got)
 		}
 	}
-	if err := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(oslo.NoopDriver())).Info(t.Context(), "e", nil); err != nil {
+	if err := notify.NewNotifier(nil, "p", notify.WithDriver(notify.NoopDriver())).Info(t.Context(), "e", nil); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestLogDriver(t *testing.T) {
-	log, text := logged()
-	n := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(oslo.LogDriver(log)))
-	ctx := withContext(t, map[string]any{"user_id": "u1-in-context"})
+	log, text := testlog.New()
+	n := notify.NewNotifier(nil, "p", notify.WithDriver(notify.LogDriver(log)))
+	ctx := oslotest.Context(t, map[string]any{"user_id": "u1-in-context"})
 	payload := map[string]any{"name": "vm", "admin_pass": "c4n4ry", "list": []any{map[string]any{"auth_token": "c4n4ry"}}, "secrets": map[string]any{"x": "c4n4ry"}}
 	for _, p := range oslo.Priorities() {
 		if err := n.Notify(ctx, p, "event."+string(p), payload); err != nil {
@@ -130,21 +124,21 @@ func TestLogDriver(t *testing.T) {
 			t.Errorf("%q is in\n%s", secret, text)
 		}
 	}
-	if err := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(oslo.LogDriver(nil))).Info(ctx, "e", nil); err == nil {
+	if err := notify.NewNotifier(nil, "p", notify.WithDriver(notify.LogDriver(nil))).Info(ctx, "e", nil); err == nil {
 		t.Error("a log driver without a logger is no error")
 	}
-	if err := oslo.NewNotifier(opened(t, oslo.WithLogger(log)), "p", oslo.WithNotifyDriver(oslo.LogDriver(nil))).Info(ctx, "by.transport", nil); err != nil || !strings.Contains(text.String(), "by.transport") {
+	if err := notify.NewNotifier(oslotest.Open(t, oslo.WithLogger(log)), "p", notify.WithDriver(notify.LogDriver(nil))).Info(ctx, "by.transport", nil); err != nil || !strings.Contains(text.String(), "by.transport") {
 		t.Errorf("the transport's logger: %v", err)
 	}
 }
 
 func TestNotifyDriverNamed(t *testing.T) {
 	for _, name := range []string{"messaging", "messagingv2", "log", "noop", "test"} {
-		if d, err := oslo.NotifyDriverNamed(name); err != nil || d == nil {
+		if d, err := notify.DriverNamed(name); err != nil || d == nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := oslo.NotifyDriverNamed("mesaging"); err == nil || !strings.Contains(err.Error(), "messagingv2") {
+	if _, err := notify.DriverNamed("mesaging"); err == nil || !strings.Contains(err.Error(), "messagingv2") {
 		t.Errorf("got %v, want the known names", err)
 	}
 }
@@ -163,8 +157,8 @@ func TestLogDriverHidesWhatPythonHides(t *testing.T) {
 		cephmdskey cephmonkey`) {
 		payload[key] = "c4n4ry"
 	}
-	log, text := logged()
-	n := oslo.NewNotifier(nil, "p", oslo.WithNotifyDriver(oslo.LogDriver(log)))
+	log, text := testlog.New()
+	n := notify.NewNotifier(nil, "p", notify.WithDriver(notify.LogDriver(log)))
 	if err := n.Info(t.Context(), "e", payload); err != nil {
 		t.Fatal(err)
 	}

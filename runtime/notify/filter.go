@@ -1,18 +1,19 @@
-package runtime
+package notify
 
 import (
 	"encoding/json"
 	"fmt"
 	"regexp"
 
+	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
-// NotificationFilter is a condition on notifications: regular expressions that
+// Filter is a condition on notifications: regular expressions that
 // must match at the beginning of a value, and need not at its end. All that are
 // given must match. A key that is missing, or whose value is not a string, does
-// not match. Source: oslo_messaging.NotificationFilter.
-type NotificationFilter struct {
+// not match. Source: oslo_messaging.Filter.
+type Filter struct {
 	PublisherID string
 	EventType   string
 	Context     map[string]string // of the request context, by key
@@ -20,13 +21,13 @@ type NotificationFilter struct {
 	Payload     map[string]string // of the payload's top level, by key
 }
 
-// filter is a compiled NotificationFilter.
+// filter is a compiled Filter.
 type filter struct {
 	publisherID, eventType     *regexp.Regexp
 	context, metadata, payload map[string]*regexp.Regexp
 }
 
-func (f NotificationFilter) compile() (*filter, error) {
+func (f Filter) compile() (*filter, error) {
 	c := &filter{}
 	for _, one := range []struct {
 		name string
@@ -62,7 +63,7 @@ func (f NotificationFilter) compile() (*filter, error) {
 func compileStart(expr string) (*regexp.Regexp, error) { return regexp.Compile(`^(?:` + expr + `)`) }
 
 // match reports whether every condition holds. An error is a payload that has no keys.
-func (f *filter) match(in *IncomingNotification) (bool, error) {
+func (f *filter) match(in *oslo.IncomingNotification) (bool, error) {
 	if misses(f.publisherID, in.PublisherID) || misses(f.eventType, in.EventType) {
 		return false, nil
 	}
@@ -73,7 +74,8 @@ func (f *filter) match(in *IncomingNotification) (bool, error) {
 		}
 	}
 	for key, expr := range f.context {
-		if raw, _ := in.Context.fields.Field(key); !matchText(expr, raw) {
+		var raw json.RawMessage
+		if ok, err := in.Context.Get(key, &raw); !ok || err != nil || !matchText(expr, raw) {
 			return false, nil
 		}
 	}
@@ -85,7 +87,7 @@ func misses(expr *regexp.Regexp, text string) bool {
 	return expr != nil && (text == "" || !expr.MatchString(text))
 }
 
-func (f *filter) matchPayload(in *IncomingNotification) (bool, error) {
+func (f *filter) matchPayload(in *oslo.IncomingNotification) (bool, error) {
 	if len(f.payload) == 0 {
 		return true, nil
 	}

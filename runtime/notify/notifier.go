@@ -1,0 +1,138 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// Notifier sends notifications: events that anybody may listen to. It is safe for
+// concurrent use; [Notifier.With] makes a changed copy.
+//
+// Unlike Python's it sends without being told a driver ("messagingv2"), and
+// returns errors. Source: oslo_messaging.Notifier.
+type Notifier struct {
+	tr          oslo.Transport
+	publisherID string
+	topics      []string
+	drivers     []Driver
+	delivery    oslo.Delivery
+	serializer  oslo.Serializer
+}
+
+// NewNotifier makes a notifier that sends as publisherID, by custom
+// "service.host" or, in versioned notifications, "service:host". tr may be nil if
+// no driver needs it.
+func NewNotifier(tr oslo.Transport, publisherID string, opts ...NotifierOption) *Notifier {
+	n := &Notifier{
+		tr: tr, publisherID: publisherID, topics: []string{"notifications"},
+		drivers: []Driver{MessagingV2Driver()}, delivery: oslo.Delivery{Retry: -1},
+	}
+	return n.With(opts...)
+}
+
+// With returns a copy of the notifier changed by opts (prepare).
+func (n *Notifier) With(opts ...NotifierOption) *Notifier {
+	m := *n
+	for _, opt := range opts {
+		opt.applyNotifier(&m)
+	}
+	return &m
+}
+
+// PublisherID returns whom the notifier sends as.
+func (n *Notifier) PublisherID() string { return n.publisherID }
+
+// Enabled reports whether a notification goes anywhere (is_enabled).
+func (n *Notifier) Enabled() bool {
+	return slices.ContainsFunc(n.drivers, func(d Driver) bool { return d != NoopDriver() })
+}
+
+// Notify sends an event of the given priority to every topic, by every driver, and
+// returns when they all have it. The request context of ctx goes with it, without
+// its secrets.
+func (n *Notifier) Notify(ctx context.Context, p oslo.Priority, eventType string, payload any) error {
+	if !slices.Contains(oslo.Priorities(), p) {
+		return fmt.Errorf("notify %s: unknown priority %q", eventType, p)
+	}
+	out := oslo.Notification{
+		MessageID: uuid.NewString(), PublisherID: n.publisherID, EventType: eventType, Priority: p, Payload: payload,
+		Timestamp: time.Now().UTC(), Context: oslo.RequestContextFrom(ctx), Topics: n.topics, Delivery: n.delivery,
+	}
+	if err := n.serialize(ctx, &out); err != nil {
+		return fmt.Errorf("notify %s: %w", eventType, err)
+	}
+	var errs []error
+	for _, d := range n.drivers {
+		message := out // a driver may change it
+		errs = append(errs, d.Notify(ctx, n.tr, &message))
+	}
+	return errors.Join(errs...)
+}
+
+// serialize strips the context and passes it and the payload through the serializer.
+func (n *Notifier) serialize(ctx context.Context, out *oslo.Notification) (err error) {
+	out.Context = out.Context.Only(safeFields...)
+	if n.serializer == nil {
+		return nil
+	}
+	if out.Payload, err = n.serializer.SerializeEntity(ctx, out.Payload); err != nil {
+		return fmt.Errorf("serialize the payload: %w", err)
+	}
+	if out.Context, err = n.serializer.SerializeContext(ctx, out.Context); err != nil {
+		return fmt.Errorf("serialize the context: %w", err)
+	}
+	return nil
+}
+
+// Audit is Notify with oslo.PriorityAudit.
+func (n *Notifier) Audit(ctx context.Context, eventType string, payload any) error {
+	return n.Notify(ctx, oslo.PriorityAudit, eventType, payload)
+}
+
+// Debug is Notify with oslo.PriorityDebug.
+func (n *Notifier) Debug(ctx context.Context, eventType string, payload any) error {
+	return n.Notify(ctx, oslo.PriorityDebug, eventType, payload)
+}
+
+// Info is Notify with oslo.PriorityInfo.
+func (n *Notifier) Info(ctx context.Context, eventType string, payload any) error {
+	return n.Notify(ctx, oslo.PriorityInfo, eventType, payload)
+}
+
+// Warn is Notify with oslo.PriorityWarn.
+func (n *Notifier) Warn(ctx context.Context, eventType string, payload any) error {
+	return n.Notify(ctx, oslo.PriorityWarn, eventType, payload)
+}
+
+// Error is Notify with oslo.PriorityError.
+func (n *Notifier) Error(ctx context.Context, eventType string, payload any) error {
+	return n.Notify(ctx, oslo.PriorityError, eventType, payload)
+}
+
+// Critical is Notify with oslo.PriorityCritical.
+func (n *Notifier) Critical(ctx context.Context, eventType string, payload any) error {
+	return n.Notify(ctx, oslo.PriorityCritical, eventType, payload)
+}
+
+// Sample is Notify with oslo.PrioritySample.
+func (n *Notifier) Sample(ctx context.Context, eventType string, payload any) error {
+	return n.Notify(ctx, oslo.PrioritySample, eventType, payload)
+}
+
+// safeFields are the fields of a request context that leave a service in its
+// notifications: they name the user and hold no secret.
+// Source: oslo_messaging.notify.notifier._sanitize_context.
+var safeFields = []string{
+	"user_id", "project_id", "domain_id", "user_domain_id", "project_domain_id", "is_admin", "request_id", "roles",
+	"user_name", "project_name", "domain_name", "user_domain_name", "project_domain_name",
+	"service_user_id", "service_user_domain_id", "service_user_domain_name",
+	"service_project_id", "service_project_name", "service_project_domain_id", "service_project_domain_name",
+	"service_roles", "global_request_id", "system_scope", "user", "domain", "user_domain", "project_domain",
+}

@@ -1,0 +1,136 @@
+package notify
+
+import (
+	"cmp"
+	"log/slog"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// Option is an option of both a notifier and a listener.
+type Option interface {
+	NotifierOption
+	ListenerOption
+}
+
+// NotifierOption changes a notifier, at [NewNotifier] or by [Notifier.With].
+type NotifierOption interface{ applyNotifier(n *Notifier) }
+
+// ListenerOption changes a notification listener, at [NewListener].
+type ListenerOption interface{ applyListener(l *Listener) }
+
+type notifierOption func(*Notifier)
+
+func (f notifierOption) applyNotifier(n *Notifier) { f(n) }
+
+type listenerOption func(*Listener)
+
+func (f listenerOption) applyListener(l *Listener) { f(l) }
+
+// option is an [Option].
+type option struct {
+	notifierOption
+	listenerOption
+}
+
+// WithSerializer sets the serializer of payloads and request contexts.
+func WithSerializer(z oslo.Serializer) Option {
+	return option{
+		func(n *Notifier) { n.serializer = z },
+		func(l *Listener) { l.serializer = z },
+	}
+}
+
+// WithPublisherID sets the publisher id of a notifier's notifications.
+func WithPublisherID(id string) NotifierOption {
+	return notifierOption(func(n *Notifier) { n.publisherID = id })
+}
+
+// WithTopics sets the topics every notification goes to. Defaults to
+// "notifications" (topics). By convention versioned notifications go to
+// "versioned_notifications".
+func WithTopics(topics ...string) NotifierOption {
+	return notifierOption(func(n *Notifier) { n.topics = topics })
+}
+
+// WithDriver sets the drivers that carry the notifications. Each of them gets
+// every notification. Defaults to [MessagingV2Driver] (driver).
+func WithDriver(drivers ...Driver) NotifierOption {
+	return notifierOption(func(n *Notifier) { n.drivers = drivers })
+}
+
+// WithRetry sets how many further attempts a notifier makes to reach the broker.
+// Negative means no limit but ctx. Defaults to -1 (retry).
+func WithRetry(retries int) NotifierOption {
+	return notifierOption(func(n *Notifier) { n.delivery.Retry = retries })
+}
+
+// WithoutConfirm makes Notify return when the message is written, before the
+// broker has confirmed it. A message can then be lost unnoticed.
+func WithoutConfirm() NotifierOption {
+	return notifierOption(func(n *Notifier) { n.delivery.Unconfirmed = true })
+}
+
+// WithPool makes the listener a member of the pool of that name. Every pool gets
+// each notification once, and its members share them. The queue is named by the
+// pool alone, so two applications with one pool name steal from each other (pool).
+func WithPool(name string) ListenerOption {
+	return listenerOption(func(l *Listener) { l.sub.Pool = name })
+}
+
+// WithPrefetch bounds how many notifications the listener holds unacknowledged, at
+// most 65535. Negative means no bound. Defaults to the transport's, also for 0
+// (rabbit_qos_prefetch_count).
+func WithPrefetch(n int) ListenerOption {
+	return listenerOption(func(l *Listener) { l.sub.Prefetch = n })
+}
+
+// WithWorkers sets how many notifications, or batches, are handled at once.
+// Defaults to the transport's, 64 (executor_thread_pool_size).
+func WithWorkers(n int) ListenerOption {
+	return listenerOption(func(l *Listener) { l.workers = positive(n, l.workers) })
+}
+
+// WithDrainTimeout sets how long Serve waits for running events once its ctx has
+// ended. Defaults to 30 s.
+func WithDrainTimeout(d time.Duration) ListenerOption {
+	return listenerOption(func(l *Listener) { l.life.Drain = positive(d, l.life.Drain) })
+}
+
+// WithEventInterceptor makes the listener use wrap(e) in place of every event e it
+// is given: an event that does more around e's Run and RunBatch. The first one
+// added runs first.
+func WithEventInterceptor(wrap ...func(Event) Event) ListenerOption {
+	return listenerOption(func(l *Listener) { l.wraps = append(l.wraps, wrap...) })
+}
+
+// WithLogger sets the listener's logger. Defaults to the transport's, also for nil.
+func WithLogger(log *slog.Logger) ListenerOption {
+	return listenerOption(func(l *Listener) { l.life.Log = cmp.Or(log, l.life.Log) })
+}
+
+// WithBatch collects up to size notifications, or those that came within wait of
+// the first of them, and handles them together. A wait of 0 means no limit. The
+// size is at most 65535, and the prefetch is raised to twice the size as far as
+// that allows (batch_size, batch_timeout).
+func WithBatch(size int, wait time.Duration) ListenerOption {
+	return listenerOption(func(l *Listener) { l.batch, l.batchWait = max(size, 1), wait })
+}
+
+// WithRequeue gives a notification back to the bus when an event fails, to be
+// delivered again, at most limit times (10 if limit is 0). The wait before it
+// begins with backoff (1 s if 0) and doubles up to a minute. Without this option
+// failed notifications are acknowledged. oslo.messaging's allow_requeue has no
+// limit, but quorum queues of RabbitMQ 4 lose a message after 21 deliveries.
+func WithRequeue(limit int, backoff time.Duration) ListenerOption {
+	return listenerOption(func(l *Listener) { l.requeue = newRequeuePolicy(limit, backoff) })
+}
+
+// positive returns n if it is above 0, or else the default.
+func positive[T int | time.Duration](n, otherwise T) T {
+	if n > 0 {
+		return n
+	}
+	return otherwise
+}
