@@ -130,6 +130,9 @@ func (m *methodBuilder) describe(out *method, d *directive) {
 	out.timeout, out.monitor = d.duration("timeout"), d.duration("monitor")
 	if out.wire == "" {
 		out.wire = snake(out.name)
+		if m.iface.rpc != nil && hasLetterWord(out.wire) {
+			m.errorf(m.pos(), "method %s would be %q on the wire, with a word of one letter: say what Python calls it with name=", out.name, out.wire)
+		}
 	}
 	switch {
 	case d.rule.name == "event":

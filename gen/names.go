@@ -8,35 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// snake is a Go name as Python writes it: rebootType is reboot_type, groupIDs is
-// group_ids, HTTPServer is http_server, and type_ is type.
-func snake(name string) string {
-	name = strings.TrimRight(name, "_")
-	rs := []rune(name)
-	var b strings.Builder
-	for i, r := range rs {
-		if i > 0 && unicode.IsUpper(r) && rs[i-1] != '_' && startsWord(rs, i) {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
-}
-
-// startsWord reports whether the capital rs[i] begins a word: it follows a small
-// letter or digit, or it is the last of several capitals and small letters follow
-// that are not just the plural of an initialism.
-func startsWord(rs []rune, i int) bool {
-	if !unicode.IsUpper(rs[i-1]) {
-		return true
-	}
-	if i+1 == len(rs) || !unicode.IsLower(rs[i+1]) {
-		return false
-	}
-	plural := rs[i+1] == 's' && (i+2 == len(rs) || !unicode.IsLower(rs[i+2]))
-	return !plural
-}
-
 // exported is a name as an exported field: instance is Instance. A name that has
 // no capitals, as in many scripts, gets one before it.
 func exported(name string) string {

@@ -3,6 +3,8 @@ package gen
 import (
 	"go/token"
 	"go/types"
+	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -71,6 +73,9 @@ func (m *methodBuilder) nameArgument(p *param, v *types.Var) bool {
 		return false
 	}
 	p.wire = snake(v.Name())
+	if hasLetterWord(p.wire) {
+		m.errorf(m.posOf(v), "parameter %s would be %q on the wire, with a word of one letter: say what Python calls it with //%s:arg name=", v.Name(), p.wire, tool)
+	}
 	return true
 }
 
@@ -85,9 +90,35 @@ func (m *methodBuilder) checkRequest(v *types.Var, pos token.Pos) {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	if _, ok := t.Underlying().(*types.Struct); !ok {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
 		m.errorf(pos, "%s:request needs a struct or a pointer to one; %s is %s", tool, nameOf(v), typeText(v.Type()))
+		return
 	}
+	for _, field := range untagged(s, nil) {
+		m.errorf(pos, "field %s of %s has no json tag, which would name the argument: `json:%q`", field, typeText(t), snake(field))
+	}
+}
+
+// untagged are the fields of a request that no tag names, also in embedded structs.
+// outer are the structs that s is embedded in.
+func untagged(s *types.Struct, outer []*types.Struct) []string {
+	var names []string
+	for i := range s.NumFields() {
+		f, tag := s.Field(i), reflect.StructTag(s.Tag(i))
+		name, _, _ := strings.Cut(tag.Get("json"), ",")
+		inner, isStruct := pointee(f.Type()).Underlying().(*types.Struct)
+		switch {
+		case name != "" || tag.Get("oslo") == "rest":
+		case f.Embedded() && isStruct:
+			if !slices.Contains(outer, inner) {
+				names = append(names, untagged(inner, append(outer, s))...)
+			}
+		case f.Exported():
+			names = append(names, f.Name())
+		}
+	}
+	return names
 }
 
 // checkRoles checks how the parameters of one method go together.

@@ -30,10 +30,10 @@ type Layout interface {
 	Pointers(ctx context.Context, a **string, b *[]int, c *map[string]*int, d *[2]int, e struct{}) (**int, error)
 
 	//oslo:call
-	AMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, a int) error
+	TheMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, a int) error
 
 	//oslo:call
-	Short(ctx context.Context, aParameterWhoseNameIsLongerThanFortyBytesInTheStruct, b int) error
+	Short(ctx context.Context, theParameterWhoseNameIsLongerThanFortyBytesInTheStruct, b int) error
 }
 
 //oslo:rpc topic=long

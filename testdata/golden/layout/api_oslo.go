@@ -87,14 +87,14 @@ func (c *LayoutClient) Pointers(ctx context.Context, a **string, b *[]int, cArg 
 	return result, err
 }
 
-// AMethodWhoseNameIsLongerThanFortyBytesOnTheWire sends the call a_method_whose_name_is_longer_than_forty_bytes_on_the_wire, since 1.0.
-func (c *LayoutClient) AMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, a int) error {
-	return c.rpc.Call(ctx, &layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWire, &layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWireArgs{A: a}, nil)
+// TheMethodWhoseNameIsLongerThanFortyBytesOnTheWire sends the call the_method_whose_name_is_longer_than_forty_bytes_on_the_wire, since 1.0.
+func (c *LayoutClient) TheMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, a int) error {
+	return c.rpc.Call(ctx, &layoutTheMethodWhoseNameIsLongerThanFortyBytesOnTheWire, &layoutTheMethodWhoseNameIsLongerThanFortyBytesOnTheWireArgs{A: a}, nil)
 }
 
 // Short sends the call short, since 1.0.
-func (c *LayoutClient) Short(ctx context.Context, aParameterWhoseNameIsLongerThanFortyBytesInTheStruct int, b int) error {
-	return c.rpc.Call(ctx, &layoutShort, &layoutShortArgs{AParameterWhoseNameIsLongerThanFortyBytesInTheStruct: aParameterWhoseNameIsLongerThanFortyBytesInTheStruct, B: b}, nil)
+func (c *LayoutClient) Short(ctx context.Context, theParameterWhoseNameIsLongerThanFortyBytesInTheStruct int, b int) error {
+	return c.rpc.Call(ctx, &layoutShort, &layoutShortArgs{TheParameterWhoseNameIsLongerThanFortyBytesInTheStruct: theParameterWhoseNameIsLongerThanFortyBytesInTheStruct, B: b}, nil)
 }
 
 var layoutArrays = oslo.Method{Name: "arrays", Version: "1.0"}
@@ -141,17 +141,17 @@ type layoutPointersArgs struct {
 	E struct{}         `json:"e"`
 }
 
-var layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWire = oslo.Method{Name: "a_method_whose_name_is_longer_than_forty_bytes_on_the_wire", Version: "1.0"}
+var layoutTheMethodWhoseNameIsLongerThanFortyBytesOnTheWire = oslo.Method{Name: "the_method_whose_name_is_longer_than_forty_bytes_on_the_wire", Version: "1.0"}
 
-type layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWireArgs struct {
+type layoutTheMethodWhoseNameIsLongerThanFortyBytesOnTheWireArgs struct {
 	A int `json:"a"`
 }
 
 var layoutShort = oslo.Method{Name: "short", Version: "1.0"}
 
 type layoutShortArgs struct {
-	AParameterWhoseNameIsLongerThanFortyBytesInTheStruct int `json:"a_parameter_whose_name_is_longer_than_forty_bytes_in_the_struct"`
-	B                                                    int `json:"b"`
+	TheParameterWhoseNameIsLongerThanFortyBytesInTheStruct int `json:"the_parameter_whose_name_is_longer_than_forty_bytes_in_the_struct"`
+	B                                                      int `json:"b"`
 }
 
 // NewLayoutServer returns a server of topic "layout" called host, which serves impl. It does no I/O.
@@ -174,7 +174,7 @@ func RegisterLayout(srv *oslo.Server, impl Layout) {
 			"interfaces": oslo.Adapt(&layoutInterfaces, a.Interfaces),
 			"generics":   oslo.Adapt(&layoutGenerics, a.Generics),
 			"pointers":   oslo.Adapt(&layoutPointers, a.Pointers),
-			"a_method_whose_name_is_longer_than_forty_bytes_on_the_wire": oslo.Adapt(&layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWire, a.AMethodWhoseNameIsLongerThanFortyBytesOnTheWire),
+			"the_method_whose_name_is_longer_than_forty_bytes_on_the_wire": oslo.Adapt(&layoutTheMethodWhoseNameIsLongerThanFortyBytesOnTheWire, a.TheMethodWhoseNameIsLongerThanFortyBytesOnTheWire),
 			"short": oslo.Adapt(&layoutShort, a.Short),
 		},
 	})
@@ -205,12 +205,12 @@ func (a layoutAdapter) Pointers(ctx context.Context, _ *oslo.Incoming, args *lay
 	return a.impl.Pointers(ctx, args.A, args.B, args.C, args.D, args.E)
 }
 
-func (a layoutAdapter) AMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, _ *oslo.Incoming, args *layoutAMethodWhoseNameIsLongerThanFortyBytesOnTheWireArgs) (any, error) {
-	return nil, a.impl.AMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx, args.A)
+func (a layoutAdapter) TheMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx context.Context, _ *oslo.Incoming, args *layoutTheMethodWhoseNameIsLongerThanFortyBytesOnTheWireArgs) (any, error) {
+	return nil, a.impl.TheMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx, args.A)
 }
 
 func (a layoutAdapter) Short(ctx context.Context, _ *oslo.Incoming, args *layoutShortArgs) (any, error) {
-	return nil, a.impl.Short(ctx, args.AParameterWhoseNameIsLongerThanFortyBytesInTheStruct, args.B)
+	return nil, a.impl.Short(ctx, args.TheParameterWhoseNameIsLongerThanFortyBytesInTheStruct, args.B)
 }
 
 // UnimplementedLayout answers every method of Layout as a server without it does.
@@ -237,8 +237,8 @@ func (UnimplementedLayout) Pointers(context.Context, **string, *[]int, *map[stri
 	return result, &oslo.NoSuchMethodError{Method: "pointers"}
 }
 
-func (UnimplementedLayout) AMethodWhoseNameIsLongerThanFortyBytesOnTheWire(context.Context, int) error {
-	return &oslo.NoSuchMethodError{Method: "a_method_whose_name_is_longer_than_forty_bytes_on_the_wire"}
+func (UnimplementedLayout) TheMethodWhoseNameIsLongerThanFortyBytesOnTheWire(context.Context, int) error {
+	return &oslo.NoSuchMethodError{Method: "the_method_whose_name_is_longer_than_forty_bytes_on_the_wire"}
 }
 
 func (UnimplementedLayout) Short(context.Context, int, int) error {

@@ -4,7 +4,9 @@ package api
 import "context"
 
 type (
-	a       struct{ X int }
+	a struct {
+		X int `json:"X"`
+	}
 	c       struct{ Y int }
 	ctx     string
 	in      string

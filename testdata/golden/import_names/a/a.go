@@ -5,4 +5,6 @@ package a
 type Host string
 
 // T is a thing.
-type T struct{ A int }
+type T struct {
+	A int `json:"A"`
+}
