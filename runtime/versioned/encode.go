@@ -42,6 +42,9 @@ func (f Format) append(dst []byte, v reflect.Value, depth int) ([]byte, error) {
 		if name, version, ok := objectOf(v.Type()); ok {
 			return f.appendObject(dst, name, version, v, depth+1)
 		}
+		if wire.IsTuple(v.Type()) {
+			return f.appendTuple(dst, v, depth+1)
+		}
 		return f.appendFields(dst, v, depth+1)
 	case reflect.Slice, reflect.Array:
 		return f.appendList(dst, v, depth+1)
@@ -129,6 +132,19 @@ func (f Format) appendFields(dst []byte, v reflect.Value, depth int) ([]byte, er
 		return w.err
 	})
 	return append(w.dst, '}'), err
+}
+
+func (f Format) appendTuple(dst []byte, v reflect.Value, depth int) (_ []byte, err error) {
+	dst = append(dst, '[')
+	start := len(dst)
+	err = wire.EachField(v, func(_ string, value reflect.Value) error {
+		if len(dst) > start {
+			dst = append(dst, ", "...)
+		}
+		dst, err = f.append(dst, value, depth)
+		return err
+	})
+	return append(dst, ']'), err
 }
 
 func (f Format) appendMap(dst []byte, v reflect.Value, depth int) ([]byte, error) {

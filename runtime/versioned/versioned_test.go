@@ -233,3 +233,20 @@ func TestMarshalOfValues(t *testing.T) {
 		t.Errorf("a circle: %v", err)
 	}
 }
+
+// An object in a tuple is wrapped as anywhere else.
+func TestObjectInATuple(t *testing.T) {
+	type pair struct {
+		oslo.Tuple
+		Host    string
+		Payload ServiceStatusPayload
+	}
+	text, err := versioned.Nova.Marshal(pair{Host: "h"})
+	if err != nil || !strings.HasPrefix(string(text), `["h", {"nova_object.name": "ServiceStatusPayload"`) {
+		t.Fatalf("got %s, %v", text, err)
+	}
+	var got pair
+	if err := versioned.Nova.Unmarshal(text, &got); err != nil || got.Host != "h" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+}

@@ -133,15 +133,20 @@ func (c *codec) decodeSlice(s *scanner, v reflect.Value) error {
 
 // decodeArray reads an array that has to be as long as the Go one.
 func (c *codec) decodeArray(s *scanner, v reflect.Value) error {
+	return s.exactly(v.Len(), func(i int) error { return c.read(s, v.Index(i)) })
+}
+
+// exactly calls read for each element of an array that has to have want of them.
+func (s *scanner) exactly(want int, read func(i int) error) error {
 	n := 0
 	err := s.elements(func(i int) error {
-		if n = i + 1; n > v.Len() {
+		if n = i + 1; n > want {
 			return &TypeError{Problem: "one element too many"}
 		}
-		return c.read(s, v.Index(i))
+		return read(i)
 	})
-	if err == nil && n < v.Len() {
-		return &TypeError{Problem: "expected an array of " + strconv.Itoa(v.Len()) + ", found " + strconv.Itoa(n)}
+	if err == nil && n < want {
+		return &TypeError{Problem: "expected an array of " + strconv.Itoa(want) + ", found " + strconv.Itoa(n)}
 	}
 	return err
 }

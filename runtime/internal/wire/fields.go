@@ -114,6 +114,12 @@ func isName(name string) bool {
 	return name != ""
 }
 
+// tagOptions is what stands behind the name in the json tag.
+func tagOptions(sf reflect.StructField) string {
+	_, options, _ := strings.Cut(sf.Tag.Get("json"), ",")
+	return options
+}
+
 func newField(sf reflect.StructField, name, options string, index []int) field {
 	f := field{name: cmp.Or(name, sf.Name), index: index, tagged: name != ""}
 	var empty, zero bool

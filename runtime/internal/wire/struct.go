@@ -13,6 +13,10 @@ type structCodec struct {
 }
 
 func (b builder) fillStruct(c *codec, t reflect.Type) {
+	if IsTuple(t) {
+		b.fillTuple(c, t)
+		return
+	}
 	fields, rest := b.fieldsOf(t)
 	sc := &structCodec{fields: fields, byName: make(map[string]int, len(fields)), rest: rest}
 	for i, f := range fields {

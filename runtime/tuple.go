@@ -1,0 +1,16 @@
+package oslo
+
+import "github.com/oslogen/oslogen/runtime/internal/wire"
+
+// Tuple marks a struct that travels as an array of its fields, as Python's tuples
+// do, and not as an object:
+//
+//	type Range struct {
+//		oslo.Tuple
+//		First, Last int
+//	}
+//
+// is [1, 9] on the wire. The elements are the exported fields in their order; one
+// tagged json:"-" is none, and omitempty has no effect. Reading wants exactly as
+// many elements. A struct can't be a tuple and an oslo:request.
+type Tuple = wire.Tuple
