@@ -34,7 +34,9 @@ type marked struct {
 type methodDecl struct {
 	file       *file
 	field      *ast.Field
+	base       *ast.TypeSpec // the interface, unless it is within another declaration
 	directives []*directive
+	entries    []*entry // its parameters
 	claimed    bool
 }
 
@@ -70,6 +72,7 @@ func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 			continue // a directive here stays unclaimed
 		}
 		m := &marked{p, f, spec, doc, b.comments[f].claim(doc, onInterface)}
+		b.comments[f].behind(spec.Comment, onInterface)
 		if list := m.directives; len(list) > 0 && spec.Assign.IsValid() {
 			b.src.report.errorf(list[0].pos, "%s:%s belongs on an interface, and %s is an alias: leave out its =", tool, list[0].rule.name, spec.Name.Name)
 			m.directives = nil
@@ -103,14 +106,32 @@ func (b *builder) wantErrors(p *pkg, f *file, list []*directive) {
 	}
 }
 
-// indexMethods notes the methods written in the interfaces of f.
-func (b *builder) indexMethods(f *file, node ast.Node) {
-	ast.Inspect(node, func(n ast.Node) bool {
-		if t, ok := n.(*ast.InterfaceType); ok {
-			for _, field := range t.Methods.List {
-				if _, isFunc := field.Type.(*ast.FuncType); isFunc && len(field.Names) == 1 {
-					b.methods[field.Names[0].Pos()] = &methodDecl{file: f, field: field}
+// indexTypes notes the methods of the interfaces that a file outside the run
+// declares.
+func (b *builder) indexTypes(f *file) {
+	for _, d := range f.ast.Decls {
+		if gen, ok := d.(*ast.GenDecl); ok && gen.Tok == token.TYPE {
+			for _, spec := range gen.Specs {
+				b.indexMethods(f, spec.(*ast.TypeSpec))
+			}
+		}
+	}
+}
+
+// indexMethods notes the methods written in the interfaces of a declaration.
+func (b *builder) indexMethods(f *file, spec *ast.TypeSpec) {
+	ast.Inspect(spec, func(n ast.Node) bool {
+		t, ok := n.(*ast.InterfaceType)
+		if !ok {
+			return true
+		}
+		for _, field := range t.Methods.List {
+			if _, isFunc := field.Type.(*ast.FuncType); isFunc && len(field.Names) == 1 {
+				m := &methodDecl{file: f, field: field}
+				if spec.Type == t {
+					m.base = spec
 				}
+				b.methods[field.Names[0].Pos()] = m
 			}
 		}
 		return true
@@ -122,7 +143,7 @@ func (b *builder) sources() []*source {
 	var list []*source
 	for _, m := range b.marked {
 		c := b.src.check(m.pkg)
-		if len(b.src.endless) > 0 { // whoever looks through such a type does not come back
+		if len(b.src.endless) > 0 { // a walk through such a type never ends
 			b.refused = append(b.refused, m)
 			continue
 		}
@@ -163,52 +184,15 @@ func (b *builder) typeErrors() {
 	}
 }
 
-// strays reports directives that have no effect, wherever they are.
-func (b *builder) strays() {
-	for pos, m := range b.methods {
-		if b.served[pos] || !b.own[m.file] {
-			continue
-		}
-		for _, d := range b.claimMethod(m) {
-			b.src.report.errorf(d.pos, "%s:%s has no effect: no interface with %s:rpc or %s:notify has this method", tool, d.rule.name, tool, tool)
-		}
-	}
-	for _, ds := range b.comments {
-		ds.leftovers()
-	}
-}
-
-// serve marks the methods of an interface that is left out for a mistake, and of
-// those it embeds, so that no more is said about them.
-func (b *builder) serve(p *pkg, f *file, spec *ast.TypeSpec) {
-	for pos, m := range b.methods {
-		if spec.Pos() <= pos && pos < spec.End() {
-			b.served[pos] = true
-			b.claimMethod(m)
-		}
-	}
-	bases := []ast.Expr{spec.Type}
-	if t, ok := spec.Type.(*ast.InterfaceType); ok {
-		bases = nil
-		for _, field := range t.Methods.List {
-			if len(field.Names) == 0 {
-				bases = append(bases, field.Type)
-			}
-		}
-	}
-	for _, x := range bases {
-		if home, base := b.src.declaration(p, f, x); base != nil && !b.visited[base] {
-			b.visited[base] = true
-			b.serve(home, base.file, base.node.(*ast.TypeSpec))
-		}
-	}
-}
-
-// claimMethod takes the directives of a method, from the file it is written in.
+// claimMethod takes the directives of a method and of its parameters, from the
+// file it is written in. They are kept: several interfaces may embed the method.
 func (b *builder) claimMethod(m *methodDecl) []*directive {
 	if !m.claimed {
 		m.claimed = true
-		m.directives = b.comments[m.file].claim(m.field.Doc, onMethod)
+		ds := b.comments[m.file]
+		m.directives = ds.claim(m.field.Doc, onMethod)
+		ds.behind(m.field.Comment, onMethod)
+		m.entries = b.entries(m)
 	}
 	return m.directives
 }
@@ -246,6 +230,7 @@ func (b *builder) iface(m *marked) *iface {
 		i.notify = &notifyTarget{publisher: notify.text("publisher"), topics: notify.list("topic")}
 	}
 	b.addMethods(m, i, t)
+	b.hidden(m, t)
 	return i
 }
 

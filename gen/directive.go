@@ -3,7 +3,6 @@ package gen
 import (
 	"go/ast"
 	"go/token"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -44,70 +43,38 @@ func (d *directive) duration(key string) time.Duration {
 	return v
 }
 
-// looksLike finds comments that were meant as directives, well formed or not.
-var looksLike = regexp.MustCompile(`^(//|/\*)\s*(?i:oslo):\s?[\pL\d_]+`)
-
 // directives are the directive comments of one file that no declaration has
-// claimed yet. One that is left at the end stands where it has no meaning.
+// claimed yet. A well-formed one that is left at the end has no effect, and one
+// that is misspelt is prose.
 type directives struct {
-	report  *reporter
-	waiting map[token.Pos]ast.Directive
-	seen    map[token.Pos]bool // every comment that was meant as a directive
+	report   *reporter
+	file     *ast.File
+	waiting  map[token.Pos]ast.Directive
+	attempts map[token.Pos]string // what is wrong with comments that may be misspelt directives
+	seen     map[token.Pos]bool   // the comments that stand where a directive has an effect
 }
 
-// newDirectives collects what looks like a directive and reports what is none.
+// newDirectives collects the comments of a file that are directives or may have
+// been meant as such.
 func newDirectives(file *ast.File, report *reporter) *directives {
-	ds := &directives{report: report, waiting: map[token.Pos]ast.Directive{}, seen: map[token.Pos]bool{}}
+	ds := &directives{report, file, map[token.Pos]ast.Directive{}, map[token.Pos]string{}, map[token.Pos]bool{}}
 	for _, group := range file.Comments {
 		for _, c := range group.List {
-			ds.see(c)
+			if d, ok := ast.ParseDirective(c.Slash, c.Text); ok && d.Tool == tool {
+				ds.waiting[c.Slash] = d
+			} else if wrong := attempt(c.Text); wrong != "" {
+				ds.attempts[c.Slash] = wrong
+			}
 		}
 	}
 	return ds
 }
 
-func (ds *directives) see(c *ast.Comment) {
-	d, ok := ast.ParseDirective(c.Slash, c.Text)
-	switch {
-	case ok && d.Tool == tool:
-		ds.waiting[c.Slash] = d
-	case ok && slices.Contains(directiveNames(), d.Name) && distance(d.Tool, tool) <= 2:
-		ds.report.errorf(c.Slash, "unknown directive %s:%s; did you mean %s:%s?", d.Tool, d.Name, tool, d.Name)
-	case strings.Contains(c.Text, ":") && looksLike.MatchString(c.Text) && intended(c.Text):
-		ds.malformed(c)
-	default:
-		return
-	}
-	ds.seen[c.Slash] = true
-}
-
-// attempted reports whether doc has anything that was meant as a directive: if it
-// is a mistake, it is reported already, and what would follow from it need not be.
+// attempted reports whether a claimed doc has anything that was meant as a
+// directive: if it is a mistake, it is reported already, and what would follow
+// from it need not be.
 func (ds *directives) attempted(doc *ast.CommentGroup) bool {
 	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return ds.seen[c.Slash] })
-}
-
-// intended tells a directive that was mistyped from prose such as
-// "// oslo: the library".
-func intended(text string) bool {
-	_, after, _ := strings.Cut(text, ":")
-	spaced := strings.HasPrefix(after, " ")
-	name, _, _ := strings.Cut(strings.TrimSpace(after), " ")
-	return !spaced || slices.Contains(directiveNames(), strings.ToLower(name))
-}
-
-func (ds *directives) malformed(c *ast.Comment) {
-	_, after, _ := strings.Cut(c.Text, ":")
-	name, _, _ := strings.Cut(strings.TrimLeft(after, " "), " ")
-	name = strings.ToLower(strings.TrimSuffix(name, "*/"))
-	if w := nearest(name, directiveNames()); w != "" {
-		name = w
-	}
-	if strings.HasPrefix(c.Text, "/*") {
-		ds.report.errorf(c.Slash, "not a directive: write it as //%s:%s, on the line above what it is for", tool, name)
-		return
-	}
-	ds.report.errorf(c.Slash, "not a directive: write it as //%s:%s, in lower case and without a space", tool, name)
 }
 
 // claim takes and parses the directives of a comment, which stands on a
@@ -125,17 +92,44 @@ func (ds *directives) claim(doc *ast.CommentGroup, on place) []*directive {
 	return ds.unique(list)
 }
 
+// take takes the directive that c is, or reports the one that it was meant to be.
 func (ds *directives) take(c *ast.Comment, on place) *directive {
+	if wrong := ds.attempts[c.Slash]; wrong != "" {
+		ds.report.errorf(c.Slash, "%s", wrong)
+		delete(ds.attempts, c.Slash)
+		ds.seen[c.Slash] = true
+	}
 	raw, ok := ds.waiting[c.Slash]
 	if !ok {
 		return nil
 	}
 	delete(ds.waiting, c.Slash)
+	ds.seen[c.Slash] = true
 	r := ds.rule(raw, on)
 	if r == nil {
 		return nil
 	}
 	return ds.parse(raw, r)
+}
+
+// behind reports directives that stand behind a declaration, on its line.
+func (ds *directives) behind(comment *ast.CommentGroup, on place) {
+	if comment == nil {
+		return
+	}
+	for _, c := range comment.List {
+		raw, ok := ds.waiting[c.Slash]
+		if ok {
+			ds.report.errorf(c.Slash, "%s:%s stands behind %s: put it on the line above", tool, raw.Name, on)
+		} else if wrong := ds.attempts[c.Slash]; wrong != "" {
+			ds.report.errorf(c.Slash, "%s", wrong)
+		}
+		if ok || ds.attempts[c.Slash] != "" {
+			delete(ds.waiting, c.Slash)
+			delete(ds.attempts, c.Slash)
+			ds.seen[c.Slash] = true
+		}
+	}
 }
 
 // unique reports directives that stand twice on one declaration.
@@ -164,26 +158,40 @@ func (ds *directives) rule(d ast.Directive, on place) *rule {
 		elsewhere = &grammar[i]
 	}
 	if elsewhere == nil {
-		ds.report.errorf(d.Slash, "unknown directive %s:%s%s", tool, d.Name, didYouMean(d.Name, directiveNames(), tool+":"))
+		ds.unknown(d)
 	} else {
 		ds.report.errorf(d.Slash, "%s:%s belongs on %s, not on %s", tool, d.Name, elsewhere.on, on)
 	}
 	return nil
 }
 
-// leftovers reports what no declaration has claimed.
+func (ds *directives) unknown(d ast.Directive) {
+	ds.report.errorf(d.Slash, "unknown directive %s:%s%s", tool, d.Name, adviseName(d.Name))
+}
+
+// leftovers reports the directives that no declaration has claimed.
 func (ds *directives) leftovers() {
 	for _, d := range ds.waiting {
-		i := slices.IndexFunc(grammar, func(r rule) bool { return r.name == d.Name })
-		if i < 0 {
-			ds.report.errorf(d.Slash, "unknown directive %s:%s%s", tool, d.Name, didYouMean(d.Name, directiveNames(), tool+":"))
-			continue
+		r := ruleNamed(d.Name)
+		switch {
+		case r == nil:
+			ds.unknown(d)
+		case ds.inFunc(d.Slash):
+			ds.report.errorf(d.Slash, "%s:%s is in a function: its interface must be at package level", tool, d.Name)
+		default:
+			ds.report.errorf(d.Slash, "%s:%s is not directly above %s", tool, d.Name, r.on)
 		}
-		ds.report.errorf(d.Slash, "%s:%s is not directly above %s", tool, d.Name, grammar[i].on)
 	}
 }
 
-// parse reads the arguments of a directive by its rule. SourceErrors are reported
+func (ds *directives) inFunc(pos token.Pos) bool {
+	return slices.ContainsFunc(ds.file.Decls, func(d ast.Decl) bool {
+		fn, ok := d.(*ast.FuncDecl)
+		return ok && fn.Body != nil && fn.Body.Pos() <= pos && pos < fn.Body.End()
+	})
+}
+
+// parse reads the arguments of a directive by its rule. Mistakes are reported
 // and left out, so that the rest can be checked too.
 func (ds *directives) parse(raw ast.Directive, r *rule) *directive {
 	d := &directive{rule: r, pos: raw.Slash, values: map[string]value{}}
@@ -217,7 +225,7 @@ func (ds *directives) parseKey(d *directive, arg ast.DirectiveArg) {
 		ds.report.errorf(arg.Pos, "%s:%s takes no more words: %q", tool, d.rule.name, arg.Arg)
 		return
 	case k == nil:
-		ds.report.errorf(arg.Pos, "%s:%s has no key %q%s", tool, d.rule.name, name, didYouMean(name, d.rule.keyNames(), ""))
+		ds.report.errorf(arg.Pos, "%s:%s has no key %q%s", tool, d.rule.name, name, d.rule.adviseKey(arg.Arg))
 		return
 	case d.has(name):
 		ds.report.errorf(arg.Pos, "key %s is given twice", name)
@@ -234,7 +242,7 @@ func (ds *directives) parseKey(d *directive, arg ast.DirectiveArg) {
 
 func (ds *directives) checkValue(k kind, name, text string, pos token.Pos) {
 	if err := k.check(text); err != nil {
-		ds.report.errorf(pos, "%s %q: %s, such as %s", name, text, err, k.example)
+		ds.report.errorf(pos, "%s %q: %s%s", name, text, err, k.adviseValue(text))
 	}
 }
 

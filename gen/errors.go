@@ -66,20 +66,31 @@ func caretIndent(line string, column int) string {
 
 // reporter collects mistakes.
 type reporter struct {
-	fset *token.FileSet
-	dir  string // file names are printed relative to it
-	list SourceErrors
+	fset  *token.FileSet
+	dir   string // file names are printed relative to it
+	list  SourceErrors
+	notes SourceErrors // worth a word, and no mistakes
 }
 
 func (r *reporter) errorf(pos token.Pos, format string, args ...any) {
 	r.at(r.fset.PositionFor(pos, false), format, args...)
 }
 
+func (r *reporter) note(pos token.Pos, format string, args ...any) {
+	r.notes = append(r.notes, SourceError{r.relative(r.fset.PositionFor(pos, false)), fmt.Sprintf(format, args...)})
+}
+
 func (r *reporter) at(pos token.Position, format string, args ...any) {
+	r.list = append(r.list, SourceError{Pos: r.relative(pos), Msg: fmt.Sprintf(format, args...)})
+}
+
+// relative is a position whose file name is relative to the run's directory, if
+// it is below that.
+func (r *reporter) relative(pos token.Position) token.Position {
 	if rel, err := filepath.Rel(r.dir, pos.Filename); err == nil && filepath.IsAbs(pos.Filename) && filepath.IsLocal(rel) {
 		pos.Filename = filepath.ToSlash(rel)
 	}
-	r.list = append(r.list, SourceError{Pos: pos, Msg: fmt.Sprintf(format, args...)})
+	return pos
 }
 
 // err returns the mistakes, sorted and each once, or nil if there are none.
@@ -87,14 +98,19 @@ func (r *reporter) err() error {
 	if len(r.list) == 0 {
 		return nil
 	}
-	slices.SortFunc(r.list, func(a, b SourceError) int {
+	return r.list.sorted()
+}
+
+// sorted sorts the mistakes and leaves out what is twice.
+func (ms SourceErrors) sorted() SourceErrors {
+	slices.SortFunc(ms, func(a, b SourceError) int {
 		return cmp.Or(
 			cmp.Compare(a.Pos.Filename, b.Pos.Filename),
 			cmp.Compare(a.Pos.Line, b.Pos.Line),
 			cmp.Compare(a.Pos.Column, b.Pos.Column),
 			cmp.Compare(a.Msg, b.Msg))
 	})
-	return slices.Compact(r.list)
+	return slices.Compact(ms)
 }
 
 // nearest returns the word of words that is most like word, or "" if none is.

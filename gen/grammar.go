@@ -111,7 +111,7 @@ var (
 	public     = regexp.MustCompile(`^\pL[\pL\p{Nd}_]*$`)
 	dotted     = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*(\.[\pL_][\pL\p{Nd}_]*)*$`)
 	qualified  = regexp.MustCompile(`^\*?[\pL_][\pL\p{Nd}_]*(\.[\pL_][\pL\p{Nd}_]*)?$`)
-	event      = regexp.MustCompile(`^[^\s.]+(\.[^\s.]+)*$`)
+	event      = regexp.MustCompile(`^[^\s.=;,]+(\.[^\s.=;,]+)*$`)
 	digits     = regexp.MustCompile(`^\d{1,6}\.\d{1,6}(\.\d{1,6})?$`)
 	zeros      = regexp.MustCompile(`(^|\.)0\d`)
 )
@@ -126,8 +126,8 @@ func matches(pattern *regexp.Regexp, want string) func(string) error {
 }
 
 func checkWord(s string) error {
-	if s == "" || len(s) > 255 || strings.ContainsAny(s, " \t\"'`,") {
-		return errors.New("want 1 to 255 bytes without spaces, quotes and commas")
+	if s == "" || len(s) > 255 || strings.ContainsAny(s, " \t\"'`,=;") {
+		return errors.New("want 1 to 255 bytes without spaces, quotes, commas, = and semicolons")
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -166,7 +165,7 @@ func mentionsTool(p *pkg) bool {
 			continue
 		}
 		src, err := os.ReadFile(path)
-		if err == nil && bytes.Contains(bytes.ToLower(src), []byte(tool+":")) {
+		if err == nil && mayHold(src) {
 			return true
 		}
 	}

@@ -1,22 +1,19 @@
 package gen
 
 import (
-	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
-	"sort"
 	"strings"
 )
 
 // methodBuilder makes the model of one method.
 type methodBuilder struct {
-	b       *builder
-	marked  *marked
-	iface   *iface
-	fn      *types.Func
-	decl    *methodDecl // nil if the source of the method is not at hand
-	entries []*entry
+	b      *builder
+	marked *marked
+	iface  *iface
+	fn     *types.Func
+	decl   *methodDecl // nil if the source of the method is not at hand
 }
 
 // pos is where a mistake of the method is reported: at the method, or at the
@@ -66,8 +63,8 @@ func (m *methodBuilder) source() *methodDecl {
 	}
 	for _, f := range p.files {
 		if f.ast.FileStart <= m.fn.Pos() && m.fn.Pos() < f.ast.FileEnd {
-			m.b.comments[f] = newDirectives(f.ast, &reporter{fset: m.b.src.fset}) // its mistakes are not ours
-			m.b.indexMethods(f, f.ast)
+			m.b.comments[f] = newDirectives(f.ast, m.b.src.report)
+			m.b.indexTypes(f)
 		}
 	}
 	return m.b.methods[m.fn.Pos()]
@@ -96,7 +93,7 @@ func (m *methodBuilder) only(list []*directive, a, b string) *directive {
 			found = d
 		}
 	}
-	if found == nil && !m.b.comments[m.decl.file].attempted(m.decl.field.Doc) {
+	if ds := m.b.comments[m.decl.file]; found == nil && !ds.attempted(m.decl.field.Doc) && !ds.attempted(m.decl.field.Comment) {
 		want := tool + ":" + a
 		if b != "" {
 			want += " or " + tool + ":" + b
@@ -169,12 +166,11 @@ func (m *methodBuilder) since(d *directive) string {
 // signature checks and models parameters and results.
 func (m *methodBuilder) signature(out *method) {
 	sig := m.fn.Signature()
-	m.entries = m.paramEntries()
 	if sig.Params().Len() == 0 || !isContext(sig.Params().At(0).Type()) {
 		m.errorf(m.pos(), "method %s: the first parameter must be a context.Context", out.name)
 	} else {
 		out.ctx = sig.Params().At(0).Name()
-		for _, d := range m.entries[0].directives {
+		for _, d := range m.decl.entries[0].directives {
 			m.errorf(d.pos, "%s:%s stands on the context: put it on the line above the parameter", tool, d.rule.name)
 		}
 		m.params(out, sig)
@@ -224,79 +220,4 @@ func isNamed(t types.Type, pkg, name string) bool {
 
 func isError(t types.Type) bool {
 	return types.Identical(t, types.Universe.Lookup("error").Type())
-}
-
-// entry is one parameter as it is written.
-type entry struct {
-	field      *ast.Field
-	pos        token.Pos // of its name, or of its type if it has none
-	directives []*directive
-}
-
-// paramEntries lists the parameters with the directives written before them, or
-// behind them on the same line.
-func (m *methodBuilder) paramEntries() []*entry {
-	list := m.decl.field.Type.(*ast.FuncType).Params
-	var entries []*entry
-	for _, f := range list.List {
-		if len(f.Names) == 0 {
-			entries = append(entries, &entry{field: f, pos: f.Type.Pos()})
-		}
-		for _, name := range f.Names {
-			entries = append(entries, &entry{field: f, pos: name.Pos()})
-		}
-	}
-	ds := m.b.comments[m.decl.file]
-	for _, group := range commentsIn(m.decl.file.ast.Comments, list) {
-		for _, c := range group.List {
-			m.attach(ds, entries, c)
-		}
-	}
-	for _, e := range entries {
-		e.directives = ds.unique(e.directives)
-	}
-	return entries
-}
-
-// commentsIn is the part of comments, which are in order, that is within node.
-func commentsIn(comments []*ast.CommentGroup, node ast.Node) []*ast.CommentGroup {
-	before := func(pos token.Pos) int {
-		return sort.Search(len(comments), func(i int) bool { return comments[i].Pos() >= pos })
-	}
-	return comments[before(node.Pos()):before(node.End())]
-}
-
-func (m *methodBuilder) attach(ds *directives, entries []*entry, c *ast.Comment) {
-	e := m.entryOf(entries, c)
-	if e == nil {
-		return
-	}
-	if d := ds.take(c, onParam); d != nil {
-		if len(e.field.Names) > 1 {
-			m.errorf(d.pos, "%s:%s stands before several parameters: give each its own type", tool, d.rule.name)
-		}
-		e.directives = append(e.directives, d)
-	}
-}
-
-// entryOf is the parameter that ends on the comment's line, or else the next one.
-// A comment within the type of one, such as on a field, is nobody's.
-func (m *methodBuilder) entryOf(entries []*entry, c *ast.Comment) *entry {
-	line := func(pos token.Pos) int { return m.b.src.fset.PositionFor(pos, false).Line }
-	var before *entry
-	for _, e := range entries {
-		if e.field.Type.Pos() <= c.Pos() && c.Pos() < e.field.Type.End() {
-			return nil
-		}
-		if e.pos > c.Pos() {
-			if before != nil {
-				return before
-			}
-			return e
-		}
-		if line(e.field.End()) == line(c.Pos()) {
-			before = e
-		}
-	}
-	return before
 }

@@ -33,8 +33,8 @@ func (m *methodBuilder) params(out *method, sig *types.Signature) {
 // param models one parameter by its directives.
 func (m *methodBuilder) param(v *types.Var, index int) *param {
 	var list []*directive
-	if index < len(m.entries) {
-		list = m.entries[index].directives
+	if index < len(m.decl.entries) {
+		list = m.decl.entries[index].directives
 	}
 	p := &param{name: v.Name(), typ: v.Type()}
 	for _, d := range list {

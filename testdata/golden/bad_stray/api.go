@@ -11,8 +11,8 @@ type Base interface {
 //oslo:rpc topic=compute
 type Alias = Base
 
-// Lonely has directives and is embedded nowhere.
-type Lonely interface {
+// lonely has directives and is embedded nowhere.
+type lonely interface {
 	//oslo:call
 	Pong(ctx context.Context) error
 }

@@ -14,7 +14,8 @@ type Agent interface {
 	) (string, error)
 
 	//oslo:call timeout=5s
-	Moved(ctx context.Context, router string /* where to */, host Host, //oslo:server
+	Moved(ctx context.Context, router string /* where to */,
+		host Host, //oslo:server
 		force bool) (string, error)
 
 	//oslo:cast

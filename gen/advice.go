@@ -1,0 +1,100 @@
+package gen
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ruleNamed is the first rule of a directive, or nil if there is none.
+func ruleNamed(name string) *rule {
+	i := slices.IndexFunc(grammar, func(r rule) bool { return r.name == name })
+	if i < 0 {
+		return nil
+	}
+	return &grammar[i]
+}
+
+// adviseName is the end of the message for a directive that is unknown. Its name
+// may be a key, as in oslo:fanout.
+func adviseName(name string) string {
+	if nearest(name, directiveNames()) == "" {
+		word, _, _ := strings.Cut(name, "=")
+		for _, r := range grammar {
+			if k := r.key(word); k != nil {
+				return fmt.Sprintf("; %s is a word of %s:%s: write //%s:%s %s", word, tool, r.name, tool, r.name, k.shape())
+			}
+		}
+	}
+	return didYouMean(name, directiveNames(), tool+":")
+}
+
+// shape is how a key is written.
+func (k *key) shape() string {
+	if k.value.check == nil {
+		return k.name
+	}
+	return k.name + "=" + k.value.example
+}
+
+// adviseKey is the end of the message for a word that is no key of r.
+func (r *rule) adviseKey(arg string) string {
+	name, _, assigned := strings.Cut(arg, "=")
+	if word, text, ok := strings.Cut(name, ":"); ok && !assigned && r.key(word) != nil {
+		return fmt.Sprintf("; write %s=%s", word, text)
+	}
+	bare := strings.TrimRight(strings.TrimLeft(name, "-"), ",;")
+	if bare != name && r.key(bare) != nil {
+		return fmt.Sprintf("; write %s, with spaces between keys", r.key(bare).shape())
+	}
+	if nearest(name, r.keyNames()) == "" {
+		for _, other := range grammar {
+			if other.on == r.on && other.key(name) != nil {
+				return fmt.Sprintf("; %s is a word of %s:%s: make it //%s:%s", name, tool, other.name, tool, other.name)
+			}
+		}
+	}
+	return didYouMean(name, r.keyNames(), "")
+}
+
+// adviseValue is the end of the message for a value that is not of kind k: the
+// value that was meant, or an example.
+func (k kind) adviseValue(text string) string {
+	meant := strings.TrimRight(text, ",;")
+	if k.example == duration.example || k.example == heartbeat.example {
+		meant = durationOf(meant)
+	}
+	if i := strings.IndexAny(meant, ",;"); i > 0 && strings.Contains(meant[i:], "=") {
+		meant = meant[:i]
+		if k.check(meant) == nil {
+			return fmt.Sprintf("; put a space between keys: %s %s", meant, text[i+1:])
+		}
+	}
+	if meant != text && k.check(meant) == nil {
+		return "; write " + meant
+	}
+	return ", such as " + k.example
+}
+
+// durationOf writes a duration as Go does: 1d is 24h, 30 is 30s, 5min is 5m.
+func durationOf(text string) string {
+	number := strings.TrimRight(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ")
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return text
+	}
+	switch strings.ToLower(strings.TrimSpace(text[len(number):])) {
+	case "", "s", "sec", "secs", "second", "seconds":
+		return number + "s"
+	case "m", "min", "mins", "minute", "minutes":
+		return number + "m"
+	case "h", "hr", "hour", "hours":
+		return number + "h"
+	case "d", "day", "days":
+		return strconv.Itoa(24*n) + "h"
+	case "w", "week", "weeks":
+		return strconv.Itoa(7*24*n) + "h"
+	}
+	return text
+}

@@ -1,0 +1,88 @@
+package gen
+
+import (
+	"go/ast"
+	"go/token"
+	"sort"
+)
+
+// entry is one parameter as it is written.
+type entry struct {
+	field      *ast.Field
+	pos        token.Pos // of its name, or of its type if it has none
+	directives []*directive
+}
+
+// entries lists the parameters of a method with the directives written above
+// them, or behind them on the same line.
+func (b *builder) entries(m *methodDecl) []*entry {
+	list := m.field.Type.(*ast.FuncType).Params
+	var entries []*entry
+	for _, f := range list.List {
+		if len(f.Names) == 0 {
+			entries = append(entries, &entry{field: f, pos: f.Type.Pos()})
+		}
+		for _, name := range f.Names {
+			entries = append(entries, &entry{field: f, pos: name.Pos()})
+		}
+	}
+	ds := b.comments[m.file]
+	for _, group := range commentsIn(m.file.ast.Comments, list) {
+		for _, c := range group.List {
+			b.attach(ds, entries, c)
+		}
+	}
+	for _, e := range entries {
+		e.directives = ds.unique(e.directives)
+	}
+	return entries
+}
+
+// commentsIn is the part of comments, which are in order, that is within node.
+func commentsIn(comments []*ast.CommentGroup, node ast.Node) []*ast.CommentGroup {
+	before := func(pos token.Pos) int {
+		return sort.Search(len(comments), func(i int) bool { return comments[i].Pos() >= pos })
+	}
+	return comments[before(node.Pos()):before(node.End())]
+}
+
+// attach gives the directive that c is to its parameter.
+func (b *builder) attach(ds *directives, entries []*entry, c *ast.Comment) {
+	near := b.entriesAt(entries, c)
+	if len(near) > 1 && near[0] == entries[0] {
+		near = near[1:] // the context has no directives
+	}
+	if len(near) == 0 {
+		return
+	}
+	d := ds.take(c, onParam)
+	if d == nil {
+		return
+	}
+	switch {
+	case len(near[0].field.Names) > 1:
+		b.src.report.errorf(d.pos, "%s:%s stands before several parameters: give each its own type", tool, d.rule.name)
+	case len(near) > 1:
+		b.src.report.errorf(d.pos, "%s:%s stands behind several parameters: put the one it is for on a line of its own", tool, d.rule.name)
+	}
+	near[0].directives = append(near[0].directives, d)
+}
+
+// entriesAt are the parameters that a comment may be for: those that end on its
+// line, or else the next one. A comment within the type of a parameter, such as
+// on a field, is for none.
+func (b *builder) entriesAt(entries []*entry, c *ast.Comment) []*entry {
+	line := func(pos token.Pos) int { return b.src.fset.PositionFor(pos, false).Line }
+	var before []*entry
+	for _, e := range entries {
+		switch {
+		case e.field.Type.Pos() <= c.Pos() && c.Pos() < e.field.Type.End():
+			return nil
+		case e.pos < c.Pos() && line(e.field.End()) == line(c.Pos()):
+			before = append(before, e)
+		case e.pos > c.Pos() && len(before) == 0:
+			return []*entry{e}
+		}
+	}
+	return before
+}
