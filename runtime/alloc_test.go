@@ -66,6 +66,8 @@ type static struct {
 
 func (s *static) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
 
+func (s *static) Closed() <-chan struct{} { return nil }
+
 func (s *static) Call(context.Context, *oslo.Request) (oslo.Reply, error) { return s.reply, nil }
 
 // What a method costs beside its transport.

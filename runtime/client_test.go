@@ -20,6 +20,8 @@ type sink struct {
 
 func (s *sink) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
 
+func (s *sink) Closed() <-chan struct{} { return nil }
+
 func (s *sink) Call(_ context.Context, r *oslo.Request) (oslo.Reply, error) {
 	s.requests = append(s.requests, *r)
 	return s.reply, s.err

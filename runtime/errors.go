@@ -142,3 +142,13 @@ func (e *ArgumentError) Error() string {
 }
 
 func (e *ArgumentError) Unwrap() error { return e.Err }
+
+// ListenError says that a server could not declare or consume its queues. Source: ServerListenError.
+type ListenError struct {
+	Target Target
+	Err    error
+}
+
+func (e *ListenError) Error() string { return fmt.Sprintf("listen on %s: %v", e.Target, e.Err) }
+
+func (e *ListenError) Unwrap() error { return e.Err }

@@ -1,12 +1,10 @@
 package oslo
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"runtime/debug"
-	"slices"
 	"sync"
 
 	"github.com/oslogen/oslogen/runtime/internal/life"
@@ -22,7 +20,6 @@ type Server struct {
 	tr           Transport
 	target       Target
 	workers      int
-	run          Func // the handler inside its interceptors
 	serializer   Serializer
 	interceptors []ServerInterceptor
 
@@ -49,43 +46,13 @@ func NewServer(tr Transport, target Target, opts ...ServerOption) *Server {
 // Target returns what the server serves.
 func (s *Server) Target() Target { return s.target }
 
-// HandlerOr returns the server's handler, which becomes def() if it has none.
-// Package dispatch uses it to register endpoints.
-func (s *Server) HandlerOr(def func() Handler) Handler {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.handler == nil {
-		s.handler = def()
-	}
-	return s.handler
-}
-
-// UseExchange makes a server whose target names no exchange serve that one, or the
-// control exchange if it is empty. Package dispatch calls it for each endpoint; two
-// that differ are a mistake.
-func (s *Server) UseExchange(exchange string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	name := cmp.Or(exchange, s.tr.Settings().ControlExchange)
-	switch {
-	case s.exchangeGiven, s.exchange == name:
-	case s.exchange == "":
-		s.exchange, s.target.Exchange = name, exchange
-	default:
-		s.errs = append(s.errs, fmt.Errorf("endpoints of exchanges %q and %q on one server: name one in its target", s.exchange, name))
-	}
-}
-
-// Fail records a mistake in the server's set-up; Start returns it.
-func (s *Server) Fail(err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.errs = append(s.errs, err)
-}
-
-// Serve starts the server and blocks until ctx ends; then it takes no more
+// Serve starts the server and blocks until ctx ends. Then it takes no more
 // requests, finishes those it has and returns nil. Methods that still run after
-// the drain timeout have their ctx cancelled, and Serve returns an error.
+// the drain timeout have their ctx cancelled and a second to answer, and Serve
+// returns an error.
+//
+// Serve also drains and returns when the server is stopped elsewhere, with nil, and
+// when its transport is closed, with an error that matches ErrClosed.
 func (s *Server) Serve(ctx context.Context) error { return s.life.Serve(ctx, s.Start) }
 
 // Start declares and consumes the server's queues and returns; requests are
@@ -93,23 +60,35 @@ func (s *Server) Serve(ctx context.Context) error { return s.life.Serve(ctx, s.S
 // Wait the server may be started again. A failure of the bus is a *ListenError.
 func (s *Server) Start(ctx context.Context) error { return s.life.Start(ctx, s.begin) }
 
-// Stop takes no more requests; those already taken are finished. A Start that is
-// under way fails. See Wait.
+// Stop takes no more requests and returns. Requests already taken are finished. A
+// Start that is under way fails. A method may stop its own server. See Wait.
 func (s *Server) Stop(ctx context.Context) error { return s.life.Stop(ctx) }
 
 // Wait stops the server if it still runs, blocks until every request that was
 // taken is done and answered, and gives the connection back. When ctx ends first,
-// the methods' ctx is cancelled and Wait returns an error without them.
+// the methods' ctx is cancelled, and Wait gives them a second to answer and returns
+// an error. A method must not wait for its own server: with the method's ctx, Wait
+// returns an error at once.
 func (s *Server) Wait(ctx context.Context) error { return s.life.Wait(ctx) }
+
+// Done returns a channel that is closed when the server takes no more requests:
+// after Stop or Wait, and when its transport is closed. It is nil before the first
+// Start.
+func (s *Server) Done() <-chan struct{} { return s.life.Done() }
+
+// Err returns why the server takes no more requests if nobody stopped it: an error
+// that matches ErrClosed when its transport was closed, else nil.
+func (s *Server) Err() error { return s.life.Err() }
 
 // Reset does nothing; it is here because oslo.service calls it on a reload.
 func (s *Server) Reset() {}
 
 func (s *Server) begin(ctx context.Context) (*life.Cycle, error) {
-	if err := s.setUp(); err != nil {
+	run, err := s.setUp()
+	if err != nil {
 		return nil, fmt.Errorf("serve %s: %w", s.target, err)
 	}
-	pool := life.NewWorkers(s.workers, s.serve)
+	pool := life.NewWorkers(life.Jobs(ctx), s.workers, func(ctx context.Context, in *Incoming) { s.serve(ctx, in, run) })
 	listener, err := s.tr.Listen(ctx, s.target, func(in *Incoming) {
 		if !pool.Submit(in) {
 			s.life.Log.Warn("rpc request dropped: the server's drain timeout has passed", "method", in.Method)
@@ -119,55 +98,48 @@ func (s *Server) begin(ctx context.Context) (*life.Cycle, error) {
 		pool.Cancel()
 		return nil, &ListenError{Target: s.target, Err: err}
 	}
-	finish := func(ctx context.Context) error { return errors.Join(pool.Drain(ctx), life.CloseBy(ctx, listener)) }
-	return &life.Cycle{Stop: listener.Stop, Finish: finish, Cancel: pool.Cancel}, nil
+	return &life.Cycle{
+		Stop: func(ctx context.Context) error {
+			pool.Release()
+			return listener.Stop(ctx)
+		},
+		Finish:  func(ctx context.Context) error { return errors.Join(pool.Drain(ctx), life.CloseBy(ctx, listener)) },
+		Cancel:  pool.Cancel,
+		Lost:    s.tr.Closed(),
+		LostErr: func() error { return fmt.Errorf("the transport: %w", ErrClosed) },
+	}, nil
 }
 
-// setUp checks what was registered and puts the interceptors around it.
-func (s *Server) setUp() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch {
-	case len(s.errs) > 0:
-		return errors.Join(s.errs...)
-	case s.handler == nil:
-		return errors.New("no endpoint is registered")
+// handling runs h with the ctx that the interceptors made, and keeps that.
+func handling(h Handler) Func {
+	return func(ctx context.Context, in *Incoming) (any, error) {
+		in.ctx = ctx
+		return h.Handle(ctx, in)
 	}
-	s.run = s.handle
-	for _, i := range slices.Backward(s.interceptors) {
-		s.run = interceptFunc(i, s.run)
-	}
-	return s.target.checkServe()
-}
-
-// handle runs the handler with the ctx that the interceptors made, and keeps that.
-func (s *Server) handle(ctx context.Context, in *Incoming) (any, error) {
-	in.ctx = ctx
-	return s.handler.Handle(ctx, in)
 }
 
 // serve runs one request and answers it.
-func (s *Server) serve(ctx context.Context, in *Incoming) {
+func (s *Server) serve(ctx context.Context, in *Incoming, run Func) {
 	method := &methodContext{ctx, in}
 	in.ctx, in.serializer = method, s.serializer
 	if in.Replier == nil {
-		_, _ = s.invoke(method, in) // nobody waits for it
+		_, _ = s.invoke(method, in, run) // nobody waits for it
 		return
 	}
 	stop := s.heartbeat(method, in)
-	result, failure := s.invoke(method, in)
+	result, failure := s.invoke(method, in, run)
 	stop()
 	s.answer(detached{method}, in, result, failure)
 }
 
 // invoke runs the method and returns its result, or the failure that travels, which
 // has been logged.
-func (s *Server) invoke(ctx context.Context, in *Incoming) (result any, failure *RemoteError) {
+func (s *Server) invoke(ctx context.Context, in *Incoming, run Func) (result any, failure *RemoteError) {
 	defer s.recovered(in, &failure)
 	var returned any // and not result, which a panic leaves nil
 	err := deserializeContext(ctx, s.serializer, in)
 	if err == nil {
-		returned, err = s.run(ctx, in)
+		returned, err = run(ctx, in)
 	}
 	if err == nil {
 		returned, err = serializeResult(ctx, s.serializer, returned)
@@ -227,13 +199,3 @@ func (s *Server) report(in *Incoming, err error) *RemoteError {
 	}
 	return failure
 }
-
-// ListenError says that a server could not declare or consume its queues. Source: ServerListenError.
-type ListenError struct {
-	Target Target
-	Err    error
-}
-
-func (e *ListenError) Error() string { return fmt.Sprintf("listen on %s: %v", e.Target, e.Err) }
-
-func (e *ListenError) Unwrap() error { return e.Err }

@@ -46,7 +46,7 @@ func TestServerSetUp(t *testing.T) {
 			dispatch.Register(s, oslo.Endpoint{Name: "Other", Version: "two"})
 		}, "register Other: version"},
 		"another handler": {func(s *oslo.Server) {
-			s.HandlerOr(func() oslo.Handler { return nothing{} })
+			s.Register(oslo.Endpoint{}, func(oslo.Handler) (oslo.Handler, error) { return nothing{}, nil })
 			dispatch.Register(s, oslo.Endpoint{Name: "Demo"})
 		}, "the server's handler is a oslo_test.nothing"},
 	} {
@@ -108,7 +108,7 @@ func TestDrainTimeoutCancelsMethods(t *testing.T) {
 		<-entered
 		start := time.Now()
 		cancel()
-		if err := <-served; err == nil || !strings.Contains(err.Error(), "methods still run") {
+		if err := <-served; err == nil || !strings.Contains(err.Error(), "running methods were cancelled") {
 			t.Errorf("Serve: %v", err)
 		}
 		if took := time.Since(start); took != 5*time.Second {

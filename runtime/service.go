@@ -55,7 +55,9 @@ func (s *Service) Add(parts ...Part) {
 func (s *Service) SetDrainTimeout(d time.Duration) { s.life.Drain = positive(d, s.life.Drain) }
 
 // Serve starts the service unless it is started, blocks until ctx ends, then stops
-// it and waits for it.
+// it and waits for it. It does the same when the service is stopped elsewhere, and
+// when a part with methods Done and Err, as servers and listeners have, ends by
+// itself. Then Serve returns that part's error.
 func (s *Service) Serve(ctx context.Context) error { return s.life.Serve(ctx, s.Start) }
 
 // Start starts every part. If one fails, those before it are ended again. A second
@@ -68,6 +70,13 @@ func (s *Service) Stop(ctx context.Context) error { return s.life.Stop(ctx) }
 // Wait stops every part, then blocks until all of them are done or ctx ends. The
 // service may then be started again.
 func (s *Service) Wait(ctx context.Context) error { return s.life.Wait(ctx) }
+
+// Done returns a channel that is closed when the service is stopped, or when one of
+// its parts has ended by itself. It is nil before the first Start.
+func (s *Service) Done() <-chan struct{} { return s.life.Done() }
+
+// Err returns the error of the part that ended by itself, nil if none did.
+func (s *Service) Err() error { return s.life.Err() }
 
 // Reset resets every part, as a service does on SIGHUP.
 func (s *Service) Reset() {
@@ -97,7 +106,11 @@ func (s *Service) begin(ctx context.Context) (*life.Cycle, error) {
 	}
 	over, cancel := context.WithCancel(context.Background())
 	e := &ending{parts: parts, over: over, stopped: make(chan struct{})}
-	return &life.Cycle{Stop: e.stop, Finish: e.finish, Cancel: cancel}, nil
+	w := watch(parts)
+	return &life.Cycle{Stop: e.stop, Finish: func(ctx context.Context) error {
+		w.end()
+		return e.finish(ctx)
+	}, Cancel: cancel, Lost: w.lost, LostErr: w.reason}, nil
 }
 
 // ending is how the parts of a service end.

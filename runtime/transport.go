@@ -26,6 +26,8 @@ type Transport interface {
 	Subscribe(ctx context.Context, s Subscription, sink func(*IncomingNotification)) (Listener, error)
 	// Settings are the defaults the transport was opened with.
 	Settings() Settings
+	// Closed returns a channel that is closed when Close is called.
+	Closed() <-chan struct{}
 	// Close ends everything the transport has started: calls that wait fail with
 	// ErrClosed. It is safe to call twice and concurrently.
 	Close() error

@@ -130,6 +130,9 @@ func (t *transport) listen(ctx context.Context, name string, queues []queue, pre
 	return l, nil
 }
 
+// Closed implements oslo.Transport.
+func (t *transport) Closed() <-chan struct{} { return t.closing }
+
 // Close ends all listeners, fails all calls with ErrClosed, and closes every
 // connection.
 func (t *transport) Close() error {

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -49,34 +50,64 @@ func New(opts ...Option) *Dispatcher {
 	return d
 }
 
-// Register adds e to the server's dispatcher. A mistake is returned by the
-// server's Start.
+// Register adds e to the server's dispatcher, before the server starts. Start
+// reports its errors. It panics while the server runs.
 func Register(srv *oslo.Server, e oslo.Endpoint) {
-	h := srv.HandlerOr(func() oslo.Handler { return New() })
-	d, ok := h.(*Dispatcher)
-	if !ok {
-		srv.Fail(fmt.Errorf("register %s: the server's handler is a %T, not a *dispatch.Dispatcher", e.Name, h))
-		return
-	}
-	if topic := srv.Target().Topic; len(e.Topics) > 0 && !slices.Contains(e.Topics, topic) && !d.anyTopic {
-		srv.Fail(fmt.Errorf("register %s: its clients send to topic %s, and the server's is %q: "+
-			"change one, or use dispatch.AnyTopic", e.Name, strings.Join(e.Topics, " or "), topic))
-	}
-	srv.UseExchange(e.Exchange)
-	if err := d.Add(e); err != nil {
-		srv.Fail(err)
-	}
+	srv.Register(e, func(h oslo.Handler) (oslo.Handler, error) {
+		if h == nil {
+			h = New()
+		}
+		d, ok := h.(*Dispatcher)
+		if !ok {
+			return nil, fmt.Errorf("the server's handler is a %T, not a *dispatch.Dispatcher", h)
+		}
+		topic := srv.Target().Topic
+		if len(e.Topics) > 0 && !slices.Contains(e.Topics, topic) && !d.anyTopic {
+			return nil, fmt.Errorf("its clients send to topic %s, and the server's is %q: "+
+				"change one, or use dispatch.AnyTopic", strings.Join(e.Topics, " or "), topic)
+		}
+		return d, d.add(e)
+	})
 }
 
 // Add appends an endpoint, before the server starts and by one goroutine at a time. Of
 // several that match a request, the first that has its method runs it.
+//
+// A method that an earlier endpoint of the same namespace and a version no lower has
+// could never run, so it is an error.
 func (d *Dispatcher) Add(e oslo.Endpoint) error {
+	if err := d.add(e); err != nil {
+		return fmt.Errorf("add endpoint %s: %w", e.Name, err)
+	}
+	return nil
+}
+
+func (d *Dispatcher) add(e oslo.Endpoint) error {
 	v, err := oslo.ParseVersion(cmp.Or(e.Version, defaultVersion))
 	if err != nil {
-		return fmt.Errorf("register %s: %w", e.Name, err)
+		return err
 	}
-	d.endpoints = append(d.endpoints, endpoint{e, v, append([]string{e.Namespace}, e.LegacyNamespaces...)})
+	added := endpoint{e, v, append([]string{e.Namespace}, e.LegacyNamespaces...)}
+	for _, name := range slices.Sorted(maps.Keys(e.Methods)) {
+		if e.Methods[name] == nil {
+			return fmt.Errorf("method %s is nil", name)
+		}
+		for i := range d.endpoints {
+			if first := &d.endpoints[i]; first.hides(&added, name) {
+				return fmt.Errorf("method %s would never run: endpoint %s, registered before, has it in version %s: "+
+					"register an interface once, or give one of them a namespace", name, first.Name, first.version)
+			}
+		}
+	}
+	d.endpoints = append(d.endpoints, added)
 	return nil
+}
+
+// hides reports whether a request for the method of later never gets to it.
+func (e *endpoint) hides(later *endpoint, method string) bool {
+	_, has := e.Methods[method]
+	return has && e.version.Serves(later.version) &&
+		!slices.ContainsFunc(later.namespaces, func(n string) bool { return !slices.Contains(e.namespaces, n) })
 }
 
 // Handle runs the method that in asks for. Errors of its own are

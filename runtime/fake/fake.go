@@ -34,6 +34,7 @@ type transport struct {
 	replyQueue string
 	calls      *inflight.Table[oslo.Reply]
 	closing    sync.Once
+	ended      chan struct{} // closed by Close
 
 	// Guarded by the bus's lock.
 	consumers map[*consumer]bool
@@ -50,6 +51,7 @@ func open(_ context.Context, u *oslo.URL, s oslo.Settings) (oslo.Transport, erro
 	t := &transport{
 		settings: s, bus: joinBus(name.String() + "/" + u.VirtualHost), replyQueue: "reply_" + oslo.NewMessageID().String(),
 		calls: inflight.NewTable[oslo.Reply](0), consumers: map[*consumer]bool{},
+		ended: make(chan struct{}),
 	}
 	t.bus.mu.Lock()
 	defer t.bus.mu.Unlock()
@@ -59,6 +61,9 @@ func open(_ context.Context, u *oslo.URL, s oslo.Settings) (oslo.Transport, erro
 
 // Settings implements oslo.Transport.
 func (t *transport) Settings() oslo.Settings { return t.settings }
+
+// Closed implements oslo.Transport.
+func (t *transport) Closed() <-chan struct{} { return t.ended }
 
 // Call implements oslo.Transport.
 func (t *transport) Call(ctx context.Context, r *oslo.Request) (oslo.Reply, error) {
@@ -247,6 +252,7 @@ func (t *transport) handNotification(c *consumer, m *message, sink func(*oslo.In
 // Close implements oslo.Transport.
 func (t *transport) Close() error {
 	t.closing.Do(func() {
+		close(t.ended)
 		t.bus.mu.Lock()
 		t.closed = true
 		delete(t.bus.replies, t.replyQueue)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"maps"
 	"math"
 	"slices"
@@ -60,11 +59,15 @@ func NewListener(tr oslo.Transport, targets []oslo.Target, opts ...ListenerOptio
 	return l
 }
 
-// Handle registers events; all of them before Start. A notification goes to those
-// that want it in the order they were registered. A mistake is returned by Start.
+// Handle registers events, all of them before Start, which reports errors. A
+// notification goes to the events that want it in the order they were registered.
+// Handle panics while the listener runs.
 func (l *Listener) Handle(events ...Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.life.Running() {
+		panic("notify: Handle: the listener is running; register events before Start")
+	}
 	for _, e := range events {
 		for _, wrap := range slices.Backward(l.wraps) {
 			e = wrap(e)
@@ -78,9 +81,11 @@ func (l *Listener) Handle(events ...Event) {
 	}
 }
 
-// Serve starts the listener and blocks until ctx ends; then it takes nothing more,
-// finishes what it has and returns nil. Events that still run after the drain
-// timeout have their ctx cancelled, and Serve returns an error.
+// Serve starts the listener and blocks until ctx ends. Then it takes no more
+// notifications, finishes those it has and returns nil. Events that still run after
+// the drain timeout have their ctx cancelled, and Serve returns an error. Serve also
+// drains and returns when the listener is stopped elsewhere, with nil, and when its
+// transport is closed, with an error that matches oslo.ErrClosed.
 func (l *Listener) Serve(ctx context.Context) error { return l.life.Serve(ctx, l.Start) }
 
 // Start subscribes and returns; notifications are handled in the background.
@@ -95,18 +100,25 @@ func (l *Listener) Stop(ctx context.Context) error { return l.life.Stop(ctx) }
 // returns an error without them. What is not acknowledged goes back to the bus.
 func (l *Listener) Wait(ctx context.Context) error { return l.life.Wait(ctx) }
 
+// Done and Err are those of [oslo.Server].
+func (l *Listener) Done() <-chan struct{} { return l.life.Done() }
+
+// Err returns why the listener ended if nobody stopped it.
+func (l *Listener) Err() error { return l.life.Err() }
+
 // Reset does nothing; see [oslo.Server.Reset].
 func (l *Listener) Reset() {}
 
 func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
-	if err := l.setUp(); err != nil {
+	s, err := l.setUp()
+	if err != nil {
 		return nil, fmt.Errorf("listen for notifications: %w", err)
 	}
-	pool := life.NewWorkers(l.workers, l.handle)
+	pool := life.NewWorkers(life.Jobs(ctx), l.workers, s.handle)
 	batches := newBatcher(l.batch, l.batchWait, func(batch []*oslo.IncomingNotification) {
 		pool.Submit(batch) // if it is refused the batch stays unacknowledged, and goes back
 	})
-	listener, err := l.tr.Subscribe(ctx, l.sub, func(in *oslo.IncomingNotification) { l.receive(in, batches) })
+	listener, err := l.tr.Subscribe(ctx, s.sub, func(in *oslo.IncomingNotification) { l.receive(in, batches) })
 	if err != nil {
 		pool.Cancel()
 		return nil, fmt.Errorf("listen for notifications: %w", err)
@@ -115,39 +127,55 @@ func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
 		batches.flush()
 		return errors.Join(pool.Drain(ctx), life.CloseBy(ctx, listener))
 	}
-	return &life.Cycle{Stop: listener.Stop, Finish: finish, Cancel: pool.Cancel}, nil
+	return &life.Cycle{
+		Stop: func(ctx context.Context) error {
+			pool.Release()
+			return listener.Stop(ctx)
+		},
+		Finish:  finish,
+		Cancel:  pool.Cancel,
+		Lost:    l.tr.Closed(),
+		LostErr: func() error { return fmt.Errorf("the transport: %w", oslo.ErrClosed) },
+	}, nil
 }
 
-// setUp checks what was registered and finds the priorities to subscribe to.
-func (l *Listener) setUp() error {
+// session is one time from Start to Wait: what was registered when it began.
+type session struct {
+	*Listener
+	sub    oslo.Subscription
+	events []*event
+}
+
+// setUp checks the events and finds the priorities to subscribe to.
+func (l *Listener) setUp() (*session, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	switch {
 	case len(l.errs) > 0:
-		return errors.Join(l.errs...)
+		return nil, errors.Join(l.errs...)
 	case len(l.events) == 0:
-		return errors.New("no event is registered")
+		return nil, errors.New("no event is registered")
 	case len(l.sub.Targets) == 0:
-		return errors.New("no target is given")
+		return nil, errors.New("no target is given")
 	}
 	for _, t := range l.sub.Targets {
 		if t.Topic == "" {
-			return &oslo.InvalidTargetError{Target: t, Reason: "A topic is required to listen"}
+			return nil, &oslo.InvalidTargetError{Target: t, Reason: "A topic is required to listen"}
 		}
 		if len(t.Topic) > maxTopic {
-			return &oslo.InvalidTargetError{Target: t, Reason: "The topic is longer than 246 bytes"}
+			return nil, &oslo.InvalidTargetError{Target: t, Reason: "The topic is longer than 246 bytes"}
 		}
 	}
 	wanted := map[oslo.Priority]bool{}
 	for _, e := range l.events {
 		maps.Copy(wanted, e.wants)
 	}
-	l.sub.Priorities = slices.Sorted(maps.Keys(wanted))
 	if most := max(l.batch, l.sub.Prefetch); most > maxPrefetch {
-		return fmt.Errorf("the batch or the prefetch is %d, and at most %d may be held unacknowledged", most, maxPrefetch)
+		return nil, fmt.Errorf("the batch or the prefetch is %d, and at most %d may be held unacknowledged", most, maxPrefetch)
 	}
-	l.sub.Batch = l.batch
-	return nil
+	s := &session{Listener: l, sub: l.sub, events: slices.Clone(l.events)}
+	s.sub.Priorities, s.sub.Batch = slices.Sorted(maps.Keys(wanted)), l.batch
+	return s, nil
 }
 
 // maxTopic is the longest topic whose queues have names that AMQP allows: with
@@ -172,7 +200,7 @@ func (l *Listener) receive(in *oslo.IncomingNotification, batches *batcher) {
 }
 
 // handle runs the events for a batch, one priority after the other.
-func (l *Listener) handle(ctx context.Context, batch []*oslo.IncomingNotification) {
+func (l *session) handle(ctx context.Context, batch []*oslo.IncomingNotification) {
 	all := make([]handling, len(batch))
 	for i, in := range batch {
 		all[i].IncomingNotification = in
@@ -192,7 +220,7 @@ func (l *Listener) handle(ctx context.Context, batch []*oslo.IncomingNotificatio
 }
 
 // run runs the events in order, while ctx lasts.
-func (l *Listener) run(ctx context.Context, batch []handling) {
+func (l *session) run(ctx context.Context, batch []handling) {
 	if l.serializer != nil {
 		for i := range batch {
 			h := &batch[i]
@@ -218,65 +246,4 @@ func (l *Listener) deserialize(ctx context.Context, in *oslo.IncomingNotificatio
 		return fmt.Errorf("deserialize the payload: %w", err)
 	}
 	return nil
-}
-
-// settle acknowledges a notification or, if its event failed and it may come again,
-// gives it back. One that the end of the drain interrupted is left to go back when the
-// listener closes.
-func (l *Listener) settle(ctx context.Context, h handling) {
-	if ctx.Err() != nil && h.err != nil {
-		l.life.Log.WarnContext(ctx, "notification interrupted; it will come again", append(logAttrs(h.IncomingNotification), "error", h.err.Error())...)
-		return
-	}
-	if h.err != nil && !errors.Is(h.err, ErrRequeue) {
-		l.life.Log.ErrorContext(ctx, "notification event failed", append(logAttrs(h.IncomingNotification), failureAttrs(h.err)...)...)
-	}
-	if h.err != nil && l.requeue != nil && !errors.As(h.err, new(*oslo.PayloadError)) && l.giveBack(h.IncomingNotification) {
-		return
-	}
-	l.ack(h.IncomingNotification)
-}
-
-// giveBack gives one notification back, after the policy's wait.
-func (l *Listener) giveBack(in *oslo.IncomingNotification) bool {
-	wait, ok := l.requeue.next(in)
-	if !ok {
-		l.life.Log.Error("notification dropped: it was given back too often", logAttrs(in)...)
-		return false
-	}
-	time.AfterFunc(wait, func() { // after a close it does nothing
-		if err := in.Settler.Requeue(); err != nil {
-			l.life.Log.Warn("notification not given back", append(logAttrs(in), "error", err.Error())...)
-		}
-	})
-	return true
-}
-
-func (l *Listener) ack(in *oslo.IncomingNotification) {
-	if l.requeue != nil {
-		l.requeue.forget(in)
-	}
-	if err := in.Settler.Ack(); err != nil {
-		l.life.Log.Warn("notification not acknowledged; it will come again", append(logAttrs(in), "error", err.Error())...)
-		return
-	}
-	l.seen.Add(in.UniqueID)
-}
-
-// failureAttrs says in logs why an event failed.
-func failureAttrs(err error) []any {
-	attrs := []any{slog.String("error", err.Error())}
-	if p, ok := errors.AsType[*panicError](err); ok {
-		attrs = append(attrs, slog.String("panic_type", fmt.Sprintf("%T", p.value)), slog.String("stack", string(p.stack)))
-	}
-	return attrs
-}
-
-// logAttrs names the notification in logs; nothing secret.
-func logAttrs(in *oslo.IncomingNotification) []any {
-	return []any{
-		slog.String("event_type", in.EventType), slog.String("priority", string(in.Priority)),
-		slog.String("message_id", in.MessageID), slog.String("unique_id", in.UniqueID),
-		slog.String("publisher_id", in.PublisherID),
-	}
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"sync"
 	"time"
@@ -23,6 +22,7 @@ type Lifecycle struct {
 	mu       sync.Mutex
 	starting *starting // nil unless a start is under way
 	now      *Cycle    // nil before start and after wait
+	last     *Cycle    // the latest one, nil before the first start
 }
 
 // starting is a start that is under way.
@@ -31,22 +31,8 @@ type starting struct {
 	done  chan struct{} // closed at its end
 }
 
-// DefaultDrain is how long serve waits for what still runs.
+// DefaultDrain is how long Serve waits for running methods.
 const DefaultDrain = 30 * time.Second
-
-// Cycle is one time from start to wait.
-type Cycle struct {
-	Stop   func(context.Context) error // takes no more messages; may be called again
-	Finish func(context.Context) error // blocks until the taken messages are done, and closes
-	Cancel context.CancelFunc          // ends the ctx of the methods that still run
-
-	end context.CancelCauseFunc // ends the ctx it was started with
-
-	stopped bool
-	waited  bool
-	done    chan struct{} // closed when wait is through
-	err     error         // of wait
-}
 
 // Start runs begin, unless it was started already. It fails when it is stopped meanwhile.
 func (l *Lifecycle) Start(ctx context.Context, begin func(context.Context) (*Cycle, error)) (err error) {
@@ -64,10 +50,13 @@ func (l *Lifecycle) Start(ctx context.Context, begin func(context.Context) (*Cyc
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		l.starting, l.now = nil, c
+		if c != nil {
+			l.last = c
+		}
 		close(s.done)
 	}()
-	if c, err = begin(ctx); err == nil {
-		c.end, c.done = abort, make(chan struct{})
+	if c, err = begin(Within(ctx, l)); err == nil {
+		c.begin(abort)
 	}
 	return err
 }
@@ -81,7 +70,7 @@ func (l *Lifecycle) enter(ctx context.Context, s *starting) (first bool, err err
 			return false, err
 		}
 	}
-	if l.now != nil && l.now.stopped {
+	if l.now != nil && l.now.isStopped() {
 		return false, fmt.Errorf("start %s: it was stopped and not waited for", l.What)
 	}
 	if l.now != nil {
@@ -92,7 +81,36 @@ func (l *Lifecycle) enter(ctx context.Context, s *starting) (first bool, err err
 	return true, nil
 }
 
-// awaitStart waits for the end of the start that is under way; mu is held before and after.
+// Running reports whether it is started, or being started, and not waited for.
+func (l *Lifecycle) Running() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.starting != nil || l.now != nil
+}
+
+// Done returns a channel that is closed when the latest run takes no more messages:
+// after Stop, after Wait, and when its transport is closed. It is nil before the
+// first Start.
+func (l *Lifecycle) Done() <-chan struct{} {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.last == nil {
+		return nil
+	}
+	return l.last.over
+}
+
+// Err returns why the latest run ended by itself, nil if it did not.
+func (l *Lifecycle) Err() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.last == nil {
+		return nil
+	}
+	return l.last.lost()
+}
+
+// awaitStart waits for the end of the start that is under way. The caller holds mu.
 func (l *Lifecycle) awaitStart(ctx context.Context) error {
 	done := l.starting.done
 	l.mu.Unlock()
@@ -105,9 +123,9 @@ func (l *Lifecycle) awaitStart(ctx context.Context) error {
 	}
 }
 
-// toEnd ends a start that is under way and returns the cycle that is to end, nil if
-// there is none; mu is held.
-func (l *Lifecycle) toEnd(ctx context.Context) (*Cycle, error) {
+// stopping ends a start that is under way, marks the running cycle as stopped and
+// returns it, nil if there is none. The caller holds mu.
+func (l *Lifecycle) stopping(ctx context.Context) (*Cycle, error) {
 	for l.starting != nil {
 		l.starting.abort(errStopped)
 		if err := l.awaitStart(ctx); err != nil {
@@ -115,15 +133,15 @@ func (l *Lifecycle) toEnd(ctx context.Context) (*Cycle, error) {
 		}
 	}
 	if l.now != nil {
-		l.now.stopped = true
+		l.now.end(nil)
 	}
 	return l.now, nil
 }
 
-// Stop takes no more messages.
+// Stop takes no more messages. It may be called from within a method.
 func (l *Lifecycle) Stop(ctx context.Context) error {
 	l.mu.Lock()
-	c, err := l.toEnd(ctx)
+	c, err := l.stopping(ctx)
 	l.mu.Unlock()
 	if c == nil {
 		return err
@@ -131,9 +149,13 @@ func (l *Lifecycle) Stop(ctx context.Context) error {
 	return c.Stop(ctx)
 }
 
-// Wait stops, finishes what was taken and closes. Whoever waits gets the same
-// result; the first ctx to end cancels what still runs.
+// Wait stops, finishes the taken messages and closes. All callers get the same
+// result. The first ctx to end cancels the methods that still run. Within a method
+// Wait would wait for itself, so it is an error there.
 func (l *Lifecycle) Wait(ctx context.Context) error {
+	if l.isWithin(ctx) {
+		return fmt.Errorf("wait for %s from within it: it would wait for itself; call Stop there, and Wait elsewhere", l.What)
+	}
 	c, first, err := l.claim(ctx)
 	if c == nil {
 		return err
@@ -141,11 +163,10 @@ func (l *Lifecycle) Wait(ctx context.Context) error {
 	if first {
 		defer context.AfterFunc(ctx, c.Cancel)()
 		c.err = errors.Join(c.Stop(ctx), c.Finish(ctx))
-		c.end(nil)
 		l.mu.Lock()
 		l.now = nil
 		l.mu.Unlock()
-		close(c.done)
+		c.finished()
 		return c.err
 	}
 	select {
@@ -157,19 +178,20 @@ func (l *Lifecycle) Wait(ctx context.Context) error {
 	}
 }
 
-// claim returns the cycle that is to end, and whether it is the caller's to finish.
+// claim returns the cycle that is to end, and whether the caller has to finish it.
 func (l *Lifecycle) claim(ctx context.Context) (c *Cycle, first bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if c, err = l.toEnd(ctx); c != nil {
+	if c, err = l.stopping(ctx); c != nil {
 		first = !c.waited
 		c.waited = true
 	}
 	return c, first, err
 }
 
-// Serve starts, blocks until ctx ends, and drains. A start that fails because ctx is
-// cancelled is an end like any other.
+// Serve starts, blocks until ctx ends, or until it is stopped elsewhere or its
+// transport is closed, and drains. A start that fails because ctx is cancelled is an
+// end like any other.
 func (l *Lifecycle) Serve(ctx context.Context, start func(context.Context) error) error {
 	if err := start(ctx); err != nil {
 		if errors.Is(ctx.Err(), context.Canceled) && errors.Is(err, context.Cause(ctx)) {
@@ -177,10 +199,18 @@ func (l *Lifecycle) Serve(ctx context.Context, start func(context.Context) error
 		}
 		return err
 	}
-	<-ctx.Done()
+	select {
+	case <-ctx.Done():
+	case <-l.Done():
+	}
 	drain, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), l.Drain, ErrDrain)
 	defer cancel()
-	return l.Wait(drain)
+	lost := l.Err() // before Wait, after which it may be started again
+	err := l.Wait(drain)
+	if lost != nil && ctx.Err() == nil {
+		err = errors.Join(fmt.Errorf("serve %s: %w", l.What, lost), err)
+	}
+	return err
 }
 
 // errStopped is why a start is given up.
@@ -188,16 +218,3 @@ var errStopped = errors.New("it was stopped while it started")
 
 // ErrDrain is why a drain is given up.
 var ErrDrain = errors.New("the drain timeout has passed")
-
-// CloseBy closes a listener and waits for that no longer than ctx allows: the bus
-// may be slow to answer.
-func CloseBy(ctx context.Context, l io.Closer) error {
-	closed := make(chan error, 1)
-	go func() { closed <- l.Close() }() // ends by itself: Close is bounded
-	select {
-	case err := <-closed:
-		return err
-	case <-ctx.Done():
-		return nil // finish's error says that time ran out, and Close goes on
-	}
-}

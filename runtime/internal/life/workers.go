@@ -4,10 +4,11 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 )
 
 // Workers runs jobs on at most limit goroutines, which are started when first
-// needed and kept until drain or cancel.
+// needed and kept until Drain or Cancel.
 type Workers[T any] struct {
 	run    func(context.Context, T)
 	work   chan T
@@ -15,17 +16,30 @@ type Workers[T any] struct {
 	Cancel context.CancelFunc
 	limit  int
 
-	mu      sync.Mutex
-	started int
-	done    sync.WaitGroup
-	quit    chan struct{} // closed when nothing more is submitted
-	closing sync.Once
+	mu       sync.Mutex
+	started  int
+	backlog  []T // jobs submitted since Release that no worker was free for
+	done     sync.WaitGroup
+	more     chan struct{} // has room for one signal that backlog is not empty
+	released chan struct{} // closed by Release
+	quit     chan struct{} // closed when nothing more is submitted
+
+	releasing, closing sync.Once
 }
 
-func NewWorkers[T any](limit int, run func(context.Context, T)) *Workers[T] {
-	w := &Workers[T]{run: run, work: make(chan T), limit: limit, quit: make(chan struct{})}
+// cancelGrace is how long Drain waits for jobs it has cancelled, so that they can
+// still answer.
+const cancelGrace = time.Second
+
+// NewWorkers makes workers whose jobs get a ctx with the values of ctx that ends
+// with Cancel.
+func NewWorkers[T any](ctx context.Context, limit int, run func(context.Context, T)) *Workers[T] {
+	w := &Workers[T]{
+		run: run, work: make(chan T), limit: limit,
+		more: make(chan struct{}, 1), released: make(chan struct{}), quit: make(chan struct{}),
+	}
 	var cancel context.CancelFunc
-	w.ctx, cancel = context.WithCancel(context.Background())
+	w.ctx, cancel = context.WithCancel(ctx)
 	w.Cancel = func() {
 		cancel()
 		w.close()
@@ -38,8 +52,15 @@ func (w *Workers[T]) close() {
 	w.closing.Do(func() { close(w.quit) })
 }
 
-// Submit hands job to an idle worker; it blocks while all are busy, which slows
-// the bus down. It reports false when the workers are gone: job is not run.
+// Release makes Submit return at once from now on: a job that no worker is free for
+// waits in a backlog. It is for the end, when few jobs are left and a job may itself
+// wait for Submit.
+func (w *Workers[T]) Release() {
+	w.releasing.Do(func() { close(w.released) })
+}
+
+// Submit hands job to an idle worker. It blocks while all are busy, which slows
+// the bus down. It reports false when the workers are gone and job will not run.
 func (w *Workers[T]) Submit(job T) bool {
 	select {
 	case w.work <- job:
@@ -52,6 +73,8 @@ func (w *Workers[T]) Submit(job T) bool {
 	select {
 	case w.work <- job:
 		return true
+	case <-w.released:
+		return w.hold(job)
 	case <-w.ctx.Done():
 		return false
 	}
@@ -69,20 +92,56 @@ func (w *Workers[T]) start(job T) bool {
 	return true
 }
 
+// hold puts job in the backlog.
+func (w *Workers[T]) hold(job T) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.ctx.Err() != nil {
+		return false
+	}
+	w.backlog = append(w.backlog, job)
+	select {
+	case w.more <- struct{}{}:
+	default: // a worker has yet to see the last signal
+	}
+	return true
+}
+
+// held takes a job out of the backlog.
+func (w *Workers[T]) held() (job T, ok bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.backlog) == 0 {
+		return job, false
+	}
+	job, w.backlog = w.backlog[0], w.backlog[1:]
+	return job, true
+}
+
 func (w *Workers[T]) loop(job T) {
 	w.run(w.ctx, job)
 	for w.ctx.Err() == nil {
+		if job, ok := w.held(); ok {
+			w.run(w.ctx, job)
+			continue
+		}
 		select {
 		case job := <-w.work:
 			w.run(w.ctx, job)
+		case <-w.more:
 		case <-w.quit:
+			if job, ok := w.held(); ok {
+				w.run(w.ctx, job)
+				continue
+			}
 			return
 		}
 	}
 }
 
-// Drain waits until every submitted job is done; nothing may be submitted any
-// more. When ctx ends first it cancels the jobs' ctx and says so.
+// Drain waits until every submitted job is done. Nothing may be submitted any more.
+// When ctx ends first, Drain cancels the jobs' ctx, gives them a second to answer
+// and returns an error.
 func (w *Workers[T]) Drain(ctx context.Context) error {
 	defer w.Cancel()
 	w.close()
@@ -95,6 +154,12 @@ func (w *Workers[T]) Drain(ctx context.Context) error {
 	case <-idle:
 		return nil
 	case <-ctx.Done():
+	}
+	w.Cancel()
+	select {
+	case <-idle:
+		return fmt.Errorf("drain: running methods were cancelled: %w", context.Cause(ctx))
+	case <-time.After(cancelGrace):
 		return fmt.Errorf("drain: methods still run: %w", context.Cause(ctx))
 	}
 }

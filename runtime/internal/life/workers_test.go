@@ -11,7 +11,7 @@ import (
 
 func TestWorkersRunEverythingThatWasSubmitted(t *testing.T) {
 	var ran atomic.Int32
-	w := NewWorkers(4, func(context.Context, int) { ran.Add(1) })
+	w := NewWorkers(context.Background(), 4, func(context.Context, int) { ran.Add(1) })
 	for i := range 100 {
 		if !w.Submit(i) {
 			t.Fatal("refused")
@@ -30,7 +30,7 @@ func TestWorkersRunEverythingThatWasSubmitted(t *testing.T) {
 
 func TestSubmitBlocksWhileAllAreBusy(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := NewWorkers(2, func(context.Context, int) { time.Sleep(time.Second) })
+		w := NewWorkers(context.Background(), 2, func(context.Context, int) { time.Sleep(time.Second) })
 		start := time.Now()
 		for i := range 4 {
 			w.Submit(i)
@@ -46,7 +46,7 @@ func TestSubmitBlocksWhileAllAreBusy(t *testing.T) {
 
 func TestDrainThatRunsOutOfTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w := NewWorkers(1, func(ctx context.Context, _ int) { <-ctx.Done() })
+		w := NewWorkers(context.Background(), 1, func(ctx context.Context, _ int) { <-ctx.Done() })
 		w.Submit(1)
 		refused := make(chan bool)
 		go func() { refused <- !w.Submit(2) }()

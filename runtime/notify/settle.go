@@ -1,0 +1,72 @@
+package notify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+)
+
+// settle acknowledges a notification or, if its event failed and it may come again,
+// gives it back. One that the end of the drain interrupted is left to go back when the
+// listener closes.
+func (l *Listener) settle(ctx context.Context, h handling) {
+	if ctx.Err() != nil && h.err != nil {
+		l.life.Log.WarnContext(ctx, "notification interrupted; it will come again", append(logAttrs(h.IncomingNotification), "error", h.err.Error())...)
+		return
+	}
+	if h.err != nil && !errors.Is(h.err, ErrRequeue) {
+		l.life.Log.ErrorContext(ctx, "notification event failed", append(logAttrs(h.IncomingNotification), failureAttrs(h.err)...)...)
+	}
+	if h.err != nil && l.requeue != nil && !errors.As(h.err, new(*oslo.PayloadError)) && l.giveBack(h.IncomingNotification) {
+		return
+	}
+	l.ack(h.IncomingNotification)
+}
+
+// giveBack gives one notification back, after the policy's wait.
+func (l *Listener) giveBack(in *oslo.IncomingNotification) bool {
+	wait, ok := l.requeue.next(in)
+	if !ok {
+		l.life.Log.Error("notification dropped: it was given back too often", logAttrs(in)...)
+		return false
+	}
+	time.AfterFunc(wait, func() { // after a close it does nothing
+		if err := in.Settler.Requeue(); err != nil {
+			l.life.Log.Warn("notification not given back", append(logAttrs(in), "error", err.Error())...)
+		}
+	})
+	return true
+}
+
+func (l *Listener) ack(in *oslo.IncomingNotification) {
+	if l.requeue != nil {
+		l.requeue.forget(in)
+	}
+	if err := in.Settler.Ack(); err != nil {
+		l.life.Log.Warn("notification not acknowledged; it will come again", append(logAttrs(in), "error", err.Error())...)
+		return
+	}
+	l.seen.Add(in.UniqueID)
+}
+
+// failureAttrs says in logs why an event failed.
+func failureAttrs(err error) []any {
+	attrs := []any{slog.String("error", err.Error())}
+	if p, ok := errors.AsType[*panicError](err); ok {
+		attrs = append(attrs, slog.String("panic_type", fmt.Sprintf("%T", p.value)), slog.String("stack", string(p.stack)))
+	}
+	return attrs
+}
+
+// logAttrs names the notification in logs; nothing secret.
+func logAttrs(in *oslo.IncomingNotification) []any {
+	return []any{
+		slog.String("event_type", in.EventType), slog.String("priority", string(in.Priority)),
+		slog.String("message_id", in.MessageID), slog.String("unique_id", in.UniqueID),
+		slog.String("publisher_id", in.PublisherID),
+	}
+}

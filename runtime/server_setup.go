@@ -1,0 +1,60 @@
+package oslo
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// Register adds e to the server's handler by add, which is given the present
+// handler, nil if there is none, and returns the one to use. Generated code calls
+// dispatch.Register in its place. Start reports the errors of add. A server whose
+// target names no exchange serves that of its endpoints, which must all be the same.
+//
+// All endpoints are registered before Start. Register panics while the server runs,
+// as grpc.Server.RegisterService does.
+func (s *Server) Register(e Endpoint, add func(h Handler) (Handler, error)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.life.Running() {
+		panic(fmt.Sprintf("oslo: register %s: %s is running; register before Start", e.Name, s.life.What))
+	}
+	h, err := add(s.handler)
+	if err != nil {
+		s.errs = append(s.errs, fmt.Errorf("register %s: %w", e.Name, err))
+		return
+	}
+	s.handler = h
+	s.useExchange(e.Exchange)
+}
+
+// useExchange makes a server whose target names no exchange serve that one, or the
+// control exchange if it is empty. The caller holds mu.
+func (s *Server) useExchange(exchange string) {
+	name := cmp.Or(exchange, s.tr.Settings().ControlExchange)
+	switch {
+	case s.exchangeGiven, s.exchange == name:
+	case s.exchange == "":
+		s.exchange, s.target.Exchange = name, exchange
+	default:
+		s.errs = append(s.errs, fmt.Errorf("endpoints of exchanges %q and %q on one server: name one in its target", s.exchange, name))
+	}
+}
+
+// setUp checks the endpoints and returns the handler inside its interceptors.
+func (s *Server) setUp() (Func, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case len(s.errs) > 0:
+		return nil, errors.Join(s.errs...)
+	case s.handler == nil:
+		return nil, errors.New("no endpoint is registered")
+	}
+	run := handling(s.handler)
+	for _, i := range slices.Backward(s.interceptors) {
+		run = interceptFunc(i, run)
+	}
+	return run, s.target.checkServe()
+}
