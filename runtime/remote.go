@@ -72,8 +72,13 @@ func NewErrors(entries ...ErrorEntry) *Errors { return &Errors{entries} }
 
 // ErrorValue pairs the exception module.class with a sentinel: a call that gets
 // the exception returns an error that errors.Is the sentinel, and a method that
-// returns the sentinel raises the exception.
+// returns the sentinel raises the exception. It panics if the sentinel is nil: a
+// table that is a variable of a package is made before that package's init sets
+// anything, so give the sentinel its value where it is declared.
 func ErrorValue(name string, sentinel error) ErrorEntry {
+	if sentinel == nil {
+		panic("oslo.ErrorValue: the error of " + name + " is nil: give it its value where it is declared, for init is too late")
+	}
 	module, class := splitName(name)
 	return ErrorEntry{
 		module: module, class: class,
@@ -247,8 +252,12 @@ func typedError[T error](e *RemoteError) error {
 	return typed.Interface().(error)
 }
 
-// setKwargs makes the fields of a declared error type the exception's kwargs.
+// setKwargs makes the exported fields of a declared error type the exception's
+// kwargs. A type without any has none.
 func setKwargs(e *RemoteError, typed error) error {
+	if wire.IsOpaque(reflect.TypeOf(typed)) {
+		return nil
+	}
 	raw, err := wire.AppendValue(nil, typed)
 	if err == nil {
 		err = wire.Unmarshal(raw, &e.Kwargs)

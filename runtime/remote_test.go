@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"testing"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -142,6 +143,32 @@ type quotaError struct {
 }
 
 func (quotaError) Error() string { return "over the quota" }
+
+// secretError keeps what it knows to itself.
+type secretError struct{ why string }
+
+func (e *secretError) Error() string { return "secret" }
+
+func TestErrorTypeWithoutExportedFields(t *testing.T) {
+	table := oslo.NewErrors(oslo.ErrorType[*secretError]("nova.exception.Secret"))
+	err := failing(t, table, &secretError{"because"})
+	remote, ok := errors.AsType[*oslo.RemoteError](err)
+	if !ok || remote.Name() != "nova.exception.Secret" || remote.Message != "secret" || len(remote.Kwargs) != 0 {
+		t.Errorf("got %#v", err)
+	}
+	if typed, ok := errors.AsType[*secretError](err); !ok || typed.why != "" {
+		t.Errorf("got %v", typed)
+	}
+}
+
+func TestErrorValueThatIsNil(t *testing.T) {
+	defer func() {
+		if text := fmt.Sprint(recover()); !strings.Contains(text, "x.Gone is nil") {
+			t.Errorf("panicked with %s", text)
+		}
+	}()
+	oslo.ErrorValue("x.Gone", nil)
+}
 
 func TestErrorTypeThatIsAStruct(t *testing.T) {
 	table := oslo.NewErrors(oslo.ErrorType[quotaError]("nova.exception.OverQuota"))

@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"encoding/json"
 	"math/big"
+	"net"
 	"reflect"
 	"sync"
 	"time"
@@ -17,9 +18,11 @@ type codec struct {
 	// decode reads a value other than null into v, which is addressable.
 	decode func(s *scanner, v reflect.Value) error
 
-	null nullRule
+	null  nullRule
+	blank bool // whether an empty string is no value: services send it for a time or a number that is not set
 
 	fields *structCodec // of a struct
+	opaque bool         // whether it is a struct that is refused because none of its fields is exported
 	args   bool         // whether a method's arguments are read into those fields
 }
 
@@ -34,10 +37,15 @@ const (
 
 // read reads any value into v.
 func (c *codec) read(s *scanner, v reflect.Value) error {
-	if c.null == nullPasses || s.peek() != 'n' {
+	switch {
+	case c.null == nullPasses:
 		return c.decode(s, v)
-	}
-	if c.null == nullClears {
+	case c.blank && s.peek() == '"' && s.word(`""`) == nil:
+		v.SetZero()
+		return nil
+	case s.peek() != 'n':
+		return c.decode(s, v)
+	case c.null == nullClears:
 		v.SetZero()
 	}
 	return s.word("null")
@@ -75,12 +83,8 @@ func (b builder) codec(t reflect.Type) *codec {
 }
 
 var (
-	timeType     = reflect.TypeFor[time.Time]()
-	durationType = reflect.TypeFor[time.Duration]()
-	bigIntType   = reflect.TypeFor[big.Int]()
-	numberType   = reflect.TypeFor[json.Number]()
-	rawType      = reflect.TypeFor[json.RawMessage]()
-	emptyType    = reflect.TypeFor[struct{}]()
+	byteType  = reflect.TypeFor[byte]()
+	emptyType = reflect.TypeFor[struct{}]()
 
 	jsonMarshalerType   = reflect.TypeFor[json.Marshaler]()
 	jsonUnmarshalerType = reflect.TypeFor[json.Unmarshaler]()
@@ -89,24 +93,50 @@ var (
 	textUnmarshalerType = reflect.TypeFor[encoding.TextUnmarshaler]()
 )
 
+var (
+	timeType   = reflect.TypeFor[time.Time]()
+	bigIntType = reflect.TypeFor[big.Int]()
+	numberType = reflect.TypeFor[json.Number]()
+	rawType    = reflect.TypeFor[json.RawMessage]()
+	macType    = reflect.TypeFor[net.HardwareAddr]()
+	ipNetType  = reflect.TypeFor[net.IPNet]()
+)
+
+// refused are the types that look as if they had a form and have none, with what to send instead.
+var refused = map[reflect.Type]string{
+	reflect.TypeFor[time.Duration](): "send seconds as a number, or a time",
+	reflect.TypeFor[net.IPMask]():    "send a net.IPNet, or the length of the prefix",
+	reflect.TypeFor[uintptr]():       "send its data",
+}
+
 // fill makes c the codec of t: the types this package knows by name, then what a type's methods say, then its kind.
 func (b builder) fill(c *codec, t reflect.Type) {
 	switch t {
 	case timeType:
-		*c = codec{encode: encodeTime, decode: decodeTime}
-	case durationType:
-		*c = refuse(t, "send seconds as a number, or a time")
+		*c = codec{encode: encodeTime, decode: decodeTime, blank: true}
 	case bigIntType:
-		*c = codec{encode: encodeBigInt, decode: decodeBigInt}
+		*c = codec{encode: encodeBigInt, decode: decodeBigInt, blank: true}
 	case numberType:
-		*c = codec{encode: encodeNumber, decode: decodeNumber}
+		*c = codec{encode: encodeNumber, decode: decodeNumber, blank: true}
 	case rawType:
 		*c = codec{encode: encodeRaw, decode: decodeRaw, null: nullPasses}
+	case macType:
+		*c = codec{encode: encodeMAC, decode: decodeMAC, null: nullClears, blank: true}
+	case ipNetType:
+		*c = codec{encode: encodeIPNet, decode: decodeIPNet, blank: true}
 	default:
-		b.fillKind(c, t)
-		if t.Kind() != reflect.Pointer && t.Kind() != reflect.Interface {
-			fillMethods(c, t)
-		}
+		b.fillOther(c, t)
+	}
+}
+
+func (b builder) fillOther(c *codec, t reflect.Type) {
+	if advice, ok := refused[t]; ok {
+		*c = refuse(t, advice)
+		return
+	}
+	b.fillKind(c, t)
+	if t.Kind() != reflect.Pointer && t.Kind() != reflect.Interface {
+		fillMethods(c, t)
 	}
 }
 
@@ -115,20 +145,19 @@ func fillMethods(c *codec, t reflect.Type) {
 	pointer := reflect.PointerTo(t)
 	switch {
 	case pointer.Implements(jsonMarshalerType):
-		c.encode = encodeMarshaler
+		c.encode, c.opaque = encodeMarshaler, false
 	case pointer.Implements(textAppenderType):
-		c.encode = encodeTextAppender
+		c.encode, c.opaque = encodeTextAppender, false
 	case pointer.Implements(textMarshalerType):
-		c.encode = encodeTextMarshaler
+		c.encode, c.opaque = encodeTextMarshaler, false
 	}
 	switch {
 	case pointer.Implements(jsonUnmarshalerType):
 		c.decode = decodeUnmarshaler
-		c.null = nullPasses
-		c.args = false
+		c.null, c.blank, c.args = nullPasses, false, false
 	case pointer.Implements(textUnmarshalerType):
 		c.decode = decodeTextUnmarshaler
-		c.args = false
+		c.blank, c.args = false, false
 	}
 }
 
@@ -137,11 +166,11 @@ func (b builder) fillKind(c *codec, t reflect.Type) {
 	case reflect.Bool:
 		*c = codec{encode: encodeBool, decode: decodeBool}
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		*c = codec{encode: encodeInt, decode: decodeInt}
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
-		*c = codec{encode: encodeUint, decode: decodeUint}
+		*c = codec{encode: encodeInt, decode: decodeInt, blank: true}
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		*c = codec{encode: encodeUint, decode: decodeUint, blank: true}
 	case reflect.Float32, reflect.Float64:
-		*c = codec{encode: encodeFloat, decode: decodeFloat}
+		*c = codec{encode: encodeFloat, decode: decodeFloat, blank: true}
 	case reflect.String:
 		*c = codec{encode: encodeString, decode: decodeString}
 	case reflect.Interface:

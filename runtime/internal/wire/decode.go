@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding"
 	"encoding/json"
+	"math"
 	"math/big"
 	"reflect"
+	"strconv"
 	"time"
 )
 
@@ -15,6 +17,8 @@ import (
 //   - NaN, Infinity and -Infinity are floats, as is what is beyond a float64's range (infinite);
 //   - into an any, an integer becomes an int64, or a *big.Int if it does not fit;
 //   - of several members with one name the last counts, and nothing of the others stays;
+//   - 3.0 is an integer, too, for Python's division makes floats;
+//   - an empty string is no time and no number: it is the zero value, or a nil pointer;
 //   - names of fields match exactly; unknown ones are ignored; an array must have as many elements as a Go array;
 //   - a []byte is text, a map[K]struct{} an array, a [time.Time] text in any of the layouts services use, in UTC if it
 //     has no zone;
@@ -83,16 +87,21 @@ func (s *scanner) string() ([]byte, error) {
 	return s.text()
 }
 
-// integer reads the digits of an integer where only an integer will do.
+// integer reads the digits of an integer where only an integer will do. A float that is one, such as 3.0, will do too:
+// Python's division makes floats.
 func (s *scanner) integer() ([]byte, error) {
 	if !isNumber(s.peek()) {
 		return nil, s.mismatch("an integer")
 	}
 	digits, kind, err := s.number()
-	if err == nil && kind != integer {
+	if err != nil || kind == integer {
+		return digits, err
+	}
+	f := parseFloat(digits, 64)
+	if f != math.Trunc(f) || math.IsInf(f, 0) {
 		return nil, &TypeError{Problem: "expected an integer, found a float"}
 	}
-	return digits, err
+	return strconv.AppendFloat(nil, f, 'f', 0, 64), nil
 }
 
 func decodeBool(s *scanner, v reflect.Value) error {

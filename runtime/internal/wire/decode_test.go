@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"net"
 	"net/netip"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,7 +23,31 @@ import (
 // into returns a pointer to a new T.
 func into[T any]() any { return new(T) }
 
+// unset has what services send as "" when it is not set.
+type unset struct {
+	A time.Time
+	B *time.Time
+	C *int `json:",string"`
+	D json.Number
+}
+
+// A mode travels by its name, a level by its number.
+type (
+	mode  uint8
+	level uint8
+)
+
+var modes = []string{"cold", "warm"}
+
+func (m mode) MarshalText() ([]byte, error) { return []byte(modes[m]), nil }
+
+func (m *mode) UnmarshalText(text []byte) error {
+	*m = mode(slices.Index(modes, string(text)))
+	return nil
+}
+
 func TestUnmarshal(t *testing.T) {
+	tenTo25, _ := new(big.Int).SetString("10000000000000000905969664", 10) // the float nearest to it
 	huge, _ := new(big.Int).SetString("1000000000000000000000000000000", 10)
 	for _, c := range []struct {
 		text string
@@ -44,6 +70,20 @@ func TestUnmarshal(t *testing.T) {
 		{`null`, into[[]string](), []string(nil)},
 		{`[1, 2]`, into[[2]int8](), [2]int8{1, 2}},
 		{`-128`, into[int8](), int8(-128)},
+		{`[3.0, -4e0, -0.0, 1e3]`, into[[]int16](), []int16{3, -4, 0, 1000}},
+		{`[9007199254740994.0]`, into[[]uint64](), []uint64{9007199254740994}},
+		{`1e25`, into[big.Int](), *tenTo25},
+		{`["", 1]`, into[[]int](), []int{0, 1}},
+		{`["", 1]`, into[[]*float64](), []*float64{nil, new(1.0)}},
+		{`["", "", ""]`, into[[3]any](), [3]any{"", "", ""}},
+		{`{"A": "", "B": "", "C": "", "D": ""}`, into[unset](), unset{}},
+		{`["cold", "warm"]`, into[[]mode](), []mode{0, 1}},
+		{`{"warm": 1}`, into[map[mode]level](), map[mode]level{1: 1}},
+		{`[1, 2]`, into[[]level](), []level{1, 2}},
+		{`"00:16:3E:0a:0b:0c"`, into[net.HardwareAddr](), net.HardwareAddr{0, 0x16, 0x3e, 10, 11, 12}},
+		{`null`, into[net.HardwareAddr](), net.HardwareAddr(nil)},
+		{`"10.1.2.3/8"`, into[net.IPNet](), net.IPNet{IP: net.IP{10, 1, 2, 3}, Mask: net.CIDRMask(8, 32)}},
+		{`""`, into[net.IPNet](), net.IPNet{}},
 		{`18446744073709551615`, into[uint64](), uint64(math.MaxUint64)},
 		{`-0`, into[uint](), uint(0)},
 		{`3`, into[float64](), 3.0},
@@ -103,7 +143,18 @@ func TestUnmarshalRefusesTypes(t *testing.T) {
 		{`300`, into[int8](), "number out of range of int8"},
 		{`-1`, into[uint](), "number out of range of uint"},
 		{`9223372036854775808`, into[int64](), "number out of range of int64"},
-		{`3.0`, into[int](), "expected an integer, found a float"},
+		{`3.5`, into[int](), "expected an integer, found a float"},
+		{`-Infinity`, into[int](), "expected an integer, found a float"},
+		{`1e19`, into[int](), "number out of range of int"},
+		{`-1.0`, into[uint8](), "number out of range of uint8"},
+		{`""`, into[bool](), "expected a boolean, found a string"},
+		{`" "`, into[time.Time](), "text is not a time"},
+		{`""`, into[uuid.UUID](), "text is not that of a uuid.UUID"},
+		{`"00:16:3e"`, into[net.HardwareAddr](), "text is not a hardware address"},
+		{`"10.0.0.0"`, into[net.IPNet](), "text is not a network such as 10.0.0.0/8"},
+		{`5`, into[net.IPNet](), "expected a string, found a number"},
+		{`[]`, into[net.HardwareAddr](), "expected a string, found an array"},
+		{`"/"`, into[net.IPMask](), "net.IPMask has no form on the wire: send a net.IPNet, or the length of the prefix"},
 		{`NaN`, into[int](), "expected an integer, found a float"},
 		{`"1"`, into[int](), "expected an integer, found a string"},
 		{`1`, into[string](), "expected a string, found a number"},

@@ -15,10 +15,12 @@ import (
 // differs where Python does:
 //
 //   - nil slices and maps are [] and {}; maps are sorted by key; map[K]struct{} is a sorted array;
-//   - a []byte is text and must be UTF-8, as must strings;
+//   - a []byte is text and must be UTF-8, as must strings; of a named byte type are the elements numbers;
 //   - floats have a point or an exponent, and may be NaN or infinite;
 //   - a [time.Time] is in UTC without saying so: 2024-02-29T12:34:56.000789;
-//   - a [time.Duration] is refused, for no Python peer would know its unit;
+//   - a [net.HardwareAddr] and a [net.IPNet] are their text, as in Neutron's messages;
+//   - a [time.Duration] is refused, for no Python peer would know its unit, and a struct without an exported field, whose
+//     data would be lost;
 //   - what MarshalJSON methods and [json.RawMessage] give is rewritten to look like the rest.
 //
 // On error, which is a [*ValueError] or [ErrTooDeep], the result is dst as it was.

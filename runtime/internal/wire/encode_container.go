@@ -11,7 +11,7 @@ import (
 
 func (b builder) fillPointer(c *codec, t reflect.Type) {
 	elem := b.codec(t.Elem())
-	c.null = nullClears
+	c.null, c.blank = nullClears, elem.blank
 	c.encode = func(dst []byte, v reflect.Value, depth int) ([]byte, error) {
 		if v.IsNil() {
 			return append(dst, "null"...), nil
@@ -30,7 +30,7 @@ func (b builder) fillPointer(c *codec, t reflect.Type) {
 }
 
 func (b builder) fillSlice(c *codec, t reflect.Type) {
-	if t.Elem().Kind() == reflect.Uint8 {
+	if t.Elem() == byteType { // of a named type are the elements numbers, or what their methods say
 		*c = codec{encode: encodeBytes, decode: decodeBytes, null: nullClears}
 		return
 	}
@@ -174,12 +174,15 @@ type keyCodec struct {
 // keysOf returns the keyCodec of a type, and false if a type cannot be the key of an object.
 func keysOf(t reflect.Type) (keyCodec, bool) {
 	var keys keyCodec
+	if _, ok := refused[t]; ok {
+		return keys, false
+	}
 	switch t.Kind() {
 	case reflect.String:
 		keys = keyCodec{stringKey, parseStringKey}
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
 		keys = keyCodec{intKey, parseIntKey}
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		keys = keyCodec{uintKey, parseUintKey}
 	}
 	if reflect.PointerTo(t).Implements(textMarshalerType) && t.Kind() != reflect.Interface {

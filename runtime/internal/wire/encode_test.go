@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/netip"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -49,6 +50,9 @@ type point struct{}
 
 func (p point) MarshalJSON() ([]byte, error) { return []byte(`{"x":1,"y":[2,"é\/<"]}`), nil }
 
+// A stamp has not inherited the methods of a time.
+type stamp time.Time
+
 type name string
 
 func (n *name) MarshalText() ([]byte, error) { return []byte("name " + string(*n)), nil }
@@ -86,6 +90,15 @@ func TestAppendValue(t *testing.T) {
 		{[]byte("raw é"), `"raw \u00e9"`},
 		{[]byte(nil), `""`},
 		{[2]byte{1, 2}, `[1, 2]`},
+		{[]mode{0, 1}, `["cold", "warm"]`},
+		{[1]mode{1}, `["warm"]`},
+		{map[mode]mode{1: 0}, `{"warm": "cold"}`},
+		{[]level{1, 2}, `[1, 2]`},
+		{net.HardwareAddr{0, 0x16, 0x3e, 10, 11, 0xfc}, `"00:16:3e:0a:0b:fc"`},
+		{[]net.HardwareAddr{nil}, `[""]`},
+		{net.IPNet{IP: net.IPv4zero, Mask: net.CIDRMask(0, 32)}, `"0.0.0.0/0"`},
+		{&net.IPNet{IP: net.IP{10, 1, 2, 3}, Mask: net.CIDRMask(8, 32)}, `"10.1.2.3/8"`},
+		{map[string]net.IPNet{"k": {}}, `{"k": ""}`},
 		{[]string(nil), `[]`},
 		{[]any{1, "a", nil}, `[1, "a", null]`},
 		{map[string]int(nil), `{}`},
@@ -154,6 +167,14 @@ func TestAppendValueRefuses(t *testing.T) {
 		{map[float64]int{1: 1}, "keys that are strings or integers"},
 		{map[string]any{"a": []any{1, []byte{0xff}}}, "[*][1]: text is not UTF-8"},
 		{"a\xff", "text is not UTF-8"},
+		{struct{ key string }{"k"}, "has no form on the wire: it has no exported field"},
+		{stamp{}, "wire_test.stamp has no form on the wire: it has no exported field"},
+		{[]struct{ sync.Mutex }{{}}, "it has no exported field"},
+		{uintptr(1), "uintptr has no form"},
+		{map[time.Duration]int{1: 1}, "keys that are strings or integers"},
+		{net.IPv4Mask(255, 0, 0, 0), "net.IPMask has no form on the wire: send a net.IPNet"},
+		{net.IPNet{IP: net.IPv4zero, Mask: net.IPv4Mask(255, 0, 255, 0)}, "all its ones in front"},
+		{net.HardwareAddr{1, 2}, "a hardware address has 6, 8 or 20 bytes, not 2"},
 		{time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), "year out of range"},
 		{json.RawMessage(`{"a"}`), "raw JSON: offset 4"},
 		{json.Number("1x"), "not a number"},

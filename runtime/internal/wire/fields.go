@@ -192,7 +192,7 @@ func quotable(t reflect.Type) bool {
 	switch t.Kind() {
 	case reflect.Bool, reflect.String, reflect.Float32, reflect.Float64,
 		reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
-		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
+		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		return true
 	default:
 		return false
@@ -221,6 +221,7 @@ func quotedCodec(c *codec) *codec {
 			}
 			return nil
 		},
-		null: c.null,
+		null:  c.null,
+		blank: c.blank,
 	}
 }

@@ -167,7 +167,7 @@ func compareStructs(t *testing.T, data []byte, parsed any) {
 	}
 	var got, want numbered
 	err, wantErr := wire.Unmarshal(data, &got), json.Unmarshal(data, &want)
-	if math.IsInf(got.F, 0) {
+	if math.IsInf(got.F, 0) || err == nil && isLenient(wantErr) {
 		return // Python reads a number too large as infinity
 	}
 	if (err == nil) != (wantErr == nil) {
@@ -177,6 +177,14 @@ func compareStructs(t *testing.T, data []byte, parsed any) {
 	if err == nil && !reflect.DeepEqual(got, want) {
 		t.Errorf("struct:\n got %+v\nwant %+v", got, want)
 	}
+}
+
+// isLenient reports whether err is about an empty string or a float that is an integer, which this package reads as
+// numbers.
+func isLenient(err error) bool {
+	bad, ok := errors.AsType[*json.UnmarshalTypeError](err)
+	return ok && (bad.Value == "string" || strings.HasPrefix(bad.Value, "number ")) ||
+		err != nil && strings.Contains(err.Error(), ",string struct tag")
 }
 
 // duplicates reports whether the object has a key twice at its first level.

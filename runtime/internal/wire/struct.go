@@ -3,6 +3,7 @@ package wire
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 )
 
 // A structCodec writes and reads the structs of one type.
@@ -23,6 +24,24 @@ func (b builder) fillStruct(c *codec, t reflect.Type) {
 		sc.byName[f.name] = i
 	}
 	*c = codec{encode: sc.encode, decode: sc.decode, fields: sc, args: true}
+	if len(fields) == 0 && rest == nil && slices.ContainsFunc(reflect.VisibleFields(t), isHidden) {
+		*c = refuse(t, "it has no exported field; give it MarshalText and UnmarshalText, or send its data")
+		c.fields, c.opaque = sc, true
+	}
+}
+
+// IsOpaque reports whether t, or what it points to, is a struct that has fields and none that is exported, and does not
+// write itself. [AppendValue] refuses it.
+func IsOpaque(t reflect.Type) bool {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return codecOf(t).opaque
+}
+
+// isHidden reports whether sf holds data that does not travel, and nobody said that it shall not.
+func isHidden(sf reflect.StructField) bool {
+	return !sf.IsExported() && !sf.Anonymous && sf.Name != "_" && sf.Tag.Get("json") != "-"
 }
 
 // EachField calls f with the name and value of every field of the struct v that [AppendValue] writes, in its order.
