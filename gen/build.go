@@ -63,7 +63,10 @@ func (b *builder) collect(p *pkg) {
 func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 	for _, s := range gen.Specs {
 		spec := s.(*ast.TypeSpec)
-		doc := typeDoc(gen, spec)
+		doc := spec.Doc
+		if doc == nil && !gen.Lparen.IsValid() {
+			doc = gen.Doc
+		}
 		b.indexMethods(f, spec)
 		if _, ok := spec.Type.(*ast.StructType); ok {
 			continue // a directive here stays unclaimed

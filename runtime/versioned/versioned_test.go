@@ -173,7 +173,7 @@ func TestSerializer(t *testing.T) {
 	}
 	defer tr.Close()
 	z := versioned.NewSerializer(versioned.Ironic, &Instance{})
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "t", Server: "s"}, oslo.WithSerializer(z))
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "t", Server: "s"}, oslo.WithServerSerializer(z))
 	dispatch.Register(srv, oslo.Endpoint{Methods: map[string]oslo.Func{"resize": func(_ context.Context, in *oslo.Incoming) (any, error) {
 		if !strings.Contains(string(in.Args), "ironic_object.data") {
 			return nil, fmt.Errorf("got %s", in.Args)

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+
+	"github.com/oslogen/oslogen/gen/pyimport"
+)
+
+type importCmd struct {
+	Sources []string `arg:"" name:"FILE.py[:Class]" help:"Python files with client classes. Without a class, those that send."`
+	Manager []string `sep:"none" placeholder:"FILE.py[:Class]" help:"The classes that receive: their version, errors and arguments are used and compared."`
+	Root    []string `sep:"none" placeholder:"DIR" help:"Where modules are looked up, besides above the files."`
+	Package string   `placeholder:"NAME" help:"The name of the Go package. Defaults to that of the first file's directory."`
+	Output  string   `short:"o" placeholder:"FILE.go" help:"Write the Go file here and not to the standard output."`
+	Docs    string   `enum:"none,summary" default:"none" help:"Which docstrings to keep: none, or the first line of each (summary)."`
+	JSON    bool     `help:"Print everything that was found, with its sources, as JSON. The Go file is then written with -o only."`
+}
+
+// Run writes annotated Go for Python classes. What they contradict goes to the
+// standard error.
+func (c *importCmd) Run(out *output) error {
+	result, err := pyimport.Import(pyimport.Config{
+		Clients: c.Sources, Managers: c.Manager, Roots: c.Root, Package: c.Package, Docs: c.Docs == "summary",
+	})
+	if err != nil {
+		return err
+	}
+	if err := c.write(out, result); err != nil {
+		return err
+	}
+	for _, s := range result.Skipped {
+		fmt.Fprintf(out.stderr, "%s: skipped: %s\n", s.Pos, s.Text)
+	}
+	for _, f := range result.Findings {
+		fmt.Fprintln(out.stderr, f)
+	}
+	if len(result.Findings) > 0 {
+		return errStale // exit with a status and without a message
+	}
+	return nil
+}
+
+func (c *importCmd) write(out *output, result *pyimport.Result) error {
+	if c.Output != "" {
+		if err := os.WriteFile(c.Output, result.Source, 0o666); err != nil {
+			return err
+		}
+	}
+	if c.JSON {
+		e := json.NewEncoder(out.stdout)
+		e.SetIndent("", "  ")
+		return e.Encode(result)
+	}
+	if c.Output == "" {
+		_, err := out.stdout.Write(result.Source)
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,100 @@
+package pyimport
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/oslogen/oslogen/gen"
+)
+
+// The grammar of oslogen as import writes it. Nothing else knows how a directive is
+// spelt.
+
+// noTopic stands where a topic is required and not known. A TODO is above it.
+const noTopic = "TODO"
+
+// pairs are the keys of a directive, in order. Empty values are left out.
+type pairs []struct{ key, value string }
+
+func (ps pairs) String() string {
+	var b strings.Builder
+	for _, p := range ps {
+		if p.value != "" {
+			b.WriteString(" " + p.key + "=" + p.value)
+		}
+	}
+	return b.String()
+}
+
+func (i *Interface) directives() []string {
+	topic := i.Topic
+	if topic == "" {
+		topic = noTopic
+	}
+	list := []string{"oslo:rpc" + pairs{
+		{"topic", topic}, {"namespace", i.Namespace}, {"exchange", i.Exchange}, {"version", i.Version}, {"also", strings.Join(i.Also, ",")},
+	}.String()}
+	for _, e := range i.Errors {
+		list = append(list, "oslo:error "+e.Class+" "+e.Name+" expected")
+	}
+	var releases pairs
+	for _, r := range i.Releases {
+		releases = append(releases, struct{ key, value string }{r.Name, r.Version})
+	}
+	if len(releases) > 0 {
+		list = append(list, "oslo:release"+releases.String())
+	}
+	return list
+}
+
+func (m *Method) directive() string {
+	verb := "oslo:cast"
+	switch m.Kind {
+	case "call":
+		verb = "oslo:call"
+	case "fanout":
+		verb += " fanout"
+	}
+	name := ""
+	if gen.WireName(m.Name) != m.Wire {
+		name = m.Wire
+	}
+	return verb + pairs{
+		{"name", name}, {"since", m.Since}, {"until", m.Until}, {"was", m.Was}, {"renamed", m.Renamed},
+		{"timeout", m.Timeout}, {"monitor", m.Monitor}, {"topic", m.Topic},
+	}.String()
+}
+
+// directive is what stands above a parameter for an argument, or "".
+func (a *Arg) directive() string {
+	name := ""
+	if gen.WireName(a.Name) != a.Wire {
+		name = a.Wire
+	}
+	text := pairs{
+		{"name", name}, {"since", a.Since}, {"until", a.Until}, {"was", a.Was}, {"renamed", a.Renamed}, {"default", quote(a.Default)}, {"below", a.Below},
+	}.String()
+	if a.Optional && a.Default == "" {
+		text += " optional"
+	}
+	if text == "" {
+		return ""
+	}
+	return "oslo:arg" + text
+}
+
+// quote writes a JSON scalar as the value of a key. A string with a space in it is
+// quoted once more.
+func quote(scalar string) string {
+	if strings.ContainsAny(scalar, " \t") {
+		raw, _ := json.Marshal(scalar) // a string is always valid
+		return string(raw)
+	}
+	return scalar
+}
+
+const (
+	serverDirective = "oslo:server"
+	topicDirective  = "oslo:topic"
+	restDirective   = "oslo:arg rest"
+)

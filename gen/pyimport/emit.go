@@ -1,0 +1,173 @@
+package pyimport
+
+import (
+	"bytes"
+	"fmt"
+	"go/format"
+	"strings"
+)
+
+// emit writes the interfaces as a Go file.
+func emit(r *Result) []byte {
+	w := &writer{docs: r.docs}
+	w.line("// Package %s is the RPC API of %s, imported from Python.", r.Package, classes(r))
+	w.line("package %s", r.Package)
+	w.imports(r)
+	w.errors(r)
+	for _, i := range r.Interfaces {
+		w.iface(i)
+	}
+	src, err := format.Source(w.Bytes())
+	if err != nil {
+		return w.Bytes() // a test compiles what is written
+	}
+	return src
+}
+
+func classes(r *Result) string {
+	list := make([]string, len(r.Interfaces))
+	for n, i := range r.Interfaces {
+		list[n] = i.Class
+	}
+	if len(list) > 3 {
+		return strings.Join(list[:3], ", ") + " and more"
+	}
+	return strings.Join(list, ", ")
+}
+
+// writer is the text of a Go file.
+type writer struct {
+	bytes.Buffer
+	docs bool
+}
+
+func (w *writer) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+
+func (w *writer) imports(r *Result) {
+	w.line("import (")
+	w.line("%q", "context")
+	for _, i := range r.Interfaces {
+		if len(i.Errors) > 0 {
+			w.line("%q", "errors")
+			break
+		}
+	}
+	w.line(")")
+}
+
+// errors declares the errors of all interfaces.
+func (w *writer) errors(r *Result) {
+	taken := map[string]bool{}
+	for _, i := range r.Interfaces {
+		for _, e := range i.Errors {
+			if taken[e.Name] {
+				continue
+			}
+			if len(taken) == 0 {
+				w.line("\n// Errors that servers answer with on purpose.\nvar (")
+			}
+			taken[e.Name] = true
+			w.line("%s = errors.New(%q)", e.Name, sentence(strings.TrimPrefix(e.Name, "Err")))
+		}
+	}
+	if len(taken) > 0 {
+		w.line(")")
+	}
+}
+
+func (w *writer) iface(i *Interface) {
+	w.line("\n// %s is what %s sends.", i.Name, i.Class)
+	w.todos(i.Todos)
+	w.line("//")
+	for _, d := range i.directives() {
+		w.line("//%s", d)
+	}
+	w.line("type %s interface {", i.Name)
+	for n, m := range i.Methods {
+		if n > 0 {
+			w.line("")
+		}
+		w.method(m)
+	}
+	w.line("}")
+}
+
+func (w *writer) todos(list []Todo) {
+	for _, t := range list {
+		w.line("//")
+		w.line("// TODO(oslogen): %s: %s.", t.Pos, oneLine(t.Text))
+	}
+}
+
+// oneLine keeps a Python expression from ending a comment.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (w *writer) method(m *Method) {
+	doc := w.docs && m.Doc != ""
+	if doc {
+		w.line("// %s: %s", m.Name, oneLine(m.Doc))
+	}
+	for n, t := range m.Todos {
+		if n > 0 || doc {
+			w.line("//")
+		}
+		w.line("// TODO(oslogen): %s: %s.", t.Pos, oneLine(t.Text))
+	}
+	if doc || len(m.Todos) > 0 {
+		w.line("//")
+	}
+	w.line("//%s", m.directive())
+	w.signature(m)
+	if m.Result != "" {
+		w.line(") (%s, error)", m.Result)
+		return
+	}
+	w.line(") error")
+}
+
+// field is a parameter as it is written.
+type field struct{ directive, name, goType string }
+
+func (m *Method) fields() []field {
+	var list []field
+	for _, p := range m.TopicParams {
+		list = append(list, field{topicDirective, p.Name, "string"})
+	}
+	if m.Server != nil {
+		list = append(list, field{serverDirective, m.Server.Name, "string"})
+	}
+	for _, a := range m.Args {
+		list = append(list, field{a.directive(), a.Name, a.Type})
+	}
+	if m.Rest != "" {
+		list = append(list, field{restDirective, m.Rest, "map[string]any"})
+	}
+	return list
+}
+
+// signature writes the parameters: those with a directive on lines of their own,
+// and neighbours of one type together.
+func (w *writer) signature(m *Method) {
+	const width = 90
+	text := m.Name + "(ctx context.Context"
+	column := len(text)
+	fields := m.fields()
+	for n, f := range fields {
+		alone := f.directive != "" || n > 0 && fields[n-1].directive != ""
+		piece := f.name
+		if n+1 == len(fields) || fields[n+1].goType != f.goType || fields[n+1].directive != "" || f.directive != "" {
+			piece += " " + f.goType
+		}
+		switch {
+		case f.directive != "":
+			text += ",\n//" + f.directive + "\n" + piece
+		case alone || column+len(piece) > width:
+			text += ",\n" + piece
+			column = 0
+		default:
+			text += ", " + piece
+		}
+		column += len(piece) + 2
+	}
+	w.WriteString(text)
+}

@@ -1,0 +1,232 @@
+// Package pyimport reads OpenStack's Python RPC APIs and writes them as annotated
+// Go interfaces. It also reports where the Python contradicts itself.
+//
+// A file goes through these stages: pyast reads the syntax, trace follows the
+// methods to the messages that they send, collect groups the messages, lifetime and
+// history date them, methods and args make the model, rules look for
+// contradictions, and emit writes Go.
+package pyimport
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/oslogen/oslogen/gen/pyimport/pyast"
+	"github.com/oslogen/oslogen/gen/pyimport/trace"
+)
+
+// Config says what to import. A source is FILE.py, or FILE.py:Class.
+type Config struct {
+	Clients  []string // client classes; of a file without a class, those that send
+	Managers []string // the classes that receive
+	Roots    []string // where modules are looked up, besides above the files
+	Package  string   // of the Go file; the directory of the first file by default
+	Docs     bool     // keep the first line of each docstring
+}
+
+// Result is what was imported.
+type Result struct {
+	Package    string       `json:"package"`
+	Interfaces []*Interface `json:"interfaces"`
+	Findings   []Finding    `json:"contradictions"`
+	Skipped    []Todo       `json:"skipped,omitempty"` // classes that were not imported, and why
+	Source     []byte       `json:"-"`                 // the Go file
+
+	docs bool
+}
+
+// Import reads the classes of a configuration.
+func Import(cfg Config) (*Result, error) {
+	python, err := pyast.Start()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = python.Close() }()
+	im := newImporter(cfg, python)
+	if err := im.run(); err != nil {
+		return nil, err
+	}
+	return im.result, nil
+}
+
+// importer is one run.
+type importer struct {
+	cfg    Config
+	tree   *pyast.Tree
+	tracer *trace.Tracer
+	look   *lookup
+	server *server
+	result *Result
+}
+
+func newImporter(cfg Config, python *pyast.Python) *importer {
+	tree := pyast.NewTree(python, cfg.Roots...)
+	for _, source := range append(append([]string{}, cfg.Clients...), cfg.Managers...) {
+		file, _ := splitSource(source)
+		tree.AddRoot(pyast.RootOf(file))
+	}
+	tracer := trace.New(tree)
+	return &importer{
+		cfg: cfg, tree: tree, tracer: tracer,
+		look:   &lookup{tree, tracer, map[string][]source{}},
+		result: &Result{Package: cfg.Package, docs: cfg.Docs},
+	}
+}
+
+func (im *importer) run() error {
+	if err := im.readManagers(); err != nil {
+		return err
+	}
+	for _, source := range im.cfg.Clients {
+		if err := im.client(source); err != nil {
+			return err
+		}
+	}
+	if len(im.result.Interfaces) == 0 {
+		return im.nothing()
+	}
+	im.finish()
+	return nil
+}
+
+// finish makes names unique, looks for contradictions and writes the file.
+func (im *importer) finish() {
+	if im.result.Package == "" {
+		file, _ := splitSource(im.cfg.Clients[0])
+		im.result.Package = packageName(filepath.Base(filepath.Dir(file)))
+	}
+	taken := names{}
+	for _, i := range im.result.Interfaces {
+		i.Name = taken.take(i.Name)
+	}
+	im.relative()
+	im.result.Source = emit(im.result)
+}
+
+func (im *importer) nothing() error {
+	reasons := make([]string, len(im.result.Skipped))
+	for n, s := range im.result.Skipped {
+		reasons[n] = "\n\t" + s.Pos.String() + ": " + s.Text
+	}
+	return errors.New("no class that sends RPCs in " + strings.Join(im.cfg.Clients, " ") + strings.Join(reasons, ""))
+}
+
+func (im *importer) readManagers() error {
+	var classes []*pyast.Class
+	for _, source := range im.cfg.Managers {
+		m, class, err := im.open(source)
+		if err != nil {
+			return err
+		}
+		for _, c := range m.Classes {
+			if class == "" && isManager(c) || c.Name == class {
+				classes = append(classes, c)
+			}
+		}
+	}
+	if len(im.cfg.Managers) > 0 {
+		im.server = readServer(im.tracer, classes)
+	}
+	return nil
+}
+
+// isManager tells a class that receives by the parameters of its methods.
+func isManager(c *pyast.Class) bool {
+	for _, fn := range c.Functions {
+		if isEndpoint(fn) && len(fn.Params) > 1 && trace.IsContext(fn.Params[1].Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// open reads the file of a source and checks that it has the class.
+func (im *importer) open(source string) (*pyast.Module, string, error) {
+	file, class := splitSource(source)
+	m, err := im.tree.Open(file)
+	if err != nil {
+		return nil, "", err
+	}
+	if class != "" && m.Class(class) == nil {
+		return nil, "", fmt.Errorf("%s has no class %s", file, class)
+	}
+	return m, class, nil
+}
+
+// splitSource splits FILE.py:Class.
+func splitSource(source string) (file, class string) {
+	if i := strings.LastIndex(source, ".py:"); i >= 0 {
+		return source[:i+3], source[i+4:]
+	}
+	return source, ""
+}
+
+// client imports the classes of one source.
+func (im *importer) client(source string) error {
+	m, class, err := im.open(source)
+	if err != nil {
+		return err
+	}
+	for _, c := range m.Classes {
+		if class != "" && c.Name != class || class == "" && !im.tracer.Sends(c) {
+			continue
+		}
+		im.class(c, class != "")
+	}
+	return nil
+}
+
+// class imports one class. One that was not asked for by name needs a client of its
+// own and messages.
+func (im *importer) class(c *pyast.Class, named bool) {
+	o := im.tracer.Object(c)
+	sent := collect(im.tracer, o)
+	pos := Pos{c.Module.File, c.Line}
+	if len(sent.seen) == 0 {
+		im.result.Skipped = append(im.result.Skipped, Todo{pos, c.Name + " sends nothing that could be followed"})
+		return
+	}
+	if !named && !hasTarget(sent) {
+		im.result.Skipped = append(im.result.Skipped, Todo{pos, c.Name + " sends through a client that another class makes: import that one, or name this one"})
+		return
+	}
+	b := &builder{iface: &Interface{}, dest: &destination{im.look, c}, history: readHistory(c), server: im.server}
+	b.describe(im.tracer, o, sent)
+	b.methods(sent)
+	for _, s := range sent.open() {
+		b.iface.todo(s.place(), "%s sends a method whose name is %s", s.python, s.WireText)
+	}
+	b.errors()
+	im.result.Interfaces = append(im.result.Interfaces, b.iface)
+}
+
+// hasTarget reports whether some message goes through a client whose making was
+// seen.
+func hasTarget(c *collection) bool {
+	return slices.ContainsFunc(c.seen, func(s seen) bool { return s.Target[trace.Unmade] == nil })
+}
+
+// errors takes over the exceptions that the manager expects.
+func (b *builder) errors() {
+	if b.server == nil {
+		return
+	}
+	taken := map[string]bool{}
+	variables := names{}
+	for _, m := range b.iface.Methods {
+		e := b.server.endpoints[m.Wire]
+		if e == nil {
+			continue
+		}
+		for _, x := range e.errors {
+			if !taken[x.Class] {
+				taken[x.Class] = true
+				x.Name = variables.take(x.Name)
+				b.iface.Errors = append(b.iface.Errors, x)
+			}
+		}
+	}
+}

@@ -1,0 +1,184 @@
+package pyimport
+
+import (
+	"slices"
+
+	"github.com/oslogen/oslogen/gen/pyimport/trace"
+)
+
+// lifetimes finds since when and until when a method and its arguments are there.
+// A message that is sent at one version cap and not at another tells it, and so do
+// labels.
+type lifetimes struct {
+	group []seen
+	last  func(major int) trace.Version // the last version of a major
+}
+
+// at is the messages that a method sends at one cap.
+func (l *lifetimes) at(m *trace.Method, limit *trace.Version) []seen {
+	var list []seen
+	for _, s := range l.group {
+		if s.method == m && s.limit == limit && s.sent() {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func (l *lifetimes) methods() []*trace.Method {
+	var list []*trace.Method
+	for _, s := range l.group {
+		if !slices.Contains(list, s.method) {
+			list = append(list, s.method)
+		}
+	}
+	return list
+}
+
+// minLabel is the lowest label of the messages that pick chooses.
+func (l *lifetimes) minLabel(pick func(seen) bool) (lowest trace.Version, found bool) {
+	for _, s := range l.group {
+		v, ok := s.version()
+		if !ok || !s.sent() || !pick(s) || found && !v.Less(lowest) {
+			continue
+		}
+		lowest, found = v, true
+	}
+	return lowest, found
+}
+
+// change is a version at which something begins or has ended.
+type change struct {
+	at    trace.Version
+	known bool
+}
+
+// begins finds the lowest cap of a major at which has holds and below which, at a
+// cap that counts, it does not.
+func (l *lifetimes) begins(major int, counts, has func(*trace.Method, *trace.Version) bool) change {
+	var first change
+	for _, m := range l.methods() {
+		caps := capsOf(m, major)
+		for i, limit := range caps {
+			if !has(m, limit) {
+				continue
+			}
+			below := slices.ContainsFunc(caps[:i], func(v *trace.Version) bool { return counts(m, v) && !has(m, v) })
+			if below && (!first.known || limit.Less(first.at)) {
+				first = change{*limit, true}
+			}
+			break
+		}
+	}
+	return first
+}
+
+// ends finds the highest cap at which has holds, if it does not without a cap.
+func (l *lifetimes) ends(has func(*trace.Method, *trace.Version) bool) change {
+	var last change
+	for _, m := range l.methods() {
+		if has(m, nil) {
+			return change{}
+		}
+		for _, v := range m.Views {
+			if v.Cap != nil && has(m, v.Cap) && (!last.known || last.at.Less(*v.Cap)) {
+				last = change{*v.Cap, true}
+			}
+		}
+	}
+	if last.at.Minor == trace.Latest {
+		last.at = l.last(last.at.Major)
+	}
+	return last
+}
+
+// capsOf are the caps of one major at which a method was followed, ascending.
+func capsOf(m *trace.Method, major int) []*trace.Version {
+	var caps []*trace.Version
+	for _, v := range m.Views {
+		if v.Cap != nil && v.Cap.Major == major {
+			caps = append(caps, v.Cap)
+		}
+	}
+	slices.SortFunc(caps, func(a, b *trace.Version) int { return a.Compare(*b) })
+	return caps
+}
+
+// method is when the method itself begins and ends.
+func (l *lifetimes) method() (since, until change) {
+	sent := func(m *trace.Method, v *trace.Version) bool { return len(l.at(m, v)) > 0 }
+	always := func(*trace.Method, *trace.Version) bool { return true }
+	lowest, ok := l.minLabel(func(seen) bool { return true })
+	if !ok {
+		return change{}, change{}
+	}
+	labeled, explicit := l.minLabel(func(s seen) bool { return s.Labeled })
+	if explicit && !lowest.Less(labeled) {
+		since = change{labeled, true}
+	}
+	if b := l.begins(lowest.Major, always, sent); b.known && (!since.known || since.at.Less(b.at)) {
+		since = b
+	}
+	return since, l.ends(sent)
+}
+
+// arg is when an argument begins and ends, and whether it may be left out.
+func (l *lifetimes) arg(name string) (since, until change, optional bool) {
+	with := func(s seen) bool { return s.Args.Vals[name] != nil }
+	without := func(s seen) bool { return s.Args.Vals[name] == nil }
+	sent := func(m *trace.Method, v *trace.Version) bool { return len(l.at(m, v)) > 0 }
+	has := func(m *trace.Method, v *trace.Version) bool { return slices.ContainsFunc(l.at(m, v), with) }
+	lowest, ok := l.minLabel(with)
+	if !ok {
+		return change{}, change{}, false
+	}
+	since = l.begins(lowest.Major, sent, has)
+	bare, some := l.minLabel(without)
+	switch {
+	case some && bare.Less(lowest) && !since.known:
+		since = change{lowest, true}
+	case some && !since.known && has(l.group[0].method, nil):
+		optional = slices.ContainsFunc(l.group, func(s seen) bool { return s.limit == nil && s.sent() && without(s) })
+	}
+	return since, l.ends(has), optional
+}
+
+// drops reports whether the client silently leaves an argument out below the
+// version that it needs, rather than refuse the call.
+func (l *lifetimes) drops(name string, since trace.Version) bool {
+	for _, m := range l.methods() {
+		for _, v := range m.Views {
+			if v.Cap == nil || !v.Cap.Less(since) || v.Cap.Major != since.Major {
+				continue
+			}
+			for _, s := range l.at(m, v.Cap) {
+				if s.Args.Vals[name] == nil {
+					return !refuses(v, l.rootsOf(name))
+				}
+			}
+		}
+	}
+	return false
+}
+
+// refuses reports whether a view raises because of one of some parameters.
+func refuses(v trace.View, roots []string) bool {
+	for _, r := range v.Refusals {
+		for _, c := range r.Conds {
+			if c.Holds && slices.ContainsFunc(c.Roots, func(p string) bool { return slices.Contains(roots, p) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (l *lifetimes) rootsOf(name string) []string {
+	var roots []string
+	for _, s := range l.group {
+		if v := s.Args.Vals[name]; v != nil {
+			roots = append(roots, trace.Roots(v)...)
+		}
+	}
+	return roots
+}

@@ -1,0 +1,298 @@
+package pyimport
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/oslogen/oslogen/gen/pyimport/trace"
+)
+
+// builder makes an interface of what a class sends.
+type builder struct {
+	iface   *Interface
+	dest    *destination
+	history *History
+	server  *server // nil without managers
+	major   int     // of the interface's version
+
+	topicWhy string // why the interface's topic is not known
+}
+
+// methods makes a method of each channel.
+func (b *builder) methods(c *collection) {
+	order, groups := c.channels()
+	was := renamedMethods(order, groups)
+	for _, ch := range order {
+		if _, old := was[ch]; old {
+			continue
+		}
+		m := b.method(ch, groups[ch])
+		for _, old := range order {
+			if was[old] == ch {
+				b.rename(m, old, groups)
+			}
+		}
+		b.iface.Methods = append(b.iface.Methods, m)
+	}
+	b.elsewhere()
+	b.name()
+}
+
+// elsewhere notes methods that a client with a version cap sends to another server.
+func (b *builder) elsewhere() {
+	var first seen
+	count := 0
+	for _, m := range b.iface.Methods {
+		now := textsOf(m.messages, "server", func(s seen) bool { return s.limit == nil })
+		i := slices.IndexFunc(m.messages, func(s seen) bool {
+			return len(now) > 0 && s.limit != nil && s.sent() && s.Target["server"] != nil && !slices.Contains(now, trace.Text(s.Target["server"]))
+		})
+		if i < 0 {
+			continue
+		}
+		if count++; count == 1 {
+			first = m.messages[i]
+		}
+	}
+	if count > 0 {
+		b.iface.todo(first.place(), "up to version %s the client addresses %d methods otherwise: topic %s, server %s",
+			first.limit, count, trace.Text(first.Target["topic"]), trace.Text(first.Target["server"]))
+	}
+}
+
+func textsOf(group []seen, field string, pick func(seen) bool) []string {
+	var list []string
+	for _, s := range group {
+		if v := s.Target[field]; v != nil && pick(s) {
+			list = append(list, trace.Text(v))
+		}
+	}
+	return list
+}
+
+// renamedMethods finds wire names that a Python method sends below some version,
+// where it sends another from there on.
+func renamedMethods(order []channel, groups map[channel][]seen) map[channel]channel {
+	was := map[channel]channel{}
+	for _, old := range order {
+		if slices.ContainsFunc(groups[old], func(s seen) bool { return s.limit == nil }) {
+			continue
+		}
+		for _, new := range order {
+			if new.kind == old.kind && new.wire != old.wire && samePython(groups[old], groups[new]) && !together(groups[old], groups[new]) {
+				was[old] = new
+			}
+		}
+	}
+	return was
+}
+
+func samePython(a, b []seen) bool {
+	return slices.ContainsFunc(b, func(s seen) bool { return s.python == a[0].python })
+}
+
+// together reports whether two groups are sent at one cap.
+func together(a, b []seen) bool {
+	return slices.ContainsFunc(a, func(s seen) bool {
+		return slices.ContainsFunc(b, func(t seen) bool { return s.limit == t.limit && s.method == t.method && s.sent() && t.sent() })
+	})
+}
+
+func (b *builder) method(ch channel, group []seen) *Method {
+	first := group[0]
+	m := &Method{Wire: ch.wire, Kind: ch.kind, Pos: first.place(), messages: group}
+	for _, s := range group {
+		if !slices.Contains(m.Python, s.python) {
+			m.Python = append(m.Python, s.python)
+		}
+	}
+	if doc := first.method.Func.Doc; doc != nil {
+		m.Doc = summary(doc.Text)
+	}
+	if ch.kind == "call" && slices.ContainsFunc(group, func(s seen) bool { return !s.Discarded }) {
+		m.Result = unknown
+	}
+	b.lifetime(m)
+	b.args(m)
+	b.fromHistory(m)
+	b.send(m)
+	b.doubts(m)
+	return m
+}
+
+// lifetime sets since and until from caps and labels.
+func (b *builder) lifetime(m *Method) {
+	l := &lifetimes{m.messages, b.last}
+	since, until := l.method()
+	if since.known && !b.isFloor(since.at) {
+		m.Since = since.at.String()
+	}
+	if until.known {
+		m.Until = until.at.String()
+	}
+}
+
+// isFloor reports whether a version is where the interface begins.
+func (b *builder) isFloor(v trace.Version) bool {
+	return v.Minor == 0 && v.Major <= b.oldest()
+}
+
+// oldest is the oldest major that the interface has.
+func (b *builder) oldest() int {
+	oldest := b.major
+	for _, also := range b.iface.Also {
+		if v, ok := trace.ParseVersion(also); ok {
+			oldest = min(oldest, v.Major)
+		}
+	}
+	return oldest
+}
+
+// last is the last version of a major, as far as known.
+func (b *builder) last(major int) trace.Version {
+	if e, ok := b.history.last(major); ok {
+		return e.Version
+	}
+	for _, also := range append([]string{b.iface.Version}, b.iface.Also...) {
+		if v, ok := trace.ParseVersion(also); ok && v.Major == major {
+			return v
+		}
+	}
+	return trace.Version{Major: major}
+}
+
+// rename records that a method had another name, and what its arguments were.
+func (b *builder) rename(m *Method, old channel, groups map[channel][]seen) {
+	m.Was = old.wire
+	m.Renamed = m.Since
+	l := &lifetimes{groups[old], b.last}
+	since, _ := l.method()
+	m.Since = ""
+	if since.known && !b.isFloor(since.at) {
+		m.Since = since.at.String()
+	}
+	for _, s := range groups[old] {
+		for _, wire := range s.Args.Keys {
+			if m.arg(wire) != nil || slices.ContainsFunc(m.Args, func(a *Arg) bool { return a.Was == wire }) {
+				continue
+			}
+			b.oldArg(m, wire, s)
+		}
+	}
+}
+
+// oldArg is an argument of the older wire name: another one renamed, or one that
+// ended with it.
+func (b *builder) oldArg(m *Method, wire string, s seen) {
+	v := s.Args.Vals[wire]
+	for _, a := range m.Args {
+		if a.Was == "" && !s.has(a.Wire) && slices.Contains(a.From, trace.Text(v)) {
+			a.Was, a.Renamed, a.Since = wire, m.Renamed, ""
+			return
+		}
+	}
+	a := b.arg(wire, []seen{s})
+	if v, ok := trace.ParseVersion(m.Renamed); ok && v.Minor > 0 {
+		a.Until = trace.Version{Major: v.Major, Minor: v.Minor - 1}.String()
+	}
+	m.Args = append(m.Args, a)
+}
+
+func (s seen) has(wire string) bool { return s.Args.Vals[wire] != nil }
+
+// send sets where the messages go and how long a caller waits.
+func (b *builder) send(m *Method) {
+	m.Server = b.dest.server(m.messages)
+	if m.Kind == "fanout" {
+		m.Server = nil
+	}
+	if m.Kind == "call" {
+		m.Timeout = b.dest.duration(m.messages, "timeout")
+		m.Monitor = b.dest.duration(m.messages, "call_monitor_timeout")
+	}
+	topics := slices.DeleteFunc(b.dest.topics(m.messages), func(t topic) bool { return t.text == b.iface.Topic && t.why == "" })
+	if len(topics) == 0 {
+		return
+	}
+	t := topics[0]
+	for _, other := range topics {
+		if len(other.params) > len(t.params) {
+			t = other
+		}
+	}
+	if t.why != "" {
+		if b.topicWhy != t.why {
+			m.todo(m.Pos, "the topic is not known: %s", t.why)
+		}
+		return
+	}
+	m.Topic, m.TopicParams = t.text, t.params
+}
+
+// doubts notes what was not decided.
+func (b *builder) doubts(m *Method) {
+	for _, s := range m.messages {
+		if !s.method.Whole {
+			m.todo(s.place(), "%s has more ways than were followed: what it sends may be incomplete", s.python)
+			break
+		}
+	}
+	for _, s := range m.messages {
+		if s.LabelText != "" {
+			m.todo(s.place(), "the version is %s", s.LabelText)
+			break
+		}
+	}
+}
+
+// name gives methods their Go names.
+func (b *builder) name() {
+	taken := names{}
+	for _, m := range b.iface.Methods {
+		base := exported(m.Wire)
+		if clientMethods[base] {
+			base += "Method"
+		}
+		if taken[base] {
+			base += strings.ToUpper(m.Kind[:1]) + m.Kind[1:]
+		}
+		m.Name = taken.take(base)
+		m.nameParams()
+	}
+}
+
+// nameParams gives the parameters of a method different names.
+func (m *Method) nameParams() {
+	taken := names{"ctx": true}
+	for _, a := range m.Args {
+		a.Name = taken.take(parameter(a.Wire))
+	}
+	if m.Rest != "" {
+		m.Rest = taken.take(parameter(m.Rest))
+	}
+	m.nameTopic(taken)
+	if m.Server != nil {
+		if taken[m.Server.Name] {
+			m.Server.Name = "server"
+		}
+		m.Server.Name = taken.take(m.Server.Name)
+	}
+}
+
+// nameTopic gives the parameters of the topic their names, in it too.
+func (m *Method) nameTopic(taken names) {
+	done, rest := "", m.Topic
+	for i := range m.TopicParams {
+		p := &m.TopicParams[i]
+		before, after, _ := strings.Cut(rest, "{"+p.Name+"}")
+		p.Name = taken.take(p.Name)
+		done, rest = done+before+"{"+p.Name+"}", after
+	}
+	m.Topic = done + rest
+}
+
+// summary is the first sentence of a docstring.
+func summary(doc string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(doc), "\n")
+	return strings.TrimSpace(line)
+}

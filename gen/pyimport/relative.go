@@ -1,0 +1,68 @@
+package pyimport
+
+import (
+	"path/filepath"
+	"strings"
+	"unicode"
+)
+
+// relative makes the files of all positions relative to the roots, so that a
+// report and a Go file do not depend on where the Python is.
+func (im *importer) relative() {
+	for _, i := range im.result.Interfaces {
+		im.shorten(&i.Pos)
+		im.shortenTodos(i.Todos)
+		for n := range i.Errors {
+			im.shorten(&i.Errors[n].Pos)
+		}
+		for n := range i.Releases {
+			im.shorten(&i.Releases[n].Pos)
+		}
+		for _, m := range i.Methods {
+			im.shorten(&m.Pos)
+			im.shortenTodos(m.Todos)
+			for _, a := range m.Args {
+				im.shorten(&a.Pos)
+				if a.History != nil {
+					p := *a.History
+					im.shorten(&p)
+					a.History = &p
+				}
+			}
+		}
+	}
+	im.shortenTodos(im.result.Skipped)
+	for n := range im.result.Findings {
+		im.shorten(&im.result.Findings[n].Pos)
+		im.shorten(&im.result.Findings[n].Other)
+	}
+}
+
+func (im *importer) shortenTodos(list []Todo) {
+	for n := range list {
+		im.shorten(&list[n].Pos)
+	}
+}
+
+func (im *importer) shorten(p *Pos) {
+	for _, root := range im.tree.Roots() {
+		if rel, err := filepath.Rel(root, p.File); err == nil && filepath.IsLocal(rel) {
+			p.File = filepath.ToSlash(rel)
+			return
+		}
+	}
+}
+
+// packageName is a directory's name as that of a Go package.
+func packageName(dir string) string {
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, dir)
+	if name == "" || !unicode.IsLetter([]rune(name)[0]) {
+		return "api"
+	}
+	return name
+}

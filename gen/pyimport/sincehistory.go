@@ -1,0 +1,95 @@
+package pyimport
+
+import (
+	"cmp"
+
+	"github.com/oslogen/oslogen/gen/pyimport/trace"
+)
+
+// fromHistory adds what the history says and the code does not: when an argument
+// that is always sent came, and when a method came that is older than its label.
+func (b *builder) fromHistory(m *Method) {
+	label, labeled := b.label(m)
+	major := b.major
+	if labeled {
+		major = label.Major
+	}
+	newest := b.argsFromHistory(m, major)
+	e := b.history.added(m.Wire, major)
+	switch {
+	case e == nil:
+		if labeled && newest.Compare(label) == 0 && label.Minor > 0 && m.Since == label.String() {
+			m.Since = "" // an argument explains the label, and nothing says when the method came
+		}
+	case !labeled, label.Less(e.Version):
+		b.setSince(m, e.Version)
+	case e.Version.Less(label) && newest.Compare(label) == 0 && m.Since == label.String():
+		b.setSince(m, e.Version)
+	}
+	b.floorArgs(m)
+}
+
+func (b *builder) setSince(m *Method, v trace.Version) {
+	since, _ := trace.ParseVersion(m.Since)
+	if m.Since != "" && v.Less(since) && b.guarded(m) {
+		return
+	}
+	m.Since = ""
+	if !b.isFloor(v) {
+		m.Since = v.String()
+	}
+}
+
+// guarded reports whether the client refuses the method below some cap, which says
+// more than a history.
+func (b *builder) guarded(m *Method) bool {
+	for _, s := range m.messages {
+		for _, v := range s.method.Views {
+			if v.Cap != nil && len(v.Refusals) > 0 && len((&lifetimes{m.messages, b.last}).at(s.method, v.Cap)) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// label is the label that prepare is given for a method, if that is one.
+func (b *builder) label(m *Method) (trace.Version, bool) {
+	l := &lifetimes{m.messages, b.last}
+	return l.minLabel(func(s seen) bool { return s.Labeled && s.limit == nil })
+}
+
+// argsFromHistory dates arguments that the code does not date, and returns the
+// newest of those dates.
+func (b *builder) argsFromHistory(m *Method, major int) trace.Version {
+	var newest trace.Version
+	for _, a := range m.Args {
+		for _, name := range []string{a.Wire, a.Was} {
+			e := b.history.addedArg(m.Wire, cmp.Or(name, a.Wire), major)
+			if e == nil || a.Since != "" || a.Until != "" {
+				continue
+			}
+			if e.Version.Minor > 0 {
+				a.Since, a.History = e.Version.String(), &e.Pos
+			}
+			if newest.Less(e.Version) {
+				newest = e.Version
+			}
+		}
+	}
+	return newest
+}
+
+// floorArgs drops dates of arguments that say no more than the method's.
+func (b *builder) floorArgs(m *Method) {
+	since, ok := trace.ParseVersion(m.Since)
+	for _, a := range m.Args {
+		if a.Until == m.Until {
+			a.Until = ""
+		}
+		v, dated := trace.ParseVersion(a.Since)
+		if dated && ok && !since.Less(v) && m.Was == "" {
+			a.Since, a.Below, a.History = "", "", nil
+		}
+	}
+}

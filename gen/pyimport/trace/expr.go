@@ -1,0 +1,287 @@
+package trace
+
+import (
+	"strings"
+
+	"github.com/oslogen/oslogen/gen/pyimport/pyast"
+)
+
+// eval is the value of an expression, as far as the source says.
+func (f *frame) eval(n *pyast.Node) Value {
+	if n == nil {
+		return none
+	}
+	switch n.Kind {
+	case "Constant":
+		return constant(n)
+	case "Name":
+		return f.name(n.Name)
+	case "Attribute":
+		return f.attribute(f.eval(n.X), n.Name)
+	case "Call":
+		return f.callExpr(n)
+	case "Dict":
+		return f.dict(n)
+	case "List", "Tuple", "Set":
+		return f.list(n)
+	case "Subscript":
+		return f.subscript(f.eval(n.X), n.Y)
+	case "Await", "Starred", "FormattedValue":
+		return f.eval(n.X)
+	case "NamedExpr":
+		v := f.eval(n.X)
+		f.assign(n.List[0], v)
+		return v
+	case "Lambda":
+		return &Closure{n, f}
+	}
+	return f.operation(n)
+}
+
+func constant(n *pyast.Node) Value {
+	if x, ok := n.Value.(float64); ok && n.Op != "float" {
+		return Const{int64(x)}
+	}
+	return Const{n.Value}
+}
+
+func (f *frame) operation(n *pyast.Node) Value {
+	switch n.Kind {
+	case "BinOp":
+		return binary(n.Op, f.eval(n.X), f.eval(n.Y))
+	case "JoinedStr":
+		parts := make([]Value, len(n.List))
+		for i, part := range n.List {
+			parts[i] = f.eval(part)
+		}
+		return joined(parts)
+	case "BoolOp":
+		return f.either(n)
+	case "UnaryOp":
+		return f.unary(n)
+	case "Compare":
+		return f.compare(n)
+	case "IfExp":
+		return f.choice(n)
+	case "ListComp", "SetComp", "GeneratorExp":
+		return f.comprehension(n, "list")
+	case "DictComp":
+		return f.comprehension(n, "dict")
+	}
+	return derived("...", "")
+}
+
+func (f *frame) dict(n *pyast.Node) Value {
+	d := newDict()
+	for i, k := range n.Else {
+		v := f.eval(n.List[i])
+		if k == nil {
+			d.merge(v)
+			continue
+		}
+		d.put(f.eval(k), v)
+	}
+	return d
+}
+
+func (f *frame) list(n *pyast.Node) Value {
+	l := &List{Tuple: n.Kind == "Tuple"}
+	for _, elem := range n.List {
+		if elem.Kind == "Starred" {
+			l.Elems = append(l.Elems, elements(f.eval(elem.X))...)
+			continue
+		}
+		l.Elems = append(l.Elems, f.eval(elem))
+	}
+	return l
+}
+
+func (f *frame) subscript(v Value, index *pyast.Node) Value {
+	if index.Kind == "Slice" {
+		return f.slice(v, index)
+	}
+	key := f.eval(index)
+	switch v := v.(type) {
+	case *Dict:
+		if k, ok := Str(key); ok && v.Vals[k] != nil {
+			return v.Vals[k]
+		}
+	case *List:
+		if i, ok := position(key, len(v.Elems)); ok && i < len(v.Elems) {
+			return v.Elems[i]
+		}
+	case *External:
+		if k, ok := Str(key); ok && v.Dotted == "CONF" {
+			return &Sym{Text: "CONF['" + k + "']", Option: k}
+		}
+	}
+	return derived(Text(v)+"["+Text(key)+"]", "", v, key)
+}
+
+func (f *frame) slice(v Value, index *pyast.Node) Value {
+	l, ok := v.(*List)
+	if !ok {
+		return derived(Text(v)+"[:]", "", v)
+	}
+	from, to := 0, len(l.Elems)
+	known := true
+	if index.X != nil {
+		from, known = position(f.eval(index.X), len(l.Elems))
+	}
+	if index.Y != nil {
+		end, ok := position(f.eval(index.Y), len(l.Elems))
+		to, known = end, known && ok
+	}
+	if !known || from > to {
+		return derived(Text(v)+"[:]", "list", v)
+	}
+	return &List{Elems: l.Elems[from:to], Tuple: l.Tuple}
+}
+
+// position is a place in a list of n, counted from its end when it is negative.
+func position(v Value, n int) (int, bool) {
+	c, ok := v.(Const)
+	if !ok {
+		return 0, false
+	}
+	i, ok := c.V.(int64)
+	if i < 0 {
+		i += int64(n)
+	}
+	return min(int(i), n), ok && i >= 0
+}
+
+// unary knows not and negative numbers.
+func (f *frame) unary(n *pyast.Node) Value {
+	v := f.eval(n.X)
+	if n.Op == "Not" {
+		return Const{!f.truth(v)}
+	}
+	if c, ok := v.(Const); ok && n.Op == "USub" {
+		switch x := c.V.(type) {
+		case int64:
+			return Const{-x}
+		case float64:
+			return Const{-x}
+		}
+	}
+	return derived("-"+Text(v), "", v)
+}
+
+// either is and, or. It is decided where one side is more than data.
+func (f *frame) either(n *pyast.Node) Value {
+	var v Value = none
+	for i, operand := range n.List {
+		v = f.eval(operand)
+		if i == len(n.List)-1 {
+			return v
+		}
+		if s, open := v.(*Sym); open && f.isData(n.List[i+1:]) {
+			return &Sym{Text: s.Text + " " + strings.ToLower(n.Op) + " ...", Roots: s.Roots, Parts: []Value{s}}
+		}
+		if f.truth(v) == (n.Op == "Or") {
+			return v
+		}
+	}
+	return v
+}
+
+// isData reports whether expressions are plain values, which nothing is sent to or
+// by: then it does not matter which of them it is.
+func (f *frame) isData(list []*pyast.Node) bool {
+	for _, n := range list {
+		switch n.Kind {
+		case "Dict", "List", "Tuple", "ListComp":
+			if len(n.List) > 0 {
+				return false
+			}
+		case "Constant":
+			if _, text := n.Value.(string); text {
+				return false
+			}
+		case "Call":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// choice is a if c else b.
+func (f *frame) choice(n *pyast.Node) Value {
+	if f.truth(f.eval(n.X)) {
+		return f.eval(n.Y)
+	}
+	return f.eval(n.Z)
+}
+
+// compare decides comparisons of known values, and leaves the others open.
+func (f *frame) compare(n *pyast.Node) Value {
+	left := f.eval(n.X)
+	if len(n.List) != 1 {
+		return derived(Text(left)+" < ...", "bool", left)
+	}
+	right := f.eval(n.List[0])
+	switch n.Ops[0] {
+	case "Is", "Eq":
+		return f.same(left, right, true)
+	case "IsNot", "NotEq":
+		return f.same(left, right, false)
+	case "In":
+		return contained(left, right, true)
+	case "NotIn":
+		return contained(left, right, false)
+	}
+	return derived(Text(left)+" "+operators[n.Ops[0]]+" "+Text(right), "bool", left, right)
+}
+
+var operators = map[string]string{"Lt": "<", "LtE": "<=", "Gt": ">", "GtE": ">=", "Eq": "==", "In": "in"}
+
+func (f *frame) same(a, b Value, want bool) Value {
+	if isNone(b) {
+		return Const{f.isNone(a) == want}
+	}
+	ca, oka := a.(Const)
+	cb, okb := b.(Const)
+	if oka && okb {
+		return Const{(ca.V == cb.V) == want}
+	}
+	cond := derived(Text(a)+" == "+Text(b), "bool", a, b)
+	if want {
+		return cond
+	}
+	return Const{!f.truth(cond)}
+}
+
+// contained is a in b.
+func contained(a, b Value, want bool) Value {
+	key, ok := Str(a)
+	switch b := b.(type) {
+	case *Dict:
+		if _, has := b.Vals[key]; ok && (has || len(b.Open) == 0) {
+			return Const{has == want}
+		}
+	case *List:
+		for _, elem := range b.Elems {
+			if s, known := Str(elem); known && ok && s == key {
+				return Const{want}
+			}
+		}
+	}
+	word := " in "
+	if !want {
+		word = " not in "
+	}
+	return derived(Text(a)+word+Text(b), "bool", a, b)
+}
+
+func (f *frame) comprehension(n *pyast.Node, typ string) Value {
+	over := f.eval(n.Y)
+	inner := &frame{run: f.run, vars: map[string]Value{}, module: f.module, class: f.class, self: f.self, depth: f.depth}
+	for k, v := range f.vars {
+		inner.vars[k] = v
+	}
+	inner.assign(n.Z, derived(Text(over)+"[]", "", over))
+	elem := inner.eval(n.X)
+	return &Sym{Text: "[" + Text(elem) + " for ... in " + Text(over) + "]", Type: typ, Roots: Roots(elem, over)}
+}

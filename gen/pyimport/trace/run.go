@@ -1,0 +1,206 @@
+package trace
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/oslogen/oslogen/gen/pyimport/pyast"
+)
+
+// Limits of one exploration. A method that needs more is reported, not guessed.
+const (
+	maxPaths = 600    // ways through a method at one version cap
+	maxSteps = 60_000 // statements of one way
+	maxDepth = 14     // calls in calls
+)
+
+// run is one way through a method: every condition that the source leaves open is
+// decided by the tape, and the next run decides the last of them otherwise.
+type run struct {
+	*Tracer
+	limit   *Version // the version cap, nil for none
+	queried map[Version]bool
+	tape    []bool
+	next    int
+	decided map[string]bool
+	conds   []Cond
+	sends   []*Message
+	raised  string // the exception that ended the run, as written
+	steps   int
+	spent   bool // a limit was hit
+}
+
+// Cond is a condition that was decided on the way to a message.
+type Cond struct {
+	Text  string
+	Roots []string
+	Holds bool
+}
+
+// frame is a function while it runs.
+type frame struct {
+	*run
+	vars   map[string]Value
+	module *pyast.Module
+	class  *pyast.Class // whose function it is
+	self   Value
+	result Value
+	depth  int
+}
+
+// decide answers a condition on a value that the source leaves open, and always
+// in the same way during one run.
+func (r *run) decide(text string, roots []string) bool {
+	if answer, ok := r.decided[text]; ok {
+		return answer
+	}
+	if r.next == len(r.tape) {
+		r.tape = append(r.tape, true)
+	}
+	answer := r.tape[r.next]
+	r.next++
+	r.decided[text] = answer
+	r.conds = append(r.conds, Cond{text, roots, answer})
+	return answer
+}
+
+// isNone decides whether a value is None. What is None is false, and what is true
+// is not None.
+func (r *run) isNone(v Value) bool {
+	s, ok := v.(*Sym)
+	if !ok {
+		return isNone(v)
+	}
+	if r.decided[s.Text] {
+		return false
+	}
+	answer := r.decide(s.Text+" is None", s.Roots)
+	if answer {
+		r.decided[s.Text] = false
+	}
+	return answer
+}
+
+// truth decides whether a value is true.
+func (r *run) truth(v Value) bool {
+	switch v := v.(type) {
+	case Const:
+		return constTruth(v.V)
+	case *Dict:
+		return len(v.Keys) > 0 || len(v.Open) > 0 && r.decide(Text(v), Roots(v))
+	case *List:
+		return len(v.Elems) > 0
+	case *Sym:
+		if r.decided[v.Text+" is None"] {
+			return false
+		}
+		answer := r.decide(v.Text, v.Roots)
+		if answer {
+			r.decided[v.Text+" is None"] = false
+		}
+		return answer
+	}
+	return true
+}
+
+func constTruth(v any) bool {
+	switch v := v.(type) {
+	case nil:
+		return false
+	case bool:
+		return v
+	case string:
+		return v != ""
+	case int64:
+		return v != 0
+	case float64:
+		return v != 0
+	}
+	return true
+}
+
+// canSend answers can_send_version and remembers the question.
+func (r *run) canSend(v Version) bool {
+	r.queried[v] = true
+	return r.limit == nil || v.Sendable(*r.limit)
+}
+
+// explore runs do on every way that open conditions leave, and calls each with
+// what came of it. It reports whether all ways were tried.
+func (t *Tracer) explore(limit *Version, queried map[Version]bool, do func(*run), each func(*run) bool) bool {
+	var tape []bool
+	for range maxPaths {
+		r := &run{Tracer: t, limit: limit, queried: queried, tape: tape, decided: map[string]bool{}}
+		do(r)
+		if !each(r) {
+			return true
+		}
+		if r.spent {
+			return false
+		}
+		tape = slices.Clone(r.tape[:min(r.next, len(r.tape))])
+		for len(tape) > 0 && !tape[len(tape)-1] {
+			tape = tape[:len(tape)-1]
+		}
+		if len(tape) == 0 {
+			return true
+		}
+		tape[len(tape)-1] = false
+	}
+	return false
+}
+
+// step counts a statement and reports whether the run goes on.
+func (r *run) step() bool {
+	r.steps++
+	if r.steps > maxSteps {
+		r.spent = true
+	}
+	return !r.spent && r.raised == ""
+}
+
+// call runs a function of the source with its parameters bound.
+func (f *frame) invoke(fn *pyast.Func, self Value, args []Value, kw *Dict) Value {
+	inner := &frame{run: f.run, module: fn.Module, class: fn.Class, self: self, depth: f.depth + 1, result: none}
+	inner.vars = bind(fn, self, args, kw, inner)
+	inner.block(f.tree.Body(fn))
+	return inner.result
+}
+
+// bind gives the parameters of fn their values. One that is not given and has no
+// default is what a caller of fn would say.
+func bind(fn *pyast.Func, self Value, args []Value, kw *Dict, in *frame) map[string]Value {
+	vars := map[string]Value{}
+	rest := newDict()
+	rest.merge(kw)
+	params := fn.Params
+	if self != nil && !fn.HasDecorator("staticmethod") && len(params) > 0 {
+		vars[params[0].Name] = self
+		params = params[1:]
+	}
+	for _, p := range params {
+		v, named := rest.remove(p.Name)
+		switch {
+		case !p.Keyword && len(args) > 0:
+			vars[p.Name], args = args[0], args[1:]
+		case named:
+			vars[p.Name] = v
+		case p.Default != nil:
+			vars[p.Name] = in.eval(p.Default)
+		default:
+			vars[p.Name] = &Sym{Text: p.Name}
+		}
+	}
+	if fn.VarArg != "" {
+		vars[fn.VarArg] = &List{Elems: args, Tuple: true}
+	}
+	if fn.KwArg != "" {
+		vars[fn.KwArg] = rest
+	}
+	return vars
+}
+
+// clone copies an object, so that one run does not see what another did to it.
+func (i *Instance) clone() *Instance {
+	return &Instance{Class: i.Class, Attrs: maps.Clone(i.Attrs)}
+}

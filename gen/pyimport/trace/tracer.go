@@ -1,0 +1,125 @@
+// Package trace follows the methods of a Python client class to the messages that
+// they send. It runs nothing: it evaluates syntax, takes every way that an open
+// condition leaves, and does so at each version cap that makes a difference.
+//
+// Read it in this order: value, tracer, class, run, stmt, expr, scope, call,
+// client.
+package trace
+
+import (
+	"strings"
+
+	"github.com/oslogen/oslogen/gen/pyimport/pyast"
+)
+
+// Tracer follows classes of one tree. It is not safe for concurrent use.
+type Tracer struct {
+	tree       *pyast.Tree
+	orders     map[*pyast.Class][]*pyast.Class
+	constants  map[*pyast.Node]Value
+	properties map[*pyast.Func]Value
+	relevance  map[*pyast.Func]bool
+	resolving  map[string]bool // dotted names whose meaning is being looked up
+}
+
+// New returns a tracer for the modules of a tree.
+func New(tree *pyast.Tree) *Tracer {
+	return &Tracer{
+		tree, map[*pyast.Class][]*pyast.Class{}, map[*pyast.Node]Value{}, map[*pyast.Func]Value{}, map[*pyast.Func]bool{}, map[string]bool{},
+	}
+}
+
+// Static is the value of an expression at the top of a module.
+func (t *Tracer) Static(m *pyast.Module, n *pyast.Node) Value {
+	aside := &run{Tracer: t, queried: map[Version]bool{}, decided: map[string]bool{}}
+	f := &frame{run: aside, vars: map[string]Value{}, module: m, depth: maxDepth - 3, result: none}
+	return f.eval(n)
+}
+
+// Attribute is the value of a class attribute, or nil.
+func (t *Tracer) Attribute(c *pyast.Class, name string) Value {
+	for _, k := range t.Order(c) {
+		if n := k.Assigned(name); n != nil {
+			return t.Static(k.Module, n)
+		}
+	}
+	return nil
+}
+
+// sending are the names whose call makes a function matter.
+var sending = map[string]bool{"prepare": true, "call": true, "cast": true, "can_send_version": true, "fanout_cast": true, "Target": true}
+
+// relevant reports whether a function prepares, sends or asks for a version, or
+// calls one of its own class or module that does.
+func (t *Tracer) relevant(fn *pyast.Func) bool {
+	if v, ok := t.relevance[fn]; ok {
+		return v
+	}
+	t.relevance[fn] = false
+	found := false
+	for _, n := range t.tree.Body(fn) {
+		pyast.Walk(n, func(n *pyast.Node) {
+			found = found || n.Kind == "Call" && t.callMatters(fn, n.X) || n.Kind == "Attribute" && sending[n.Name]
+		})
+	}
+	t.relevance[fn] = found
+	return found
+}
+
+func (t *Tracer) callMatters(fn *pyast.Func, callee *pyast.Node) bool {
+	if callee == nil {
+		return false
+	}
+	name := callee.Name
+	if sending[name] || strings.HasSuffix(strings.ToLower(name), "client") {
+		return true
+	}
+	switch {
+	case callee.Kind == "Name":
+		other := fn.Module.Func(name)
+		return other != nil && t.relevant(other)
+	case callee.Kind == "Attribute" && fn.Class != nil && isSelf(fn, callee.X):
+		for _, k := range t.Order(fn.Class) {
+			if other := k.Func(name); other != nil && other != fn && t.relevant(other) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isSelf reports whether an expression is self, or super().
+func isSelf(fn *pyast.Func, n *pyast.Node) bool {
+	if n.Kind == "Call" {
+		return n.X.Name == "super"
+	}
+	return n.Kind == "Name" && len(fn.Params) > 0 && n.Name == fn.Params[0].Name
+}
+
+// Sends reports whether a class has a function of its own that calls or casts.
+func (t *Tracer) Sends(c *pyast.Class) bool {
+	found := false
+	for _, fn := range c.Functions {
+		for _, n := range t.tree.Body(fn) {
+			pyast.Walk(n, func(n *pyast.Node) {
+				found = found || n.Kind == "Attribute" && (n.Name == "call" || n.Name == "cast" || n.Name == "prepare")
+			})
+		}
+	}
+	return found
+}
+
+// small reports whether a function has so few statements that following it is
+// cheaper than guessing.
+func (t *Tracer) small(fn *pyast.Func) bool {
+	count := 0
+	for _, n := range t.tree.Body(fn) {
+		pyast.Walk(n, func(n *pyast.Node) {
+			switch n.Kind {
+			case "Return", "Assign", "If", "For", "While", "Try", "With", "Raise", "AugAssign":
+				count++
+			}
+		})
+	}
+	return count <= 7
+}
