@@ -70,12 +70,14 @@ type serviceStatus struct {
 }
 
 // VersionedObject implements versioned.Object.
-func (serviceStatus) VersionedObject() (name, version string) { return "ServiceStatusPayload", "1.0" }
+func (serviceStatus) VersionedObject() versioned.Type {
+	return versioned.Nova.Type("ServiceStatusPayload", "1.0")
+}
 
 func service(out io.Writer, in *oslo.IncomingNotification) error {
 	var status serviceStatus
-	if err := versioned.Nova.Unmarshal(in.Payload, &status); err != nil {
-		return &oslo.PayloadError{EventType: in.EventType, Err: err} // dropped, not tried again
+	if err := in.Decode(&status); err != nil {
+		return err // dropped, not tried again
 	}
 	_, err := fmt.Fprintf(out, "service %s on %s, disabled: %v\n", status.Binary, status.Host, status.Disabled)
 	return err

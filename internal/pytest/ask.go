@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 
 	"github.com/oslogen/oslogen/internal/brokertest"
@@ -17,10 +18,11 @@ func interpreter() string { return cmp.Or(os.Getenv("OSLOGEN_PYTHON"), "/usr/bin
 
 // Ask runs a script that reads questions from its standard input and writes
 // answers, both JSON, and returns when it has ended. The test is skipped or fails
-// if there is no Python with oslo.messaging (see brokertest.Unavailable).
-func Ask(tb testing.TB, script string, questions, answers any) {
+// if there is no Python with oslo.messaging and the libraries (see
+// brokertest.Unavailable).
+func Ask(tb testing.TB, script string, questions, answers any, libraries ...string) {
 	tb.Helper()
-	if err := exec.Command(interpreter(), "-c", "import oslo_messaging").Run(); err != nil {
+	if err := exec.Command(interpreter(), "-c", "import "+strings.Join(append(libraries, "oslo_messaging"), ", ")).Run(); err != nil {
 		brokertest.Unavailable(tb, fmt.Errorf("%w: %w", ErrUnavailable, err))
 	}
 	in, err := json.Marshal(questions)

@@ -25,7 +25,7 @@ var rules = map[string][]string{
 	"runtime/notify":                 {"runtime", "runtime/internal/wire", "runtime/internal/inflight", "runtime/internal/life"},
 	"runtime/notify/routing":         {"runtime", "runtime/notify"},
 	"runtime/oslotest":               {"runtime", "runtime/fake"},
-	"runtime/versioned":              {"runtime", "runtime/internal/wire"},
+	"runtime/versioned":              {"runtime/internal/wire"},
 	"runtime/internal/wire":          {},
 	"runtime/internal/inflight":      {},
 	"runtime/internal/life":          {},

@@ -51,36 +51,63 @@ func (c *codec) read(s *scanner, v reflect.Value) error {
 	return s.word("null")
 }
 
-var codecs sync.Map // of reflect.Type to *codec
+// A cache holds the codecs of the types it has met, by reflect.Type.
+type cache struct{ sync.Map }
+
+var (
+	codecs     cache // of values
+	dataCodecs cache // of values in the data of a versioned object
+)
 
 // codecOf returns the codec of t.
-func codecOf(t reflect.Type) *codec {
-	if c, ok := codecs.Load(t); ok {
+func codecOf(t reflect.Type) *codec { return codecs.of(t) }
+
+func (known *cache) of(t reflect.Type) *codec {
+	if c, ok := known.Load(t); ok {
 		return c.(*codec)
 	}
-	b := builder{}
-	c := b.codec(t)
-	for t, c := range b {
-		codecs.LoadOrStore(t, c)
+	data := &builder{known: &dataCodecs, made: map[reflect.Type]*codec{}}
+	data.data = data
+	b := data
+	if known == &codecs {
+		b = &builder{known: &codecs, made: map[reflect.Type]*codec{}, data: data}
 	}
+	c := b.codec(t)
+	b.keep()
+	data.keep()
 	return c
 }
 
-// A builder compiles a type and the types it consists of. A type that contains itself finds its codec here, unfinished.
-type builder map[reflect.Type]*codec
+// A builder compiles a type and the types it consists of. A type that contains itself finds its codec in made,
+// unfinished.
+type builder struct {
+	known *cache
+	made  map[reflect.Type]*codec
+	data  *builder // of the data of versioned objects, where times look different
+}
 
-func (b builder) codec(t reflect.Type) *codec {
-	if c, ok := codecs.Load(t); ok {
+func (b *builder) codec(t reflect.Type) *codec {
+	if c, ok := b.known.Load(t); ok {
 		return c.(*codec)
 	}
-	c, ok := b[t]
+	c, ok := b.made[t]
 	if !ok {
 		c = new(codec)
-		b[t] = c
+		b.made[t] = c
 		b.fill(c, t)
 	}
 	return c
 }
+
+// keep makes the finished codecs known.
+func (b *builder) keep() {
+	for t, c := range b.made {
+		b.known.LoadOrStore(t, c)
+	}
+}
+
+// inData reports whether b compiles the data of versioned objects.
+func (b *builder) inData() bool { return b == b.data }
 
 var (
 	byteType  = reflect.TypeFor[byte]()
@@ -110,10 +137,13 @@ var refused = map[reflect.Type]string{
 }
 
 // fill makes c the codec of t: the types this package knows by name, then what a type's methods say, then its kind.
-func (b builder) fill(c *codec, t reflect.Type) {
+func (b *builder) fill(c *codec, t reflect.Type) {
 	switch t {
 	case timeType:
 		*c = codec{encode: encodeTime, decode: decodeTime, blank: true}
+		if b.inData() {
+			c.encode = encodeObjectTime
+		}
 	case bigIntType:
 		*c = codec{encode: encodeBigInt, decode: decodeBigInt, blank: true}
 	case numberType:
@@ -129,7 +159,7 @@ func (b builder) fill(c *codec, t reflect.Type) {
 	}
 }
 
-func (b builder) fillOther(c *codec, t reflect.Type) {
+func (b *builder) fillOther(c *codec, t reflect.Type) {
 	if advice, ok := refused[t]; ok {
 		*c = refuse(t, advice)
 		return
@@ -161,7 +191,7 @@ func fillMethods(c *codec, t reflect.Type) {
 	}
 }
 
-func (b builder) fillKind(c *codec, t reflect.Type) {
+func (b *builder) fillKind(c *codec, t reflect.Type) {
 	switch t.Kind() {
 	case reflect.Bool:
 		*c = codec{encode: encodeBool, decode: decodeBool}
@@ -175,6 +205,9 @@ func (b builder) fillKind(c *codec, t reflect.Type) {
 		*c = codec{encode: encodeString, decode: decodeString}
 	case reflect.Interface:
 		*c = codec{encode: encodeInterface, decode: decodeInterface, null: nullClears}
+		if b.inData() {
+			c.encode = encodeDataInterface
+		}
 	case reflect.Pointer:
 		b.fillPointer(c, t)
 	case reflect.Struct:

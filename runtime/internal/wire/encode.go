@@ -96,8 +96,25 @@ func encodeInterface(dst []byte, v reflect.Value, depth int) ([]byte, error) {
 	return appendAny(dst, v.Elem().Interface(), depth)
 }
 
+// encodeDataInterface is encodeInterface in the data of a versioned object.
+func encodeDataInterface(dst []byte, v reflect.Value, depth int) ([]byte, error) {
+	if v.IsNil() {
+		return append(dst, "null"...), nil
+	}
+	return dataCodecs.of(v.Elem().Type()).encode(dst, v.Elem(), depth)
+}
+
 func encodeTime(dst []byte, v reflect.Value, _ int) ([]byte, error) {
-	dst, ok := appendTime(dst, addressable(v).Interface().(*time.Time))
+	return encodeTimeAs(dst, v, valueLayout)
+}
+
+// encodeObjectTime is encodeTime in the data of a versioned object.
+func encodeObjectTime(dst []byte, v reflect.Value, _ int) ([]byte, error) {
+	return encodeTimeAs(dst, v, objectLayout)
+}
+
+func encodeTimeAs(dst []byte, v reflect.Value, layout string) ([]byte, error) {
+	dst, ok := appendTime(dst, addressable(v).Interface().(*time.Time), layout)
 	if !ok {
 		return dst, valueErrorf("year out of range 1 to 9999")
 	}

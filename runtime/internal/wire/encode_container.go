@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-func (b builder) fillPointer(c *codec, t reflect.Type) {
+func (b *builder) fillPointer(c *codec, t reflect.Type) {
 	elem := b.codec(t.Elem())
 	c.null, c.blank = nullClears, elem.blank
 	c.encode = func(dst []byte, v reflect.Value, depth int) ([]byte, error) {
@@ -29,7 +29,7 @@ func (b builder) fillPointer(c *codec, t reflect.Type) {
 	}
 }
 
-func (b builder) fillSlice(c *codec, t reflect.Type) {
+func (b *builder) fillSlice(c *codec, t reflect.Type) {
 	if t.Elem() == byteType { // of a named type are the elements numbers, or what their methods say
 		*c = codec{encode: encodeBytes, decode: decodeBytes, null: nullClears}
 		return
@@ -38,7 +38,7 @@ func (b builder) fillSlice(c *codec, t reflect.Type) {
 	*c = codec{encode: elem.encodeList, decode: elem.decodeSlice, null: nullClears}
 }
 
-func (b builder) fillArray(c *codec, t reflect.Type) {
+func (b *builder) fillArray(c *codec, t reflect.Type) {
 	elem := b.codec(t.Elem())
 	*c = codec{encode: elem.encodeList, decode: elem.decodeArray}
 }
@@ -62,7 +62,7 @@ func (c *codec) encodeList(dst []byte, v reflect.Value, depth int) ([]byte, erro
 }
 
 // fillMap makes c the codec of a map: an object, or an array of the keys if the values are empty structs.
-func (b builder) fillMap(c *codec, t reflect.Type) {
+func (b *builder) fillMap(c *codec, t reflect.Type) {
 	keys, ok := keysOf(t.Key())
 	switch {
 	case !ok:

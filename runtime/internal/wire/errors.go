@@ -29,9 +29,12 @@ func (e *SyntaxError) Error() string {
 type TypeError struct {
 	Path    string // for example args.groups[2]; keys of maps show as [*]
 	Problem string
+	Err     error // the problem as an error that callers can tell from others; else nil
 }
 
 func (e *TypeError) Error() string { return pathed(e.Path, e.Problem) }
+
+func (e *TypeError) Unwrap() error { return e.Err }
 
 // A ValueError is a Go value that has no form on the wire.
 type ValueError struct {

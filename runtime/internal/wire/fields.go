@@ -25,7 +25,7 @@ type field struct {
 // fieldsOf returns the fields of a struct type in the order they are written, chosen as encoding/json does: of several
 // with one name the least embedded, then the one with a tag, and if that does not decide none. The rest is the field that
 // takes all others, nil if there is none.
-func (b builder) fieldsOf(t reflect.Type) (fields []field, rest *field) {
+func (b *builder) fieldsOf(t reflect.Type) (fields []field, rest *field) {
 	all, rest := takeRest(collectFields(nil, t, nil, nil))
 	if rest != nil {
 		rest.codec = b.codec(t.FieldByIndex(rest.index).Type.Elem())
@@ -74,7 +74,7 @@ func collectFields(fields []field, t reflect.Type, index []int, outer []reflect.
 			fields = append(fields, field{index: at, rest: true})
 			continue
 		}
-		if tag == "-" {
+		if tag == "-" || isObjectRecord(sf.Type) {
 			continue
 		}
 		name, options, _ := strings.Cut(tag, ",")
@@ -141,7 +141,7 @@ func newField(sf reflect.StructField, name, options string, index []int) field {
 }
 
 // finish compiles what is not known before the field is chosen.
-func (b builder) finish(f *field, t reflect.Type) {
+func (b *builder) finish(f *field, t reflect.Type) {
 	f.label = append(appendText(nil, f.name), ": "...)
 	f.codec = b.codec(t.FieldByIndex(f.index).Type)
 	if f.quoted {

@@ -117,5 +117,8 @@ func EachArg(args any, rules *Rules, f func(name string, value reflect.Value) er
 	case v.Kind() != reflect.Struct:
 		return fmt.Errorf("arguments must be a struct or a map, not %T", args)
 	}
-	return EachField(v, f)
+	if sc := codecOf(v.Type()).fields; sc != nil {
+		return sc.each(v, nil, f)
+	}
+	return fmt.Errorf("arguments must be a struct or a map, not the versioned object %T", args)
 }

@@ -13,21 +13,30 @@ type structCodec struct {
 	rest   *field         // takes the members that are none of fields; nil if there is none
 }
 
-func (b builder) fillStruct(c *codec, t reflect.Type) {
+func (b *builder) fillStruct(c *codec, t reflect.Type) {
+	if object, ok := objectOf(t); ok {
+		b.fillObject(c, t, object)
+		return
+	}
 	if IsTuple(t) {
 		b.fillTuple(c, t)
 		return
 	}
+	sc := b.structCodec(t)
+	*c = codec{encode: sc.encode, decode: sc.decode, fields: sc, args: true}
+	if len(sc.fields) == 0 && sc.rest == nil && slices.ContainsFunc(reflect.VisibleFields(t), isHidden) {
+		*c = refuse(t, "it has no exported field; give it MarshalText and UnmarshalText, or send its data")
+		c.fields, c.opaque = sc, true
+	}
+}
+
+func (b *builder) structCodec(t reflect.Type) *structCodec {
 	fields, rest := b.fieldsOf(t)
 	sc := &structCodec{fields: fields, byName: make(map[string]int, len(fields)), rest: rest}
 	for i, f := range fields {
 		sc.byName[f.name] = i
 	}
-	*c = codec{encode: sc.encode, decode: sc.decode, fields: sc, args: true}
-	if len(fields) == 0 && rest == nil && slices.ContainsFunc(reflect.VisibleFields(t), isHidden) {
-		*c = refuse(t, "it has no exported field; give it MarshalText and UnmarshalText, or send its data")
-		c.fields, c.opaque = sc, true
-	}
+	return sc
 }
 
 // IsOpaque reports whether t, or what it points to, is a struct that has fields and none that is exported, and does not
@@ -44,13 +53,9 @@ func isHidden(sf reflect.StructField) bool {
 	return !sf.IsExported() && !sf.Anonymous && sf.Name != "_" && sf.Tag.Get("json") != "-"
 }
 
-// EachField calls f with the name and value of every field of the struct v that [AppendValue] writes, in its order.
-// One that is written inside a string comes as that, a json.RawMessage. The first error ends it.
-func EachField(v reflect.Value, f func(name string, value reflect.Value) error) error {
-	return codecOf(v.Type()).fields.each(v, nil, f)
-}
-
-// each is EachField by the rules of a method's arguments, or nil.
+// each calls f with the name and value of every field of the struct v that encode writes, in its order, by the rules of
+// a method's arguments, or nil. One that is written inside a string comes as that, a json.RawMessage. The first error
+// ends it.
 func (sc *structCodec) each(v reflect.Value, rules *Rules, f func(name string, value reflect.Value) error) error {
 	for i, field := range sc.fields {
 		value, ok := field.get(v)
@@ -136,7 +141,12 @@ func (f *field) locate(v reflect.Value) (reflect.Value, error) {
 
 func (sc *structCodec) decode(s *scanner, v reflect.Value) error {
 	var seen fieldSet
-	return sc.members(s, v, &seen, func([]byte) error { return s.skip() })
+	return sc.members(s, v, &seen, func(name []byte) error {
+		if sc.isEnvelope(name) {
+			return &TypeError{Problem: "found a versioned object, and " + v.Type().String() + " is none: it lacks the method VersionedObject"}
+		}
+		return s.skip()
+	})
 }
 
 // members reads an object into a struct. It adds the fields it met to seen, and calls unknown for members that are no

@@ -6,19 +6,20 @@ import (
 )
 
 const (
-	valueLayout = "2006-01-02T15:04:05.000000" // a datetime in a value: always six decimals, no zone
-	stampLayout = "2006-01-02 15:04:05"        // a notification's timestamp, without its fraction
+	valueLayout  = "2006-01-02T15:04:05.000000" // a datetime in a value: always six decimals, no zone
+	objectLayout = "2006-01-02T15:04:05Z"       // a datetime in a versioned object: whole seconds, in UTC
+	stampLayout  = "2006-01-02 15:04:05"        // a notification's timestamp, without its fraction
 )
 
-// appendTime appends the text of at in UTC, as Python would have written a naive datetime, quoted. It reports false for
+// appendTime appends the text of at in UTC, quoted. It reports false for
 // a year that Python does not know.
-func appendTime(dst []byte, at *time.Time) ([]byte, bool) {
+func appendTime(dst []byte, at *time.Time, layout string) ([]byte, bool) {
 	t := at.UTC()
 	if t.Year() < 1 || t.Year() > 9999 {
 		return dst, false
 	}
 	dst = append(dst, '"')
-	dst = t.AppendFormat(dst, valueLayout)
+	dst = t.AppendFormat(dst, layout)
 	return append(dst, '"'), true
 }
 

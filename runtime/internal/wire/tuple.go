@@ -29,7 +29,7 @@ func IsTuple(t reflect.Type) bool {
 // A tupleCodec writes and reads the structs of one type as arrays.
 type tupleCodec struct{ elements []field }
 
-func (b builder) fillTuple(c *codec, t reflect.Type) {
+func (b *builder) fillTuple(c *codec, t reflect.Type) {
 	tc := new(tupleCodec)
 	for sf := range t.Fields() {
 		switch {
