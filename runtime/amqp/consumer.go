@@ -10,6 +10,7 @@ import (
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
+	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 )
@@ -152,6 +153,9 @@ func (c *consumer) close() { c.conn.CloseChannel(c.ch) }
 
 // body is the message's body, decompressed.
 func (c *Config) body(d *conn.Arrival) ([]byte, error) {
+	if d.TooLarge > 0 {
+		return nil, fmt.Errorf("%w: a body of %d bytes", oslo.ErrTooLarge, d.TooLarge)
+	}
 	if t := d.ContentType; t != "" && t != frame.ContentType && !strings.HasPrefix(t, frame.ContentType+";") {
 		return nil, fmt.Errorf("content type %q is not %s", t, frame.ContentType)
 	}

@@ -102,8 +102,10 @@ type Config struct { //nolint:recvcheck // options are read from copies and set 
 	// default it is dropped, unless it was this server itself, which knows; false.
 	RunRedelivered bool
 
-	// MaxMessageSize is the largest body sent, in bytes; 128 MiB, or 16 MiB with
-	// RabbitMQ 4 and later, which are the brokers' own defaults.
+	// MaxMessageSize is the size in bytes of the largest body that is sent, and of
+	// the largest that is kept when it arrives. A larger one that arrives is dropped
+	// with a warning. By default 128 MiB may arrive, and 128 MiB may be sent, or 16
+	// MiB to RabbitMQ 4 and later: the brokers' own defaults.
 	MaxMessageSize int
 	// MaxInflated is the largest body made by decompression, in bytes; 128 MiB.
 	MaxInflated int
@@ -124,6 +126,10 @@ type Config struct { //nolint:recvcheck // options are read from copies and set 
 	// OnState is told of every state a connection takes, for metrics. It must not block.
 	OnState func(ConnectionState)
 }
+
+// largestMessage is the size in bytes of the largest body that any RabbitMQ takes by
+// default.
+const largestMessage = 128 << 20
 
 // Option changes the driver's Config. Its error names what is wrong.
 type Option func(*Config) error
@@ -193,6 +199,7 @@ func (c *Config) connection(u *oslo.URL, log *slog.Logger) conn.Config {
 	d := conn.Config{
 		VHost: u.VirtualHost, LoginMethod: c.LoginMethod, TLS: c.TLS.client, Heartbeat: c.Heartbeat,
 		DialTimeout: c.DialTimeout, WriteBuffer: c.WriteBuffer, ShuffleHosts: c.ShuffleHosts,
+		MaxBody:       cmp.Or(c.MaxMessageSize, largestMessage),
 		RetryInterval: c.RetryInterval, RetryBackoff: c.RetryBackoff, RetryIntervalMax: c.RetryIntervalMax,
 		Logger: log,
 	}

@@ -25,9 +25,10 @@ type Channel struct {
 	*amqp091.Channel
 	handlers Handlers
 
-	sock *socket
-	id   uint16
-	open atomic.Bool // changes with sock.mu held
+	sock     *socket
+	id       uint16
+	open     atomic.Bool // changes with sock.mu held
+	restless bool        // whether the socket owes it a Quiet; the reading goroutine's
 }
 
 // Handlers are told what comes on a channel, on the goroutine that reads the
@@ -37,6 +38,9 @@ type Handlers struct {
 	Delivered func(*Arrival)
 	Returned  func(*Arrival)
 	Confirmed func(frame.Confirm)
+	// Quiet is called after messages were delivered, when the connection has handed
+	// over all that had come and is about to wait for more.
+	Quiet func()
 }
 
 // Arrival is a message that came on a channel, or came back.

@@ -24,6 +24,9 @@ type Config struct {
 	DialTimeout time.Duration
 	// WriteBuffer is how many bytes are buffered before senders wait.
 	WriteBuffer int
+	// MaxBody is the size in bytes of the largest message body that is kept when it
+	// arrives; 0 keeps any.
+	MaxBody int
 	// ShuffleHosts picks a random host for each attempt and not the next one.
 	ShuffleHosts bool
 	// RetryInterval is the wait after a full round over the hosts, RetryBackoff what

@@ -24,6 +24,9 @@ type Dialer struct {
 // NewDialer makes a dialer.
 func NewDialer(c Config) *Dialer { return &Dialer{config: c} }
 
+// Hosts is how many hosts there are.
+func (d *Dialer) Hosts() int { return len(d.config.Hosts) }
+
 // Backoff is the wait after the given round over all hosts, counted from 1.
 func (d *Dialer) Backoff(round int) time.Duration { return d.config.Backoff(round) }
 
@@ -41,6 +44,7 @@ func (d *Dialer) dial(ctx context.Context, host Host, name string) (*Conn, error
 		return nil, err
 	}
 	sock := newSocket(conn, d.config.WriteBuffer, d.config.writeTimeout())
+	sock.maxBody = uint64(max(d.config.MaxBody, 0))
 	stop := context.AfterFunc(ctx, func() { sock.fail(fmt.Errorf("handshake: %w", context.Cause(ctx))) })
 	began := time.Now()
 	amqpConn, err := amqp091.Open(stream{sock}, amqp091.Config{

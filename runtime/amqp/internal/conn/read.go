@@ -12,8 +12,9 @@ import (
 // incoming is what was read so far of the message that comes on a channel.
 type incoming struct {
 	Arrival
-	state int
-	left  uint64 // bytes of the body
+	state   int
+	left    uint64 // bytes of the body
+	discard bool   // the body, which is larger than any that is kept
 }
 
 const (
@@ -126,7 +127,10 @@ func (s *socket) takeHeader(id uint16, size int) error {
 		return err
 	}
 	in.state = awaitsBody
-	return in.handOver()
+	if in.discard = s.maxBody > 0 && in.left > s.maxBody; in.discard {
+		in.TooLarge = in.left
+	}
+	return s.handOver(in)
 }
 
 func (s *socket) takeBody(id uint16, size int) error {
@@ -137,10 +141,25 @@ func (s *socket) takeBody(id uint16, size int) error {
 	if _, err := s.reader.Discard(frame.HeadSize); err != nil {
 		return err
 	}
-	if in.Body == nil {
-		in.Body = make([]byte, 0, min(in.left, bodyStep))
-	}
 	in.left -= uint64(size)
+	if err := s.readBody(in, size); err != nil {
+		return err
+	}
+	if end, err := s.reader.ReadByte(); err != nil || end != frame.End {
+		return badEnd(err)
+	}
+	return s.handOver(in)
+}
+
+// readBody reads a part of a message's body, in steps: a frame may claim to be large.
+func (s *socket) readBody(in *incoming, size int) error {
+	if in.discard {
+		_, err := s.reader.Discard(size)
+		return err
+	}
+	if in.Body == nil {
+		in.Body = make([]byte, 0, min(in.left+uint64(size), bodyStep))
+	}
 	for size > 0 {
 		have, n := len(in.Body), min(size, bodyStep)
 		in.Body = slices.Grow(in.Body, n)[:have+n]
@@ -149,14 +168,11 @@ func (s *socket) takeBody(id uint16, size int) error {
 		}
 		size -= n
 	}
-	if end, err := s.reader.ReadByte(); err != nil || end != frame.End {
-		return badEnd(err)
-	}
-	return in.handOver()
+	return nil
 }
 
 // handOver tells of the message if it is complete.
-func (in *incoming) handOver() error {
+func (s *socket) handOver(in *incoming) error {
 	if in.left > 0 {
 		return nil
 	}
@@ -167,6 +183,10 @@ func (in *incoming) handOver() error {
 		ch.handlers.Returned(&in.Arrival)
 	case !in.Returned && ch.handlers.Delivered != nil:
 		ch.handlers.Delivered(&in.Arrival)
+		if ch.handlers.Quiet != nil && !ch.restless {
+			ch.restless = true
+			s.restless = append(s.restless, ch)
+		}
 	}
 	in.Body, in.Headers = nil, nil
 	return nil

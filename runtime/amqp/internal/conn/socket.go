@@ -29,9 +29,12 @@ type socket struct {
 	timeout  time.Duration // of one write to the kernel, while nobody watches for silence
 	frameMax int           // bytes; 0 for no limit
 
-	reader   *bufio.Reader        // these three are the reading goroutine's
+	maxBody uint64 // bytes of a message that is kept; 0 for any
+
+	reader   *bufio.Reader        // these four are the reading goroutine's
 	passing  int                  // bytes that the library may read before the next frame is looked at
 	incoming map[uint16]*incoming // by channel
+	restless []*Channel           // that messages have come on since the last Quiet
 
 	mu       sync.Mutex
 	pending  []byte
@@ -45,7 +48,7 @@ type socket struct {
 	queued   atomic.Uint64 // bytes that were ever pending
 	taken    atomic.Uint64 // bytes that flush has taken
 	written  atomic.Uint64 // bytes the kernel has taken
-	lastRead atomic.Int64  // when the peer last said something, Unix nanoseconds
+	waiting  atomic.Int64  // since when the peer has said nothing, Unix nanoseconds; 0 while what it said is read
 	closed   chan struct{}
 	flushed  chan struct{} // closed when flush has returned
 	watchdog *time.Timer
@@ -73,13 +76,13 @@ func newSocket(conn net.Conn, limit int, timeout time.Duration) *socket {
 	}
 	s.reader = bufio.NewReaderSize(peer{s}, readBufferSize)
 	s.wake.L = &s.mu
-	s.lastRead.Store(time.Now().UnixNano())
+	s.waiting.Store(time.Now().UnixNano())
 	go s.flush()
 	return s
 }
 
-// watch ends the connection when nothing was read for longer than silence; 0 is for
-// ever. Nobody else does: see stream.
+// watch ends the connection when the peer has said nothing for longer than silence; 0
+// is for ever. A handler that takes its time is no silence. Nobody else does: see stream.
 func (s *socket) watch(silence time.Duration) {
 	if silence <= 0 {
 		return
@@ -88,7 +91,10 @@ func (s *socket) watch(silence time.Duration) {
 	defer s.mu.Unlock()
 	s.watched.Store(true)
 	s.watchdog = time.AfterFunc(silence, func() {
-		left := silence - time.Since(time.Unix(0, s.lastRead.Load()))
+		left := silence
+		if since := s.waiting.Load(); since != 0 {
+			left -= time.Since(time.Unix(0, since))
+		}
 		if left <= 0 {
 			s.fail(errSilent)
 			return
@@ -105,11 +111,22 @@ func (s *socket) watch(silence time.Duration) {
 type peer struct{ s *socket }
 
 func (p peer) Read(b []byte) (int, error) {
+	p.s.quiet()
+	p.s.waiting.Store(time.Now().UnixNano())
 	n, err := p.s.Conn.Read(b)
 	if n > 0 {
-		p.s.lastRead.Store(time.Now().UnixNano())
+		p.s.waiting.Store(0)
 	}
 	return n, err
+}
+
+// quiet tells the channels that all that had come was handed over.
+func (s *socket) quiet() {
+	for _, ch := range s.restless {
+		ch.restless = false
+		ch.handlers.Quiet()
+	}
+	s.restless = s.restless[:0]
 }
 
 // Read keeps why it fails: the library may answer something else with "not open".

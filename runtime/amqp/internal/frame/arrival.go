@@ -14,6 +14,7 @@ type Arrival struct {
 	ContentType string
 	Headers     []byte // a table: see LookUp
 	Body        []byte
+	TooLarge    uint64 // the size in bytes of a body that was too large to keep; else 0
 }
 
 // ParseDeliver reads the arguments of basic.deliver. last is the message before,
