@@ -3,10 +3,7 @@ package amqp
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
@@ -24,68 +21,6 @@ type consumer struct {
 	queue  queue
 	ended  <-chan amqp091.Delivery // closed when the channel or the consumer ended; nothing comes through it
 	closed chan *amqp091.Error
-	sole   bool         // nobody else can have taken what comes a second time
-	offset atomic.Int64 // of a stream: the one after the last delivered; 0 before the first
-
-	mu      sync.Mutex
-	arrived []conn.Arrival // and not read yet: no more than the prefetch
-	wake    chan struct{}  // holds a token when something has
-	taken   []conn.Arrival // by next, which has returned as many as read says
-	read    int
-}
-
-// put takes what has arrived.
-func (c *consumer) put(d *conn.Arrival) {
-	c.mu.Lock()
-	c.arrived = append(c.arrived, *d)
-	first := len(c.arrived) == 1
-	c.mu.Unlock()
-	if first {
-		select {
-		case c.wake <- struct{}{}:
-		default: // it holds one
-		}
-	}
-}
-
-// next waits for messages and returns those that have arrived, at most that many; none
-// when the consumer has ended. They are the caller's until it calls again. Those of a
-// channel that is closed are dropped, as they can't be acknowledged: the broker
-// delivers them again.
-func (c *consumer) next(most int) []conn.Arrival {
-	for ended := false; c.ch.IsOpen(); {
-		if c.read == len(c.taken) {
-			c.take()
-		}
-		if n := min(most, len(c.taken)-c.read); n > 0 || ended {
-			c.read += n
-			return c.taken[c.read-n : c.read]
-		}
-		select {
-		case <-c.wake:
-		case <-c.ended:
-			ended = true // what came before is still to be taken
-		}
-	}
-	return nil
-}
-
-// take takes all that has arrived.
-func (c *consumer) take() {
-	clear(c.taken)
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.taken, c.arrived, c.read = c.arrived, c.taken[:0], 0
-}
-
-// passed remembers the last delivery of a stream.
-func (c *consumer) passed(d *conn.Arrival) {
-	if !c.queue.stream {
-		return
-	}
-	if offset, ok := d.StreamOffset(); ok {
-		c.offset.Store(offset + 1)
-	}
 }
 
 // noAck is the prefetch of a consumer that acknowledges nothing.
@@ -95,10 +30,7 @@ const noAck = 0
 // number if that is negative. offset is where a stream begins. Messages go to deliver,
 // see conn.Handlers; without one they wait for next.
 func openConsumer(ctx context.Context, on *conn.Conn, config *Config, q queue, prefetch int, offset any, deliver func(*conn.Arrival)) (*consumer, error) {
-	c := &consumer{conn: on, queue: q, tag: consumerTag(), wake: make(chan struct{}, 1)}
-	if deliver == nil {
-		deliver = c.put
-	}
+	c := &consumer{conn: on, queue: q, tag: consumerTag()}
 	do := on.Do
 	if config.replicated() {
 		do = on.DoOrHang
@@ -122,11 +54,6 @@ func openConsumer(ctx context.Context, on *conn.Conn, config *Config, q queue, p
 	return c, nil
 }
 
-// lastConsumer numbers the consumers of the process.
-var lastConsumer atomic.Uint64
-
-func consumerTag() string { return strconv.FormatUint(lastConsumer.Add(1), 10) }
-
 // reason is why the consumer has ended, or is about to.
 func (c *consumer) reason() error {
 	<-c.ended
@@ -141,11 +68,6 @@ func (c *consumer) reason() error {
 	default:
 	}
 	return fmt.Errorf("the broker cancelled the consumer of %s", c.queue.name)
-}
-
-// cancel asks the broker for no more messages; next returns what has come by then.
-func (c *consumer) cancel(ctx context.Context) error {
-	return c.conn.Do(ctx, func() error { return c.ch.Cancel(c.tag, false) })
 }
 
 // close gives the channel up.

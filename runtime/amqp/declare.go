@@ -108,10 +108,18 @@ func explainDeclare(what string, err error) error {
 			" rabbit_transient_quorum_queue and the queue limits must be equal in all services of a topic"
 	case isTransientRefused(text):
 		hint = "; this broker " + transientHint
+	case isNoChannel(err):
+		hint = "; the broker's channel_max is too low"
 	case strings.Contains(text, "home node"):
 		hint = "; the queue's node is down: set rabbit_quorum_queue to survive that"
 	}
 	return fmt.Errorf("declare %s: %w%s", what, err, hint)
+}
+
+// isNoChannel reports that the broker's channel_max leaves no further channel.
+func isNoChannel(err error) bool {
+	var e *amqp091.Error
+	return errors.As(err, &e) && e == amqp091.ErrChannelMax
 }
 
 // isTransientRefused reports whether a broker's words mean that it has no queues
@@ -130,7 +138,7 @@ func declareError(what string, err error) error {
 	switch {
 	case errors.Is(err, oslo.ErrRefused):
 		return err
-	case isTransientRefused(err.Error()):
+	case isNoChannel(err), isTransientRefused(err.Error()):
 	case !errors.As(err, &e), !e.Server, e.Code == amqp091.ConnectionForced, e.Code == amqp091.InternalError,
 		e.Code == amqp091.NotFound:
 		return fmt.Errorf("%w: %w", errLost, explained)

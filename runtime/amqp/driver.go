@@ -107,9 +107,8 @@ func (t *transport) exchangeName(name string) string {
 	return name
 }
 
-// listen declares and consumes queues and returns when that has worked.
-func (t *transport) listen(ctx context.Context, name string, queues []queue, prefetch int, read func(*consumer)) (*listener, error) {
-	l := newListener(t.links, name, queues, prefetch, read)
+// listen starts a listener and returns when it consumes its queues.
+func (t *transport) listen(ctx context.Context, l *listener) (oslo.Listener, error) {
 	l.onClose = func() {
 		t.mu.Lock()
 		defer t.mu.Unlock()
@@ -121,7 +120,7 @@ func (t *transport) listen(ctx context.Context, name string, queues []queue, pre
 		return nil, oslo.ErrClosed
 	}
 	t.listeners[l] = struct{}{}
-	l.link.start() // before Close can stop it
+	l.start() // before Close can stop it
 	t.mu.Unlock()
 	if err := l.link.await(ctx, -1); err != nil {
 		_ = l.Close()

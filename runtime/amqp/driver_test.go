@@ -91,7 +91,7 @@ func TestVeryLongCall(t *testing.T) {
 func TestDurableAgain(t *testing.T) {
 	b := breakable(t)
 	exchange, topic := name(t), name(t)
-	durable := brisk(func(c *amqp.Config) { c.DurableQueues = true })
+	durable := brisk(func(c *amqp.Config) { c.DurableQueues, c.RepairInterval = true, time.Second })
 	must(t, rawChannel(t, b).ExchangeDeclare(exchange, "topic", false, false, false, false, nil))
 	var r runs
 	serve(t, openIn(t, exchange, b.URL(""), durable), topic, "one", &r)

@@ -97,7 +97,7 @@ func TestFault09InequivalentArguments(t *testing.T) {
 }
 
 // A consumer is cancelled, its queue deleted or unbound, its exchange deleted:
-// consuming again within two seconds.
+// consuming again within two seconds, with bindings repaired every second.
 func TestFault10ConsumerCancelled(t *testing.T) {
 	b := brokertest.For(t)
 	ch := rawChannel(t, b)
@@ -115,9 +115,8 @@ func TestFault10ConsumerCancelled(t *testing.T) {
 			topic := strings.ReplaceAll(name(t), " ", "-")
 			exchange := topic + "-exchange"
 			var r runs
-			tr, err := oslo.Open(t.Context(), b.URL(""), amqp.Driver(brisk()), oslo.WithControlExchange(exchange))
-			must(t, err)
-			t.Cleanup(func() { _ = tr.Close() })
+			repairing := brisk(func(c *amqp.Config) { c.RepairInterval = time.Second })
+			tr := openIn(t, exchange, b.URL(""), repairing)
 			serve(t, tr, topic, "one", &r)
 			c := client(tr, topic, 200*time.Millisecond)
 			must(t, echo(t, client(tr, topic, patience)))

@@ -3,9 +3,7 @@ package amqp
 import (
 	"context"
 	"fmt"
-	"slices"
 	"sync"
-	"time"
 
 	"github.com/google/uuid"
 	amqp091 "github.com/rabbitmq/amqp091-go"
@@ -13,33 +11,44 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
-// listener consumes a set of queues on a connection of its own, for a server or
-// for a notification listener.
+// listener consumes the queues of a server or of a notification listener on a
+// connection of its own.
 type listener struct {
 	supervisor
 	id       string // nobody else's
 	queues   []queue
 	prefetch int
+	offsets  []any // where each queue is read from, for streams; the link's
 	link     *link
-	read     func(*consumer) // takes what the consumer gets until it ends
-	offsets  []any           // where each queue is read from; for streams, the link's
-	ready    bool            // whether it was set up before; the link's
+	inbox    *inbox
+	read     func(message)              // hands one message over; it may block
+	lost     func(queue, *conn.Arrival) // told of requests that nobody has begun when their channel was lost
+	ready    bool                       // whether it was set up before; the link's
+	alone    bool                       // whether nobody else consumes the shared queue; the link's
 
-	mu        sync.Mutex
-	reading   *sync.WaitGroup // what reads the current consumers; the link's
-	stopping  chan struct{}   // closed by Stop
-	stopped   chan struct{}   // closed when the last delivery has been handed over
+	stopping  chan struct{} // closed by Stop
+	stopped   chan struct{} // closed when the last message has been handed over
 	stopOnce  sync.Once
 	closeOnce sync.Once
 	onClose   func()
 }
 
-// newListener makes a listener of queues that does nothing before start.
-func newListener(s supervisor, name string, queues []queue, prefetch int, read func(*consumer)) *listener {
+// start begins to consume, in the background.
+func (l *listener) start() {
+	l.link.start()
+	go func() { // ends when the inbox is closed and empty, and the sink has taken what it held
+		defer close(l.stopped)
+		for d, ok := l.inbox.take(); ok; d, ok = l.inbox.take() {
+			l.read(d)
+		}
+	}()
+}
+
+// newListener makes a listener that does nothing before start.
+func newListener(s supervisor, name string, queues []queue, prefetch int, in *inbox, read func(message)) *listener {
 	l := &listener{
-		supervisor: s, id: uuid.NewString(), queues: queues, prefetch: prefetch, read: read,
+		supervisor: s, id: uuid.NewString(), queues: queues, prefetch: prefetch, inbox: in, read: read,
 		stopping: make(chan struct{}), stopped: make(chan struct{}), offsets: make([]any, len(queues)),
-		reading: &sync.WaitGroup{},
 	}
 	for i := range l.offsets {
 		l.offsets[i] = "last"
@@ -48,213 +57,175 @@ func newListener(s supervisor, name string, queues []queue, prefetch int, read f
 	return l
 }
 
-// setup declares every queue, then consumes every queue, but not before what came
-// over the last connection is handed over: while workers are busy nothing piles up.
+// setup declares every queue, and then consumes every queue.
 func (l *listener) setup(ctx context.Context, on *conn.Conn) (func(context.Context) error, error) {
-	queues := slices.Clone(l.queues) // as they are there
-	for i := range queues {
-		if err := l.declare(ctx, on, &queues[i]); err != nil {
-			l.queues[i].renew(on, err)
+	all := make([]*source, len(l.queues))
+	for i := range l.queues {
+		q, err := l.declare(ctx, on, i)
+		if err != nil {
 			return nil, err
 		}
+		all[i] = &source{queue: q, sole: q.private || q.own && l.ready}
+		if l.shared(q) {
+			all[i].back = l.comesBack(ctx, on, q)
+		}
 	}
-	if err := l.awaitReading(ctx); err != nil {
+	s, err := openSources(ctx, on, l.config, l.inbox, len(all))
+	if err != nil {
 		return nil, err
 	}
-	var consumers []*consumer
-	for i := range queues {
-		c, err := openConsumer(ctx, on, l.config, queues[i], l.prefetch, l.offsets[i], nil)
-		if err != nil {
+	for i, from := range all {
+		if err := s.add(ctx, from, l.prefetch, l.offsets[i]); err != nil {
 			l.queues[i].renew(on, err)
+			l.lose(s)
 			return nil, err
 		}
-		c.sole = l.queues[i].private || l.queues[i].own && l.ready
-		consumers = append(consumers, c)
 	}
-	afresh := l.ready
+	again := l.ready
 	l.ready = true
-	return func(ctx context.Context) error { return l.serve(ctx, on, consumers, afresh) }, nil
+	return func(ctx context.Context) error { return l.serve(ctx, s, again) }, nil
 }
 
-// declare declares q as peers do. One that is there with the other durability is
-// taken as it is, as oslo.messaging 14.1 and later does, but never for a quorum queue.
-func (l *listener) declare(ctx context.Context, on *conn.Conn, q *queue) error {
-	err := declareOn(ctx, on, *q)
-	if isDurabilityClash(err) && q.durable && q.args["x-queue-type"] == nil {
-		relaxed := q.relaxed()
-		l.log.Warn("queue or exchange is there but not durable; using it as it is", "queue", q.name)
-		if err = declareOn(ctx, on, relaxed); err == nil {
-			*q = relaxed
-		}
+// declare declares a queue as peers do and returns it as it is there. A queue
+// with the other durability is taken as it is, as oslo.messaging 14.1 and later
+// does, but never in place of a quorum queue.
+func (l *listener) declare(ctx context.Context, on *conn.Conn, i int) (queue, error) {
+	q := l.queues[i]
+	err := declareOn(ctx, on, q)
+	for other, clash := q.asThere(err); clash; other, clash = q.asThere(err) {
+		l.log.Warn("queue or exchange is there but not durable; using it as it is", "queue", q.name, "error", err.Error())
+		q, err = other, declareOn(ctx, on, other)
 	}
 	if err != nil {
-		return declareError("queue "+q.name, err)
+		err = declareError("queue "+q.name, err)
+		l.queues[i].renew(on, err)
+	}
+	return q, err
+}
+
+// serve keeps the queues consumed until the channel is lost, or until Stop and
+// then Close.
+func (l *listener) serve(ctx context.Context, s *sources, again bool) error {
+	defer l.lose(s)
+	looking, cancel := context.WithCancel(ctx)
+	defer cancel()
+	broken, alone := make(chan error, 1), make(chan bool)
+	go func() { broken <- l.repair(looking, s, again) }() // ends with serve
+	go l.look(looking, s.conn, alone)                     // ends with serve
+	for {
+		var err error
+		select {
+		case closed := <-s.closed:
+			return s.lost(closed)
+		case <-s.conn.Lost():
+			return s.conn.Reason()
+		case tag := <-s.cancelled:
+			err = l.restart(ctx, s, tag)
+		case <-l.inbox.pressure:
+			err = l.pace(ctx, s)
+		case l.alone = <-alone:
+		case err = <-broken:
+			broken = nil
+		case <-l.stopping:
+			cancel()
+			err = l.drain(ctx, s)
+		case <-ctx.Done():
+			l.deleteQueues(s.conn)
+			return ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// restart consumes a queue again whose consumer the broker has cancelled, because
+// the queue was deleted or its node was lost. A stream goes on at its end, as in
+// oslo.messaging.
+func (l *listener) restart(ctx context.Context, s *sources, tag string) error {
+	from := s.forget(tag)
+	if from == nil {
+		return nil // another consumer of the queue has taken its place
+	}
+	l.log.Warn("consumer cancelled by the broker; consuming again", "queue", from.name)
+	for i, at := range s.all {
+		if at != from {
+			continue
+		}
+		q, err := l.declare(ctx, s.conn, i)
+		if err != nil {
+			return err
+		}
+		from.queue = q
+		_, slow := l.inbox.pace()
+		return s.consume(ctx, from, l.ahead(slow), "last")
 	}
 	return nil
 }
 
-// serve reads all consumers until one is lost, or until Stop and then Close.
-func (l *listener) serve(ctx context.Context, on *conn.Conn, consumers []*consumer, afresh bool) error {
-	ended := make(chan error, len(consumers)+1)
-	l.reading = &sync.WaitGroup{} // setup has waited for the last one
-	for _, c := range consumers {
-		l.reading.Go(func() { // ends when the consumer does
-			l.read(c)
-			ended <- c.reason()
-		})
+// ahead is how many messages a consumer gets without acknowledgement.
+func (l *listener) ahead(slow bool) int {
+	if slow {
+		return 1
 	}
-	repairing, cancel := context.WithCancel(ctx)
-	l.reading.Go(func() { l.repair(repairing, on, consumers, afresh, ended) }) // ends with serve
-	defer cancel()
-	var err error
-	select {
-	case err = <-ended:
-	case <-ctx.Done():
-	case <-l.stopping:
-		cancel()
-		err = l.drain(ctx, on, consumers)
-	}
-	if ctx.Err() != nil {
-		l.deleteQueues(on)
-		return ctx.Err()
-	}
-	cancel()
-	if on.Alive() {
-		l.handOver(ctx, consumers)
-	}
-	for i, c := range consumers {
-		l.keepOffset(i, c)
-		c.close()
-	}
-	return err
+	return l.prefetch
 }
 
-// handOver lets the other consumers finish what they have taken, when one was lost
-// and the connection was not: what goes back to the broker now is marked as
-// delivered before.
-func (l *listener) handOver(ctx context.Context, consumers []*consumer) {
-	ctx, cancel := context.WithTimeout(ctx, handOverTime)
-	defer cancel()
-	for _, c := range consumers {
-		if c.ch.IsOpen() && ctx.Err() == nil {
-			_ = c.cancel(ctx) // then it is closed as it is
-		}
-	}
-	_ = l.awaitReading(ctx)
-}
-
-// handOverTime is how long handOver may take.
-const handOverTime = 500 * time.Millisecond
-
-// keepOffset remembers where the stream goes on after a lost connection; after a
-// cancel by the broker it goes on at the end, as oslo.messaging does.
-func (l *listener) keepOffset(i int, c *consumer) {
-	if !c.queue.stream {
-		return
-	}
-	if c.conn.Alive() {
-		l.offsets[i] = "last"
-	} else if next := c.offset.Load(); next > 0 {
-		l.offsets[i] = next
-	}
-}
-
-// awaitReading waits until what was taken has been handed over. It gives up with
-// ctx: a sink may block.
-func (l *listener) awaitReading(ctx context.Context) error {
-	reading, done := l.reading, make(chan struct{})
-	go func() { // ends when the sink takes what it is given
-		reading.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
+// pace lets the broker send one message at a time while the inbox is full: at
+// most one request of a queue is then in doubt when the connection is lost.
+func (l *listener) pace(ctx context.Context, s *sources) error {
+	want, slow := l.inbox.pace()
+	if want == slow {
 		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+	}
+	if err := s.pace(ctx, l.ahead(want)); err != nil {
+		return err
+	}
+	l.inbox.setSlow(want)
+	return nil
+}
+
+// lose gives the channel up. What it delivered and nobody has acknowledged comes
+// again.
+func (l *listener) lose(s *sources) {
+	s.conn.CloseChannel(s.ch)
+	for _, d := range l.inbox.lose(s.ch) {
+		if l.lost != nil {
+			l.lost(d.from.queue, &d.Arrival)
+		}
+	}
+	for i, from := range s.all {
+		if next := from.offset.Load(); from.stream && next > 0 {
+			l.offsets[i] = next
+		}
 	}
 }
 
-// drain cancels the consumers and waits until what they have taken is handed
-// over; then it keeps the connection, on which messages are still settled, until
-// Close.
-func (l *listener) drain(ctx context.Context, on *conn.Conn, consumers []*consumer) error {
-	for _, c := range consumers {
-		if err := c.cancel(ctx); err != nil {
-			return err
-		}
-	}
-	if err := l.awaitReading(ctx); err != nil {
+// drain takes no more messages and hands over those that have arrived. Then it
+// keeps the connection, on which notifications are still settled, until Close.
+func (l *listener) drain(ctx context.Context, s *sources) error {
+	if err := s.stop(ctx); err != nil {
 		return err
 	}
-	l.markStopped()
+	l.inbox.close()
 	select {
 	case <-ctx.Done():
+		l.deleteQueues(s.conn)
 		return ctx.Err()
-	case <-on.Lost():
-		return on.Reason()
+	case <-s.conn.Lost():
+		return s.conn.Reason()
 	}
 }
 
-// repair binds the queues again from time to time: nobody tells a consumer that
-// its queue's binding or exchange was removed.
-func (l *listener) repair(ctx context.Context, on *conn.Conn, consumers []*consumer, afresh bool, ended chan<- error) {
-	interval := l.config.RepairInterval
-	if interval <= 0 {
-		return
-	}
-	var ch *conn.Channel
-	err := on.Do(ctx, func() (err error) {
-		ch, err = on.Open(conn.Handlers{})
-		return err
-	})
-	for round := 0; err == nil; round++ {
-		anew, wait := afresh && round < afreshRounds, interval
-		if anew {
-			wait = min(interval, afreshInterval)
-		}
-		if conn.Sleep(ctx, conn.Jitter(wait)) != nil {
-			on.CloseChannel(ch)
-			return
-		}
-		err = on.Do(ctx, func() error {
-			for _, c := range consumers {
-				if err := l.bind(ch.Channel, c.queue, anew); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-	}
-	if ctx.Err() == nil {
-		ended <- fmt.Errorf("repair bindings: %w", err)
-	}
-}
-
-func (l *listener) bind(ch *amqp091.Channel, q queue, anew bool) error {
-	if anew {
-		return bindAfresh(ch, q, l.id)
-	}
-	return bindQueue(ch, q)
-}
-
-// After a reconnect bindings are made afresh more than once: the first time could
-// be before the broker has cleaned up.
-const (
-	afreshRounds   = 3
-	afreshInterval = 300 * time.Millisecond
-)
-
-// Stop takes no more messages; those that were taken have been handed over when
-// it returns.
+// Stop takes no more messages. Those that have arrived have been handed over
+// when it returns nil.
 func (l *listener) Stop(ctx context.Context) error {
 	l.stopOnce.Do(func() {
 		close(l.stopping)
 		l.link.halt()
-		go func() { // ends with the link and the sink: by Close at the latest
+		go func() { // ends with the link: by Close at the latest
 			l.link.running.Wait()
-			l.reading.Wait()
-			l.markStopped()
+			l.inbox.close()
 		}()
 	})
 	select {
@@ -265,21 +236,14 @@ func (l *listener) Stop(ctx context.Context) error {
 	}
 }
 
-func (l *listener) markStopped() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	select {
-	case <-l.stopped:
-	default:
-		close(l.stopped)
-	}
-}
-
 // Close deletes the listener's own queues and closes its connection. It takes no
 // longer than the broker is given to answer, about three seconds.
 func (l *listener) Close() error {
 	l.closeOnce.Do(func() {
 		l.link.stop()
+		if n := l.inbox.drop(); n > 0 && l.inbox.ack != nil {
+			l.log.Warn("dropping requests that no worker has begun: the listener is closed", "listener", l.link.name, "requests", n)
+		}
 		l.onClose()
 	})
 	return nil

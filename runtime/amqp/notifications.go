@@ -11,7 +11,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
 
-// notifications is what a notification listener's queues are read into.
+// notifications hands the notifications of a listener's queues over.
 type notifications struct {
 	config *Config
 	log    *slog.Logger
@@ -27,7 +27,8 @@ func (t *transport) Subscribe(ctx context.Context, s oslo.Subscription, sink fun
 	n := &notifications{
 		config: &t.config, log: t.log, seen: inflight.NewSeen(rememberedMessages), sink: sink, held: map[string]*settler{},
 	}
-	return t.listen(ctx, "notifications "+s.Pool, t.notificationQueues(s), s.PrefetchOr(t.config.Prefetch), n.read)
+	prefetch := s.PrefetchOr(t.config.Prefetch)
+	return t.listen(ctx, newListener(t.links, "notifications "+s.Pool, t.notificationQueues(s), prefetch, newInbox(0, nil), n.take))
 }
 
 // notificationQueues is one queue a target and priority, or one for the pool.
@@ -50,25 +51,19 @@ func (t *transport) notificationQueues(s oslo.Subscription) []queue {
 	return []queue{pool}
 }
 
-func (n *notifications) read(c *consumer) {
-	for one := c.next(1); len(one) > 0; one = c.next(1) {
-		n.take(c, &one[0])
-	}
-}
-
-// take hands one notification over; who handles it settles it.
-func (n *notifications) take(c *consumer, d *conn.Arrival) {
-	body, err := n.config.body(d)
+// take hands one notification over. Its handler settles it.
+func (n *notifications) take(d message) {
+	body, err := n.config.body(&d.Arrival)
 	var in *oslo.IncomingNotification
 	if err == nil {
 		in, err = oslo.DecodeNotification(body)
 	}
 	if err != nil {
-		n.log.Warn("dropping a notification that can't be read", "queue", c.queue.name, "error", err.Error())
+		n.log.Warn("dropping a notification that can't be read", "queue", d.from.name, "error", err.Error())
 		_ = d.On.Reject(d.Tag, false) // a lost channel brings it back
 		return
 	}
-	s := n.hold(d, in.UniqueID)
+	s := n.hold(&d.Arrival, in.UniqueID)
 	if s == nil {
 		return
 	}
@@ -76,9 +71,10 @@ func (n *notifications) take(c *consumer, d *conn.Arrival) {
 	n.sink(in)
 }
 
-// hold makes the settler of a delivery, or returns nil if there is nothing to do: the
-// notification was handled, and is acknowledged; or it is held already, because it came
-// again after its connection was lost, and that one settles this delivery instead.
+// hold makes the settler of a delivery. It returns nil if there is nothing to do.
+// A notification that was handled is acknowledged. One that is being handled has
+// come again, because its connection was lost or because its sender repeated it.
+// Its handler settles the later copy, and the earlier one is acknowledged.
 func (n *notifications) hold(d *conn.Arrival, uniqueID string) *settler {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -86,8 +82,8 @@ func (n *notifications) hold(d *conn.Arrival, uniqueID string) *settler {
 		_ = d.On.Ack(d.Tag, false) // a lost channel brings it back
 		return nil
 	}
-	if s := n.held[uniqueID]; s != nil && d.Redelivered {
-		_ = s.on.Ack(s.tag, false) // of two copies one is enough; fails if its channel is lost
+	if s := n.held[uniqueID]; s != nil {
+		_ = s.on.Ack(s.tag, false) // fails if its channel is lost
 		s.on, s.tag = d.On, d.Tag
 		return nil
 	}

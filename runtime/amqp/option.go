@@ -119,7 +119,9 @@ type Config struct { //nolint:recvcheck // options are read from copies and set 
 	// DialTimeout bounds one attempt to connect to one host, handshake included; 5 s.
 	DialTimeout time.Duration
 	// RepairInterval is how often a listener binds its queues again, so that one
-	// whose binding was removed hears again; negative for never. 1 s.
+	// whose binding was removed hears again. Negative for never, not even after a
+	// reconnect. Defaults to five minutes, and to none with RabbitMQ 4 and later, which
+	// may keep bindings in Khepri and then writes to disk for each repair.
 	RepairInterval time.Duration
 	// ReplyQueuePrefix is what a _reply_q must begin with to be answered; "reply_".
 	ReplyQueuePrefix string
@@ -163,7 +165,6 @@ func (c Config) withDefaults() Config {
 	c.MaxPendingReplies = cmp.Or(c.MaxPendingReplies, 1000)
 	c.WriteBuffer = cmp.Or(c.WriteBuffer, 1<<20)
 	c.DialTimeout = cmp.Or(c.DialTimeout, 5*time.Second)
-	c.RepairInterval = cmp.Or(c.RepairInterval, time.Second)
 	c.ReplyQueuePrefix = cmp.Or(c.ReplyQueuePrefix, "reply_")
 	return c
 }

@@ -2,6 +2,7 @@ package amqp
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -148,6 +149,25 @@ func (c *Config) consumeArgs(q queue, offset any) amqp091.Table {
 		return amqp091.Table{"x-cancel-on-ha-failover": true}
 	}
 	return nil
+}
+
+// asThere is q with the durability that the broker, in refusing a declaration, says
+// its queue or one of its exchanges has. It reports false if that was not the reason.
+// A quorum queue is always durable.
+func (q queue) asThere(refused error) (queue, bool) {
+	if !isDurabilityClash(refused) || q.args["x-queue-type"] != nil {
+		return q, false
+	}
+	q.bindings = slices.Clone(q.bindings)
+	for i := range q.bindings {
+		if e := &q.bindings[i].exchange; e.durable && strings.Contains(refused.Error(), "for exchange '"+e.name+"'") {
+			e.durable = false
+			return q, true
+		}
+	}
+	was := q.durable
+	q.durable = false
+	return q, was
 }
 
 // relaxed is q as not durable: what a peer with other options may have declared.

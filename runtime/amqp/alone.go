@@ -1,0 +1,72 @@
+package amqp
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+)
+
+// A request that the broker sends again may have run on another server, so it is
+// dropped. A server that is the only one of its topic need not drop it: it knows
+// what it has begun itself. The broker tells how many consumers a queue has, so a
+// listener asks when it sets up, and from time to time after that.
+
+const (
+	firstLook = 5 * time.Second  // after the set-up; services often start together
+	laterLook = 30 * time.Second // between the looks that follow
+	farewell  = time.Second      // how long the broker may take to forget our lost connection
+)
+
+// count asks how many messages and consumers a queue has.
+func count(ctx context.Context, on *conn.Conn, q queue) (messages, consumers int, err error) {
+	err = on.WithChannel(ctx, func(ch *amqp091.Channel) error {
+		found, err := ch.QueueDeclarePassive(q.name, q.durable, q.autoDelete, false, false, q.args)
+		messages, consumers = found.Messages, found.Consumers
+		return err
+	})
+	return messages, consumers, err
+}
+
+// shared reports whether other servers consume the queue too.
+func (l *listener) shared(q queue) bool { return l.inbox.ack != nil && !q.own && !q.stream }
+
+// comesBack returns how many of the messages in a shared queue no other server can
+// have begun, before this listener consumes it. It is called with a new connection.
+func (l *listener) comesBack(ctx context.Context, on *conn.Conn, q queue) int {
+	messages, consumers, err := count(ctx, on, q)
+	if !l.ready {
+		l.alone = err == nil && consumers == 0
+		return 0
+	}
+	for deadline := time.Now().Add(farewell); l.alone && consumers > 0 && err == nil; {
+		l.alone = time.Now().Before(deadline) && conn.Sleep(ctx, farewell/20) == nil
+		messages, consumers, err = count(ctx, on, q)
+	}
+	if l.alone = l.alone && err == nil; l.alone {
+		return messages
+	}
+	return 0
+}
+
+// look finds out whether the listener is alone, over and over until ctx ends. It
+// tells serve, which owns the answer.
+func (l *listener) look(ctx context.Context, on *conn.Conn, found chan<- bool) {
+	i := slices.IndexFunc(l.queues, l.shared)
+	if i < 0 {
+		return
+	}
+	for wait := firstLook; conn.Sleep(ctx, conn.Jitter(wait)) == nil; wait = laterLook {
+		_, consumers, err := count(ctx, on, l.queues[i])
+		if err != nil {
+			continue // no channel to ask on, or the connection is lost
+		}
+		select {
+		case found <- consumers <= 1:
+		case <-ctx.Done():
+		}
+	}
+}

@@ -1,0 +1,235 @@
+package amqp
+
+import (
+	"sync"
+
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+)
+
+// inbox holds the messages of a listener from their arrival until they are
+// handed over. It outlives the connections that they come on.
+//
+// Requests are acknowledged as they arrive. A request that is ready belongs to
+// this process: the broker gives it to no other server, and a lost connection
+// does not take it away. oslo.messaging does the same. From limit on the inbox
+// is full, and requests stay unacknowledged until there is room.
+//
+// Notifications are acknowledged when they have been handled. Those that wait
+// here when their channel is lost are dropped, because the broker delivers them
+// again.
+//
+// put and settle run on the goroutine that reads the connection and don't block.
+type inbox struct {
+	ack      func(last *message) error // acknowledges all that has arrived up to it; nil for notifications
+	limit    int                       // of requests that are ready; 0 for none
+	wake     chan struct{}             // holds a token when a message is ready, or after close
+	pressure chan struct{}             // holds a token when wantsSlow may have changed
+
+	mu      sync.Mutex
+	ready   []message // to be handed over
+	next    int       // the first of ready that was not
+	bytes   int       // of the bodies in ready
+	arrived []message // not ready yet
+	slow    bool      // whether consumers get one message at a time
+	closed  bool
+}
+
+// message is one message of a queue.
+type message struct {
+	conn.Arrival
+	from *source
+}
+
+// maxInboxBytes is the size of all bodies, in bytes, from which an inbox is
+// full whatever its limit.
+const maxInboxBytes = 64 << 20
+
+func newInbox(limit int, ack func(*message) error) *inbox {
+	return &inbox{
+		ack: ack, limit: max(limit, 0),
+		wake: make(chan struct{}, 1), pressure: make(chan struct{}, 1),
+	}
+}
+
+// ackAll acknowledges all messages of the channel up to d.
+func ackAll(d *message) error { return d.On.Ack(d.Tag, true) }
+
+// put adds a message that has arrived.
+func (b *inbox) put(d message) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.arrived = append(b.arrived, d)
+}
+
+// settle acknowledges the requests that have arrived and makes them ready, as
+// far as there is room. The connection calls it when it has nothing more to
+// read, so one acknowledgement serves for a whole burst.
+func (b *inbox) settle() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.admit()
+}
+
+// admit is settle with mu held. While consumers are fast it takes all that has
+// arrived: the broker had sent it before it could know that the inbox is full.
+func (b *inbox) admit() {
+	n := b.admissible()
+	if n == 0 {
+		return
+	}
+	if b.ack != nil && b.ack(&b.arrived[n-1]) != nil {
+		return // the channel is lost: see lose
+	}
+	if b.next > len(b.ready)/2 {
+		b.compact()
+	}
+	for i := range b.arrived[:n] {
+		d := &b.arrived[i]
+		d.from.passed(&d.Arrival)
+		b.bytes += len(d.Body)
+	}
+	b.ready = append(b.ready, b.arrived[:n]...)
+	rest := copy(b.arrived, b.arrived[n:])
+	clear(b.arrived[rest:])
+	b.arrived = b.arrived[:rest]
+	token(b.wake)
+	if b.wantsSlow() != b.slow {
+		token(b.pressure)
+	}
+}
+
+// admissible is how many of the arrived messages may become ready; mu is held.
+func (b *inbox) admissible() int {
+	if !b.slow {
+		return len(b.arrived)
+	}
+	n, bytes := 0, b.bytes
+	for n < len(b.arrived) && len(b.ready)-b.next+n < b.limit && bytes < maxInboxBytes {
+		bytes += len(b.arrived[n].Body)
+		n++
+	}
+	return n
+}
+
+// compact gives the room of messages that were handed over back; mu is held.
+func (b *inbox) compact() {
+	left := copy(b.ready, b.ready[b.next:])
+	clear(b.ready[left:])
+	b.ready, b.next = b.ready[:left], 0
+}
+
+// take waits for a message and removes the oldest. It reports false when the
+// inbox is closed and empty.
+func (b *inbox) take() (message, bool) {
+	for {
+		d, ok, closed := b.first()
+		if ok || closed {
+			return d, ok
+		}
+		<-b.wake
+	}
+}
+
+// first removes the oldest message that is ready, if there is one.
+func (b *inbox) first() (d message, ok, closed bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.next == len(b.ready) {
+		return d, false, b.closed
+	}
+	d, b.ready[b.next] = b.ready[b.next], message{}
+	b.next++
+	b.bytes -= len(d.Body)
+	if b.next == len(b.ready) {
+		b.ready, b.next = b.ready[:0], 0
+	}
+	if b.slow {
+		b.admit()
+		if !b.wantsSlow() {
+			token(b.pressure)
+		}
+	}
+	return d, true, false
+}
+
+// wantsSlow reports whether consumers should get one message at a time: from
+// the moment on at which the inbox is full until it is half empty. mu is held.
+func (b *inbox) wantsSlow() bool {
+	held := len(b.ready) - b.next
+	switch {
+	case b.ack == nil || b.limit == 0:
+		return false
+	case b.slow:
+		return held > b.limit/2 || b.bytes > maxInboxBytes/2
+	}
+	return held >= b.limit || b.bytes >= maxInboxBytes
+}
+
+// pace returns whether consumers should get one message at a time, and whether
+// they do.
+func (b *inbox) pace() (want, slow bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.wantsSlow(), b.slow
+}
+
+// setSlow notes how consumers get their messages from now on.
+func (b *inbox) setSlow(slow bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.slow = slow
+	b.admit()
+}
+
+// lose drops the messages that the broker delivers again because their channel
+// is lost. It returns the requests among them, none of which was begun.
+func (b *inbox) lose(ch *conn.Channel) []message {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	lost := b.arrived
+	b.arrived, b.slow = nil, false
+	if b.ack != nil {
+		return lost
+	}
+	b.compact()
+	kept := b.ready[:0]
+	for _, d := range b.ready {
+		if d.On != ch {
+			kept = append(kept, d)
+		} else {
+			b.bytes -= len(d.Body)
+		}
+	}
+	clear(b.ready[len(kept):])
+	b.ready = kept
+	return nil
+}
+
+// close lets take report false once everything that has arrived was taken.
+func (b *inbox) close() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.slow = false
+	b.admit()
+	b.closed = true
+	token(b.wake)
+}
+
+// drop closes the inbox and returns how many messages it still held.
+func (b *inbox) drop() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	held := len(b.ready) - b.next
+	b.ready, b.next, b.bytes, b.arrived = nil, 0, 0, nil
+	b.closed = true
+	token(b.wake)
+	return held
+}
+
+// token puts a token into a channel of capacity one that holds none.
+func token(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}

@@ -1,0 +1,206 @@
+package amqp
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"sync"
+	"sync/atomic"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+)
+
+// source is one queue that a listener consumes.
+type source struct {
+	queue
+	sole   bool         // nobody else can have taken a request that comes again
+	back   int          // nobody else can have begun the next so many requests
+	offset atomic.Int64 // of a stream: the one after the last taken; 0 before the first
+	tag    string       // of its consumer now
+}
+
+// passed remembers the last message taken from a stream.
+func (s *source) passed(d *conn.Arrival) {
+	if !s.stream {
+		return
+	}
+	if offset, ok := d.StreamOffset(); ok {
+		s.offset.Store(offset + 1)
+	}
+}
+
+// begunByNobody reports whether no other server can have begun the next request. It
+// is called once for each, in their order.
+func (s *source) begunByNobody() bool {
+	if s.back > 0 {
+		s.back--
+		return true
+	}
+	return s.sole
+}
+
+// sources are a listener's queues on one connection. They share one channel, so
+// a listener needs one, however many queues it has. Its methods that talk to
+// the broker are called one at a time.
+type sources struct {
+	conn      *conn.Conn
+	ch        *conn.Channel
+	config    *Config
+	inbox     *inbox
+	all       []*source
+	closed    chan *amqp091.Error // says why the channel was closed
+	cancelled chan string         // tags of consumers that the broker has cancelled
+
+	mu    sync.Mutex
+	byTag map[string]*source
+}
+
+// openSources opens the channel. Messages go to the inbox.
+func openSources(ctx context.Context, on *conn.Conn, config *Config, in *inbox, queues int) (*sources, error) {
+	s := &sources{
+		conn: on, config: config, inbox: in, byTag: map[string]*source{},
+		cancelled: make(chan string, 2*queues), // one queue has two consumers at most
+	}
+	err := s.do(ctx, func() (err error) {
+		if s.ch, err = on.Open(conn.Handlers{Delivered: s.deliver, Quiet: in.settle}); err != nil {
+			return err
+		}
+		s.closed = s.ch.NotifyClose(make(chan *amqp091.Error, 1))
+		s.ch.NotifyCancel(s.cancelled)
+		return nil
+	})
+	if err != nil {
+		return nil, declareError("consumer", err)
+	}
+	return s, nil
+}
+
+// deliver puts a message into the inbox.
+func (s *sources) deliver(d *conn.Arrival) {
+	s.mu.Lock()
+	from := s.byTag[d.Consumer]
+	s.mu.Unlock()
+	if from != nil {
+		s.inbox.put(message{*d, from})
+	}
+}
+
+// do runs synchronous requests on the connection.
+func (s *sources) do(ctx context.Context, f func() error) error {
+	if s.config.replicated() {
+		return s.conn.DoOrHang(ctx, f)
+	}
+	return s.conn.Do(ctx, f)
+}
+
+// add consumes a queue. offset is where a stream begins.
+func (s *sources) add(ctx context.Context, from *source, prefetch int, offset any) error {
+	if err := s.consume(ctx, from, prefetch, offset); err != nil {
+		return err
+	}
+	s.all = append(s.all, from)
+	return nil
+}
+
+// consume makes a consumer of a queue that gets at most prefetch messages
+// without acknowledgement, any number if that is negative.
+func (s *sources) consume(ctx context.Context, from *source, prefetch int, offset any) error {
+	tag := consumerTag()
+	s.mu.Lock()
+	s.byTag[tag] = from
+	s.mu.Unlock()
+	err := s.do(ctx, func() error {
+		if err := s.ch.Qos(max(prefetch, 0), 0, false); err != nil {
+			return err
+		}
+		_, err := s.ch.Consume(from.name, tag, false, false, false, false, s.config.consumeArgs(from.queue, offset))
+		return err
+	})
+	if err != nil {
+		return declareError("consumer of "+from.name, s.reason(err))
+	}
+	from.tag = tag
+	return nil
+}
+
+// lastConsumer numbers the consumers of the process.
+var lastConsumer atomic.Uint64
+
+func consumerTag() string { return strconv.FormatUint(lastConsumer.Add(1), 10) }
+
+// reason is why the channel was closed, if that is behind err.
+func (s *sources) reason(err error) error {
+	if !errors.Is(err, amqp091.ErrClosed) {
+		return err
+	}
+	select {
+	case reason := <-s.closed:
+		if reason != nil {
+			return reason
+		}
+	default:
+	}
+	return err
+}
+
+// pace makes every queue's consumer one that gets prefetch messages. The new
+// consumer is there before the old one goes: a queue without consumers may be
+// deleted. Streams keep theirs.
+func (s *sources) pace(ctx context.Context, prefetch int) error {
+	for _, from := range s.all {
+		if from.stream {
+			continue
+		}
+		old := from.tag
+		if err := s.consume(ctx, from, prefetch, nil); err != nil {
+			return err
+		}
+		if err := s.cancel(ctx, old); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// cancel ends a consumer. Messages that were on their way have arrived when it
+// returns.
+func (s *sources) cancel(ctx context.Context, tag string) error {
+	if err := s.do(ctx, func() error { return s.ch.Cancel(tag, false) }); err != nil {
+		return fmt.Errorf("%w: cancel a consumer: %w", errLost, s.reason(err))
+	}
+	s.forget(tag)
+	return nil
+}
+
+// forget drops a tag and returns whose it was, if it is the consumer of a queue.
+func (s *sources) forget(tag string) *source {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	from := s.byTag[tag]
+	delete(s.byTag, tag)
+	if from == nil || from.tag != tag {
+		return nil
+	}
+	return from
+}
+
+// stop ends every consumer.
+func (s *sources) stop(ctx context.Context) error {
+	for _, from := range s.all {
+		if err := s.cancel(ctx, from.tag); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lost is why the channel is gone; closed is what it said.
+func (s *sources) lost(closed *amqp091.Error) error {
+	if closed != nil && s.conn.Alive() {
+		return fmt.Errorf("channel of %s closed: %w", s.all[0].name, closed)
+	}
+	return s.conn.Reason()
+}
