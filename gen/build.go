@@ -63,10 +63,7 @@ func (b *builder) collect(p *pkg) {
 func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 	for _, s := range gen.Specs {
 		spec := s.(*ast.TypeSpec)
-		doc := spec.Doc
-		if doc == nil && !gen.Lparen.IsValid() {
-			doc = gen.Doc
-		}
+		doc := typeDoc(gen, spec)
 		b.indexMethods(f, spec)
 		if _, ok := spec.Type.(*ast.StructType); ok {
 			continue // a directive here stays unclaimed

@@ -7,11 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
+	"time"
 )
 
 // cache remembers what the last run over the same packages has read and made, so
@@ -28,6 +29,7 @@ type record struct {
 	Inputs   string            // hash of all that was read
 	Packages []string          // other packages that were read
 	Outputs  map[string]string // hash of each file that was made, by path
+	Notes    []Note            // what was worth a word
 }
 
 // newCache opens the cache of the run over roots, of which some mention directives.
@@ -42,7 +44,7 @@ func newCache(cfg Config, l *loader, roots, mention []*pkg) *cache {
 		return c
 	}
 	h := sha256.New()
-	fmt.Fprintln(h, program, info.Size(), info.ModTime().UnixNano(), runtime.GOARCH, cfg.Tags)
+	fmt.Fprintln(h, program, info.Size(), info.ModTime().UnixNano(), cfg.GOOS, l.arch, cfg.Tags)
 	for _, p := range roots {
 		fmt.Fprintf(h, "%q %q\n", p.PkgPath, p.Dir)
 	}
@@ -62,13 +64,14 @@ func (c *cache) unchanged() ([]File, bool) {
 	}
 	var files []File
 	for path, want := range last.Outputs {
-		text, err := os.ReadFile(path)
-		if err != nil || sumOf(text) != want {
+		text, err := c.l.sources.read(path)
+		if err != nil || sumOf(unixLines(text)) != want {
 			return nil, false
 		}
 		files = append(files, File{Path: path, Old: text, New: text})
 	}
 	slices.SortFunc(files, byPath)
+	c.l.report.notes = append(c.l.report.notes, last.Notes...)
 	return files, true
 }
 
@@ -77,9 +80,9 @@ func (c *cache) remember(files []File) {
 	if c.path == "" {
 		return
 	}
-	now := record{Outputs: map[string]string{}}
+	now := record{Outputs: map[string]string{}, Notes: c.l.report.found()}
 	for _, f := range files {
-		now.Outputs[f.Path] = sumOf(f.New)
+		now.Outputs[f.Path] = sumOf(unixLines(f.New))
 	}
 	for _, p := range c.l.pkgs {
 		if p.decls != nil && !slices.Contains(c.read, p) {
@@ -94,6 +97,7 @@ func (c *cache) remember(files []File) {
 	text, err := json.Marshal(now)
 	if err == nil && os.MkdirAll(filepath.Dir(c.path), 0o755) == nil {
 		_ = File{Path: c.path, New: text}.commit()
+		trim(filepath.Dir(c.path))
 	}
 }
 
@@ -101,7 +105,7 @@ func (c *cache) remember(files []File) {
 func (c *cache) inputs(others []string) (string, error) {
 	h := sha256.New()
 	for _, p := range c.read {
-		if err := hashPackage(h, p, p.tests()...); err != nil {
+		if err := c.hashPackage(h, p, slices.Concat(p.tests(), p.ignored())...); err != nil {
 			return "", err
 		}
 	}
@@ -110,27 +114,52 @@ func (c *cache) inputs(others []string) (string, error) {
 		if p == nil {
 			return "", errors.New("package " + path + " is gone")
 		}
-		if err := hashPackage(h, p); err != nil {
+		if err := c.hashPackage(h, p); err != nil {
 			return "", err
 		}
 	}
 	return sum(h), nil
 }
 
-func hashPackage(h hash.Hash, p *pkg, tests ...string) error {
-	fmt.Fprintf(h, "package %q\n", p.PkgPath)
-	for _, path := range slices.Concat(p.GoFiles, tests) {
-		if strings.HasSuffix(path, outputSuffix) && isGeneratedFile(path) {
-			continue
-		}
-		src, err := os.ReadFile(path)
+// hashPackage hashes all that decides what p means: its files, those beside it
+// that are looked at, and what its imports are.
+func (c *cache) hashPackage(h hash.Hash, p *pkg, beside ...string) error {
+	fmt.Fprintf(h, "package %q %q\n", p.PkgPath, p.Name)
+	for _, path := range slices.Sorted(maps.Keys(p.Imports)) {
+		fmt.Fprintf(h, "import %q %q %q\n", path, p.Imports[path].PkgPath, p.Imports[path].Name)
+	}
+	for _, path := range slices.Concat(p.GoFiles, beside) {
+		src, err := c.l.sources.read(path)
 		if err != nil {
 			return err
+		}
+		if isGenerated(src) {
+			continue
 		}
 		fmt.Fprintf(h, "file %q %d\n", path, len(src))
 		h.Write(src)
 	}
 	return nil
+}
+
+// unusedFor is how long the cache keeps what no run has written again.
+const unusedFor = 30 * 24 * time.Hour
+
+// trim removes what is old from the cache, at most once a day. That it can't is
+// no mistake.
+func trim(dir string) {
+	stamp := filepath.Join(dir, "trimmed")
+	if info, err := os.Stat(stamp); err == nil && time.Since(info.ModTime()) < 24*time.Hour {
+		return
+	}
+	_ = os.WriteFile(stamp, nil, 0o644)
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && filepath.Ext(e.Name()) == ".json" && time.Since(info.ModTime()) > unusedFor {
+			_ = os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
 }
 
 func sum(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }

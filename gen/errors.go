@@ -20,6 +20,14 @@ type SourceError struct {
 // Error prints the mistake as file:line:col: message.
 func (m SourceError) Error() string { return fmt.Sprintf("%s: %s", m.Pos, m.Msg) }
 
+// Note is something that a run has noticed and that is no mistake.
+type Note struct {
+	SourceError
+	// Skipped is set if the run has not looked at what the note is about: it is in
+	// a file for another system, architecture or build tag.
+	Skipped bool
+}
+
 // SourceErrors is everything that is wrong in a run, sorted by position.
 type SourceErrors []SourceError
 
@@ -69,7 +77,7 @@ type reporter struct {
 	fset  *token.FileSet
 	dir   string // file names are printed relative to it
 	list  SourceErrors
-	notes SourceErrors // worth a word, and no mistakes
+	notes []Note
 }
 
 func (r *reporter) errorf(pos token.Pos, format string, args ...any) {
@@ -77,7 +85,16 @@ func (r *reporter) errorf(pos token.Pos, format string, args ...any) {
 }
 
 func (r *reporter) note(pos token.Pos, format string, args ...any) {
-	r.notes = append(r.notes, SourceError{r.relative(r.fset.PositionFor(pos, false)), fmt.Sprintf(format, args...)})
+	r.notes = append(r.notes, Note{SourceError: r.sourceError(pos, format, args...)})
+}
+
+// skipped notes something that this run does not look at.
+func (r *reporter) skipped(pos token.Pos, format string, args ...any) {
+	r.notes = append(r.notes, Note{r.sourceError(pos, format, args...), true})
+}
+
+func (r *reporter) sourceError(pos token.Pos, format string, args ...any) SourceError {
+	return SourceError{r.relative(r.fset.PositionFor(pos, false)), fmt.Sprintf(format, args...)}
 }
 
 func (r *reporter) at(pos token.Position, format string, args ...any) {
@@ -103,21 +120,34 @@ func (r *reporter) err() error {
 
 // sorted sorts the mistakes and leaves out what is twice.
 func (ms SourceErrors) sorted() SourceErrors {
-	slices.SortFunc(ms, func(a, b SourceError) int {
-		return cmp.Or(
-			cmp.Compare(a.Pos.Filename, b.Pos.Filename),
-			cmp.Compare(a.Pos.Line, b.Pos.Line),
-			cmp.Compare(a.Pos.Column, b.Pos.Column),
-			cmp.Compare(a.Msg, b.Msg))
-	})
+	slices.SortFunc(ms, SourceError.compare)
 	return slices.Compact(ms)
+}
+
+// sortedNotes are the notes by position, each once.
+func (r *reporter) sortedNotes() []Note {
+	slices.SortFunc(r.notes, func(a, b Note) int { return a.compare(b.SourceError) })
+	return slices.Compact(r.notes)
+}
+
+// found are the notes on what the run has read.
+func (r *reporter) found() []Note {
+	return slices.DeleteFunc(slices.Clone(r.notes), func(n Note) bool { return n.Skipped })
+}
+
+func (m SourceError) compare(o SourceError) int {
+	return cmp.Or(
+		cmp.Compare(m.Pos.Filename, o.Pos.Filename),
+		cmp.Compare(m.Pos.Line, o.Pos.Line),
+		cmp.Compare(m.Pos.Column, o.Pos.Column),
+		cmp.Compare(m.Msg, o.Msg))
 }
 
 // nearest returns the word of words that is most like word, or "" if none is.
 func nearest(word string, words []string) string {
 	best, found := 1+max(1, len(word)/3), ""
 	for _, w := range words {
-		if d := distance(strings.ToLower(word), w); d < best {
+		if d := Distance(strings.ToLower(word), w); d < best {
 			best, found = d, w
 		}
 	}
@@ -135,9 +165,9 @@ func didYouMean(word string, words []string, prefix string) string {
 	return "; want one of " + prefix + strings.Join(words, ", "+prefix)
 }
 
-// distance is the number of letters to insert, remove, replace or swap with
+// Distance is the number of letters to insert, remove, replace or swap with
 // their neighbour to make b of a.
-func distance(a, b string) int {
+func Distance(a, b string) int {
 	rows := make([][]int, len(a)+1)
 	for i := range rows {
 		rows[i] = make([]int, len(b)+1)

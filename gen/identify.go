@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -19,8 +18,11 @@ type namer struct {
 // scope is the names of one package that generated code must not hide.
 type scope struct {
 	declared nameSet // by the package, by generated code, or predeclared
-	beside   nameSet // imported by any file, or declared by a test
-	tests    map[string]*decl
+	beside   nameSet // imported by any file, or declared by a file that is not of the build
+	foreign  nameSet // the latter alone
+	types    nameSet // the types that the package declares
+	outside  map[string]outsider
+	files    map[string]*file // by path
 }
 
 func (id *namer) scope(path string) *scope {
@@ -28,20 +30,21 @@ func (id *namer) scope(path string) *scope {
 		return s
 	}
 	p := id.b.src.pkgs[path]
-	s := &scope{nameSet{}, nameSet{}, id.b.src.testDecls(p)}
-	for _, name := range types.Universe.Names() {
-		s.declared[name] = true
+	s := &scope{nameSet{}, nameSet{}, nameSet{}, nameSet{}, id.b.src.outside(p), map[string]*file{}}
+	s.declared.add(types.Universe.Names()...)
+	for name, d := range p.decls {
+		s.declared.add(name)
+		if _, ok := d.node.(*ast.TypeSpec); ok {
+			s.types.add(name)
+		}
 	}
-	for name := range p.decls {
-		s.declared[name] = true
-	}
-	for name := range s.tests {
-		s.beside[name] = true
+	s.foreign.add(slices.Collect(maps.Keys(s.outside))...)
+	for name := range s.foreign {
+		s.beside.add(name)
 	}
 	for _, f := range p.files {
-		for name := range f.imports {
-			s.beside[name] = true
-		}
+		s.files[f.path] = f
+		s.beside.add(slices.Collect(maps.Keys(f.imports))...)
 	}
 	id.scopes[path] = s
 	return s
@@ -52,40 +55,52 @@ func (s *scope) take(name string) string {
 	return s.declared.take(name, s.beside)
 }
 
-// identify names everything in sources.
+// identify names everything in sources. The names that users write come first:
+// no other can stand in for them.
 func (id *namer) identify(sources []*source) {
 	for _, src := range sources {
 		for _, i := range src.interfaces {
-			id.identifyIface(i, id.b.src.pkgs[src.pkg.Path()])
+			id.exactNames(src, i)
+		}
+	}
+	for _, src := range sources {
+		for _, i := range src.interfaces {
+			id.freeNames(i, id.scope(src.pkg.Path()))
 		}
 	}
 	for _, src := range sources {
 		s := id.scope(src.pkg.Path())
-		declared, tests := s.declared, slices.Collect(maps.Keys(s.tests))
-		src.imports = newImports(src, declared.with(localNames...).with(tests...), id.importedAs(src))
-		src.local = newLocals(id.b.src.pkgs[src.pkg.Path()].types().with(src.imports.all()...))
-		reserved := declared.with(src.imports.all()...).with(src.local.client, "result", "err")
+		src.imports = newImports(src, []nameSet{s.declared, s.foreign, locally}, s.importedAs(src))
+		src.local = newLocals(s.types, src.imports.all())
+		inBody := nameSet{src.local.client: true, "result": true, "err": true}
 		for _, i := range src.interfaces {
 			for _, m := range i.methods {
-				nameParams(m, reserved)
+				nameParams(m, s.declared, src.imports.all(), inBody)
 			}
 		}
 	}
 }
 
-func (id *namer) identifyIface(i *iface, p *pkg) {
-	prefix, s := unexported(i.name), id.scope(p.PkgPath)
+// exactNames takes the names that users write.
+func (id *namer) exactNames(src *source, i *iface) {
 	kind := "Client"
 	if i.notify != nil {
 		kind = "Notifier"
 	}
-	i.ids.client = id.exact(i, p, i.name+kind)
-	i.ids.newClient = id.exact(i, p, prefixed("New", i.name)+kind)
-	i.ids.register = id.exact(i, p, prefixed("Register", i.name))
+	i.ids.client = id.exact(src, i, i.name+kind)
+	i.ids.newClient = id.exact(src, i, prefixed("New", i.name)+kind)
+	i.ids.register = id.exact(src, i, prefixed("Register", i.name))
 	if i.rpc != nil {
-		i.ids.newServer = id.exact(i, p, prefixed("New", i.name)+"Server")
-		i.ids.unimplemented = id.exact(i, p, prefixed("Unimplemented", i.name))
-		id.constants(i, p)
+		i.ids.newServer = id.exact(src, i, prefixed("New", i.name)+"Server")
+		i.ids.unimplemented = id.exact(src, i, prefixed("Unimplemented", i.name))
+	}
+}
+
+// freeNames takes the names that may be others, if theirs are taken.
+func (id *namer) freeNames(i *iface, s *scope) {
+	prefix := unexported(i.name)
+	if i.rpc != nil {
+		id.constants(i, s)
 	}
 	i.ids.adapter = s.take(prefix + "Adapter")
 	if len(i.errors) > 0 {
@@ -101,8 +116,7 @@ func (id *namer) identifyIface(i *iface, p *pkg) {
 
 // constants names the constants of an interface. One whose name the package
 // declares itself is left out: it is likely the constant that the directive names.
-func (id *namer) constants(i *iface, p *pkg) {
-	s := id.scope(p.PkgPath)
+func (id *namer) constants(i *iface, s *scope) {
 	for _, c := range []namedText{
 		{i.name + "Topic", i.rpc.topic}, {i.name + "Version", i.rpc.version},
 		{i.name + "Namespace", i.rpc.namespace}, {i.name + "Exchange", i.rpc.exchange},
@@ -124,50 +138,41 @@ func prefixed(verb, name string) string {
 }
 
 // exact takes a name that users write, so no other can stand in for it.
-func (id *namer) exact(i *iface, p *pkg, name string) string {
-	s := id.scope(p.PkgPath)
-	if s.declared[name] || s.beside[name] {
-		at, what := p.decls[i.name].name.Pos(), "is taken by an import or another interface"
-		if d := cmp.Or(p.decls[name], s.tests[name]); d != nil {
-			at, what = d.name.Pos(), "can't be declared here"
-		}
-		id.b.src.report.errorf(at, "%s %s: it is generated for interface %s", name, what, i.name)
+func (id *namer) exact(src *source, i *iface, name string) string {
+	p, s := id.b.src.pkgs[src.pkg.Path()], id.scope(src.pkg.Path())
+	at := p.decls[i.name].name.Pos()
+	other, isOutside := s.outside[name]
+	switch {
+	case isOutside && !meet(src.constraint, other.constraint):
+	case isOutside:
+		id.b.src.report.errorf(other.name.Pos(), "%s can't be declared here: it is generated for interface %s", name, i.name)
+	case p.decls[name] != nil:
+		id.b.src.report.errorf(p.decls[name].name.Pos(), "%s can't be declared here: it is generated for interface %s", name, i.name)
+	case s.declared[name] || s.beside[name]:
+		id.b.src.report.errorf(at, "%s is taken by an import or another interface: it is generated for interface %s", name, i.name)
 	}
 	s.declared[name] = true
 	return name
 }
 
 // localNames are what locals are called, unless types are.
-var localNames = []string{"c", "a", "ctx", "in", "args"}
+var (
+	localNames = []string{"c", "a", "ctx", "in", "args"}
+	locally    = newNameSet(localNames...)
+)
 
 // newLocals names locals so that they hide none of the names given.
-func newLocals(names nameSet) locals {
-	free := func(n int) string { return nameSet{}.take(localNames[n], names) }
+func newLocals(names ...nameSet) locals {
+	free := func(n int) string { return nameSet{}.take(localNames[n], names...) }
 	return locals{client: free(0), adapter: free(1), ctx: free(2), in: free(3), args: free(4)}
 }
 
-// types are the names of the types that p declares.
-func (p *pkg) types() nameSet {
-	names := nameSet{}
-	for name, d := range p.decls {
-		if _, ok := d.node.(*ast.TypeSpec); ok {
-			names[name] = true
-		}
-	}
-	return names
-}
-
 // importedAs is the names by which the file of src knows other packages.
-func (id *namer) importedAs(src *source) map[string]string {
+func (s *scope) importedAs(src *source) map[string]string {
 	names := map[string]string{}
-	for _, f := range id.b.src.pkgs[src.pkg.Path()].files {
-		if f.path != src.path {
-			continue
-		}
-		for name, path := range f.imports {
-			if old := names[path]; old == "" || name < old {
-				names[path] = name
-			}
+	for name, path := range s.files[src.path].imports {
+		if old := names[path]; old == "" || name < old {
+			names[path] = name
 		}
 	}
 	return names
@@ -175,22 +180,22 @@ func (id *namer) importedAs(src *source) map[string]string {
 
 // nameParams names the parameters of a client's method so that they hide nothing
 // its body may need.
-func nameParams(m *method, reserved nameSet) {
+func nameParams(m *method, reserved ...nameSet) {
 	local := nameSet{}
-	if m.ctx == "" || m.ctx == "_" || reserved[m.ctx] {
+	if m.ctx == "" || m.ctx == "_" || anyHas(reserved, m.ctx) {
 		m.ctx = "ctx"
 	}
-	m.ctx = local.take(m.ctx, reserved)
+	m.ctx = local.take(m.ctx, reserved...)
 	fields := nameSet{}
 	for _, p := range m.params {
 		if p.name == "" || p.name == "_" {
 			p.name = unnamed(p)
 		}
-		p.field = fields.take(exported(p.name), nil)
-		if reserved[p.name] || local[p.name] {
+		p.field = fields.take(exported(p.name))
+		if anyHas(reserved, p.name) || local[p.name] {
 			p.name += "Arg"
 		}
-		p.name = local.take(p.name, reserved)
+		p.name = local.take(p.name, reserved...)
 	}
 }
 

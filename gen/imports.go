@@ -29,7 +29,7 @@ type imports struct {
 
 // newImports names the packages that the file of src needs. A package keeps the
 // name it has in the source file if that is not taken; preferred gives those.
-func newImports(src *source, taken nameSet, preferred map[string]string) *imports {
+func newImports(src *source, taken []nameSet, preferred map[string]string) *imports {
 	need := needs{}
 	for _, i := range src.interfaces {
 		need.iface(i)
@@ -45,7 +45,7 @@ func newImports(src *source, taken nameSet, preferred map[string]string) *import
 		if own := preferred[path]; own != "" && weight(path) > 0 {
 			name = own
 		}
-		im.names[path] = used.take(name, taken)
+		im.names[path] = used.take(name, taken...)
 	}
 	return im
 }
@@ -76,7 +76,8 @@ func (im *imports) print(b *bytes.Buffer) {
 	fmt.Fprintf(b, "import (\n%s\n%s)\n", strings.Join(std, ""), strings.Join(other, ""))
 }
 
-func (im *imports) all() []string { return slices.Collect(maps.Values(im.names)) }
+// all are the names of the imports.
+func (im *imports) all() nameSet { return newNameSet(slices.Collect(maps.Values(im.names))...) }
 
 // needs are package names by path.
 type needs map[string]string

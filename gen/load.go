@@ -1,19 +1,17 @@
 package gen
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
-	"go/scanner"
 	"go/token"
 	"go/types"
 	"os"
-	"path/filepath"
-	"regexp"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -23,6 +21,8 @@ import (
 type loader struct {
 	fset    *token.FileSet
 	report  *reporter
+	sources *sources
+	arch    string          // whose sizes types have
 	pkgs    map[string]*pkg // by import path
 	endless []types.Error   // generic types that hold ever other instances of themselves
 }
@@ -46,10 +46,17 @@ type file struct {
 	dots    []string          // paths of dot imports
 }
 
+func newLoader(cfg Config, fset *token.FileSet, report *reporter) *loader {
+	return &loader{
+		fset: fset, report: report, arch: cmp.Or(cfg.GOARCH, os.Getenv("GOARCH"), runtime.GOARCH),
+		sources: &sources{texts: map[string]sourceText{}}, pkgs: map[string]*pkg{},
+	}
+}
+
 // load lists the packages that match patterns and everything they import.
 func (l *loader) load(cfg Config, patterns []string) ([]*pkg, error) {
 	mode := packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps
-	conf := &packages.Config{Mode: mode, Dir: cfg.Dir, Fset: l.fset}
+	conf := &packages.Config{Mode: mode, Dir: cfg.Dir, Fset: l.fset, Env: cfg.env()}
 	if cfg.Tags != "" {
 		conf.BuildFlags = []string{"-tags=" + cfg.Tags}
 	}
@@ -60,154 +67,73 @@ func (l *loader) load(cfg Config, patterns []string) ([]*pkg, error) {
 	packages.Visit(roots, nil, func(p *packages.Package) { l.pkgs[p.PkgPath] = &pkg{Package: p} })
 	var list []*pkg
 	for _, root := range roots {
-		if len(root.GoFiles) == 0 && len(root.Errors) > 0 {
+		p := l.pkgs[root.PkgPath]
+		if len(root.GoFiles) == 0 && len(root.Errors) > 0 && len(root.IgnoredFiles) == 0 {
 			return nil, fmt.Errorf("load packages: %s", root.Errors[0].Msg)
 		}
-		list = append(list, l.pkgs[root.PkgPath])
+		l.listErrors(p)
+		list = append(list, p)
+	}
+	if err := l.report.err(); err != nil {
+		return nil, err
 	}
 	return list, nil
 }
 
-// read parses the files of p, without those oslogen has generated.
-func (l *loader) read(p *pkg) {
-	if p.decls != nil {
-		return
+// env is the environment of the go command, or nil for our own.
+func (cfg Config) env() []string {
+	if cfg.GOOS == "" && cfg.GOARCH == "" {
+		return nil
 	}
-	p.decls, p.methods = map[string]*decl{}, map[string][]*decl{}
-	files := make([]*file, len(p.GoFiles))
-	errs := make([]error, len(p.GoFiles))
-	var wg sync.WaitGroup
-	for i, path := range p.GoFiles {
-		wg.Go(func() { files[i], errs[i] = l.parse(path) }) // ends with the file
+	env := os.Environ()
+	if cfg.GOOS != "" {
+		env = append(env, "GOOS="+cfg.GOOS)
 	}
-	wg.Wait()
-	for i, f := range files {
-		l.syntaxErrors(p, errs[i])
-		if f != nil {
-			p.files = append(p.files, f)
-			l.nameImports(p, f)
-			p.index(f)
+	if cfg.GOARCH != "" {
+		env = append(env, "GOARCH="+cfg.GOARCH)
+	}
+	return env
+}
+
+// listErrors reports what the go command says of a package as such. It reports
+// imports that it can't find at their lines, when something needs them.
+func (l *loader) listErrors(p *pkg) {
+	for _, err := range p.Errors {
+		_, stack, cycle := strings.Cut(err.Msg, "import cycle not allowed: import stack: [")
+		switch {
+		case cycle:
+			stack := strings.Fields(strings.TrimSuffix(stack, "]"))
+			l.report.at(l.importOf(p, stack), "import cycle: %s", strings.Join(stack, " -> "))
+		case strings.HasPrefix(err.Msg, "found packages "):
+			l.report.at(token.Position{Filename: p.GoFiles[0]}, "%s", err.Msg)
 		}
 	}
 }
 
-// parse reads one file; it returns nil for a generated one.
-func (l *loader) parse(path string) (*file, error) {
-	src, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
+// importOf is where p imports what comes after it on a stack of imports.
+func (l *loader) importOf(p *pkg, stack []string) token.Position {
+	next := ""
+	if i := slices.Index(stack, p.PkgPath); i >= 0 && i+1 < len(stack) {
+		next = stack[i+1]
 	}
-	if isGenerated(src) {
-		return nil, nil
-	}
-	tree, err := parseGo(l.fset, path, src)
-	if tree == nil {
-		return nil, err
-	}
-	return &file{path: path, ast: tree, imports: map[string]string{}}, err
-}
-
-// parseGo parses a file; if it can't be, it tries without function bodies, which
-// nobody reads.
-func parseGo(fset *token.FileSet, path string, src []byte) (*ast.File, error) {
-	const mode = parser.ParseComments | parser.SkipObjectResolution | parser.AllErrors
-	if tree, err := parser.ParseFile(fset, path, src, mode); err == nil {
-		return tree, nil
-	}
-	return parser.ParseFile(fset, path, blankBodies(src), mode)
-}
-
-func (l *loader) syntaxErrors(p *pkg, err error) {
-	if err == nil {
-		return
-	}
-	p.broken = true
-	var list scanner.ErrorList
-	if !errors.As(err, &list) {
-		l.report.at(token.Position{Filename: p.PkgPath}, "%s", err)
-		return
-	}
-	for _, e := range list {
-		l.report.at(e.Pos, "%s", e.Msg)
-	}
-}
-
-// nameImports finds the names by which f knows the packages it imports.
-func (l *loader) nameImports(p *pkg, f *file) {
-	for _, spec := range f.ast.Imports {
-		path, err := strconv.Unquote(spec.Path.Value)
-		if err != nil {
-			continue // a syntax error, reported
+	for _, path := range p.GoFiles {
+		tree, _ := parser.ParseFile(l.fset, path, nil, parser.ImportsOnly)
+		if tree == nil {
+			continue
 		}
-		name := filepath.Base(path)
-		if imported := p.Imports[path]; imported != nil {
-			path = imported.PkgPath
-			if imported.Name != "" {
-				name = imported.Name
+		for _, spec := range tree.Imports {
+			if imported, _ := strconv.Unquote(spec.Path.Value); imported == next {
+				return l.fset.Position(spec.Path.Pos())
 			}
 		}
-		switch {
-		case spec.Name == nil:
-			f.imports[name] = path
-		case spec.Name.Name == "_":
-		case spec.Name.Name == ".":
-			f.dots = append(f.dots, path)
-		default:
-			f.imports[spec.Name.Name] = path
-		}
 	}
+	return token.Position{Filename: p.Dir}
 }
 
 // mentionsTool reports whether any file of p may hold a directive.
-func mentionsTool(p *pkg) bool {
-	for _, path := range p.GoFiles {
-		if strings.HasSuffix(path, outputSuffix) && isGeneratedFile(path) {
-			continue
-		}
-		src, err := os.ReadFile(path)
-		if err == nil && mayHold(src) {
-			return true
-		}
-	}
-	return false
+func (l *loader) mentionsTool(p *pkg) bool {
+	return slices.ContainsFunc(p.GoFiles, func(path string) bool {
+		src, err := l.sources.read(path)
+		return err == nil && mayHold(src) && !isGenerated(src)
+	})
 }
-
-// tests are the test files beside p.
-func (p *pkg) tests() []string {
-	paths, _ := filepath.Glob(filepath.Join(p.Dir, "*_test.go")) // the pattern is well formed
-	return paths
-}
-
-// testDecls is what the test files of p declare in its scope. Their mistakes are
-// not ours.
-func (l *loader) testDecls(p *pkg) map[string]*decl {
-	all := &pkg{decls: map[string]*decl{}, methods: map[string][]*decl{}}
-	for _, path := range p.tests() {
-		tree, _ := parser.ParseFile(l.fset, path, nil, parser.SkipObjectResolution)
-		if tree != nil && tree.Name.Name == p.Name {
-			all.index(&file{path: path, ast: tree})
-		}
-	}
-	return all.decls
-}
-
-// testFiles reports directives in test files, which are not looked for: what is
-// generated for them would be compiled into the package without them.
-func (r *reporter) testFiles(p *pkg) {
-	for _, path := range p.tests() {
-		src, err := os.ReadFile(path)
-		if err != nil || !annotation.Match(src) {
-			continue
-		}
-		fset := token.NewFileSet()
-		var s scanner.Scanner
-		s.Init(fset.AddFile(path, -1, len(src)), src, func(token.Position, string) {}, scanner.ScanComments)
-		for pos, tok, text := s.Scan(); tok != token.EOF; pos, tok, text = s.Scan() {
-			if tok == token.COMMENT && annotation.MatchString(text) {
-				r.at(fset.Position(pos), "directives in test files are not read: move the interface to another file")
-			}
-		}
-	}
-}
-
-var annotation = regexp.MustCompile(`(?m)^//` + tool + `:(rpc|notify)\b`)

@@ -1,7 +1,7 @@
 package gen
 
 import (
-	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -53,22 +53,29 @@ func camel(wire string) string {
 // nameSet is a set of identifiers that are taken.
 type nameSet map[string]bool
 
-// take returns the first of name, name2, name3... that is in neither set, and
-// adds it to s.
-func (s nameSet) take(name string, also nameSet) string {
+func newNameSet(names ...string) nameSet {
+	s := nameSet{}
+	s.add(names...)
+	return s
+}
+
+func (s nameSet) add(names ...string) {
+	for _, name := range names {
+		s[name] = true
+	}
+}
+
+// take returns the first of name, name2, name3... that is in none of the sets,
+// and adds it to s.
+func (s nameSet) take(name string, also ...nameSet) string {
 	free := name
-	for n := 2; s[free] || also[free]; n++ {
+	for n := 2; s[free] || anyHas(also, free); n++ {
 		free = name + strconv.Itoa(n)
 	}
 	s[free] = true
 	return free
 }
 
-// with returns a copy of s that has names too.
-func (s nameSet) with(names ...string) nameSet {
-	c := maps.Clone(s)
-	for _, name := range names {
-		c[name] = true
-	}
-	return c
+func anyHas(sets []nameSet, name string) bool {
+	return slices.ContainsFunc(sets, func(s nameSet) bool { return s[name] })
 }

@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"runtime"
 	"strconv"
 	"strings"
 )
@@ -179,7 +178,7 @@ func (l *loader) check(p *pkg) *checked {
 		Importer:         importerOf{l, p},
 		IgnoreFuncBodies: true,
 		FakeImportC:      true,
-		Sizes:            types.SizesFor("gc", runtime.GOARCH),
+		Sizes:            types.SizesFor("gc", l.arch),
 		Error: func(err error) {
 			if typeErr, ok := errors.AsType[types.Error](err); ok {
 				p.checked.errs = append(p.checked.errs, typeErr)
@@ -209,24 +208,33 @@ func (p *pkg) matters(err types.Error) bool {
 // trees are the files of p with nothing but the wanted declarations and the
 // imports these use.
 func (p *pkg) trees() []*ast.File {
+	kept := map[*file][]*decl{}
+	for _, d := range p.kept {
+		kept[d.file] = append(kept[d.file], d)
+	}
 	var trees []*ast.File
 	for _, f := range p.files {
-		tree := &ast.File{Name: f.ast.Name, Package: f.ast.Package, FileStart: f.ast.FileStart, FileEnd: f.ast.FileEnd, GoVersion: f.ast.GoVersion}
-		seen := map[ast.Decl]bool{}
-		used := map[string]bool{}
-		for _, d := range p.kept {
-			if d.file == f && !seen[d.keep] {
-				seen[d.keep] = true
-				tree.Decls = append(tree.Decls, d.keep)
-				noteSelectors(d.node, used)
-			}
-		}
-		if len(tree.Decls) > 0 {
-			tree.Decls = append(f.importDecls(used), tree.Decls...)
-			trees = append(trees, tree)
+		if len(kept[f]) > 0 {
+			trees = append(trees, f.with(kept[f]))
 		}
 	}
 	return trees
+}
+
+// with is f with only some of its declarations.
+func (f *file) with(decls []*decl) *ast.File {
+	tree := &ast.File{Name: f.ast.Name, Package: f.ast.Package, FileStart: f.ast.FileStart, FileEnd: f.ast.FileEnd, GoVersion: f.ast.GoVersion}
+	seen := map[ast.Decl]bool{}
+	used := map[string]bool{}
+	for _, d := range decls {
+		if !seen[d.keep] {
+			seen[d.keep] = true
+			tree.Decls = append(tree.Decls, d.keep)
+			noteSelectors(d.node, used)
+		}
+	}
+	tree.Decls = append(f.importDecls(used), tree.Decls...)
+	return tree
 }
 
 func noteSelectors(node ast.Node, used map[string]bool) {

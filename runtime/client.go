@@ -3,48 +3,68 @@ package oslo
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
 )
 
 // Client calls and casts the methods of one target. Generated clients are thin
-// typed shells around it. It is safe for concurrent use; [Client.With] and
+// typed shells around it. It is safe for concurrent use. [Client.With] and
 // [Client.On] make changed copies and leave it as it is.
 // Source: oslo_messaging.RPCClient.
 type Client struct {
 	tr           Transport
 	target       Target
-	timeout      time.Duration
+	versionSet   bool          // the target's version was set by WithTarget
+	timeout      time.Duration // 0 means the method's
+	standard     time.Duration // the timeout of methods that have none
 	monitor      time.Duration
+	monitorSet   bool
 	delivery     Delivery
-	cap          Version
-	capText      string
+	pin          *pin // nil for none
 	serializer   Serializer
 	interceptors []Interceptor
-	calls, casts Send  // the transport inside the serializer and the interceptors
-	err          error // of a bad option; every call returns it
+	calls, casts Send // the transport inside the serializer and the interceptors
+
+	bad map[setting]error // of options; shared with copies, so it is never changed
+	err error             // the first of them; every call returns it
 }
 
-// NewClient makes a client for target. It does no I/O; a connection is opened by
-// the first call.
+// pin is the highest version that a client sends.
+type pin struct {
+	version Version
+	text    string
+}
+
+// NewClient makes a client for target. It does no I/O: the first call opens a
+// connection. A bad option is an error of every call.
 func NewClient(tr Transport, target Target, opts ...ClientOption) *Client {
-	c := &Client{tr: tr, target: target, timeout: tr.Settings().ResponseTimeout, delivery: Delivery{Retry: -1}}
+	c := &Client{tr: tr, target: target, delivery: Delivery{Retry: -1}}
+	if tr == nil {
+		c.note(settingTransport, errors.New("the client's transport is nil"))
+		return c.With(opts...)
+	}
+	defaults := tr.Settings()
+	c.standard, c.target.Exchange = defaults.ResponseTimeout, cmp.Or(target.Exchange, defaults.ControlExchange)
 	return c.With(opts...)
 }
 
-// With returns a copy of the client changed by opts (prepare).
+// With returns a copy of the client changed by opts (prepare). It is also the way to
+// give options to a single call.
 func (c *Client) With(opts ...ClientOption) *Client {
 	d := *c
 	for _, opt := range opts {
-		opt(&d)
-	}
-	if d.target.Version != "" {
-		if _, err := ParseVersion(d.target.Version); err != nil && d.err == nil {
-			d.err = err
+		if opt == nil {
+			d.note(settingNil, errors.New("a client option is nil"))
+			continue
 		}
+		opt.applyClient(&d)
 	}
-	d.calls, d.casts = d.around(call(d.tr, d.serializer)), d.around(d.tr.Cast)
+	d.note(settingVersion, checkVersion(d.target.Version))
+	if d.err = d.mistake(); d.tr != nil {
+		d.calls, d.casts = d.around(call(d.tr, d.serializer)), d.around(d.tr.Cast)
+	}
 	return &d
 }
 
@@ -59,45 +79,54 @@ func (c *Client) around(send Send) Send {
 	return send
 }
 
-// On returns a copy of the client that addresses the one server named.
+// On returns a copy of the client that addresses the one server named. An empty name
+// is an *InvalidTargetError of every call: it would mean any server.
 func (c *Client) On(server string) *Client {
 	d := *c
 	d.target.Server, d.target.Fanout = server, false
+	d.note(settingServer, nil)
+	if server == "" {
+		d.note(settingServer, &InvalidTargetError{
+			Target: d.target, Reason: "the server name is empty; call without On to reach any server of the topic",
+		})
+	}
+	d.err = d.mistake()
 	return &d
 }
 
-// Target returns what the client addresses.
+// Target returns the client's target. Its exchange is the one that is used, the
+// transport's control exchange if the client was given none.
 func (c *Client) Target() Target { return c.target }
 
 // Call runs m on a server and reads its answer into result, a pointer, or nil to
 // drop it. args is a pointer to a struct, a map[string]any, or nil.
 //
-// The deadline of ctx is the call's timeout, be it longer or shorter than m's; without one
-// it is m's, or else the client's. When ctx ends, Call returns at once and a late
-// answer is dropped.
+// The call ends at the deadline of ctx or after its timeout, whichever is earlier.
+// The timeout is that of [WithTimeout], or else m's, or else the transport's. When
+// ctx ends, Call returns at once and a late answer is dropped.
 // Errors: *TimeoutError, *RemoteError, *VersionCapError, *InvalidTargetError,
 // and those that match ErrReplyLost, ErrUnavailable, ErrUndeliverable, ErrClosed.
 func (c *Client) Call(ctx context.Context, m *Method, args, result any) error {
-	if c.target.Fanout {
-		return &InvalidTargetError{Target: c.target, Reason: "A call cannot be used with fanout"}
-	}
 	r, err := c.request(ctx, KindCall, m, args)
 	if err != nil {
 		return err
 	}
 	r.Result, r.errors = result, m.Errors
-	r.Timeout, r.Monitor = c.patience(ctx, m)
+	r.Timeout, r.Monitor = c.limits(ctx, m)
 	if r.Timeout <= 0 {
-		return &TimeoutError{Target: r.Target, Method: r.Method}
+		return unsent(&TimeoutError{Target: r.Target, Method: r.Method})
 	}
 	return c.calls(ctx, r)
 }
 
-// patience is how long a call of m waits, and stands silence.
-func (c *Client) patience(ctx context.Context, m *Method) (timeout, monitor time.Duration) {
-	timeout, monitor = cmp.Or(m.Timeout, c.timeout), cmp.Or(m.Monitor, c.monitor)
+// limits returns how long a call of m waits for its answer, and for a heartbeat.
+func (c *Client) limits(ctx context.Context, m *Method) (timeout, monitor time.Duration) {
+	timeout, monitor = cmp.Or(c.timeout, m.Timeout, c.standard), m.Monitor
+	if c.monitorSet {
+		monitor = c.monitor
+	}
 	if deadline, ok := ctx.Deadline(); ok {
-		timeout = time.Until(deadline)
+		timeout = min(timeout, time.Until(deadline))
 	}
 	return timeout, monitor
 }
@@ -150,48 +179,57 @@ func (r *Request) read(ctx context.Context, z Serializer, reply Reply) error {
 	return nil
 }
 
-// request checks what can be checked before anything is sent.
+// request makes the request and checks it. Its errors match [NotSent].
 func (c *Client) request(ctx context.Context, kind Kind, m *Method, args any) (*Request, error) {
+	if m == nil || m.Name == "" {
+		return nil, unsent(fmt.Errorf("%s on %s: the method has no name", kind, c.target))
+	}
 	if c.err != nil {
-		return nil, c.err
+		return nil, unsent(fmt.Errorf("%s %s: %w", kind, m.Name, c.err))
 	}
 	r := &Request{
 		Kind: kind, Target: c.target, Method: m.Name, Args: args,
 		Context: RequestContextFrom(ctx), Delivery: c.delivery,
 	}
-	var err error
-	if r.rules, err = m.rulesOf(args); err != nil {
-		return nil, err
-	}
 	r.Target.Topic = cmp.Or(m.Topic, c.target.Topic)
-	r.Target.Version = cmp.Or(m.Version, c.target.Version)
-	if err := r.Target.checkSend(); err != nil {
-		return nil, err
+	if !c.versionSet {
+		r.Target.Version = cmp.Or(m.Version, c.target.Version)
 	}
-	if c.capText != "" && !c.canSend(r.Target.Version) {
-		return nil, &VersionCapError{Version: r.Target.Version, Cap: c.capText}
+	var err error
+	if r.rules, err = m.rulesOf(args); err == nil {
+		err = c.check(r, m)
+	}
+	if err != nil {
+		return nil, unsent(fmt.Errorf("%s %s: %w", kind, m.Name, err))
 	}
 	return r, nil
 }
 
+// check reports why the request can't be sent.
+func (c *Client) check(r *Request, m *Method) error {
+	switch {
+	case r.Target.Fanout && r.Kind == KindCall:
+		return &InvalidTargetError{Target: r.Target, Reason: "a call can't be a fanout; use Fanout, or a target without it"}
+	case r.Target.Server != "" && r.Kind == KindFanout && !r.Target.Fanout:
+		return &InvalidTargetError{Target: r.Target, Reason: "a fanout goes to every server; call Fanout on a client without On"}
+	}
+	if err := r.Target.checkSend(); err != nil {
+		return err
+	}
+	if !c.canSend(r.Target.Version) {
+		return &VersionCapError{Method: m.Name, Version: r.Target.Version, Cap: c.pin.text}
+	}
+	return m.Errors.check()
+}
+
 // CanSend reports whether the client's pin allows a message of the version, or
 // of the target's version if that is empty (can_send_version).
-func (c *Client) CanSend(version string) bool {
-	if version == "" {
-		version = c.target.Version
-	}
-	return c.capText == "" || c.canSend(version)
-}
+func (c *Client) CanSend(version string) bool { return c.canSend(cmp.Or(version, c.target.Version)) }
 
 func (c *Client) canSend(version string) bool {
-	v, err := ParseVersion(version)
-	return err == nil && c.cap.Serves(v)
-}
-
-func (c *Client) pin(version string) {
-	v, err := ParseVersion(version)
-	if err != nil {
-		c.err = fmt.Errorf("pin: %w", err)
+	if c.pin == nil {
+		return true
 	}
-	c.cap, c.capText = v, version
+	v, err := ParseVersion(version)
+	return err == nil && c.pin.version.Serves(v)
 }

@@ -35,7 +35,7 @@ func (s *sink) Cast(ctx context.Context, r *oslo.Request) error {
 func (s *sink) last() oslo.Request { return s.requests[len(s.requests)-1] }
 
 var (
-	compute = oslo.Target{Topic: "compute", Version: "1.2"}
+	compute = oslo.Target{Exchange: "openstack", Topic: "compute", Version: "1.2"}
 	reboot  = oslo.Method{Name: "reboot"}
 )
 
@@ -50,7 +50,10 @@ func TestCallTimeout(t *testing.T) {
 	}{
 		{"default", oslo.NewClient(tr, compute), &reboot, 60 * time.Second, 0},
 		{"client's", oslo.NewClient(tr, compute, oslo.WithTimeout(time.Second), oslo.WithMonitor(5*time.Second)), &reboot, time.Second, 5 * time.Second},
-		{"method's", oslo.NewClient(tr, compute, oslo.WithTimeout(time.Second), oslo.WithMonitor(5*time.Second)), &slow, time.Hour, time.Minute},
+		{"method's", oslo.NewClient(tr, compute), &slow, time.Hour, time.Minute},
+		{"client's before the method's", oslo.NewClient(tr, compute, oslo.WithTimeout(time.Second), oslo.WithMonitor(5*time.Second)), &slow, time.Second, 5 * time.Second},
+		{"no monitor", oslo.NewClient(tr, compute, oslo.WithMonitor(0)), &slow, time.Hour, 0},
+		{"method's again", oslo.NewClient(tr, compute, oslo.WithTimeout(time.Second)).With(oslo.WithTimeout(0)), &slow, time.Hour, time.Minute},
 	} {
 		if err := c.client.Call(t.Context(), c.method, nil, nil); err != nil {
 			t.Fatal(err)
@@ -64,8 +67,14 @@ func TestCallTimeout(t *testing.T) {
 	if err := oslo.NewClient(tr, compute).Call(ctx, &slow, nil, nil); err != nil {
 		t.Fatal(err)
 	}
-	if r := tr.last(); r.Timeout > 10*time.Second || r.Timeout < 9*time.Second {
+	if r := tr.last(); r.Timeout > 10*time.Second {
 		t.Errorf("timeout %v, want that of ctx", r.Timeout)
+	}
+	if err := oslo.NewClient(tr, compute, oslo.WithTimeout(time.Second)).Call(ctx, &slow, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	if r := tr.last(); r.Timeout != time.Second {
+		t.Errorf("timeout %v, want the client's, which is earlier than that of ctx", r.Timeout)
 	}
 }
 
@@ -92,9 +101,9 @@ func TestCopiesLeaveTheClientAsItIs(t *testing.T) {
 		kind     oslo.Kind
 	}{
 		"original":  {c, compute, oslo.Delivery{Retry: -1}, oslo.KindCast},
-		"on":        {one, oslo.Target{Topic: "compute", Version: "1.2", Server: "cmp-1"}, oslo.Delivery{Retry: -1}, oslo.KindCast},
+		"on":        {one, oslo.Target{Exchange: "openstack", Topic: "compute", Version: "1.2", Server: "cmp-1"}, oslo.Delivery{Retry: -1}, oslo.KindCast},
 		"mandatory": {mandatory, one.Target(), oslo.Delivery{Retry: 3, Mandatory: true, Unconfirmed: true}, oslo.KindCast},
-		"fanout":    {all, oslo.Target{Topic: "compute", Version: "1.2", Server: "cmp-1", Namespace: "n", Fanout: true}, oslo.Delivery{Retry: -1}, oslo.KindFanout},
+		"fanout":    {all, oslo.Target{Exchange: "openstack", Topic: "compute", Version: "1.2", Server: "cmp-1", Namespace: "n", Fanout: true}, oslo.Delivery{Retry: -1}, oslo.KindFanout},
 	} {
 		if err := step.client.Cast(t.Context(), &reboot, nil); err != nil {
 			t.Fatal(err)
@@ -180,7 +189,7 @@ func TestInterceptors(t *testing.T) {
 		t.Errorf("sent %q", got)
 	}
 	log = nil
-	if err := c.On("cmp-1").Fanout(t.Context(), &reboot, nil); err != nil || len(log) != 2 {
+	if err := c.On("cmp-1").Cast(t.Context(), &reboot, nil); err != nil || len(log) != 2 {
 		t.Errorf("the copy changed its original: %v, %v", log, err)
 	}
 	refused := errors.New("refused")

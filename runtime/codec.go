@@ -25,7 +25,7 @@ func AppendRequest(dst []byte, r *Request, unique, id MessageID, replyQueue stri
 	}
 	body, err := wire.AppendRequest(dst, &w)
 	if err != nil {
-		return dst, fmt.Errorf("encode %s %s: %w", r.Kind, r.Method, err)
+		return dst, unsent(fmt.Errorf("encode %s %s: %w", r.Kind, r.Method, err))
 	}
 	return body, nil
 }

@@ -41,9 +41,30 @@
 //
 // # Errors
 //
-// What a caller may test for with errors.Is is listed with [ErrTimeout]; errors
-// that carry data are the types *...Error. A method's own error arrives as a
-// [RemoteError], and as the Go error it was declared to be.
+// Test for a condition with errors.Is, and for a type with errors.As. [NotSent] says
+// whether the caller may simply call again, and [CodeOf] returns the word of the
+// first column.
+//
+//	code                 error                      known about the request        what to do
+//	unavailable          ErrUnavailable             not sent, no broker in reach   call again
+//	undeliverable        ErrUndeliverable           no queue took it               is the service up?
+//	too_many_calls       ErrTooManyCalls            not sent                       call again later
+//	too_large            ErrTooLarge                not sent                       send less, or raise the limit
+//	invalid_target       *InvalidTargetError        not sent                       correct the target
+//	version_cap          *VersionCapError           not sent, newer than the pin   call an older method
+//	refused              ErrRefused                 refused by the broker          correct the options
+//	reply_lost           ErrReplyLost               it may have run                call again if that does no harm
+//	timeout              *TimeoutError, ErrTimeout  it may have run, or run still  as above
+//	closed               ErrClosed                  it may have run                the transport was closed
+//	no_such_method       *NoSuchMethodError         refused by the server          is the server older?
+//	unsupported_version  *UnsupportedVersionError   refused by the server          is the server older?
+//	argument             *ArgumentError             refused by the server          correct the arguments
+//	remote               *RemoteError               it ran and failed              depends on the exception
+//	payload              *PayloadError              a notification that can't be read
+//
+// A method's own error arrives as a *RemoteError, and as the Go error it was declared
+// to be. Other errors: *[ListenError] when a server can't consume its queues,
+// *[InvalidURLError] from [Open] and [ParseURL].
 //
 // # Secrets
 //

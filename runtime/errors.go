@@ -1,6 +1,7 @@
 package oslo
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -76,24 +77,27 @@ func CallError(r *Request, err error) error {
 	return fmt.Errorf("%s %s on %s: %w", r.Kind, r.Method, r.Target, err)
 }
 
-// InvalidTargetError is a target that can't be sent to or served. Source: InvalidTarget.
+// InvalidTargetError is a target that can't be sent to or served. Nothing was sent.
+// Source: InvalidTarget.
 type InvalidTargetError struct {
 	Target Target
 	Reason string
 }
 
-func (e *InvalidTargetError) Error() string { return e.Reason + ":" + e.Target.String() }
+func (e *InvalidTargetError) Error() string {
+	return fmt.Sprintf("invalid target %s: %s", e.Target, e.Reason)
+}
 
-// VersionCapError is a message newer than the version a client is pinned to; it
+// VersionCapError is a message newer than the version its client is pinned to. It
 // was not sent. Source: RPCVersionCapError.
 type VersionCapError struct {
+	Method  string
 	Version string // the version the message needs
 	Cap     string // the pin
 }
 
 func (e *VersionCapError) Error() string {
-	return fmt.Sprintf("Requested message version, %s is incompatible. It needs to be equal in major version"+
-		" and less than or equal in minor version as the specified version cap %s.", e.Version, e.Cap)
+	return fmt.Sprintf("method %s needs version %s, and the client is pinned to %s", e.Method, cmp.Or(e.Version, "1.0"), e.Cap)
 }
 
 // UnsupportedVersionError says that the server has no endpoint for the namespace and
@@ -152,3 +156,25 @@ type ListenError struct {
 func (e *ListenError) Error() string { return fmt.Sprintf("listen on %s: %v", e.Target, e.Err) }
 
 func (e *ListenError) Unwrap() error { return e.Err }
+
+// PayloadError is a notification whose payload does not fit the event. It is
+// logged and dropped: it would not fit the next time either.
+type PayloadError struct {
+	EventType string
+	Err       error
+}
+
+func (e *PayloadError) Error() string {
+	return fmt.Sprintf("read the payload of %s: %v", e.EventType, e.Err)
+}
+
+func (e *PayloadError) Unwrap() error { return e.Err }
+
+// InvalidURLError is a transport URL that can't be read. It holds nothing of the
+// URL's text, as a password may be anywhere in it. Source: InvalidTransportURL.
+type InvalidURLError struct {
+	Part   string // such as "port of host 2"
+	Reason string
+}
+
+func (e *InvalidURLError) Error() string { return "transport URL: " + e.Part + ": " + e.Reason }

@@ -19,16 +19,16 @@ func TestErrorTexts(t *testing.T) {
 	for want, err := range map[string]error{
 		"call reboot on <Target topic=compute>: timed out after 1.5s: no reply":     &oslo.TimeoutError{Target: target, Method: "reboot", After: 1500 * time.Millisecond},
 		"call reboot on <Target topic=compute>: timed out after 1m0s: no heartbeat": &oslo.TimeoutError{Target: target, Method: "reboot", After: time.Minute, Monitor: true},
-		"A topic is required to send:<Target>":                                      &oslo.InvalidTargetError{Reason: "A topic is required to send"},
+		"invalid target <Target>: it has no topic":                                  &oslo.InvalidTargetError{Reason: "it has no topic"},
 		"Endpoint does not support RPC method reboot":                               &oslo.NoSuchMethodError{Method: "reboot"},
 		"Endpoint does not support RPC version 2.0. Attempted method: reboot":       &oslo.UnsupportedVersionError{Version: "2.0", Method: "reboot"},
 		"reboot() missing 1 required positional argument: 'host'":                   &oslo.ArgumentError{Method: "reboot", Missing: "host"},
 		"reboot() got an unexpected keyword argument 'host'":                        &oslo.ArgumentError{Method: "reboot", Unexpected: "host"},
-		"reboot() no number":                          &oslo.ArgumentError{Method: "reboot", Err: errors.New("no number")},
-		"listen on <Target topic=compute>: closed":    &oslo.ListenError{Target: target, Err: oslo.ErrClosed},
-		"remote error: nova.exception.NotFound: gone": &oslo.RemoteError{Module: "nova.exception", Class: "NotFound", Message: "gone"},
-		"remote error: KeyError: 'k'":                 &oslo.RemoteError{Module: "builtins", Class: "KeyError", Message: "'k'"},
-		"Requested message version, 1.4 is incompatible. It needs to be equal in major version and less than or equal in minor version as the specified version cap 1.3.": &oslo.VersionCapError{Version: "1.4", Cap: "1.3"},
+		"reboot() no number":                                               &oslo.ArgumentError{Method: "reboot", Err: errors.New("no number")},
+		"listen on <Target topic=compute>: closed":                         &oslo.ListenError{Target: target, Err: oslo.ErrClosed},
+		"remote error: nova.exception.NotFound: gone":                      &oslo.RemoteError{Module: "nova.exception", Class: "NotFound", Message: "gone"},
+		"remote error: KeyError: 'k'":                                      &oslo.RemoteError{Module: "builtins", Class: "KeyError", Message: "'k'"},
+		"method reboot needs version 1.4, and the client is pinned to 1.3": &oslo.VersionCapError{Method: "reboot", Version: "1.4", Cap: "1.3"},
 	} {
 		if got := err.Error(); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)

@@ -72,7 +72,7 @@ func TestHeartbeats(t *testing.T) {
 				srv := started(t, tr, map[string]oslo.Func{"work": func(context.Context, *oslo.Incoming) (any, error) {
 					time.Sleep(c.work)
 					return nil, nil
-				}}, oslo.WithServerLogger(log))
+				}}, oslo.WithLogger(log))
 				if err := srv.Wait(t.Context()); err != nil {
 					t.Fatal(err)
 				}

@@ -20,11 +20,12 @@ type Method struct {
 	// Version labels the message: the lowest interface version that has the
 	// method in this shape. Empty means the client's target version.
 	Version string
-	// Timeout is the call's timeout when ctx has no deadline; 0 means the client's.
-	// A deadline wins, whether it is earlier or later.
+	// Timeout is how long a call waits for its answer, if the client does not say
+	// [WithTimeout]. 0 means the transport's. An earlier deadline of ctx ends it earlier.
 	Timeout time.Duration
-	// Monitor is how long the caller stands silence (call_monitor_timeout), in
-	// whole seconds of at least 2 to have an effect; 0 means the client's.
+	// Monitor is how long a call waits without a heartbeat (call_monitor_timeout), in
+	// whole seconds of at least 2, if the client does not say [WithMonitor]. 0 means
+	// that it asks for none.
 	Monitor time.Duration
 	// Args describes the arguments that may be left out. All others are always sent,
 	// and a server refuses a request without them.

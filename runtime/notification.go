@@ -2,7 +2,6 @@ package oslo
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"strings"
 	"time"
@@ -124,19 +123,6 @@ type Settler interface {
 	// Requeue gives it back, to be delivered again.
 	Requeue() error
 }
-
-// PayloadError is a notification whose payload does not fit the event. It is
-// logged and dropped: it would not fit the next time either.
-type PayloadError struct {
-	EventType string
-	Err       error
-}
-
-func (e *PayloadError) Error() string {
-	return fmt.Sprintf("read the payload of %s: %v", e.EventType, e.Err)
-}
-
-func (e *PayloadError) Unwrap() error { return e.Err }
 
 // Decode reads the payload into v. Fields that v does not have are ignored: newer
 // publishers send more. An error is a *PayloadError.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"log/slog"
 	"slices"
 	"strings"
 	"time"
@@ -46,9 +45,6 @@ func WithControlExchange(name string) OpenOption {
 func WithResponseTimeout(d time.Duration) OpenOption {
 	return settingOption(func(s *Settings) { s.ResponseTimeout = d })
 }
-
-// WithLogger sets the transport's logger; silent by default.
-func WithLogger(l *slog.Logger) OpenOption { return settingOption(func(s *Settings) { s.Logger = l }) }
 
 // Open makes the transport for a URL with the driver of its scheme, up to the first
 // "+": amqp.Driver for "rabbit" and "kombu", fake.Driver for "fake". Connections

@@ -56,6 +56,7 @@ const (
 // per interface from its oslo:error directives; a nil *Errors maps nothing.
 type Errors struct {
 	entries []ErrorEntry
+	err     error // of an entry
 }
 
 // ErrorEntry is one pair of a remote exception and a Go error.
@@ -65,10 +66,26 @@ type ErrorEntry struct {
 	match         func(error) bool
 	fromRemote    func(*RemoteError) error
 	toRemote      func(error, *RemoteError) error
+	err           error // why it can't be used
 }
 
-// NewErrors makes a table; the first entry that matches wins.
-func NewErrors(entries ...ErrorEntry) *Errors { return &Errors{entries} }
+// NewErrors makes a table. The first entry that matches wins. A bad entry is an
+// error of every call that uses the table, and of the start of its server.
+func NewErrors(entries ...ErrorEntry) *Errors {
+	t := &Errors{entries: entries}
+	for _, e := range entries {
+		t.err = errors.Join(t.err, e.err)
+	}
+	return t
+}
+
+// check returns the error of a bad entry.
+func (t *Errors) check() error {
+	if t == nil {
+		return nil
+	}
+	return t.err
+}
 
 // ErrorValue pairs the exception module.class with a sentinel: a call that gets
 // the exception returns an error that errors.Is the sentinel, and a method that
@@ -92,6 +109,9 @@ func ErrorValue(name string, sentinel error) ErrorEntry {
 // pointer to one: its exported fields travel as the exception's kwargs.
 func ErrorType[T error](name string) ErrorEntry {
 	module, class := splitName(name)
+	if t := reflect.TypeFor[T](); t.Kind() == reflect.Interface {
+		return ErrorEntry{err: fmt.Errorf("ErrorType[%s](%q): want a struct type, or a pointer to one", t, name), match: never}
+	}
 	return ErrorEntry{
 		module: module, class: class,
 		match:      func(err error) bool { return errors.As(err, new(T)) },
@@ -103,6 +123,9 @@ func ErrorType[T error](name string) ErrorEntry {
 		},
 	}
 }
+
+// never is the match of an entry that can't be used.
+func never(error) bool { return false }
 
 // Expected marks an exception that is an ordinary answer: the server does not log
 // it as an error (expected_exceptions).

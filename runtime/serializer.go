@@ -51,11 +51,11 @@ func serialized(z Serializer, send Send) Send {
 	return func(ctx context.Context, r *Request) error {
 		args, err := serializeArgs(ctx, z, r)
 		if err != nil {
-			return fmt.Errorf("serialize the arguments of %s: %w", r.Method, err)
+			return unsent(fmt.Errorf("serialize the arguments of %s: %w", r.Method, err))
 		}
 		rc, err := z.SerializeContext(ctx, r.Context)
 		if err != nil {
-			return fmt.Errorf("serialize the context of %s: %w", r.Method, err)
+			return unsent(fmt.Errorf("serialize the context of %s: %w", r.Method, err))
 		}
 		out := *r
 		out.Args, out.Context = args, rc

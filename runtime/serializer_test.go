@@ -67,7 +67,7 @@ func TestSerializer(t *testing.T) {
 		var a map[string]any
 		err := in.Decode(&a)
 		return a, err
-	}}, oslo.WithServerSerializer(tagged{}))
+	}}, oslo.WithSerializer(tagged{}))
 	c := oslo.NewClient(tr, demo, oslo.WithSerializer(tagged{}))
 	ctx := oslotest.Context(t, map[string]any{"user_id": "u1"})
 	type args struct {

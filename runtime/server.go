@@ -23,7 +23,8 @@ type Server struct {
 	serializer   Serializer
 	interceptors []ServerInterceptor
 
-	exchangeGiven bool // the target came with one
+	exchangeGiven   bool   // the target came with one
+	controlExchange string // the transport's
 
 	mu       sync.Mutex // guards the set-up below
 	handler  Handler
@@ -34,11 +35,22 @@ type Server struct {
 // NewServer makes a server for target, whose Topic and Server are required. It
 // does no I/O.
 func NewServer(tr Transport, target Target, opts ...ServerOption) *Server {
-	settings := tr.Settings()
+	settings := Settings{}.WithDefaults()
+	if tr != nil {
+		settings = tr.Settings()
+	}
 	s := &Server{tr: tr, target: target, workers: settings.Workers, exchangeGiven: target.Exchange != ""}
+	s.controlExchange = settings.ControlExchange
 	s.life = life.Lifecycle{What: "server " + target.String(), Drain: life.DefaultDrain, Log: settings.Logger}
+	if tr == nil {
+		s.mistake(errors.New("the server's transport is nil"))
+	}
 	for _, opt := range opts {
-		opt(s)
+		if opt == nil {
+			s.mistake(errors.New("a server option is nil"))
+			continue
+		}
+		opt.applyServer(s)
 	}
 	return s
 }

@@ -21,6 +21,9 @@ func (s *Server) Register(e Endpoint, add func(h Handler) (Handler, error)) {
 		panic(fmt.Sprintf("oslo: register %s: %s is running; register before Start", e.Name, s.life.What))
 	}
 	h, err := add(s.handler)
+	if err == nil {
+		err = e.Errors.check()
+	}
 	if err != nil {
 		s.errs = append(s.errs, fmt.Errorf("register %s: %w", e.Name, err))
 		return
@@ -29,10 +32,17 @@ func (s *Server) Register(e Endpoint, add func(h Handler) (Handler, error)) {
 	s.useExchange(e.Exchange)
 }
 
+// mistake records an error of the server's set-up, which Start returns.
+func (s *Server) mistake(err error) {
+	if err != nil {
+		s.errs = append(s.errs, err)
+	}
+}
+
 // useExchange makes a server whose target names no exchange serve that one, or the
 // control exchange if it is empty. The caller holds mu.
 func (s *Server) useExchange(exchange string) {
-	name := cmp.Or(exchange, s.tr.Settings().ControlExchange)
+	name := cmp.Or(exchange, s.controlExchange)
 	switch {
 	case s.exchangeGiven, s.exchange == name:
 	case s.exchange == "":

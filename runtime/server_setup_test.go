@@ -16,7 +16,7 @@ func TestZeroOptionsAreDefaults(t *testing.T) {
 	log, text := testlog.New()
 	tr := oslotest.Open(t, oslo.WithLogger(log))
 	started(t, tr, map[string]oslo.Func{"fail": func(context.Context, *oslo.Incoming) (any, error) { return nil, errors.New("x") }},
-		oslo.WithWorkers(0), oslo.WithDrainTimeout(0), oslo.WithServerLogger(nil))
+		oslo.WithWorkers(0), oslo.WithDrainTimeout(0), oslo.WithLogger(nil))
 	var remote *oslo.RemoteError
 	err := oslo.NewClient(tr, demo, oslo.WithTimeout(0)).Call(t.Context(), &oslo.Method{Name: "fail"}, nil, nil)
 	if !errors.As(err, &remote) || !strings.Contains(text.String(), "rpc method failed") {

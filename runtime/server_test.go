@@ -198,7 +198,7 @@ func TestExpectedErrorsAreNotLoggedAsErrors(t *testing.T) {
 	started(t, tr, map[string]oslo.Func{
 		"busy": func(context.Context, *oslo.Incoming) (any, error) { return nil, errBusy },
 		"fail": func(context.Context, *oslo.Incoming) (any, error) { return nil, errors.New("unexpected") },
-	}, oslo.WithServerLogger(log))
+	}, oslo.WithLogger(log))
 	c := oslo.NewClient(tr, demo)
 	_ = c.Call(t.Context(), &oslo.Method{Name: "busy"}, nil, nil)
 	if strings.Contains(text.String(), "level=ERROR") {
@@ -319,7 +319,7 @@ func TestFailuresAreLoggedWithTheInterceptorsContext(t *testing.T) {
 	started(t, tr, map[string]oslo.Func{
 		"fail":  func(context.Context, *oslo.Incoming) (any, error) { return nil, errors.New("no") },
 		"panic": func(context.Context, *oslo.Incoming) (any, error) { panic("no") },
-	}, oslo.WithServerLogger(slog.New(fromContext{log.Handler()})),
+	}, oslo.WithLogger(slog.New(fromContext{log.Handler()})),
 		oslo.WithServerInterceptor(func(ctx context.Context, in *oslo.Incoming, next oslo.Func) (any, error) {
 			return next(context.WithValue(ctx, logKey{}, in.Method+"-trace"), in)
 		}))

@@ -1,6 +1,7 @@
 package oslo
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,6 +34,7 @@ type Service struct {
 
 	mu    sync.Mutex
 	parts []Part
+	err   error // of the set-up
 }
 
 // NewService makes a service of parts.
@@ -49,10 +51,19 @@ func (s *Service) Add(parts ...Part) {
 	s.parts = append(s.parts, parts...)
 }
 
-// SetDrainTimeout sets how long Serve waits for what still runs once its ctx has
-// ended; the default, also if d is not above 0, is 30 s (graceful_shutdown_timeout).
-// Before Serve.
-func (s *Service) SetDrainTimeout(d time.Duration) { s.life.Drain = positive(d, s.life.Drain) }
+// SetDrainTimeout sets how long Serve waits for running methods once its ctx has
+// ended. Defaults to 30 s, also for 0 (graceful_shutdown_timeout). Call it before
+// Serve.
+func (s *Service) SetDrainTimeout(d time.Duration) {
+	if err := notNegative("SetDrainTimeout", d); err != nil {
+		s.err = errors.Join(s.err, err)
+	}
+	s.life.Drain = cmp.Or(d, life.DefaultDrain)
+}
+
+// SetLogger sets the service's logger. Without it the service is silent: its parts
+// have loggers of their own. Call it before Serve.
+func (s *Service) SetLogger(l *slog.Logger) { s.life.Log = cmp.Or(l, s.life.Log) }
 
 // Serve starts the service unless it is started, blocks until ctx ends, then stops
 // it and waits for it. It does the same when the service is stopped elsewhere, and
@@ -93,6 +104,12 @@ func (s *Service) all() []Part {
 
 func (s *Service) begin(ctx context.Context) (*life.Cycle, error) {
 	parts := s.all()
+	if i := slices.Index(parts, nil); i >= 0 {
+		return nil, fmt.Errorf("start service: part %d of %d is nil", i+1, len(parts))
+	}
+	if s.err != nil {
+		return nil, fmt.Errorf("start service: %w", s.err)
+	}
 	for i, p := range parts {
 		if err := p.Start(ctx); err != nil {
 			drain, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), s.life.Drain, life.ErrDrain)

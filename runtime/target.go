@@ -69,10 +69,10 @@ const maxNameLength = 255
 // checkSend reports why a message can't be sent to t, or nil.
 func (t Target) checkSend() error {
 	if t.Topic == "" {
-		return &InvalidTargetError{Target: t, Reason: "A topic is required to send"}
+		return &InvalidTargetError{Target: t, Reason: "it has no topic"}
 	}
 	if len(t.RoutingKey()) > maxNameLength || len(t.FanoutExchange()) > maxNameLength {
-		return &InvalidTargetError{Target: t, Reason: "Topic and server are longer than 255 bytes"}
+		return &InvalidTargetError{Target: t, Reason: "topic and server are longer than 255 bytes together"}
 	}
 	return nil
 }
@@ -80,7 +80,7 @@ func (t Target) checkSend() error {
 // checkServe reports why t can't be served, or nil.
 func (t Target) checkServe() error {
 	if t.Topic == "" || t.Server == "" {
-		return &InvalidTargetError{Target: t, Reason: "A server's target must have topic and server names specified"}
+		return &InvalidTargetError{Target: t, Reason: "a server needs a topic and a server name, such as the host's"}
 	}
 	return t.checkSend()
 }

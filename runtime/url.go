@@ -55,15 +55,6 @@ type Host struct {
 	Password string // "guest" by default; never another host's
 }
 
-// InvalidURLError is a transport URL that can't be read. It holds nothing of the
-// URL's text, as a password may be anywhere in it. Source: InvalidTransportURL.
-type InvalidURLError struct {
-	Part   string // such as "port of host 2"
-	Reason string
-}
-
-func (e *InvalidURLError) Error() string { return "transport URL: " + e.Part + ": " + e.Reason }
-
 // ParseURL reads a transport URL as oslo.messaging does. The authority is split
 // at every comma, each host at its last "@", its credentials at their first ":"
 // and then percent-decoded; so a comma or slash in a password must be

@@ -34,6 +34,15 @@ func ParseVersion(s string) (Version, error) {
 	return Version{parts[0], parts[1], parts[2]}, nil
 }
 
+// checkVersion reports what is wrong with a version's text, which may be empty.
+func checkVersion(s string) error {
+	if s == "" {
+		return nil
+	}
+	_, err := ParseVersion(s)
+	return err
+}
+
 // String prints the version; the revision only when it is not 0.
 func (v Version) String() string {
 	s := strconv.Itoa(v.Major) + "." + strconv.Itoa(v.Minor)

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strings"
 
-	"github.com/alecthomas/kong"
 	"github.com/rogpeppe/go-internal/diff"
 
 	"github.com/oslogen/oslogen/gen"
@@ -17,122 +17,173 @@ import (
 
 // Exit codes.
 const (
-	exitOK    = 0
-	exitStale = 1 // also: the sources have mistakes, or something failed
-	exitUsage = 2
+	exitOK       = 0
+	exitStale    = 1 // a file is missing, stale or not needed any more
+	exitUsage    = 2 // the command line is wrong
+	exitMistakes = 3 // the sources have mistakes
+	exitFailure  = 4 // something failed, or there was nothing to check
 )
 
 // cli is the command line.
 type cli struct {
-	Generate generateCmd `cmd:"" default:"withargs" help:"Write the generated files that are missing or stale. This is what oslogen alone does."`
-	Check    checkCmd    `cmd:"" help:"List the generated files that are missing or stale, and exit with status 1 if there are any. Write nothing."`
-	Diff     diffCmd     `cmd:"" help:"Print what generating would change, as a unified diff. Write nothing."`
-	Import   importCmd   `cmd:"" help:"Write annotated Go for Python RPC clients, and report what they contradict."`
-	Version  versionCmd  `cmd:"" help:"Print the version."`
+	Tags   string `placeholder:"tag,list" help:"Build tags to consider satisfied."`
+	GOOS   string `name:"goos" placeholder:"system" help:"Look at the files of another system."`
+	GOARCH string `name:"goarch" placeholder:"arch" help:"Look at the files of another architecture."`
+
+	Generate   generateCmd   `cmd:"" default:"withargs" help:"Write the generated files that are missing or stale. This is what oslogen alone does."`
+	Check      checkCmd      `cmd:"" help:"List the generated files that are missing or stale, and exit with status 1 if there are any. Write nothing."`
+	Diff       diffCmd       `cmd:"" help:"Print what generating would change, as a unified diff, and exit with status 1 if it would. Write nothing."`
+	Import     importCmd     `cmd:"" help:"Write annotated Go for Python RPC clients, and report what they contradict."`
+	Completion completionCmd `cmd:"" help:"Print a completion script for bash, zsh or fish."`
+	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
 
-// input says which packages are meant.
-type input struct {
-	Packages []string `arg:"" optional:"" help:"Packages, as the go command names them; the one in the current directory by default."`
-	Tags     string   `placeholder:"tag,list" help:"Build tags to consider satisfied."`
+// description is what --help says first.
+const description = `Write typed oslo.messaging clients and servers for annotated Go interfaces.
+
+Usage: oslogen [command] [flags] [packages]
+
+Packages are named as for the go command, such as ./... for all of a module. Without any it is the one in the
+current directory.
+
+Exit status: 0 if all is well, 1 if a generated file is stale, 2 for wrong use, 3 if the sources have mistakes,
+4 if something failed or a check found nothing to check.
+
+What was generated before is remembered in the user's cache directory, or in $OSLOGEN_CACHE. "off" is nowhere.`
+
+// packages are the arguments of commands that look at sources.
+type packages struct {
+	Packages []string `arg:"" optional:"" help:"Packages, as the go command names them. The one in the current directory by default."`
 }
 
-func (in input) generate(out *output) ([]gen.File, error) {
-	files, err := gen.Generate(gen.Config{Tags: in.Tags, Cache: cacheDir()}, in.Packages...)
-	if err == nil && len(files) == 0 {
-		fmt.Fprintln(out.stderr, "oslogen: no interface with //oslo:rpc or //oslo:notify found; ./... looks in all packages")
+// run is one run of the generator.
+type run struct {
+	stdout, stderr io.Writer
+	cli            *cli
+	notes          []gen.Note
+}
+
+// errStale makes a command exit with a status and without a message.
+var errStale = errors.New("stale")
+
+// usageError is a mistake in the command line.
+type usageError struct{ error }
+
+func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// generate makes the files for packages.
+func (r *run) generate(patterns []string) ([]gen.File, error) {
+	if err := misspelt(patterns); err != nil {
+		return nil, err
+	}
+	cache, err := cacheDir()
+	if err != nil {
+		return nil, err
+	}
+	return gen.Generate(gen.Config{
+		Tags: r.cli.Tags, GOOS: r.cli.GOOS, GOARCH: r.cli.GOARCH, Cache: cache,
+		Note: func(n gen.Note) { r.notes = append(r.notes, n) },
+	}, patterns...)
+}
+
+// printNotes prints what is worth a word.
+func (r *run) printNotes() {
+	for _, n := range r.notes {
+		fmt.Fprintln(r.stderr, "oslogen:", n)
+	}
+}
+
+const nothingFound = "no interface with //oslo:rpc or //oslo:notify found"
+
+// toCheck generates for commands that write nothing. That there is nothing to
+// look at is an error: it is likely the wrong directory.
+func (r *run) toCheck(patterns []string) ([]gen.File, error) {
+	files, err := r.generate(patterns)
+	bases := slices.ContainsFunc(r.notes, func(n gen.Note) bool { return !n.Skipped })
+	if err == nil && len(files) == 0 && !bases {
+		return nil, errors.New("nothing to check: " + nothingFound + "; ./... looks in all packages")
 	}
 	return files, err
 }
 
+// commands are what may stand before packages.
+var commands = []string{"generate", "check", "diff", "import", "completion", "version"}
+
+// misspelt refuses a package that was meant as a command.
+func misspelt(patterns []string) error {
+	if len(patterns) == 0 || strings.ContainsAny(patterns[0], "./\\") {
+		return nil
+	}
+	for _, name := range commands {
+		if gen.Distance(patterns[0], name) <= 2 {
+			return usage("there is no command %q; did you mean %s?", patterns[0], name)
+		}
+	}
+	return nil
+}
+
 // cacheDir is where oslogen remembers its last runs: $OSLOGEN_CACHE, or a place
-// beside the build cache; "off" is nowhere.
-func cacheDir() string {
-	switch dir := os.Getenv("OSLOGEN_CACHE"); dir {
-	case "off":
-		return ""
-	case "":
+// beside the build cache. "off" is nowhere.
+func cacheDir() (string, error) {
+	switch dir := os.Getenv("OSLOGEN_CACHE"); {
+	case dir == "off":
+		return "", nil
+	case dir == "":
 		dir, err := os.UserCacheDir()
 		if err != nil {
-			return ""
+			return "", nil // the cache costs only time
 		}
-		return filepath.Join(dir, "oslogen")
+		return filepath.Join(dir, "oslogen"), nil
+	case !filepath.IsAbs(dir):
+		return "", usage("OSLOGEN_CACHE=%s is not an absolute path: each package would have a cache of its own", dir)
 	default:
-		return dir
+		return dir, nil
 	}
 }
 
-// output is where commands print.
-type output struct{ stdout, stderr io.Writer }
-
-// errStale makes check exit with a status and without a message.
-var errStale = errors.New("stale")
-
-type generateCmd struct{ input }
+type generateCmd struct{ packages }
 
 // Run writes what is stale.
-func (c *generateCmd) Run(out *output) error {
-	files, err := c.generate(out)
+func (c *generateCmd) Run(r *run) error {
+	files, err := r.generate(c.Packages)
+	r.printNotes()
 	if err != nil {
 		return err
+	}
+	if len(files) == 0 {
+		fmt.Fprintln(r.stderr, "oslogen: "+nothingFound+"; ./... looks in all packages")
 	}
 	return gen.Commit(files)
 }
 
-type checkCmd struct{ input }
-
-// Run lists what is stale.
-func (c *checkCmd) Run(out *output) error {
-	files, err := c.generate(out)
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		if f.Stale() {
-			fmt.Fprintf(out.stdout, "%s: %s\n", relative(f.Path), state(f))
-			err = errStale
-		}
-	}
-	return err
-}
-
-func state(f gen.File) string {
-	switch {
-	case f.New == nil:
-		return "not needed any more"
-	case f.Old == nil:
-		return "missing"
-	default:
-		return "stale"
-	}
-}
-
-type diffCmd struct{ input }
+type diffCmd struct{ packages }
 
 // Run prints the difference between what is there and what should be.
-func (c *diffCmd) Run(out *output) error {
-	files, err := c.generate(out)
+func (c *diffCmd) Run(r *run) error {
+	files, err := r.toCheck(c.Packages)
+	r.printNotes()
 	if err != nil {
 		return err
 	}
 	for _, f := range files {
 		if f.Stale() {
 			name := filepath.ToSlash(relative(f.Path))
-			_, _ = out.stdout.Write(diff.Diff("a/"+name, f.Old, "b/"+name, f.New))
+			_, _ = r.stdout.Write(diff.Diff("a/"+name, f.Old, "b/"+name, f.New))
+			err = errStale
 		}
 	}
-	return nil
+	return err
 }
 
 type versionCmd struct{}
 
 // Run prints the module's version.
-func (*versionCmd) Run(out *output) error {
+func (*versionCmd) Run(r *run) error {
 	version := "(devel)"
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		version = info.Main.Version
 	}
-	_, err := fmt.Fprintln(out.stdout, "oslogen", version)
+	_, err := fmt.Fprintln(r.stdout, "oslogen", version)
 	return err
 }
 
@@ -144,58 +195,4 @@ func relative(path string) string {
 		}
 	}
 	return path
-}
-
-// exit is how kong ends the program early, for --help.
-type exit int
-
-// run is the command: it returns the exit status.
-func run(args []string, stdout, stderr io.Writer) (status int) {
-	defer func() {
-		switch p := recover().(type) {
-		case nil:
-		case exit:
-			status = int(p)
-		default:
-			panic(p)
-		}
-	}()
-	out := &output{stdout, stderr}
-	parser := kong.Must(&cli{}, kong.Name("oslogen"), kong.Writers(stdout, stderr), kong.Bind(out),
-		kong.Description("Write typed oslo.messaging clients and servers for annotated Go interfaces. "+
-			"What was generated before is remembered in the user's cache directory, or in $OSLOGEN_CACHE; \"off\" is nowhere."),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.Exit(func(code int) { panic(exit(code)) }))
-	ctx, err := parser.Parse(twoDashes(args))
-	if err != nil {
-		fmt.Fprintf(stderr, "oslogen: %s\nTry \"oslogen --help\".\n", err)
-		return exitUsage
-	}
-	return report(ctx.Run(), stderr)
-}
-
-// twoDashes lets flags have one dash as those of the go command: -tags is --tags.
-func twoDashes(args []string) []string {
-	out := slices.Clone(args)
-	for i, arg := range args {
-		if len(arg) > 2 && arg[0] == '-' && arg[1] != '-' {
-			out[i] = "-" + arg
-		}
-	}
-	return out
-}
-
-// report prints an error as it deserves and returns the exit status.
-func report(err error, stderr io.Writer) int {
-	var mistakes gen.SourceErrors
-	switch {
-	case err == nil:
-		return exitOK
-	case errors.Is(err, errStale):
-	case errors.As(err, &mistakes):
-		mistakes.Print(stderr, ".")
-	default:
-		fmt.Fprintln(stderr, "oslogen:", err)
-	}
-	return exitStale
 }

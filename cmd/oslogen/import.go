@@ -20,7 +20,7 @@ type importCmd struct {
 
 // Run writes annotated Go for Python classes. What they contradict goes to the
 // standard error.
-func (c *importCmd) Run(out *output) error {
+func (c *importCmd) Run(out *run) error {
 	result, err := pyimport.Import(pyimport.Config{
 		Clients: c.Sources, Managers: c.Manager, Roots: c.Root, Package: c.Package, Docs: c.Docs == "summary",
 	})
@@ -42,7 +42,7 @@ func (c *importCmd) Run(out *output) error {
 	return nil
 }
 
-func (c *importCmd) write(out *output, result *pyimport.Result) error {
+func (c *importCmd) write(out *run, result *pyimport.Result) error {
 	if c.Output != "" {
 		if err := os.WriteFile(c.Output, result.Source, 0o666); err != nil {
 			return err

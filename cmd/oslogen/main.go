@@ -3,11 +3,19 @@
 //
 //	oslogen [packages]          write the files that are missing or stale
 //	oslogen check [packages]    exit with 1 and list them instead
-//	oslogen diff [packages]     print what would change
+//	oslogen diff [packages]     print what would change, and exit with 1 if it would
+//	oslogen import FILE.py      write annotated Go for Python RPC clients
+//	oslogen completion shell    print a completion script for bash, zsh or fish
 //	oslogen version
 //
-// Packages are named as for the go command; without any it is the one in the
-// current directory, as under //go:generate go tool oslogen.
+// Packages are named as for the go command. Without any it is the one in the
+// current directory. One line in the module's root does for all of a module:
+//
+//	//go:generate go tool oslogen ./...
+//
+// The exit status is 0 if all is well, 1 if a generated file is stale, 2 for wrong
+// use, 3 if the sources have mistakes, and 4 if something failed or a check found
+// nothing to check.
 package main
 
 import (
@@ -19,5 +27,5 @@ func main() {
 	// A run is short: it collects garbage only when there is a lot of it.
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(1 << 30)
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(execute(os.Args[1:], os.Stdout, os.Stderr))
 }

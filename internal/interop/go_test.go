@@ -66,7 +66,7 @@ func (goSide) serve(t *testing.T, s service) receiver {
 	r := &running{}
 	var options []oslo.ServerOption
 	if s.wrap {
-		options = append(options, oslo.WithServerSerializer(wrapSerializer{}))
+		options = append(options, oslo.WithSerializer(wrapSerializer{}))
 	}
 	if s.ping {
 		options = append(options, oslo.WithHandler(dispatch.New(dispatch.WithPing())))

@@ -10,17 +10,15 @@ import (
 	"github.com/oslogen/oslogen/runtime/notify"
 )
 
-// ServerOptions returns what makes a server as configured: with rpc_ping_enabled it
-// answers pings. (How many workers it has, its transport knows.)
+// ServerOptions returns the options of servers as configured: with rpc_ping_enabled
+// they answer pings. The number of workers comes with the transport.
 //
 //	srv := oslo.NewServer(tr, target, cfg.ServerOptions()...)
 func (c *Config) ServerOptions() []oslo.ServerOption {
 	if !c.PingEnabled {
 		return nil
 	}
-	return []oslo.ServerOption{func(s *oslo.Server) { // each server has a dispatcher of its own
-		oslo.WithHandler(dispatch.New(dispatch.WithPing()))(s)
-	}}
+	return []oslo.ServerOption{oslo.WithNewHandler(func() oslo.Handler { return dispatch.New(dispatch.WithPing()) })}
 }
 
 // NotifierOptions returns what makes a notifier as [oslo_messaging_notifications]

@@ -6,6 +6,7 @@ package dispatch
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -22,6 +23,7 @@ type Dispatcher struct {
 	ping      bool
 	anyTopic  bool
 	endpoints []endpoint
+	server    *oslo.Server // whose endpoints were registered; nil before the first
 }
 
 var _ oslo.Handler = (*Dispatcher)(nil)
@@ -61,6 +63,10 @@ func Register(srv *oslo.Server, e oslo.Endpoint) {
 		if !ok {
 			return nil, fmt.Errorf("the server's handler is a %T, not a *dispatch.Dispatcher", h)
 		}
+		if d.server != nil && d.server != srv {
+			return nil, errors.New("the dispatcher has the endpoints of another server: make one for each, or use oslo.WithNewHandler")
+		}
+		d.server = srv
 		topic := srv.Target().Topic
 		if len(e.Topics) > 0 && !slices.Contains(e.Topics, topic) && !d.anyTopic {
 			return nil, fmt.Errorf("its clients send to topic %s, and the server's is %q: "+

@@ -160,10 +160,10 @@ func (l *Listener) setUp() (*session, error) {
 	}
 	for _, t := range l.sub.Targets {
 		if t.Topic == "" {
-			return nil, &oslo.InvalidTargetError{Target: t, Reason: "A topic is required to listen"}
+			return nil, &oslo.InvalidTargetError{Target: t, Reason: "it has no topic"}
 		}
 		if len(t.Topic) > maxTopic {
-			return nil, &oslo.InvalidTargetError{Target: t, Reason: "The topic is longer than 246 bytes"}
+			return nil, &oslo.InvalidTargetError{Target: t, Reason: "the topic is longer than 246 bytes"}
 		}
 	}
 	wanted := map[oslo.Priority]bool{}

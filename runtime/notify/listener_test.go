@@ -289,7 +289,7 @@ func TestListenerSetUp(t *testing.T) {
 	}{
 		"no event":    {notifications, nil, "no event is registered"},
 		"no target":   {nil, []notify.Event{{Run: run}}, "no target is given"},
-		"no topic":    {[]oslo.Target{{}}, []notify.Event{{Run: run}}, "A topic is required"},
+		"no topic":    {[]oslo.Target{{}}, []notify.Event{{Run: run}}, "it has no topic"},
 		"no function": {notifications, []notify.Event{{Type: "a.b"}}, `event "a.b": neither Run nor RunBatch`},
 		"bad filter":  {notifications, []notify.Event{{Name: "n", Run: run, Filter: notify.Filter{EventType: "("}}}, `event "n": filter of event_type`},
 		"bad payload filter": {

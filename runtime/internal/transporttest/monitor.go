@@ -31,7 +31,7 @@ var monitors = []scenario{
 	}},
 	{"silence ends a monitored call", func(b *bed) {
 		// Nobody serves the topic, so nothing is ever heard.
-		b.wantTimeout(b.client(oslo.WithMonitor(time.Second)).Call(b.ctx, named("work"), nil, nil), true)
+		b.wantTimeout(b.client(oslo.WithMonitor(2*time.Second)).Call(b.ctx, named("work"), nil, nil), true)
 	}},
 	{"a monitored call of an unknown method", func(b *bed) {
 		b.serve("one", methods{"null": null})

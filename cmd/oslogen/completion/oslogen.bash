@@ -1,0 +1,19 @@
+# bash completion for oslogen: source <(oslogen completion bash)
+_oslogen() {
+	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
+	local flags="--tags --goos --goarch --help"
+	case $previous in
+	completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$current")); return ;;
+	--goos) COMPREPLY=($(compgen -W "$(go tool dist list | cut -d/ -f1 | sort -u)" -- "$current")); return ;;
+	--goarch) COMPREPLY=($(compgen -W "$(go tool dist list | cut -d/ -f2 | sort -u)" -- "$current")); return ;;
+	esac
+	[[ " ${COMP_WORDS[*]} " == *" check "* ]] && flags+=" --json"
+	if [[ $current == -* ]]; then
+		COMPREPLY=($(compgen -W "$flags" -- "$current"))
+	elif ((COMP_CWORD == 1)); then
+		COMPREPLY=($(compgen -W "generate check diff completion version ./..." -- "$current") $(compgen -d -- "$current"))
+	else
+		COMPREPLY=($(compgen -W "./..." -- "$current") $(compgen -d -- "$current"))
+	fi
+}
+complete -F _oslogen oslogen

@@ -1,0 +1,36 @@
+package gen
+
+import (
+	"os"
+	"sync"
+)
+
+// sources reads files, each of them once: what is parsed is what the cache
+// remembers, also if an editor saves a file during the run. It is safe for
+// concurrent use.
+type sources struct {
+	mu    sync.Mutex
+	texts map[string]sourceText
+}
+
+type sourceText struct {
+	text []byte
+	err  error
+}
+
+func (s *sources) read(path string) ([]byte, error) {
+	s.mu.Lock()
+	known, ok := s.texts[path]
+	s.mu.Unlock()
+	if ok {
+		return known.text, known.err
+	}
+	text, err := os.ReadFile(path)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if first, ok := s.texts[path]; ok {
+		return first.text, first.err
+	}
+	s.texts[path] = sourceText{text, err}
+	return text, err
+}

@@ -1,0 +1,69 @@
+package gen
+
+import (
+	"go/build/constraint"
+	"slices"
+	"strings"
+)
+
+// mostTags is how many tags of its user two constraints may have before meet
+// takes them to be true together.
+const mostTags = 10
+
+// meet reports whether there is a build in which both constraints hold. Empty
+// ones always do.
+func meet(a, b string) bool {
+	x, errX := constraint.Parse("//go:build " + a)
+	y, errY := constraint.Parse("//go:build " + b)
+	if a == "" || b == "" || errX != nil || errY != nil {
+		return true
+	}
+	both := &constraint.AndExpr{X: x, Y: y}
+	oses, arches, tags := []string{""}, []string{""}, []string{}
+	for _, tag := range tagsOf(both) {
+		switch {
+		case strings.Contains(systems, " "+tag+" "):
+			oses = append(oses, tag)
+		case strings.Contains(archs, " "+tag+" "):
+			arches = append(arches, tag)
+		default:
+			tags = append(tags, tag)
+		}
+	}
+	if len(tags) > mostTags {
+		return true
+	}
+	for _, os := range oses {
+		for _, arch := range arches {
+			if holds(both, os, arch, tags) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// holds reports whether x is true for a system and an architecture with some of
+// the tags.
+func holds(x constraint.Expr, os, arch string, tags []string) bool {
+	for set := range 1 << len(tags) {
+		if x.Eval(func(tag string) bool {
+			i := slices.Index(tags, tag)
+			return tag == os || tag == arch || i >= 0 && set>>i&1 == 1
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// tagsOf are the tags in x, each once.
+func tagsOf(x constraint.Expr) []string {
+	var tags []string
+	x.Eval(func(tag string) bool {
+		tags = append(tags, tag)
+		return false
+	})
+	slices.Sort(tags)
+	return slices.Compact(tags)
+}

@@ -1,0 +1,144 @@
+package oslo
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+)
+
+// WithTimeout sets how long a call waits for its answer. It takes the place of the
+// method's own timeout. An earlier deadline of ctx ends the call earlier. Without it,
+// and for 0, calls wait as long as their method says, or else the transport's
+// rpc_response_timeout, 60 s.
+func WithTimeout(d time.Duration) ClientOption {
+	return clientOption(func(c *Client) {
+		c.timeout = d
+		c.note(settingTimeout, notNegative("WithTimeout", d))
+	})
+}
+
+// minMonitor is the shortest monitor for which servers send heartbeats: they send
+// them at half of it, in whole seconds.
+const minMonitor = 2 * time.Second
+
+// WithMonitor sets how long a call waits without hearing from its server, which
+// sends heartbeats at half of that time (call_monitor_timeout). It takes the place of
+// the method's own monitor. 0 means that the call asks for no heartbeats. At least
+// 2 s, in whole seconds. Without it the method's monitor counts, or none.
+func WithMonitor(d time.Duration) ClientOption {
+	return clientOption(func(c *Client) {
+		c.monitor, c.monitorSet = d, true
+		c.note(settingMonitor, nil)
+		if d != 0 && d < minMonitor {
+			c.note(settingMonitor, fmt.Errorf("WithMonitor(%v): servers send no heartbeats below 2s, want 0 or at least 2s", d))
+		}
+	})
+}
+
+// WithRetry sets how many further attempts are made to reach the broker. Negative
+// means no limit but ctx. Defaults to -1 (retry).
+func WithRetry(n int) ClientOption { return clientOption(func(c *Client) { c.delivery.Retry = n }) }
+
+// WithMandatory makes calls and casts fail with ErrUndeliverable when nobody
+// serves the target (TransportOptions.at_least_once).
+func WithMandatory() ClientOption {
+	return clientOption(func(c *Client) { c.delivery.Mandatory = true })
+}
+
+// WithoutConfirm makes casts return when they are written, before the broker has
+// confirmed them: fire and forget. It has no effect with quorum queues, because
+// RabbitMQ may lose unconfirmed messages, and those after them, with a leader.
+func WithoutConfirm() ClientOption {
+	return clientOption(func(c *Client) { c.delivery.Unconfirmed = true })
+}
+
+// Pin caps the version of the client's messages: a method newer than the pin is a
+// *VersionCapError and is not sent (version_cap). It takes the place of an earlier
+// pin. An empty version takes the pin off.
+func Pin(version string) ClientOption {
+	return clientOption(func(c *Client) {
+		c.pin = nil
+		c.note(settingPin, nil)
+		if version == "" {
+			return
+		}
+		v, err := ParseVersion(version)
+		if err != nil {
+			c.note(settingPin, fmt.Errorf("pin: %w", err))
+			return
+		}
+		c.pin = &pin{v, version}
+	})
+}
+
+// WithTarget changes a copy of the client's target by f (prepare). A version that f
+// sets takes the place of the methods' own. With Fanout set, casts are fanouts, and
+// calls are errors.
+func WithTarget(f func(*Target)) ClientOption {
+	return clientOption(func(c *Client) {
+		if f == nil {
+			c.note(settingTarget, errors.New("WithTarget: the function is nil"))
+			return
+		}
+		before := c.target
+		f(&c.target)
+		if c.target.Version != before.Version {
+			c.versionSet = c.target.Version != ""
+		}
+		if c.target.Server != before.Server {
+			c.note(settingServer, nil)
+		}
+		c.note(settingTarget, nil)
+	})
+}
+
+// WithInterceptor adds interceptors. The first one added runs first.
+func WithInterceptor(i ...Interceptor) ClientOption {
+	return clientOption(func(c *Client) {
+		if slices.ContainsFunc(i, func(i Interceptor) bool { return i == nil }) {
+			c.note(settingInterceptor, errors.New("WithInterceptor: an interceptor is nil"))
+			return
+		}
+		c.interceptors = append(slices.Clip(c.interceptors), i...)
+	})
+}
+
+// setting is what an option sets. A client keeps the latest error of each, so that
+// a copy can correct it.
+type setting uint8
+
+const (
+	settingTransport setting = iota
+	settingNil
+	settingTarget
+	settingVersion
+	settingServer
+	settingTimeout
+	settingMonitor
+	settingPin
+	settingInterceptor
+)
+
+// note keeps the error of a setting, or drops it if err is nil.
+func (c *Client) note(s setting, err error) {
+	if c.bad[s] == err { //nolint:errorlint // most often both are nil
+		return
+	}
+	c.bad = maps.Clone(c.bad) // a copy may share it
+	if c.bad == nil {
+		c.bad = map[setting]error{}
+	}
+	if c.bad[s] = err; err == nil {
+		delete(c.bad, s)
+	}
+}
+
+// mistake returns the error of the first setting that has one.
+func (c *Client) mistake() error {
+	for _, s := range slices.Sorted(maps.Keys(c.bad)) {
+		return c.bad[s]
+	}
+	return nil
+}
