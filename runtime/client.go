@@ -159,10 +159,18 @@ func call(tr Transport, z Serializer) Send {
 	return func(ctx context.Context, r *Request) error {
 		reply, err := tr.Call(ctx, r)
 		if err != nil {
-			return err
+			return r.named(err)
 		}
 		return r.read(ctx, z, reply)
 	}
+}
+
+// named gives a timeout the message id of its call.
+func (r *Request) named(err error) error {
+	if t, ok := errors.AsType[*TimeoutError](err); ok && r.MessageID != (MessageID{}) {
+		t.MessageID = r.MessageID.String()
+	}
+	return err
 }
 
 // read puts the reply to where the caller wants it.

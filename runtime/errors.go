@@ -40,6 +40,8 @@ type TimeoutError struct {
 	Target Target
 	Method string
 	After  time.Duration // the time it had
+	// MessageID names the call in the logs of its server. Empty if it was not sent.
+	MessageID string
 	// Monitor is set when the server's heartbeats stopped (call_monitor_timeout),
 	// and not the call's own timeout ended it.
 	Monitor bool
@@ -50,7 +52,11 @@ func (e *TimeoutError) Error() string {
 	if e.Monitor {
 		what = "no heartbeat"
 	}
-	return fmt.Sprintf("call %s on %s: timed out after %s: %s", e.Method, e.Target, e.After.Round(time.Millisecond), what)
+	text := fmt.Sprintf("call %s on %s: timed out after %s: %s", e.Method, e.Target, e.After.Round(time.Millisecond), what)
+	if e.MessageID != "" {
+		text += " to message " + e.MessageID
+	}
+	return text
 }
 
 // Is makes the error match both names of the condition.

@@ -2,6 +2,7 @@ package oslo
 
 import (
 	"context"
+	"log/slog"
 	"sync"
 	"time"
 )
@@ -13,7 +14,8 @@ func (s *Server) heartbeat(ctx context.Context, in *Incoming) (stop func()) {
 	interval := in.Monitor.Truncate(time.Second) / 2
 	if interval < time.Second {
 		if in.Monitor > 0 {
-			s.life.Log.WarnContext(ctx, "call monitor timeout is too short for heartbeats", "method", in.Method, "seconds", in.Monitor.Seconds())
+			s.life.Log.WarnContext(ctx, "call monitor timeout is too short for heartbeats",
+				append(in.logAttrs(), slog.Float64("seconds", in.Monitor.Seconds()))...)
 		}
 		return func() {}
 	}
@@ -39,7 +41,7 @@ func (b *beat) send(ctx context.Context, in *Incoming, interval time.Duration, s
 		return
 	}
 	if err := in.Replier.Heartbeat(ctx); err != nil {
-		s.life.Log.InfoContext(ctx, "heartbeat failed", "method", in.Method, "message_id", in.MessageID, "error", err.Error())
+		s.life.Log.InfoContext(ctx, "heartbeat failed", append(in.logAttrs(), slog.String("error", err.Error()))...)
 		return
 	}
 	b.timer.Reset(interval)

@@ -59,7 +59,9 @@ func serialized(z Serializer, send Send) Send {
 		}
 		out := *r
 		out.Args, out.Context = args, rc
-		return send(ctx, &out)
+		err = send(ctx, &out)
+		r.MessageID = out.MessageID
+		return err
 	}
 }
 

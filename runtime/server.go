@@ -1,10 +1,11 @@
 package oslo
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
+	"log/slog"
 	"sync"
 
 	"github.com/oslogen/oslogen/runtime/internal/life"
@@ -101,9 +102,14 @@ func (s *Server) begin(ctx context.Context) (*life.Cycle, error) {
 		return nil, fmt.Errorf("serve %s: %w", s.target, err)
 	}
 	pool := life.NewWorkers(life.Jobs(ctx), s.workers, func(ctx context.Context, in *Incoming) { s.serve(ctx, in, run) })
-	listener, err := s.tr.Listen(ctx, s.target, func(in *Incoming) {
+	pool.Busy = func() {
+		s.life.Log.Warn("all workers are busy, requests wait", "workers", s.workers, "topic", s.target.Topic, "server", s.target.Server)
+	}
+	on := s.target
+	on.Exchange = cmp.Or(on.Exchange, s.controlExchange) // for logs
+	listener, err := s.tr.Listen(ctx, on, func(in *Incoming) {
 		if !pool.Submit(in) {
-			s.life.Log.Warn("rpc request dropped: the server's drain timeout has passed", "method", in.Method)
+			s.life.Log.Warn("rpc request dropped: the server's drain timeout has passed", in.logAttrs()...)
 		}
 	})
 	if err != nil {
@@ -169,8 +175,7 @@ func (s *Server) recovered(in *Incoming, failure **RemoteError) {
 	if p == nil {
 		return
 	}
-	s.life.Log.ErrorContext(in.ctx, "rpc method panicked", "method", in.Method, "panic_type", fmt.Sprintf("%T", p),
-		"stack", string(debug.Stack()))
+	s.life.Log.ErrorContext(in.ctx, "rpc method panicked", append(in.logAttrs(), panicAttrs(p)...)...)
 	*failure = &RemoteError{
 		Module: builtins, Class: "RuntimeError", Message: "panic in method " + in.Method,
 		Traceback: []string{"Traceback (most recent call last):\n", "RuntimeError: panic in method " + in.Method + "\n"},
@@ -192,7 +197,7 @@ func (s *Server) reply(ctx context.Context, in *Incoming, result any, failure *R
 	if err == nil {
 		return nil
 	}
-	s.life.Log.ErrorContext(in.ctx, "rpc reply failed", "method", in.Method, "message_id", in.MessageID, "error", err.Error())
+	s.life.Log.ErrorContext(in.ctx, "rpc reply failed", append(in.logAttrs(), slog.String("error", err.Error()))...)
 	if errors.Is(err, ErrClosed) || errors.Is(err, ErrUnavailable) {
 		return nil
 	}
@@ -203,11 +208,13 @@ func (s *Server) reply(ctx context.Context, in *Incoming, result any, failure *R
 // as the exception that travels.
 func (s *Server) report(in *Incoming, err error) *RemoteError {
 	failure, expected := in.errors.remote(err)
-	if expected {
-		s.life.Log.DebugContext(in.ctx, "rpc method raised an expected error", "method", in.Method, "class", failure.Class)
-	} else {
-		s.life.Log.ErrorContext(in.ctx, "rpc method failed", "method", in.Method, "message_id", in.MessageID,
-			"namespace", in.Namespace, "version", in.Version, "class", failure.Class, "module", failure.Module, "error", err.Error())
+	attrs := []any{slog.String("class", failure.Class), slog.String("module", failure.Module)}
+	switch {
+	case !expected:
+		attrs = append(attrs, slog.String("error", err.Error()))
+		s.life.Log.ErrorContext(in.ctx, "rpc method failed", append(in.logAttrs(), attrs...)...)
+	case s.life.Log.Enabled(in.ctx, slog.LevelDebug):
+		s.life.Log.DebugContext(in.ctx, "rpc method raised an expected error", append(in.logAttrs(), attrs...)...)
 	}
 	return failure
 }

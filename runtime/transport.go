@@ -105,6 +105,9 @@ type Request struct {
 	Monitor time.Duration
 	// Delivery says how hard to try.
 	Delivery Delivery
+	// MessageID is the call's id (_msg_id) in the logs of its server. The transport
+	// sets it, anew for each attempt.
+	MessageID MessageID
 
 	errors *Errors     // of the method
 	rules  *wire.Rules // of its arguments

@@ -277,6 +277,9 @@ func parsePort(s string) (int, *InvalidURLError) {
 	if s == "" {
 		return defaultPort, nil
 	}
+	if strings.ContainsFunc(s, unicode.IsSpace) {
+		return 0, &InvalidURLError{"port", "no blanks are allowed"}
+	}
 	n, err := strconv.ParseUint(s, 10, 16)
 	if err != nil { // it quotes s, which may be a piece of a password
 		return 0, &InvalidURLError{"port", "want 1 to 65535; is a special character in a password not percent-encoded?"}

@@ -67,6 +67,7 @@ func (t *transport) sendCall(ctx *bounded, r *oslo.Request, unique oslo.MessageI
 		return nil, sent, err
 	}
 	buf, id := getBuffer(), oslo.NewMessageID()
+	r.MessageID = id
 	defer buf.put()
 	if buf.b, err = oslo.AppendRequest(buf.b, r, unique, id, queue); err != nil {
 		return nil, sent, err

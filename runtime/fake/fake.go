@@ -73,6 +73,7 @@ func (t *transport) Call(ctx context.Context, r *oslo.Request) (oslo.Reply, erro
 		return oslo.Reply{}, oslo.CallError(r, err)
 	}
 	defer w.Release()
+	r.MessageID = id
 	if err := t.send(ctx, r, id); err != nil {
 		return oslo.Reply{}, err
 	}
@@ -89,8 +90,8 @@ func (t *transport) Cast(ctx context.Context, r *oslo.Request) error {
 }
 
 func (t *transport) send(ctx context.Context, r *oslo.Request, id oslo.MessageID) error {
-	if err := ctx.Err(); err != nil {
-		return oslo.CallError(r, err)
+	if ctx.Err() != nil {
+		return oslo.CallError(r, inflight.Ended(ctx))
 	}
 	body, err := oslo.AppendRequest(newBody(), r, oslo.NewMessageID(), id, t.replyQueue)
 	if err != nil {
@@ -147,8 +148,8 @@ func (t *transport) PublishRaw(_ context.Context, exchange, key string, body []b
 // Notify implements oslo.Transport. Like Python's it declares the queues it publishes
 // to, so that messages wait for a listener that has not run yet.
 func (t *transport) Notify(ctx context.Context, n *oslo.Notification) error {
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("notify %s: %w", n.EventType, err)
+	if ctx.Err() != nil {
+		return fmt.Errorf("notify %s: %w", n.EventType, inflight.Ended(ctx))
 	}
 	for _, topic := range n.Topics {
 		body, err := oslo.AppendNotification(newBody(), n, oslo.NewMessageID())
@@ -212,8 +213,8 @@ func (t *transport) consume(ctx context.Context, c *consumer, declare func(*bus)
 	if t.closed {
 		return nil, oslo.ErrClosed
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	if ctx.Err() != nil {
+		return nil, inflight.Ended(ctx)
 	}
 	c.queues = declare(t.bus)
 	t.consumers[c] = true

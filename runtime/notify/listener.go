@@ -115,6 +115,7 @@ func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
 		return nil, fmt.Errorf("listen for notifications: %w", err)
 	}
 	pool := life.NewWorkers(life.Jobs(ctx), l.workers, s.handle)
+	pool.Busy = func() { l.life.Log.Warn("all workers are busy, notifications wait", "workers", l.workers) }
 	batches := newBatcher(l.batch, l.batchWait, func(batch []*oslo.IncomingNotification) {
 		pool.Submit(batch) // if it is refused the batch stays unacknowledged, and goes back
 	})

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -58,15 +59,18 @@ func failureAttrs(err error) []any {
 	attrs := []any{slog.String("error", err.Error())}
 	if p, ok := errors.AsType[*panicError](err); ok {
 		attrs = append(attrs, slog.String("panic_type", fmt.Sprintf("%T", p.value)), slog.String("stack", string(p.stack)))
+		if fault, ok := p.value.(runtime.Error); ok { // its text holds no data of the program
+			attrs = append(attrs, slog.String("panic", fault.Error()))
+		}
 	}
 	return attrs
 }
 
-// logAttrs names the notification in logs; nothing secret.
+// logAttrs returns in's LogAttrs for a logger's method.
 func logAttrs(in *oslo.IncomingNotification) []any {
-	return []any{
-		slog.String("event_type", in.EventType), slog.String("priority", string(in.Priority)),
-		slog.String("message_id", in.MessageID), slog.String("unique_id", in.UniqueID),
-		slog.String("publisher_id", in.PublisherID),
+	var attrs []any
+	for _, a := range in.LogAttrs() {
+		attrs = append(attrs, a)
 	}
+	return attrs
 }

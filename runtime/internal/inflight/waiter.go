@@ -2,6 +2,8 @@ package inflight
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync/atomic"
 	"time"
 )
@@ -36,8 +38,8 @@ func (w *Waiter[R]) Mark(mark uint64) { w.mark.Store(mark) }
 //
 // There are two clocks. The call's own runs for timeout and is never extended
 // (ErrTimeout). If monitor is not 0, a second one runs for monitor and starts
-// again with every message (ErrSilent). When ctx ends, Wait returns its error at
-// once. A reply that is already there wins over all three.
+// again with every message (ErrSilent). When ctx ends, Wait returns its error and
+// its cause at once. A reply that is already there wins over all three.
 func (w *Waiter[R]) Wait(ctx context.Context, timeout, monitor time.Duration) (R, error) {
 	if monitor > 0 {
 		return w.waitMonitored(ctx, timeout, monitor)
@@ -49,7 +51,7 @@ func (w *Waiter[R]) Wait(ctx context.Context, timeout, monitor time.Duration) (R
 		case <-w.timer.C:
 			return w.give(ErrTimeout)
 		case <-ctx.Done():
-			return w.give(ctx.Err())
+			return w.give(Ended(ctx))
 		}
 	}
 	return w.reply, w.err
@@ -68,10 +70,19 @@ func (w *Waiter[R]) waitMonitored(ctx context.Context, timeout, monitor time.Dur
 			}
 			return w.give(ErrTimeout)
 		case <-ctx.Done():
-			return w.give(ctx.Err())
+			return w.give(Ended(ctx))
 		}
 	}
 	return w.reply, w.err
+}
+
+// Ended returns why ctx has ended, with its cause if that is another error.
+func Ended(ctx context.Context) error {
+	err, cause := ctx.Err(), context.Cause(ctx)
+	if errors.Is(cause, err) {
+		return cause
+	}
+	return fmt.Errorf("%w: %w", err, cause)
 }
 
 // give ends the waiting with err, unless the reply came just now.

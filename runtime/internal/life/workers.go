@@ -15,10 +15,14 @@ type Workers[T any] struct {
 	ctx    context.Context //nolint:containedctx // of the jobs, not of a call; its end also ends idle workers
 	Cancel context.CancelFunc
 	limit  int
+	// Busy, if set, is called when a job has to wait for a worker, at most once a
+	// minute. It must not block.
+	Busy func()
 
 	mu       sync.Mutex
 	started  int
-	backlog  []T // jobs submitted since Release that no worker was free for
+	told     time.Time // when Busy was last called
+	backlog  []T       // jobs submitted since Release that no worker was free for
 	done     sync.WaitGroup
 	more     chan struct{} // has room for one signal that backlog is not empty
 	released chan struct{} // closed by Release
@@ -70,6 +74,7 @@ func (w *Workers[T]) Submit(job T) bool {
 	if w.start(job) {
 		return true
 	}
+	w.tellBusy()
 	select {
 	case w.work <- job:
 		return true
@@ -77,6 +82,24 @@ func (w *Workers[T]) Submit(job T) bool {
 		return w.hold(job)
 	case <-w.ctx.Done():
 		return false
+	}
+}
+
+// busyInterval is how often Busy is called at most.
+const busyInterval = time.Minute
+
+func (w *Workers[T]) tellBusy() {
+	if w.Busy == nil {
+		return
+	}
+	w.mu.Lock()
+	tell := w.told.IsZero() || time.Since(w.told) >= busyInterval
+	if tell {
+		w.told = time.Now()
+	}
+	w.mu.Unlock()
+	if tell {
+		w.Busy()
 	}
 }
 
