@@ -38,4 +38,4 @@ fuzz: ## every fuzz target for FUZZTIME (20s) each
 	@bash scripts/fuzz
 
 clean: ## remove what was built, measured or fetched
-	rm -rf bin dist .rabbitmq4 coverage* *.prof *.out
+	rm -rf bin dist .peers coverage* *.prof *.out

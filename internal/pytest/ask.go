@@ -16,6 +16,12 @@ import (
 // interpreter is the Python whose packages are the distribution's.
 func interpreter() string { return cmp.Or(os.Getenv("OSLOGEN_PYTHON"), "/usr/bin/python3") }
 
+// environ is the environment of Python programs. The queue manager's lock file has
+// to have a directory.
+func environ() []string {
+	return append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "OSLO_LOCK_PATH="+cmp.Or(os.Getenv("OSLO_LOCK_PATH"), "/dev/shm"))
+}
+
 // Ask runs a script that reads questions from its standard input and writes
 // answers, both JSON, and returns when it has ended. The test is skipped or fails
 // if there is no Python with oslo.messaging and the libraries (see

@@ -107,7 +107,13 @@ var shared struct {
 // shown if the test fails.
 func Start(tb testing.TB) *Peer {
 	tb.Helper()
-	p, err := start()
+	return StartWith(tb, interpreter())
+}
+
+// StartWith is Start with another interpreter than OSLOGEN_PYTHON's.
+func StartWith(tb testing.TB, python string) *Peer {
+	tb.Helper()
+	p, err := start(python)
 	check(tb, err)
 	tb.Cleanup(p.close)
 	p.showLog(tb)
@@ -123,7 +129,7 @@ func For(tb testing.TB) *Peer {
 	defer shared.Unlock()
 	if !shared.tried {
 		shared.tried = true
-		if shared.peer, shared.err = start(); shared.err == nil {
+		if shared.peer, shared.err = start(interpreter()); shared.err == nil {
 			brokertest.AtExit(shared.peer.close)
 		}
 	}
@@ -247,19 +253,19 @@ func (p *Peer) Received(tb testing.TB, id string, count int) []map[string]any {
 }
 
 // start runs the program and waits until it is ready.
-func start() (*Peer, error) {
+func start(python string) (*Peer, error) {
 	dir, err := os.MkdirTemp("", "oslogen-peer-")
 	if err != nil {
 		return nil, err
 	}
 	p := &Peer{dir: dir, waiting: make(map[int]chan<- reply), done: make(chan struct{})}
-	if err := p.run(); err != nil {
+	if err := p.run(python); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	return p, nil
 }
 
-func (p *Peer) run() error {
+func (p *Peer) run(python string) error {
 	err := errors.Join(
 		os.WriteFile(filepath.Join(p.dir, "peer.py"), peerSource, 0o600),
 		os.WriteFile(filepath.Join(p.dir, "demo_service.py"), demoSource, 0o600))
@@ -269,8 +275,8 @@ func (p *Peer) run() error {
 	if p.log, err = os.Create(filepath.Join(p.dir, "log")); err != nil {
 		return err
 	}
-	p.cmd = exec.Command(interpreter(), filepath.Join(p.dir, "peer.py"))
-	p.cmd.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1")
+	p.cmd = exec.Command(python, filepath.Join(p.dir, "peer.py"))
+	p.cmd.Env = environ()
 	p.cmd.Stderr = p.log
 	if p.stdin, err = p.cmd.StdinPipe(); err != nil {
 		return err

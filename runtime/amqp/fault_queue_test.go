@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +12,7 @@ import (
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
 	"github.com/oslogen/oslogen/internal/brokertest"
+	"github.com/oslogen/oslogen/internal/peers"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/notify"
@@ -200,17 +200,12 @@ func TestStreamFanoutGoesOn(t *testing.T) {
 	}
 }
 
-// rabbit4 is a RabbitMQ 4 installation: OSLOGEN_RABBITMQ_HOME, or where
-// scripts/rabbitmq4 puts one.
+// rabbit4 is a RabbitMQ 4 installation: OSLOGEN_RABBITMQ_HOME, or the one that
+// scripts/peers fetched.
 func rabbit4(t *testing.T) string {
 	t.Helper()
 	if home, err := brokertest.Home(); err == nil && os.Getenv("OSLOGEN_RABBITMQ_HOME") != "" {
 		return home
 	}
-	home, err := filepath.Abs("../../.rabbitmq4/home")
-	must(t, err)
-	if _, err := os.Stat(filepath.Join(home, "sbin", "rabbitmq-server")); err != nil {
-		brokertest.Unavailable(t, "no RabbitMQ 4 here (scripts/rabbitmq4 unpacks one)")
-	}
-	return home
+	return peers.Of(t, "trixie").RabbitMQ
 }
