@@ -28,21 +28,23 @@ func TestInteropFunctionalSuite(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", bridge, "./bridge").CombinedOutput(); err != nil {
 		t.Fatalf("build the bridge: %v\n%s", err, out)
 	}
-	url := broker.URL(broker.NewVhost(t)) // the tests' topics have common names
+	b := newBus(t)
+	b.url = broker.URL(broker.NewVhost(t)) // the tests' topics have common names
 	for _, testCase := range []string{"CallTestCase", "CastTestCase", "NotifyTestCase"} {
 		t.Run(testCase, func(t *testing.T) {
 			t.Parallel()
-			runSuite(t, url, bridge, testCase)
+			runSuite(t, b, bridge, testCase)
 		})
 	}
 }
 
 // runSuite runs one TestCase class and makes a subtest of each of its tests.
-func runSuite(t *testing.T, url, bridge, testCase string) {
+func runSuite(t *testing.T, b bus, bridge, testCase string) {
 	t.Helper()
 	run := exec.CommandContext(t.Context(), cmp.Or(os.Getenv("OSLOGEN_PYTHON"), "/usr/bin/python3"),
 		filepath.Join("testdata", "functional.py"), bridge, testCase)
-	run.Env = append(os.Environ(), "RPC_TRANSPORT_URL="+url, "NOTIFY_TRANSPORT_URL="+url, "PYTHONDONTWRITEBYTECODE=1")
+	run.Env = append(os.Environ(), "RPC_TRANSPORT_URL="+b.url, "NOTIFY_TRANSPORT_URL="+b.url,
+		"RABBIT_OPTIONS="+b.query(), "PYTHONDONTWRITEBYTECODE=1", "OSLO_LOCK_PATH=/dev/shm")
 	var log bytes.Buffer
 	run.Stderr = &log
 	out, err := run.Output()

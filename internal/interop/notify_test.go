@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/oslogen/oslogen/internal/pytest"
 )
 
 // bell is what a scenario of TestInteropNotifications works with.
@@ -251,6 +253,28 @@ func (b bell) wantBatches(want []string, l receiver) {
 	})
 	if fmt.Sprint(events) != fmt.Sprint(want) {
 		b.Errorf("heard %v, want %v", events, want)
+	}
+}
+
+// Of a context that is a plain dict, oslo.messaging 14.0 sends the keys it calls
+// safe, and later versions send nothing. A service's own class of contexts says
+// itself what may be sent.
+func TestInteropPlainContext(t *testing.T) {
+	t.Parallel()
+	py := pytest.For(t)
+	b := bell{t, direction{"", pythonSide{}, goSide{}}, newBus(t), unique("bells")}
+	l := b.listen(asIs)
+	n := b.notifier(asIs).(pythonNotifier)
+	py.Must(t, pytest.Cmd{
+		"cmd": "notify", "id": n.id, "priority": "info", "event_type": "e", "payload": object{},
+		"ctxt": object{"user_id": "u1", "auth_token": "secret"}, "plain": true,
+	})
+	want := `{}`
+	if strings.HasPrefix(py.Versions["oslo.messaging"], "14.") {
+		want = `{"user_id":"u1"}`
+	}
+	if got := toJSON(awaitReceived(t, "", 1, l)[0][0]["context"]); got != want {
+		t.Errorf("oslo.messaging %s sent the context %s, want %s", py.Versions["oslo.messaging"], got, want)
 	}
 }
 

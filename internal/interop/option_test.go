@@ -3,10 +3,14 @@ package interop
 import (
 	"crypto/rand"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/oslogen/oslogen/internal/brokertest"
+	"github.com/oslogen/oslogen/internal/pytest"
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp"
 )
 
 // house is what a scenario of TestInteropOptions works with.
@@ -47,7 +51,7 @@ var (
 // same options.
 func withOptions(name string, options map[string]string) houseScenario {
 	return houseScenario{name, func(h house) {
-		h.bus.options = options
+		h.bus = h.bus.with(options)
 		// An exchange's durability is its options' too.
 		h.bus.exchange = unique("exchange")
 		h.exchangeEverything()
@@ -75,18 +79,34 @@ func (h house) exchangeEverything() {
 }
 
 // modes are the options that both libraries have.
-var modes = []houseScenario{
+var modes = func() []houseScenario {
+	if profiles[profile()]["rabbit_transient_quorum_queue"] != "" {
+		return commonModes // see TestInteropMirroredQuorumQueues
+	}
+	return append(commonModes, withOptions("ha", map[string]string{"rabbit_ha_queues": "true"}))
+}()
+
+var commonModes = []houseScenario{
 	withOptions("durable", map[string]string{"amqp_durable_queues": "true"}),
-	withOptions("auto_delete", map[string]string{"amqp_auto_delete": "true"}),
+	withOptions("auto_delete", classic(map[string]string{"amqp_auto_delete": "true"})),
 	withOptions("quorum", map[string]string{"rabbit_quorum_queue": "true"}),
 	withOptions("quorum with limits", map[string]string{"rabbit_quorum_queue": "true", "rabbit_quorum_delivery_limit": "3"}),
-	withOptions("ha", map[string]string{"rabbit_ha_queues": "true"}),
 	withOptions("transient_queues_ttl", map[string]string{"rabbit_transient_queues_ttl": "60"}),
 	withOptions("prefetch 1", map[string]string{"rabbit_qos_prefetch_count": "1"}),
 	withOptions("compression", map[string]string{"kombu_compression": "gzip"}),
 	withOptions("cancel on failover", map[string]string{"enable_cancel_on_failover": "true"}),
 	withOptions("PLAIN login", map[string]string{"rabbit_login_method": "PLAIN"}),
 	withOptions("replies not mandatory", map[string]string{"direct_mandatory_flag": "false"}),
+}
+
+// classic is the options of a mode that does not go with quorum queues: neither
+// Python nor we can have both. Where the profile has them, the mode's shared
+// queues are durable classic ones.
+func classic(options map[string]string) map[string]string {
+	if profiles[profile()]["rabbit_quorum_queue"] != "" {
+		options["rabbit_quorum_queue"], options["amqp_durable_queues"] = "", "true"
+	}
+	return options
 }
 
 // newModes are options of newer libraries than the one that is tested against.
@@ -101,12 +121,12 @@ var newModes = []houseScenario{
 var optionScenarios = []houseScenario{
 	{"compression by the client only", func(h house) {
 		h.serve("host1", asIs)
-		c := h.client(func(c *clientSpec) { c.options = map[string]string{"kombu_compression": "gzip"} })
+		c := h.client(func(c *clientSpec) { c.bus = c.with(map[string]string{"kombu_compression": "gzip"}) })
 		got, f := c.call(addition)
 		wantResult(h.T, `42`, got, f)
 	}},
 	{"compression by the server only", func(h house) {
-		h.serve("host1", func(s *service) { s.options = map[string]string{"kombu_compression": "gzip"} })
+		h.serve("host1", func(s *service) { s.bus = s.with(map[string]string{"kombu_compression": "gzip"}) })
 		got, f := h.client(asIs).call(addition)
 		wantResult(h.T, `42`, got, f)
 	}},
@@ -240,7 +260,7 @@ var optionScenarios = []houseScenario{
 		}
 	}},
 	{"a reply to a missing queue", func(h house) {
-		h.serve("host1", func(s *service) { s.options = map[string]string{"kombu_missing_consumer_retry_timeout": "1"} })
+		h.serve("host1", func(s *service) { s.bus = s.with(map[string]string{"kombu_missing_consumer_retry_timeout": "1"}) })
 		raw := newChannel(h.T, h.bus.url)
 		queue := unique("reply_missing")
 		raw.publish(h.T, "openstack", h.topic, nil, `{"method": "nothing", "args": {}, "_msg_id": "id1", "_reply_q": "`+queue+`"}`)
@@ -279,6 +299,35 @@ func TestInteropOptions(t *testing.T) {
 	}
 }
 
+// Neither library mirrors quorum queues: a server that has both options is refused.
+func TestInteropMirroredQuorumQueues(t *testing.T) {
+	t.Parallel()
+	for _, quorum := range []string{"rabbit_quorum_queue", "rabbit_transient_quorum_queue"} {
+		if quorum != "rabbit_quorum_queue" && profile() == "" {
+			continue // Python 14.0 does not have it
+		}
+		b := newBus(t).with(map[string]string{
+			"rabbit_ha_queues": "true", "rabbit_quorum_queue": "", "rabbit_transient_quorum_queue": "", "rabbit_stream_fanout": "",
+			"amqp_durable_queues": "true",
+		}).with(map[string]string{quorum: "true"})
+		b.exchange = unique("exchange")
+		t.Run("go/"+quorum, func(t *testing.T) {
+			_, err := oslo.Open(t.Context(), b.url+"?"+b.query(), amqp.Driver())
+			if err == nil || !strings.Contains(err.Error(), quorum+" and rabbit_ha_queues exclude each other") {
+				t.Errorf("the transport opened: %v", err)
+			}
+		})
+		t.Run("python/"+quorum, func(t *testing.T) {
+			c := b.command("server")
+			c["id"], c["topic"], c["server"] = unique("server"), unique("house"), "host1"
+			_, err := pytest.For(t).Do(c)
+			if err == nil || !strings.Contains(err.Error(), "queue type is quorum or HA (mirrored) not both") {
+				t.Errorf("the server started: %v", err)
+			}
+		})
+	}
+}
+
 // TestInteropMixed has a Go and a Python server on one topic, and a Go and a
 // Python listener on one queue: declared by either first, they agree.
 func TestInteropMixed(t *testing.T) {
@@ -291,8 +340,8 @@ func TestInteropMixed(t *testing.T) {
 		for order, sides := range orders {
 			t.Run(mode+"/"+order, func(t *testing.T) {
 				t.Parallel()
-				b := newBus(t)
-				b.options, b.exchange = options[mode], unique("exchange")
+				b := newBus(t).with(options[mode])
+				b.exchange = unique("exchange")
 				m := newMixed(t, b, sides)
 				for i, name := range []string{"client of the first", "client of the second"} {
 					t.Run(name+", round robin", func(t *testing.T) { m.roundRobin(t, m.clients[i]) })

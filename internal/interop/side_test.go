@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/oslogen/oslogen/internal/brokertest"
 	"github.com/oslogen/oslogen/internal/pytest"
 )
 
@@ -129,12 +128,6 @@ var directions = []direction{
 	{"go-to-python", goSide{}, pythonSide{}},
 	{"python-to-go", pythonSide{}, goSide{}},
 	{"go-to-go", goSide{}, goSide{}},
-}
-
-// newBus is the shared broker with default options.
-func newBus(t *testing.T) bus {
-	t.Helper()
-	return bus{url: brokertest.For(t).URL("")}
 }
 
 // unique is a name that nothing else has.

@@ -1,7 +1,6 @@
 package interop
 
 import (
-	"maps"
 	"net"
 	"strconv"
 	"strings"
@@ -20,7 +19,8 @@ func TestInteropTLS(t *testing.T) {
 		t.Fatal(err)
 	}
 	right := tlsOptions(t, broker.CA)
-	at := bus{url: broker.TLSURL(""), options: right}
+	at := newBus(t).with(right)
+	at.url = broker.TLSURL("")
 
 	for _, d := range directions {
 		t.Run("right CA and client certificate/"+d.name, func(t *testing.T) {
@@ -76,13 +76,4 @@ func clientCertificate(t *testing.T, ca *brokertest.CA) map[string]string {
 		t.Fatal(err)
 	}
 	return map[string]string{"ssl_cert_file": cert, "ssl_key_file": key}
-}
-
-// with is b with some options replaced; an empty value removes one.
-func (b bus) with(options map[string]string) bus {
-	all := maps.Clone(b.options)
-	maps.Copy(all, options)
-	maps.DeleteFunc(all, func(_, value string) bool { return value == "" })
-	b.options = all
-	return b
 }

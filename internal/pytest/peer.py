@@ -32,7 +32,7 @@ Acts:
                call_monitor_timeout}
   can_send     id, version, prepare -> bool
   notify       id, priority, event_type, payload, ctxt, prepare {publisher_id,
-               retry}
+               retry}, plain (ctxt is a dict, not a service's request context)
   received     id, count, timeout, clear, method: what a server or listener
                has received, when it is count messages or after timeout
                seconds; only calls and casts of the method if one is named
@@ -46,6 +46,7 @@ and in answers.
 import collections
 import datetime
 import decimal
+import importlib
 import json
 import logging
 import math
@@ -62,6 +63,7 @@ os.dup2(2, 1)
 
 try:
     from oslo_config import cfg
+    from oslo_context import context
     import oslo_messaging as om
     from oslo_messaging.rpc import dispatcher as rpc_dispatcher
 except ImportError as error:
@@ -330,13 +332,15 @@ def configuration(groups):
                     file.write('%s = %s\n' % (name, item))
         file.flush()
         conf([], default_config_files=[file.name])
-    try:
-        # The library registers these on the global object only.
-        from oslo_messaging._metrics import client as metrics
-        conf.register_opts(metrics.oslo_messaging_metrics,
-                           group='oslo_messaging_metrics')
-    except ImportError:
-        pass
+    for name in ('metrics', 'tracing'):
+        group = 'oslo_messaging_' + name
+        try:
+            # The library registers these on the global object only.
+            module = importlib.import_module(
+                'oslo_messaging._%s.client' % name)
+        except ImportError:     # this version does not have it
+            continue
+        conf.register_opts(getattr(module, group), group=group)
     return conf
 
 
@@ -450,10 +454,24 @@ def do_can_send(request):
     return prepared(request).can_send_version(**given(request, 'version'))
 
 
+class RequestContext(dict):
+    """A service's request context. Notifiers of 16 and later send what
+    redacted_copy leaves, and nothing of a plain dict."""
+
+    def redacted_copy(self):
+        whole = context.RequestContext(overwrite=False)
+        for name, value in self.items():
+            setattr(whole, name, value)
+        redacted = whole.redacted_copy()
+        return {name: value for name, value in self.items()
+                if getattr(redacted, name, None) == value}
+
+
 def do_notify(request):
     method = getattr(prepared(request), request.get('priority', 'info'))
-    return method(from_json(request.get('ctxt', {})), request['event_type'],
-                  from_json(request.get('payload')))
+    wrap = dict if request.get('plain') else RequestContext
+    return method(wrap(from_json(request.get('ctxt', {}))),
+                  request['event_type'], from_json(request.get('payload')))
 
 
 def do_received(request):

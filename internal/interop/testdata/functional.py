@@ -4,8 +4,9 @@
 
 The fixtures that start Python's servers and notification listeners are replaced
 by ones that have BRIDGE, a program of internal/interop/bridge, start Go's. The
-tests themselves are as they come. The environment has RPC_TRANSPORT_URL and
-NOTIFY_TRANSPORT_URL. One JSON line on standard output for each test: test,
+tests themselves are as they come. The environment has RPC_TRANSPORT_URL,
+NOTIFY_TRANSPORT_URL and RABBIT_OPTIONS, the options of
+[oslo_messaging_rabbit] as a URL's query, for both languages. One JSON line on standard output for each test: test,
 result (ok, skip, fail), detail. A library that is missing is the only line:
 missing.
 """
@@ -18,17 +19,25 @@ import subprocess
 import sys
 import threading
 import unittest
+import urllib.parse
 
 # Standard output belongs to the results, whatever libraries print.
 RESULTS = os.fdopen(os.dup(1), 'w')
 os.dup2(2, 1)
 
 try:
+    from oslo_messaging._drivers import impl_rabbit
     from oslo_messaging.tests.functional import test_functional
     from oslo_messaging.tests.functional import utils
 except ImportError as error:
     json.dump({'missing': str(error)}, RESULTS)
     sys.exit(0)
+
+OPTIONS = os.environ['RABBIT_OPTIONS']
+for opt in impl_rabbit.rabbit_opts:
+    value = dict(urllib.parse.parse_qsl(OPTIONS)).get(opt.name)
+    if value is not None:
+        opt.default = opt.type(value)
 
 # Tests that have no server of ours in them.
 NOT_OURS = {
@@ -71,7 +80,7 @@ class Bridge:
         """Start a server or listener whose events go to a queue; the fixture
         stops it."""
         self.events[str(id(peer))] = events
-        self.do(cmd, peer, **{k: v for k, v in fields.items()
+        self.do(cmd, peer, url=peer.url + '?' + OPTIONS, **{k: v for k, v in fields.items()
                               if v is not None})
         peer.addCleanup(self.do, 'stop', peer)
 
@@ -99,7 +108,7 @@ class RpcServerFixture(utils.fixtures.Fixture):
         self.endpoint = State(self)
 
     def _setUp(self):
-        BRIDGE.start('server', self, self.syncq, url=self.url,
+        BRIDGE.start('server', self, self.syncq,
                      topic=self.target.topic, server=self.target.server,
                      exchange=self.target.exchange,
                      namespace=self.interface and self.interface.namespace,
@@ -111,7 +120,7 @@ def keep_topics(fixture, transport, targets):
 
 
 def start_listener(fixture):
-    BRIDGE.start('listener', fixture, fixture.events, url=fixture.url,
+    BRIDGE.start('listener', fixture, fixture.events,
                  topics=fixture.bridged,
                  batch_size=getattr(fixture, 'batch_size', None),
                  batch_timeout=getattr(fixture, 'batch_timeout', None))
