@@ -13,6 +13,8 @@ package interop
 
 import (
 	"flag"
+	"log"
+	"os"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -21,6 +23,12 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if setting := os.Getenv(qmChildEnv); setting != "" { // see qmChild
+		if err := runQMChild(setting); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	// The tests wait more than they work. A -parallel on the command line wins.
 	if err := flag.Set("test.parallel", "8"); err != nil {
 		panic(err)

@@ -58,7 +58,7 @@ func open(u *oslo.URL, s oslo.Settings, opts []Option) (*transport, error) {
 		done:      make(chan struct{}),
 	}
 	if config.QueueManager {
-		t.names.manager = newQueueManager(config)
+		t.names.manager = newQueueManager(&t.config, t.log)
 	}
 	t.links = supervisor{dialer: conn.NewDialer(t.config.connection(u, s.Logger)), config: &t.config, log: s.Logger}
 	t.pool = newPool(t.links.dialer.Route("send"), &t.config, t.log, t.newPublisher)
@@ -157,6 +157,7 @@ func (t *transport) Close() error {
 	ending.Wait()
 	t.replier.close()
 	t.pool.close()
+	t.names.close()
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"log/slog"
 	"math"
+	"strings"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -96,6 +97,11 @@ type Config struct { //nolint:recvcheck // options are read from copies and set 
 	// Hostname and ProcessName are part of those names (hostname, processname; the
 	// machine's and the program's).
 	Hostname, ProcessName string
+	// LockPath is the directory of the queue manager's lock file. All processes of
+	// one host and one process name need the same, Python's included. Defaults to
+	// the environment variable OSLO_LOCK_PATH, then to /dev/shm; Python has no such
+	// default and fails (lock_path of [oslo_concurrency]).
+	LockPath string
 
 	// RunRedelivered runs a request that was delivered before, to a server that then
 	// lost its connection, as oslo.messaging does. That server may have run it, so by
@@ -178,6 +184,10 @@ func (c *Config) validate() error {
 		return errorf("rabbit_qos_prefetch_count is %d, and AMQP counts to %d", c.Prefetch, math.MaxUint16)
 	case c.QuorumQueue && c.HAQueues:
 		return errorf("rabbit_quorum_queue and rabbit_ha_queues exclude each other")
+	case c.TransientQuorumQueue && c.HAQueues:
+		return errorf("rabbit_transient_quorum_queue and rabbit_ha_queues exclude each other")
+	case c.QueueManager && strings.Contains(c.Hostname+c.ProcessName, "/"):
+		return errorf("hostname and processname may not have a slash, as use_queue_manager makes a file of them")
 	case c.StreamFanout && !c.TransientQuorumQueue:
 		return errorf("rabbit_stream_fanout needs rabbit_transient_quorum_queue")
 	case c.StreamFanout && c.Prefetch <= 0:

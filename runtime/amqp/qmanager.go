@@ -1,39 +1,52 @@
 package amqp
 
 import (
-	"fmt"
+	"cmp"
+	"log/slog"
 	"os"
 	"path/filepath"
-	"sync"
-	"sync/atomic"
+	"strconv"
+
+	"github.com/oslogen/oslogen/runtime/amqp/internal/counter"
 )
 
 // queueManager gives queues names that come again after a restart:
-// "host:process:n", n counting up from 1 in each process, over all its transports.
-// Python counts over the processes of a group through a file; here two processes of
-// one host need process names of their own (processname). Source: use_queue_manager.
+// "host:process:n". The count n is that of all processes of the host that have
+// the name, Python's too. Source: use_queue_manager.
 type queueManager struct {
-	host, process string
-	n             *atomic.Uint64
+	prefix  string
+	counter *counter.Counter
+	log     *slog.Logger
 }
 
-// queueCounters are the process's counters, *atomic.Uint64 by "host:process": two
-// transports with one name must not get the same queue.
-var queueCounters sync.Map
-
-func newQueueManager(c Config) *queueManager {
-	m := &queueManager{host: c.Hostname, process: c.ProcessName}
-	if m.host == "" {
-		m.host, _ = os.Hostname()
+func newQueueManager(c *Config, log *slog.Logger) *queueManager {
+	host, process := c.Hostname, c.ProcessName
+	if host == "" {
+		host, _ = os.Hostname()
 	}
-	if m.process == "" {
-		m.process = filepath.Base(os.Args[0])
+	if process == "" {
+		process = filepath.Base(os.Args[0])
 	}
-	n, _ := queueCounters.LoadOrStore(m.host+":"+m.process, new(atomic.Uint64))
-	m.n = n.(*atomic.Uint64)
-	return m
+	return &queueManager{
+		prefix:  host + ":" + process + ":",
+		counter: counter.New(host, process, cmp.Or(c.LockPath, os.Getenv("OSLO_LOCK_PATH"))),
+		log:     log,
+	}
 }
 
+// next never returns a name that another process has. Where the count can't be
+// used, it is a random one.
 func (m *queueManager) next() string {
-	return fmt.Sprintf("%s:%s:%d", m.host, m.process, m.n.Add(1))
+	n, err := m.counter.Next()
+	if err != nil {
+		m.log.Warn("the queue manager can't count, so a queue gets a random name", "error", err.Error())
+		return m.prefix + randomName()
+	}
+	return m.prefix + strconv.Itoa(n)
+}
+
+func (m *queueManager) close() {
+	if err := m.counter.Close(); err != nil {
+		m.log.Warn("closing the queue manager's count failed", "error", err.Error())
+	}
 }

@@ -190,5 +190,14 @@ func (n *namer) next() string {
 	if n.manager != nil {
 		return n.manager.next()
 	}
-	return strings.ReplaceAll(uuid.NewString(), "-", "")
+	return randomName()
 }
+
+// close lets other processes have the names.
+func (n *namer) close() {
+	if n.manager != nil {
+		n.manager.close()
+	}
+}
+
+func randomName() string { return strings.ReplaceAll(uuid.NewString(), "-", "") }

@@ -60,6 +60,7 @@ var setters = map[string]func(*Config, string) error{
 	"use_queue_manager":                    boolean(func(c *Config) *bool { return &c.QueueManager }),
 	"hostname":                             text(func(c *Config) *string { return &c.Hostname }),
 	"processname":                          text(func(c *Config) *string { return &c.ProcessName }),
+	"lock_path":                            text(func(c *Config) *string { return &c.LockPath }), // of [oslo_concurrency]
 }
 
 // Set sets the option of group [oslo_messaging_rabbit] called name from its text,

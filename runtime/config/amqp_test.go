@@ -68,6 +68,20 @@ func TestDriverTakesEveryOption(t *testing.T) {
 	}
 }
 
+// The queue manager's lock file is oslo.concurrency's.
+func TestDriverTakesTheLockPath(t *testing.T) {
+	c := mustLoad(t, config.Loader{}, "[oslo_concurrency]\nlock_path = /run/nova\n")
+	var got amqp.Config
+	for _, o := range config.RabbitOptions(c, amqp.WithOption) {
+		if err := o(&got); err != nil {
+			t.Error(err)
+		}
+	}
+	if got.LockPath != "/run/nova" {
+		t.Errorf("lock path %q", got.LockPath)
+	}
+}
+
 func TestDriverErrorNamesTheLine(t *testing.T) {
 	c := mustLoad(t, config.Loader{}, "[oslo_messaging_rabbit]\nrabbit_login_method = RABBIT-CR-DEMO\n")
 	err := config.RabbitOptions(c, amqp.WithOption)[0](&amqp.Config{})

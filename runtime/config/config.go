@@ -25,7 +25,8 @@ type Config struct {
 	// PingEnabled adds the method oslo_rpc_server_ping to servers; false
 	// (rpc_ping_enabled).
 	PingEnabled bool
-	// Rabbit holds the options of [oslo_messaging_rabbit] that are set.
+	// Rabbit holds the options of [oslo_messaging_rabbit] that are set, and
+	// lock_path of [oslo_concurrency].
 	// [RabbitOptions] hands them to the driver.
 	Rabbit []Option
 	// Notifications holds [oslo_messaging_notifications].
@@ -83,7 +84,7 @@ func (b *builder) config() *Config {
 			RoutingConfig: b.text(notifyRouting),
 		},
 	}
-	for _, o := range rabbitOptions {
+	for _, o := range append(rabbitOptions[:len(rabbitOptions):len(rabbitOptions)], lockPath) {
 		for _, s := range b.settings(o) {
 			c.Rabbit = append(c.Rabbit, Option{Name: o.name, Value: s.text, File: s.at.file, Line: s.at.line})
 		}

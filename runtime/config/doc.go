@@ -8,7 +8,7 @@
 //	srv := oslo.NewServer(tr, target, cfg.ServerOptions()...)
 //
 // It reads the options of oslo.messaging in [DEFAULT], [oslo_messaging_rabbit] and
-// [oslo_messaging_notifications]; what the service itself keeps in the same files
+// [oslo_messaging_notifications], and lock_path in [oslo_concurrency]; what the service itself keeps in the same files
 // only matters where a value refers to it ($my_ip).
 //
 // # Precedence

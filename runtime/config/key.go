@@ -10,6 +10,7 @@ const (
 	groupDefault       = "DEFAULT"
 	groupRabbit        = "oslo_messaging_rabbit"
 	groupNotifications = "oslo_messaging_notifications"
+	groupConcurrency   = "oslo_concurrency"
 )
 
 // key names an option.

@@ -95,10 +95,13 @@ var rabbitOptions = []*option{
 	{key: inRabbit("processname")},
 }
 
+// lockPath is handed to the driver too: its queue manager has a lock file.
+var lockPath = &option{key: key{groupConcurrency, "lock_path"}}
+
 // known finds an option by its present and its deprecated names.
 var known = func() map[key]*option {
 	m := map[key]*option{}
-	all := []*option{transportURL, exchange, timeout, workers, ping, notifyDrivers, notifyURL, notifyTopics, notifyRetry, notifyRouting}
+	all := []*option{transportURL, exchange, timeout, workers, ping, notifyDrivers, notifyURL, notifyTopics, notifyRetry, notifyRouting, lockPath}
 	for _, o := range append(all, rabbitOptions...) {
 		for _, k := range o.names() {
 			m[k] = o
