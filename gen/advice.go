@@ -17,17 +17,25 @@ func ruleNamed(name string) *rule {
 }
 
 // adviseName is the end of the message for a directive that is unknown. Its name
-// may be a key, as in oslo:fanout.
-func adviseName(name string) string {
+// may be a key, as in oslo:fanout, best of a directive that belongs on the place.
+func adviseName(name string, on place) string {
 	if nearest(name, directiveNames()) == "" {
 		word, _, _ := strings.Cut(name, "=")
-		for _, r := range grammar {
+		for _, r := range slices.SortedStableFunc(slices.Values(grammar), func(a, b rule) int { return awayFrom(on, a) - awayFrom(on, b) }) {
 			if k := r.key(word); k != nil {
 				return fmt.Sprintf("; %s is a word of %s:%s: write //%s:%s %s", word, tool, r.name, tool, r.name, k.shape())
 			}
 		}
 	}
 	return didYouMean(name, directiveNames(), tool+":")
+}
+
+// awayFrom is 0 for a rule of the place.
+func awayFrom(on place, r rule) int {
+	if r.on == on {
+		return 0
+	}
+	return 1
 }
 
 // shape is how a key is written.

@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -221,7 +220,7 @@ func (b *builder) iface(m *marked) *iface {
 	}
 	i := &iface{name: obj.Name(), doc: docText(m.doc)}
 	if rpc != nil {
-		i.rpc = b.rpc(rpc)
+		i.rpc, i.only = b.rpc(rpc), sideOf(rpc.text("only"))
 		i.errors = b.errorPairs(m)
 	} else {
 		i.notify = &notifyTarget{publisher: notify.text("publisher"), topics: notify.list("topic")}
@@ -235,6 +234,7 @@ func (b *builder) rpc(d *directive) *rpcTarget {
 	t := &rpcTarget{
 		topic: d.text("topic"), namespace: d.text("namespace"), exchange: d.text("exchange"),
 		version: d.text("version"), legacy: d.list("legacy_namespaces"), also: d.text("also"),
+		timeout: d.duration("timeout"), monitor: d.duration("monitor"), mandatory: d.has("mandatory"),
 	}
 	if t.version == "" {
 		t.version = "1.0"
@@ -257,18 +257,15 @@ func (b *builder) addMethods(m *marked, i *iface, t *types.Interface) {
 		}
 	}
 	slices.SortFunc(own, func(a, b *types.Func) int { return int(a.Pos() - b.Pos()) })
-	wires := map[string]string{}
 	for _, fn := range append(own, embedded...) {
 		mb := &methodBuilder{b: b, marked: m, iface: i, fn: fn}
 		built := mb.build()
 		if built == nil {
 			continue
 		}
-		wire := cmp.Or(built.priority, "info") + " " + built.wire // one event type may have several priorities
-		if other := wires[wire]; other != "" {
-			b.src.report.errorf(mb.pos(), "%s and %s have the same name on the wire, %q", other, built.name, built.wire)
+		if other := i.clash(built); other != nil {
+			b.src.report.errorf(mb.pos(), "%s and %s have the same name on the wire, %q%s", other.name, built.name, built.wire, clashAdvice(built))
 		}
-		wires[wire] = built.name
 		i.methods = append(i.methods, built)
 	}
 	if t.NumMethods() == 0 {

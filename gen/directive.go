@@ -158,15 +158,15 @@ func (ds *directives) rule(d ast.Directive, on place) *rule {
 		elsewhere = &grammar[i]
 	}
 	if elsewhere == nil {
-		ds.unknown(d)
+		ds.unknown(d, on)
 	} else {
 		ds.report.errorf(d.Slash, "%s:%s belongs on %s, not on %s", tool, d.Name, elsewhere.on, on)
 	}
 	return nil
 }
 
-func (ds *directives) unknown(d ast.Directive) {
-	ds.report.errorf(d.Slash, "unknown directive %s:%s%s", tool, d.Name, adviseName(d.Name))
+func (ds *directives) unknown(d ast.Directive, on place) {
+	ds.report.errorf(d.Slash, "unknown directive %s:%s%s", tool, d.Name, adviseName(d.Name, on))
 }
 
 // leftovers reports the directives that no declaration has claimed.
@@ -175,7 +175,7 @@ func (ds *directives) leftovers() {
 		r := ruleNamed(d.Name)
 		switch {
 		case r == nil:
-			ds.unknown(d)
+			ds.unknown(d, "")
 		case ds.inFunc(d.Slash):
 			ds.report.errorf(d.Slash, "%s:%s is in a function: its interface must be at package level", tool, d.Name)
 		default:
@@ -237,7 +237,11 @@ func (ds *directives) parseKey(d *directive, arg ast.DirectiveArg) {
 	case k.value.check != nil:
 		ds.checkValue(k.value, name, text, arg.Pos+token.Pos(len(name)+1))
 	}
-	d.values[name] = value{text, arg.Pos + token.Pos(len(name)+1)}
+	pos := arg.Pos
+	if hasValue {
+		pos += token.Pos(len(name) + 1)
+	}
+	d.values[name] = value{text, pos}
 }
 
 func (ds *directives) checkValue(k kind, name, text string, pos token.Pos) {

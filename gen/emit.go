@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/types"
 	"runtime"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -85,7 +84,15 @@ func (e emitter) iface(i *iface) []jen.Code {
 	if i.notify != nil {
 		return append(e.notifier(i), e.listener(i)...)
 	}
-	return slices.Concat(e.constants(i), e.client(i), e.messages(i), e.server(i))
+	decls := e.constants(i)
+	if i.only != serverSide {
+		decls = append(decls, e.client(i)...)
+	}
+	decls = append(decls, e.messages(i)...)
+	if i.only != clientSide {
+		decls = append(decls, e.server(i)...)
+	}
+	return decls
 }
 
 // notify returns the qualified name of something in package notify.

@@ -34,10 +34,12 @@ func (e emitter) client(i *iface) []jen.Code {
 
 		doc("CanSend reports whether the client's pin allows messages of the version.").
 			Func().Id(self + "CanSend(version string) bool").Block(jen.Return(jen.Id(c + ".rpc.CanSend(version)"))),
-
-		jen.Var().Id("_ " + i.name + " = (*" + name + ")(nil)"),
 	}
-	for _, m := range i.methods {
+	methods := i.methodsOn(clientSide)
+	if len(methods) == len(i.methods) {
+		decls = append(decls, jen.Var().Id("_ "+i.name+" = (*"+name+")(nil)"))
+	}
+	for _, m := range methods {
 		decls = append(decls, e.clientMethod(i, m))
 	}
 	return decls
@@ -67,12 +69,8 @@ func (e emitter) clientTarget(i *iface) string {
 
 // clientMethod writes the method of the client that sends m.
 func (e emitter) clientMethod(i *iface, m *method) jen.Code {
-	result := "error"
-	if m.result != nil {
-		result = "(" + e.typ(m.result) + ", error)"
-	}
 	return doc(e.methodDoc(i, m)...).
-		Func().Id("(" + e.src.local.client + " *" + i.ids.client + ") " + m.name + "(" + e.params(m) + ") " + result).
+		Func().Id("(" + e.src.local.client + " *" + i.ids.client + ") " + m.name + "(" + e.params(m) + ") " + e.results(m)).
 		Block(e.clientBody(m)...)
 }
 
@@ -84,19 +82,46 @@ func (e emitter) params(m *method) string {
 	return strings.Join(list, ", ")
 }
 
+// results is the result types of m.
+func (e emitter) results(m *method) string {
+	var list []string
+	for _, r := range m.results {
+		list = append(list, e.typ(r.typ))
+	}
+	if len(list) == 0 {
+		return "error"
+	}
+	return "(" + strings.Join(list, ", ") + ", error)"
+}
+
 func (e emitter) clientBody(m *method) []jen.Code {
 	send := e.addressed(m) + "." + string(m.verb) + "(" + m.ctx + ", &" + m.descriptor + ", " + sentArgs(m)
 	switch {
 	case m.verb != call:
 		return []jen.Code{jen.Return(jen.Id(send + ")"))}
-	case m.result == nil:
+	case len(m.results) == 0:
 		return []jen.Code{jen.Return(jen.Id(send + ", nil)"))}
 	}
-	return []jen.Code{
-		jen.Var().Id("result " + e.typ(m.result)),
-		jen.Id("err := " + send + ", &result)"),
-		jen.Return(jen.Id("result, err")),
+	typ, results := m.tuple, "result"
+	if len(m.results) == 1 {
+		typ = e.typ(m.results[0].typ)
+	} else {
+		results = strings.Join(elements(m, "result"), ", ")
 	}
+	return []jen.Code{
+		jen.Var().Id("result " + typ),
+		jen.Id("err := " + send + ", &result)"),
+		jen.Return(jen.Id(results + ", err")),
+	}
+}
+
+// elements are the fields of the tuple in a variable.
+func elements(m *method, variable string) []string {
+	var list []string
+	for _, r := range m.results {
+		list = append(list, variable+"."+r.field)
+	}
+	return list
 }
 
 // addressed is the client, on the server that m goes to.
@@ -126,6 +151,9 @@ func sentArgs(m *method) string {
 	var f fields
 	for _, p := range m.arguments() {
 		f.add(p.field, p.name)
+	}
+	for _, c := range m.constants {
+		f.add(c.field, c.literal)
 	}
 	return "&" + m.args + f.inOneLine()
 }

@@ -27,6 +27,15 @@ func (e emitter) wireDoc(i *iface, m *method) string {
 	if m.monitor != 0 {
 		parts = append(parts, "monitor "+shortDuration(m.monitor))
 	}
+	if m.mandatory {
+		parts = append(parts, "mandatory")
+	}
+	if m.retry != "" {
+		parts = append(parts, "retry "+m.retry)
+	}
+	if m.unconfirmed {
+		parts = append(parts, "unconfirmed")
+	}
 	text := strings.Join(parts, ", ") + "."
 	if m.verb == call && len(i.errors) > 0 {
 		text += " Errors: " + e.errorNames(i) + "."

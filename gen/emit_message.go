@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,9 @@ func (e emitter) messages(i *iface) []jen.Code {
 		decls = append(decls, e.descriptor(i, m))
 		if m.args != "" {
 			decls = append(decls, e.args(m))
+		}
+		if m.tuple != "" {
+			decls = append(decls, e.tuple(m))
 		}
 	}
 	return decls
@@ -54,6 +58,15 @@ func (e emitter) descriptor(i *iface, m *method) jen.Code {
 	if m.monitor != 0 {
 		f.add("Monitor", e.duration(m.monitor))
 	}
+	if m.mandatory {
+		f.add("Mandatory", "true")
+	}
+	if m.retry != "" {
+		f.add("Retry", "new("+m.retry+")")
+	}
+	if m.unconfirmed {
+		f.add("Unconfirmed", "true")
+	}
 	if i.ids.errors != "" {
 		f.add("Errors", i.ids.errors)
 	}
@@ -81,6 +94,9 @@ func (e emitter) argRules(m *method) []string {
 		}
 		list = append(list, f.inOneLine())
 	}
+	for _, c := range m.constants {
+		list = append(list, fmt.Sprintf("{Name: %q, Constant: true}", c.wire))
+	}
 	return list
 }
 
@@ -94,5 +110,17 @@ func (e emitter) args(m *method) jen.Code {
 		}
 		list = append(list, jen.Id(p.field+" "+e.typ(p.typ)+" `"+tag+"`"))
 	}
+	for _, c := range m.constants {
+		list = append(list, jen.Id(c.field+" any `json:\""+c.wire+"\"`"))
+	}
 	return jen.Type().Id(m.args).Struct(list...)
+}
+
+// tuple writes the struct whose fields are the results of m.
+func (e emitter) tuple(m *method) jen.Code {
+	list := []jen.Code{jen.Id(e.oslo("Tuple"))}
+	for _, r := range m.results {
+		list = append(list, jen.Id(r.field+" "+e.typ(r.typ)))
+	}
+	return jen.Type().Id(m.tuple).Struct(list...)
 }

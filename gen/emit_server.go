@@ -3,6 +3,7 @@ package gen
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,17 +13,31 @@ import (
 // server writes what serves an interface: a server of its own, the function that
 // registers an implementation, and an adapter with a method for each method.
 func (e emitter) server(i *iface) []jen.Code {
-	decls := []jen.Code{
+	var decls []jen.Code
+	if i.ids.endpoint != i.name {
+		decls = append(decls, e.endpointType(i))
+	}
+	decls = append(decls,
 		e.newServer(i),
 		doc(fmt.Sprintf("%s makes srv serve impl as interface %s. A mistake is returned when srv starts.", i.ids.register, i.name), deprecation(i.doc)).
-			Func().Id(i.ids.register + "(srv *" + e.oslo("Server") + ", impl " + i.name + ")").Block(e.register(i)...),
-		doc(i.ids.adapter + " calls impl with the arguments of requests.").
-			Type().Id(i.ids.adapter).Struct(jen.Id("impl " + i.name)),
-	}
-	for _, m := range i.methods {
+			Func().Id(i.ids.register+"(srv *"+e.oslo("Server")+", impl "+i.ids.endpoint+")").Block(e.register(i)...),
+		doc(i.ids.adapter+" calls impl with the arguments of requests.").
+			Type().Id(i.ids.adapter).Struct(jen.Id("impl "+i.ids.endpoint)),
+	)
+	for _, m := range i.methodsOn(serverSide) {
 		decls = append(decls, e.adapterMethod(i, m))
 	}
 	return append(decls, e.unimplemented(i)...)
+}
+
+// endpointType writes the part of an interface that servers implement.
+func (e emitter) endpointType(i *iface) jen.Code {
+	var list []jen.Code
+	for _, m := range i.methodsOn(serverSide) {
+		list = append(list, jen.Id(m.name+"("+e.params(m)+") "+e.results(m)))
+	}
+	return doc(fmt.Sprintf("%s is what servers of %s implement; its other methods are for clients only.", i.ids.endpoint, i.name)).
+		Type().Id(i.ids.endpoint).Interface(list...)
 }
 
 // newServer writes the constructor of a server that has this one interface.
@@ -31,7 +46,7 @@ func (e emitter) newServer(i *iface) jen.Code {
 	f.text("Exchange", i.rpc.exchange)
 	f.text("Topic", i.rpc.topic)
 	f.add("Server", "host")
-	params := "(tr " + e.oslo("Transport") + ", host string, impl " + i.name + ", opts ..." + e.oslo("ServerOption") + ")"
+	params := "(tr " + e.oslo("Transport") + ", host string, impl " + i.ids.endpoint + ", opts ..." + e.oslo("ServerOption") + ")"
 	return doc(fmt.Sprintf("%s returns a server of topic %q called host, which serves impl. It does no I/O.", i.ids.newServer, i.rpc.topic), deprecation(i.doc)).
 		Func().Id(i.ids.newServer+params+" *"+e.oslo("Server")).Block(
 		jen.Id("srv := "+e.oslo("NewServer")+"(tr, "+e.oslo("Target")+f.inOneLine()+", opts...)"),
@@ -54,10 +69,7 @@ func (e emitter) register(i *iface) []jen.Code {
 
 // endpoint is the literal of the endpoint.
 func (e emitter) endpoint(i *iface, version string) string {
-	var methods []string
-	for _, m := range i.methods {
-		methods = append(methods, strconv.Quote(m.wire)+": "+e.oslo("Adapt")+"(&"+m.descriptor+", "+e.src.local.adapter+"."+m.name+")")
-	}
+	methods := e.table(i)
 	var f fields
 	f.text("Name", i.name)
 	f.text("Exchange", i.rpc.exchange)
@@ -74,6 +86,31 @@ func (e emitter) endpoint(i *iface, version string) string {
 	return f.oneALine()
 }
 
+// table is the served methods by their names on the wire.
+func (e emitter) table(i *iface) []string {
+	var list []string
+	served := i.methodsOn(serverSide)
+	for n, m := range served {
+		twin := slices.IndexFunc(served, func(other *method) bool { return other != m && other.wire == m.wire })
+		entry := e.adapted(m)
+		switch {
+		case twin >= 0 && twin < n:
+			continue
+		case twin >= 0 && m.verb == call:
+			entry = e.oslo("CallOrCast") + "(" + entry + ", " + e.adapted(served[twin]) + ")"
+		case twin >= 0:
+			entry = e.oslo("CallOrCast") + "(" + e.adapted(served[twin]) + ", " + entry + ")"
+		}
+		list = append(list, strconv.Quote(m.wire)+": "+entry)
+	}
+	return list
+}
+
+// adapted is the Func that reads arguments for m.
+func (e emitter) adapted(m *method) string {
+	return e.oslo("Adapt") + "(&" + m.descriptor + ", " + e.src.local.adapter + "." + m.name + ")"
+}
+
 // adapterMethod writes the method of the adapter that runs m.
 func (e emitter) adapterMethod(i *iface, m *method) jen.Code {
 	l := e.src.local
@@ -85,12 +122,22 @@ func (e emitter) adapterMethod(i *iface, m *method) jen.Code {
 		args = l.args
 	}
 	run := l.adapter + ".impl." + m.name + "(" + e.passed(m) + ")"
-	if m.result == nil {
-		run = "nil, " + run
+	body := []jen.Code{jen.Return(jen.Id(run))}
+	switch len(m.results) {
+	case 0:
+		body = []jen.Code{jen.Return(jen.Id("nil, " + run))}
+	case 1:
+	default:
+		body = []jen.Code{
+			jen.Var().Id("result " + m.tuple),
+			jen.Var().Id("err error"),
+			jen.Id(strings.Join(elements(m, "result"), ", ") + ", err = " + run),
+			jen.Return(jen.Id("result, err")),
+		}
 	}
 	params := "(" + l.ctx + " " + e.context() + ", " + in + " *" + e.oslo("Incoming") + ", " + args + " *" + e.receivedArgs(m) + ")"
 	return jen.Func().Id("(" + l.adapter + " " + i.ids.adapter + ") " + m.name + params + " (any, error)").
-		Block(jen.Return(jen.Id(run)))
+		Block(body...)
 }
 
 // receivedArgs is the type that arguments are read into.
@@ -132,16 +179,29 @@ func (e emitter) unimplemented(i *iface) []jen.Code {
 		doc(fmt.Sprintf("%s answers every method of %s as a server without it does.\nAn implementation that embeds it still compiles when the interface gets another method.", name, i.name)).
 			Type().Id(name).Struct(),
 	}
-	for _, m := range i.methods {
+	for _, m := range i.methodsOn(serverSide) {
 		refusal := "&" + e.oslo("NoSuchMethodError") + "{Method: " + strconv.Quote(m.wire) + "}"
-		result := "error"
-		if m.result != nil {
-			result = "(result " + e.typ(m.result) + ", err error)"
-			refusal = "result, " + refusal
+		results, values := "error", ""
+		if len(m.results) > 0 {
+			var named []string
+			for n, r := range m.results {
+				name := "result" + suffix(n)
+				named = append(named, name+" "+e.typ(r.typ))
+				values += name + ", "
+			}
+			results = "(" + strings.Join(named, ", ") + ", err error)"
 		}
-		decls = append(decls, jen.Func().Id("("+name+") "+m.name+"("+e.paramTypes(m)+") "+result).Block(jen.Return(jen.Id(refusal))))
+		decls = append(decls, jen.Func().Id("("+name+") "+m.name+"("+e.paramTypes(m)+") "+results).Block(jen.Return(jen.Id(values+refusal))))
 	}
 	return decls
+}
+
+// suffix tells the names of one kind apart: nothing for the first, then 2, 3...
+func suffix(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n + 1)
 }
 
 // paramTypes is the parameters of m without names.

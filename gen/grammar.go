@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -44,6 +45,10 @@ var grammar = []rule{
 		{"exchange", word, false},
 		{"legacy_namespaces", list, false}, // an empty element is the null namespace
 		{"also", version, false},
+		{"timeout", duration, false},
+		{"monitor", heartbeat, false},
+		{"mandatory", flag, false},
+		{"only", side, false},
 	}},
 	{name: "error", on: onInterface, repeat: true, args: []kind{exception, goName}, keys: []key{
 		{"expected", flag, false},
@@ -53,14 +58,22 @@ var grammar = []rule{
 		{"since", version, false},
 		{"timeout", duration, false},
 		{"monitor", heartbeat, false},
+		{"mandatory", flag, false},
+		{"retry", attempts, false},
 		{"topic", word, false},
+		{"only", side, false},
 	}},
 	{name: "cast", on: onMethod, keys: []key{
 		{"name", methodName, false},
 		{"since", version, false},
 		{"fanout", flag, false},
+		{"mandatory", flag, false},
+		{"retry", attempts, false},
+		{"unconfirmed", flag, false},
 		{"topic", word, false},
+		{"only", side, false},
 	}},
+	{name: "const", on: onMethod, repeat: true, args: []kind{assigned}},
 	{name: "server", on: onParam},
 	{name: "arg", on: onParam, keys: []key{
 		{"name", argName, false},
@@ -94,7 +107,10 @@ var (
 	duration  = kind{"duration", "30s", checkDuration}
 	heartbeat = kind{"duration", "60s", checkHeartbeat}
 	argName   = kind{"argument name", "instance_uuid", matches(identifier, "letters, digits and _ only")}
-	scalar    = kind{"default", "true", checkScalar}
+	scalar    = kind{"JSON value", "true", checkScalar}
+	assigned  = kind{"argument and its value", `call_version="1.3"`, checkConstant}
+	side      = kind{"side", "client", checkSide}
+	attempts  = kind{"number of further attempts", "3", checkAttempts}
 	goName    = kind{"Go error", "ErrNotFound", matches(qualified, "the name of an error variable or an error type")}
 	exception = kind{"remote exception", "nova.exception.InstanceNotFound", matches(dotted, "module.Class")}
 	eventType = kind{"event type", "instance.create.end", matches(event, "words joined by dots")}
@@ -161,6 +177,31 @@ func checkScalar(s string) error {
 	switch v.(type) {
 	case []any, map[string]any:
 		return errors.New("want no array and no object")
+	}
+	return nil
+}
+
+// checkConstant knows name=value, of which the value is JSON.
+func checkConstant(s string) error {
+	name, text, ok := strings.Cut(s, "=")
+	if !ok || !identifier.MatchString(name) {
+		return errors.New("want name=value")
+	}
+	return checkScalar(text)
+}
+
+func checkSide(s string) error {
+	if s != string(clientSide) && s != string(serverSide) {
+		return errors.New("want client or server")
+	}
+	return nil
+}
+
+// checkAttempts knows oslo.messaging's retry, without its -1 for no limit, which is
+// the default.
+func checkAttempts(s string) error {
+	if n, err := strconv.Atoi(s); err != nil || n < 0 || n > 1_000_000 {
+		return errors.New("want a whole number, 0 for no further attempt")
 	}
 	return nil
 }

@@ -87,12 +87,25 @@ func (id *namer) exactNames(src *source, i *iface) {
 	if i.notify != nil {
 		kind = "Notifier"
 	}
-	i.ids.client = id.exact(src, i, i.name+kind)
-	i.ids.newClient = id.exact(src, i, prefixed("New", i.name)+kind)
+	if i.only != serverSide {
+		i.ids.client = id.exact(src, i, i.name+kind)
+		i.ids.newClient = id.exact(src, i, prefixed("New", i.name)+kind)
+	}
+	if i.only != clientSide {
+		id.exactServerNames(src, i)
+	}
+}
+
+func (id *namer) exactServerNames(src *source, i *iface) {
 	i.ids.register = id.exact(src, i, prefixed("Register", i.name))
-	if i.rpc != nil {
-		i.ids.newServer = id.exact(src, i, prefixed("New", i.name)+"Server")
-		i.ids.unimplemented = id.exact(src, i, prefixed("Unimplemented", i.name))
+	i.ids.endpoint = i.name
+	if i.rpc == nil {
+		return
+	}
+	i.ids.newServer = id.exact(src, i, prefixed("New", i.name)+"Server")
+	i.ids.unimplemented = id.exact(src, i, prefixed("Unimplemented", i.name))
+	if len(i.methodsOn(serverSide)) < len(i.methods) {
+		i.ids.endpoint = id.exact(src, i, i.name+"Endpoint")
 	}
 }
 
@@ -102,15 +115,24 @@ func (id *namer) freeNames(i *iface, s *scope) {
 	if i.rpc != nil {
 		id.constants(i, s)
 	}
-	i.ids.adapter = s.take(prefix + "Adapter")
+	if i.only != clientSide {
+		i.ids.adapter = s.take(prefix + "Adapter")
+	}
 	if len(i.errors) > 0 {
 		i.ids.errors = s.take(prefix + "Errors")
 	}
 	for _, m := range i.methods {
-		m.descriptor = s.take(prefix + m.name)
-		if len(m.arguments()) > 0 && i.rpc != nil {
-			m.args = s.take(prefix + m.name + "Args")
-		}
+		id.identifyMethod(i, m, prefix+m.name, s)
+	}
+}
+
+func (id *namer) identifyMethod(i *iface, m *method, name string, s *scope) {
+	m.descriptor = s.take(name)
+	if i.rpc != nil && len(m.arguments())+len(m.constants) > 0 {
+		m.args = s.take(name + "Args")
+	}
+	if len(m.results) > 1 {
+		m.tuple = s.take(name + "Result")
 	}
 }
 
@@ -196,6 +218,9 @@ func nameParams(m *method, reserved ...nameSet) {
 			p.name += "Arg"
 		}
 		p.name = local.take(p.name, reserved...)
+	}
+	for _, c := range m.constants {
+		c.field = fields.take(exported(camel(c.wire)))
 	}
 }
 

@@ -84,7 +84,7 @@ type needs map[string]string
 
 func (n needs) iface(i *iface) {
 	n["context"], n[runtimePath] = "context", "oslo"
-	if i.rpc != nil {
+	if i.rpc != nil && i.only != clientSide {
 		n[dispatchPath] = "dispatch"
 	}
 	if i.notify != nil {
@@ -104,8 +104,8 @@ func (n needs) iface(i *iface) {
 		for _, p := range m.params {
 			n.typ(p.typ)
 		}
-		if m.result != nil {
-			n.typ(m.result)
+		for _, r := range m.results {
+			n.typ(r.typ)
 		}
 	}
 }

@@ -40,7 +40,8 @@ func (p *printer) spacedParen(i int) bool {
 	case token.FUNC:
 		return i == 1
 	case token.RPAREN:
-		return p.at(0) == token.FUNC && len(p.open) == p.base
+		method := p.at(0) == token.IDENT && p.at(1) == token.LPAREN // of an interface
+		return (p.at(0) == token.FUNC || method) && len(p.open) == p.base
 	case token.COMMA, token.COLON, token.ASSIGN, token.CONST:
 		return true
 	}
@@ -87,6 +88,17 @@ func (p *printer) aligned(i int) bool {
 		return i == 1
 	case p.at(0) == token.IDENT && p.at(last) == token.STRING && p.at(1) != token.PERIOD:
 		return i == 1 || i == last
+	case p.at(0) == token.IDENT && startsType(p.at(1)): // a field without a tag
+		return i == 1
+	}
+	return false
+}
+
+// startsType reports whether a type may begin with tok, behind a field's name.
+func startsType(tok token.Token) bool {
+	switch tok {
+	case token.IDENT, token.MUL, token.LBRACK, token.MAP, token.CHAN, token.FUNC, token.INTERFACE, token.STRUCT, token.ARROW:
+		return true
 	}
 	return false
 }

@@ -72,7 +72,12 @@ func (m *methodBuilder) source() *methodDecl {
 
 // verb finds the directive that says what the method is.
 func (m *methodBuilder) verb() *directive {
-	list := m.b.claimMethod(m.decl)
+	var list []*directive
+	for _, d := range m.b.claimMethod(m.decl) {
+		if d.rule.name != "const" || m.iface.notify != nil {
+			list = append(list, d)
+		}
+	}
 	if m.iface.notify != nil {
 		return m.only(list, "event", "")
 	}
@@ -121,33 +126,6 @@ func (m *methodBuilder) checkName() bool {
 	return false
 }
 
-// describe reads the keys of the method's directive.
-func (m *methodBuilder) describe(out *method, d *directive) {
-	out.wire, out.topic = d.text("name"), d.text("topic")
-	out.timeout, out.monitor = d.duration("timeout"), d.duration("monitor")
-	if out.wire == "" {
-		out.wire = snake(out.name)
-		if m.iface.rpc != nil && hasLetterWord(out.wire) {
-			m.errorf(m.pos(), "method %s would be %q on the wire, with a word of one letter: say what Python calls it with name=", out.name, out.wire)
-		}
-	}
-	switch {
-	case d.rule.name == "event":
-		out.verb, out.priority = notify, d.text("priority")
-		if len(d.args) > 0 {
-			out.wire = d.args[0].text
-		}
-		return
-	case d.rule.name == "call":
-		out.verb = call
-	case d.has("fanout"):
-		out.verb = fanout
-	default:
-		out.verb = cast
-	}
-	out.version = m.since(d)
-}
-
 // since is the version that labels the method's messages: the lowest that has it.
 func (m *methodBuilder) since(d *directive) string {
 	current := m.iface.rpc.version
@@ -174,24 +152,9 @@ func (m *methodBuilder) signature(out *method) {
 			m.errorf(d.pos, "%s:%s stands on the context: put it on the line above the parameter", tool, d.rule.name)
 		}
 		m.params(out, sig)
+		m.constants(out)
 	}
 	m.results(out, sig.Results())
-}
-
-func (m *methodBuilder) results(out *method, results *types.Tuple) {
-	n := results.Len()
-	switch {
-	case n == 0 || !isError(results.At(n-1).Type()):
-		m.errorf(m.pos(), "method %s: the last result must be an error", out.name)
-	case n > 2:
-		m.errorf(m.pos(), "method %s has %d results before the error: one can be sent; make it a struct", out.name, n-1)
-	case n == 2 && out.verb != call:
-		m.errorf(m.pos(), "method %s is %s and can't have a result: it returns error alone", out.name, article(out.verb))
-	case n == 2:
-		out.result = results.At(0).Type()
-		m.nameable(out.result, m.posOf(results.At(0)), "the result of method "+out.name)
-		m.encodable(out.result, m.posOf(results.At(0)), "the result of method "+out.name)
-	}
 }
 
 func article(v verb) string {

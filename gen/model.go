@@ -26,6 +26,7 @@ type locals struct {
 type iface struct {
 	name    string
 	doc     string // text without comment marks
+	only    sideOf // empty for both
 	rpc     *rpcTarget
 	notify  *notifyTarget
 	errors  []errorPair
@@ -38,7 +39,17 @@ type rpcTarget struct {
 	topic, namespace, version, exchange string
 	legacy                              []string
 	also                                string
+	timeout, monitor                    time.Duration // of methods that have none
+	mandatory                           bool
 }
+
+// sideOf is one of the two that talk.
+type sideOf string
+
+const (
+	clientSide sideOf = "client"
+	serverSide sideOf = "server"
+)
 
 // notifyTarget is what oslo:notify says.
 type notifyTarget struct {
@@ -73,10 +84,28 @@ type method struct {
 	topic            string // if it is not the interface's
 	priority         string
 	timeout, monitor time.Duration
+	mandatory        bool
+	retry            string // a number; empty for the client's
+	unconfirmed      bool
+	only             sideOf // empty for both
 	ctx              string // the context's name in generated code
 	params           []*param
-	result           types.Type // nil if there is only an error
-	descriptor, args string     // generated identifiers
+	constants        []*fixed
+	results          []*result // without the error
+
+	descriptor, args, tuple string // generated identifiers
+}
+
+// fixed is an argument that always has the same value.
+type fixed struct {
+	wire, literal string
+	field         string // of the args struct
+}
+
+// result is one result before the error.
+type result struct {
+	typ   types.Type
+	field string // of the tuple, if there are several
 }
 
 // role is what a parameter is for.
@@ -104,12 +133,27 @@ type param struct {
 // ids are the identifiers generated for an interface.
 type ids struct {
 	client, newClient, newServer, register, adapter, unimplemented, errors string
+	endpoint                                                               string // the interface that servers implement: the source's, or a part of it
 
 	constants []namedText
 }
 
 // namedText is a generated constant: what users would otherwise write again.
 type namedText struct{ name, value string }
+
+// on reports whether the method is generated for that side.
+func (m *method) on(s sideOf) bool { return m.only == "" || m.only == s }
+
+// methodsOn are the methods generated for one side.
+func (i *iface) methodsOn(s sideOf) []*method {
+	var list []*method
+	for _, m := range i.methods {
+		if m.on(s) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
 
 // ownMethods are the methods that generated clients have of themselves.
 func (i *iface) ownMethods() []string {

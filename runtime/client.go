@@ -22,6 +22,7 @@ type Client struct {
 	monitor      time.Duration
 	monitorSet   bool
 	delivery     Delivery
+	retrySet     bool
 	pin          *pin // nil for none
 	serializer   Serializer
 	interceptors []Interceptor
@@ -199,6 +200,7 @@ func (c *Client) request(ctx context.Context, kind Kind, m *Method, args any) (*
 		Kind: kind, Target: c.target, Method: m.Name, Args: args,
 		Context: RequestContextFrom(ctx), Delivery: c.delivery,
 	}
+	c.deliver(r, m)
 	r.Target.Topic = cmp.Or(m.Topic, c.target.Topic)
 	if !c.versionSet {
 		r.Target.Version = cmp.Or(m.Version, c.target.Version)
@@ -228,6 +230,15 @@ func (c *Client) check(r *Request, m *Method) error {
 		return &VersionCapError{Method: m.Name, Version: r.Target.Version, Cap: c.pin.text}
 	}
 	return m.Errors.check()
+}
+
+// deliver adds what the method says about its delivery.
+func (c *Client) deliver(r *Request, m *Method) {
+	r.Delivery.Mandatory = r.Delivery.Mandatory || m.Mandatory
+	r.Delivery.Unconfirmed = r.Delivery.Unconfirmed || m.Unconfirmed
+	if m.Retry != nil && !c.retrySet {
+		r.Delivery.Retry = *m.Retry
+	}
 }
 
 // CanSend reports whether the client's pin allows a message of the version, or

@@ -38,8 +38,11 @@ func WithMonitor(d time.Duration) ClientOption {
 }
 
 // WithRetry sets how many further attempts are made to reach the broker. Negative
-// means no limit but ctx. Defaults to -1 (retry).
-func WithRetry(n int) ClientOption { return clientOption(func(c *Client) { c.delivery.Retry = n }) }
+// means no limit but ctx. It takes the place of the method's own limit. Defaults to -1
+// (retry).
+func WithRetry(n int) ClientOption {
+	return clientOption(func(c *Client) { c.delivery.Retry, c.retrySet = n, true })
+}
 
 // WithMandatory makes calls and casts fail with ErrUndeliverable when nobody
 // serves the target (TransportOptions.at_least_once).

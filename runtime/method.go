@@ -27,6 +27,14 @@ type Method struct {
 	// whole seconds of at least 2, if the client does not say [WithMonitor]. 0 means
 	// that it asks for none.
 	Monitor time.Duration
+	// Mandatory makes the message fail with ErrUndeliverable when no queue takes it,
+	// as [WithMandatory] does.
+	Mandatory bool
+	// Retry is how many further attempts are made to reach the broker; nil means the
+	// client's. A client with [WithRetry] keeps its own.
+	Retry *int
+	// Unconfirmed makes a cast return when it is written, as [WithoutConfirm] does.
+	Unconfirmed bool
 	// Args describes the arguments that may be left out. All others are always sent,
 	// and a server refuses a request without them.
 	Args []Arg
@@ -45,6 +53,8 @@ type Arg struct {
 	Optional bool
 	// Default is another default: a bool, number or string.
 	Default any
+	// Constant says that the client always sends one value, which servers don't need.
+	Constant bool
 }
 
 // argRules are a method's Args, compiled for a type of struct.
@@ -75,7 +85,7 @@ func (m *Method) compile(t reflect.Type) *argRules {
 	}
 	rules := make([]wire.ArgRule, len(m.Args))
 	for i, a := range m.Args {
-		rules[i] = wire.ArgRule{Name: a.Name, Default: a.Default}
+		rules[i] = wire.ArgRule{Name: a.Name, Default: a.Default, Sent: a.Constant}
 	}
 	if r.rules, r.err = wire.CompileRules(t, rules); r.err != nil {
 		r.err = fmt.Errorf("method %s: %w", m.Name, r.err)
@@ -100,6 +110,17 @@ func Adapt[A any](m *Method, run func(ctx context.Context, in *Incoming, args *A
 			return nil, err
 		}
 		return run(ctx, in, args)
+	}
+}
+
+// CallOrCast makes the Func of a method of which one implementation answers calls,
+// and another runs casts.
+func CallOrCast(call, cast Func) Func {
+	return func(ctx context.Context, in *Incoming) (any, error) {
+		if in.Replier != nil {
+			return call(ctx, in)
+		}
+		return cast(ctx, in)
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 // it is missing.
 type ArgRule struct {
 	Name    string
-	Default any // a bool, number or string; nil for the zero value
+	Default any  // a bool, number or string; nil for the zero value
+	Sent    bool // send it all the same
 }
 
 // Rules are the rules of a method's arguments, compiled for the struct type that holds them.
@@ -22,6 +23,7 @@ type Rules struct {
 type argRule struct {
 	standard reflect.Value // the default
 	isZero   bool          // whether that is the zero value
+	sent     bool
 }
 
 // CompileRules compiles rules for a struct type, or a pointer to one.
@@ -43,7 +45,7 @@ func CompileRules(t reflect.Type, rules []ArgRule) (*Rules, error) {
 		if err != nil {
 			return nil, fmt.Errorf("argument %s: %w", rule.Name, err)
 		}
-		r.rules[i] = &argRule{standard: standard, isZero: standard.IsZero()}
+		r.rules[i] = &argRule{standard: standard, isZero: standard.IsZero(), sent: rule.Sent}
 	}
 	return r, nil
 }
@@ -62,7 +64,10 @@ func defaultOf(t reflect.Type, given any) (reflect.Value, error) {
 
 // absent reports whether an argument has its default.
 func (r *argRule) absent(v reflect.Value) bool {
-	if r.isZero {
+	switch {
+	case r.sent:
+		return false
+	case r.isZero:
 		return v.IsZero()
 	}
 	return v.Equal(r.standard)

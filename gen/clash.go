@@ -1,0 +1,31 @@
+package gen
+
+import "cmp"
+
+// clash finds the method of i that a server, or a listener, could not tell from m.
+func (i *iface) clash(m *method) *method {
+	for _, other := range i.methods {
+		if other.wire == m.wire && (i.rpc == nil && sameEvent(m, other) || i.rpc != nil && sameRequest(m, other)) {
+			return other
+		}
+	}
+	return nil
+}
+
+// sameEvent reports whether two events have one priority.
+func sameEvent(a, b *method) bool {
+	return cmp.Or(a.priority, "info") == cmp.Or(b.priority, "info")
+}
+
+// sameRequest reports whether requests for both methods look the same to a server,
+// which can tell those that want an answer from others.
+func sameRequest(a, b *method) bool {
+	return a.on(serverSide) && b.on(serverSide) && (a.verb == call) == (b.verb == call)
+}
+
+func clashAdvice(m *method) string {
+	if m.verb == notify {
+		return ""
+	}
+	return ": say only=client at the one that servers don't implement"
+}

@@ -1,0 +1,53 @@
+package gen
+
+import "cmp"
+
+// describe reads the keys of the method's directive.
+func (m *methodBuilder) describe(out *method, d *directive) {
+	out.wire, out.topic = d.text("name"), d.text("topic")
+	out.timeout, out.monitor = d.duration("timeout"), d.duration("monitor")
+	if out.wire == "" {
+		out.wire = snake(out.name)
+		if m.iface.rpc != nil && hasLetterWord(out.wire) {
+			m.errorf(m.pos(), "method %s would be %q on the wire, with a word of one letter: say what Python calls it with name=", out.name, out.wire)
+		}
+	}
+	switch {
+	case d.rule.name == "event":
+		out.verb, out.priority = notify, d.text("priority")
+		if len(d.args) > 0 {
+			out.wire = d.args[0].text
+		}
+		return
+	case d.rule.name == "call":
+		out.verb = call
+	case d.has("fanout"):
+		out.verb = fanout
+	default:
+		out.verb = cast
+	}
+	out.version = m.since(d)
+	m.delivery(out, d)
+	m.sides(out, d)
+}
+
+// delivery reads how hard to try, and what the interface says of it.
+func (m *methodBuilder) delivery(out *method, d *directive) {
+	out.retry, out.unconfirmed = d.text("retry"), d.has("unconfirmed")
+	out.mandatory = d.has("mandatory") || m.iface.rpc.mandatory && out.verb != fanout
+	if out.verb == call {
+		out.timeout = cmp.Or(out.timeout, m.iface.rpc.timeout)
+		out.monitor = cmp.Or(out.monitor, m.iface.rpc.monitor)
+	}
+	if v, given := d.values["mandatory"]; given && out.verb == fanout {
+		m.errorf(v.pos, "mandatory has no effect on a fanout: it goes to every server there is")
+	}
+}
+
+// sides reads which sides the method is for.
+func (m *methodBuilder) sides(out *method, d *directive) {
+	out.only = cmp.Or(sideOf(d.text("only")), m.iface.only)
+	if m.iface.only != "" && out.only != m.iface.only {
+		m.errorf(d.values["only"].pos, "only=%s: the interface says only=%s", out.only, m.iface.only)
+	}
+}
