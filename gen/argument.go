@@ -63,7 +63,7 @@ func defaultLiteral(t types.Type, text string) (literal, problem string) {
 		return nilDefault(t)
 	case !ok:
 		return "", "a default is a bool, a number or a string; make the parameter one, or say optional"
-	case encodesItself(t):
+	case writers(t).chosen() != nil || readers(t).chosen() != nil:
 		return "", "the type says itself how it is written; say optional"
 	case text == "null":
 		return "", "it can't be null; make it a pointer, or say optional"

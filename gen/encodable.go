@@ -4,31 +4,88 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
-	"reflect"
 )
 
-// encodable reports a type that has no form on the wire.
+// encodable reports a type of a parameter or result that can't be sent.
 func (m *methodBuilder) encodable(t types.Type, pos token.Pos, what string) {
 	path, reason := unsendable(t)
-	if reason == unknownType && len(m.b.src.check(m.marked.pkg).errs) > 0 {
-		return // the type checker says it better
-	}
-	if reason != "" {
+	switch {
+	case reason == unknownType && len(m.b.src.check(m.marked.pkg).errs) > 0: // the type checker says it better
+	case reason != "":
 		m.errorf(pos, "%s can't be sent: %s%s", what, path, reason)
+	default:
+		if lock := lockIn(t, 0); lock != "" {
+			m.errorf(pos, "%s holds a %s, which must not be copied: make it a pointer to %s", what, lock, typeText(t))
+		}
 	}
 }
 
 const unknownType = "its type is not known"
 
 // unsendable returns the reason why t can't be sent and the way to the culprit within
-// t, or "".
+// t, or "". A type that passes arrives as it was sent, in both directions.
+//
+// The codec of the runtime (runtime/internal/wire/codec.go) has the same rules for
+// reflect.Type: the types known by name, then what methods say, then the kind. What it
+// can't see is refused here alone: methods that come by embedding, and those of which
+// the counterpart is missing. The matrix test compares the two.
 func unsendable(t types.Type) (path, reason string) {
 	w := walker{seen: map[types.Type]bool{}}
 	return w.walk(t)
 }
 
+// unsendableError is unsendable for an error type, whose fields are the kwargs of an
+// exception. It needs none, for its text travels, too.
+func unsendableError(t types.Type, s *types.Struct) (path, reason string) {
+	if embedsEndlessly(t) {
+		return "", tooDeep
+	}
+	if decided, reason := byMethods(t); decided {
+		return "", reason
+	}
+	w := walker{seen: map[types.Type]bool{t: true}, opaque: true}
+	return w.structType(t, s)
+}
+
+// knownTypes are those for which the codec has a form of their own.
+var knownTypes = map[string]bool{
+	"time.Time": true, "math/big.Int": true, "encoding/json.Number": true, "encoding/json.RawMessage": true,
+	"net.HardwareAddr": true, "net.IPNet": true,
+}
+
+// refusedTypes are those that look as if they had a form and have none, with what to
+// send instead.
+var refusedTypes = map[string]string{
+	"time.Duration":             "send seconds as a number, or a time",
+	"net.IPMask":                "send a net.IPNet, or the length of the prefix",
+	"crypto/ed25519.PublicKey":  "send base64 or hexadecimal text",
+	"crypto/ed25519.PrivateKey": "send base64 or hexadecimal text",
+	"encoding/asn1.RawContent":  "send base64 or hexadecimal text",
+}
+
+// qualifiedName is the name of a type with the path of its package, empty for one
+// without a name.
+func qualifiedName(t types.Type) string {
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return ""
+	}
+	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
+}
+
 // walker looks through a type for what can't be sent.
-type walker struct{ seen map[types.Type]bool }
+type walker struct {
+	seen   map[types.Type]bool
+	depth  int
+	opaque bool // whether the struct that is looked at needs no exported field
+}
+
+// maxTypeDepth is how many types may stand within each other. A generic type can hold
+// ever other instances of itself, which the type checker misses where it finds other
+// mistakes.
+const maxTypeDepth = 100
+
+const tooDeep = "its types are nested without an end"
 
 // walk is unsendable, for types that were not seen before.
 func (w *walker) walk(t types.Type) (path, reason string) {
@@ -36,15 +93,27 @@ func (w *walker) walk(t types.Type) (path, reason string) {
 		return "", ""
 	}
 	w.seen[t] = true
-	if encodesItself(t) {
+	if w.depth++; w.depth > maxTypeDepth || embedsEndlessly(t) {
+		return "", tooDeep
+	}
+	defer func() { w.depth-- }()
+	name := qualifiedName(t)
+	if advice, refused := refusedTypes[name]; refused {
+		return "", noForm(typeText(t)) + ": " + advice
+	}
+	if knownTypes[name] {
 		return "", ""
 	}
-	if isNamed(t, "time", "Duration") {
-		return "", "time.Duration has no form on the wire: send seconds as a number, or a time"
+	if decided, reason := byMethods(t); decided {
+		return "", reason
 	}
+	return w.byKind(t)
+}
+
+func (w *walker) byKind(t types.Type) (path, reason string) {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
-		return "", w.basic(u)
+		return "", basicType(u)
 	case *types.Pointer:
 		return w.walk(u.Elem())
 	case *types.Slice:
@@ -54,51 +123,40 @@ func (w *walker) walk(t types.Type) (path, reason string) {
 	case *types.Map:
 		return w.mapType(u)
 	case *types.Struct:
-		return w.structType(u)
+		return w.structType(t, u)
 	case *types.Interface:
 		return "", interfaceType(t, u)
 	case *types.Chan:
-		return "", "a channel has no form on the wire"
+		return "", noForm("a channel") + sendData
 	case *types.Signature:
-		return "", "a function has no form on the wire"
+		return "", noForm("a function") + sendData
 	default:
-		return "", typeText(t) + " has no form on the wire"
+		return "", noForm(typeText(t)) + sendData
 	}
 }
 
-func (w *walker) basic(t *types.Basic) string {
+const sendData = ": send its data"
+
+func noForm(what string) string { return what + " has no form on the wire" }
+
+func basicType(t *types.Basic) string {
 	switch {
 	case t.Kind() == types.Invalid:
 		return unknownType
 	case t.Info()&types.IsComplex != 0, t.Kind() == types.UnsafePointer, t.Kind() == types.Uintptr:
-		return t.Name() + " has no form on the wire"
+		return noForm(t.Name()) + sendData
 	}
 	return ""
 }
 
 func (w *walker) mapType(t *types.Map) (path, reason string) {
-	key, ok := t.Key().Underlying().(*types.Basic)
-	plain := ok && key.Info()&(types.IsString|types.IsInteger) != 0
-	if !plain && !encodesItself(t.Key()) {
-		return "", "the keys of a map must be strings or integers, not " + typeText(t.Key())
+	if reason := mapKey(t.Key()); reason != "" {
+		return "", reason
+	}
+	if s, ok := types.Unalias(t.Elem()).(*types.Struct); ok && s.NumFields() == 0 { // a set, an array of its keys
+		return w.walk(t.Key())
 	}
 	return w.walk(t.Elem())
-}
-
-func (w *walker) structType(s *types.Struct) (path, reason string) {
-	for i := range s.NumFields() {
-		f := s.Field(i)
-		if !f.Exported() && !f.Embedded() || reflect.StructTag(s.Tag(i)).Get("json") == "-" {
-			continue
-		}
-		if path, reason := w.walk(f.Type()); reason != "" {
-			if path == "" {
-				path = ": "
-			}
-			return "." + f.Name() + path, reason
-		}
-	}
-	return "", ""
 }
 
 func interfaceType(t types.Type, i *types.Interface) string {
@@ -106,18 +164,4 @@ func interfaceType(t types.Type, i *types.Interface) string {
 		return ""
 	}
 	return fmt.Sprintf("nobody could say which type to read for interface %s; use a struct, or any", typeText(t))
-}
-
-// encodesItself reports whether t or *t has a method by which it is written.
-func encodesItself(t types.Type) bool {
-	if _, ok := t.Underlying().(*types.Interface); ok {
-		return false
-	}
-	for _, name := range []string{"MarshalJSON", "MarshalText"} {
-		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
-		if _, ok := obj.(*types.Func); ok {
-			return true
-		}
-	}
-	return false
 }

@@ -95,6 +95,16 @@ func (m *methodBuilder) checkRequest(v *types.Var, pos token.Pos) {
 		m.errorf(pos, "%s:request needs a struct or a pointer to one; %s is %s", tool, nameOf(v), typeText(v.Type()))
 		return
 	}
+	switch {
+	case embedsEndlessly(t): // reported with the type
+		return
+	case isTuple(s):
+		m.errorf(pos, "%s:request needs a struct whose fields have names; %s is a tuple", tool, typeText(t))
+		return
+	case knownTypes[qualifiedName(t)] || writers(t).chosen() != nil || readers(t).chosen() != nil:
+		m.errorf(pos, "%s:request needs a struct that is sent by its fields; %s writes or reads itself", tool, typeText(t))
+		return
+	}
 	for _, field := range untagged(s, nil) {
 		m.errorf(pos, "field %s of %s has no json tag, which would name the argument: `json:%q`", field, typeText(t), snake(field))
 	}

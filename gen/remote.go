@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"strings"
@@ -34,9 +35,13 @@ func (b *builder) resolveError(pair *errorPair, m *marked, name value) bool {
 	case nil:
 		b.src.report.errorf(name.pos, "%s is not declared", name.text)
 	case *types.Var:
-		known := obj.Type() != types.Typ[types.Invalid]
+		known := obj.Type() != types.Typ[types.Invalid] && !embedsEndlessly(obj.Type())
 		if known && !types.AssignableTo(obj.Type(), types.Universe.Lookup("error").Type()) {
 			b.src.report.errorf(name.pos, "%s is not an error but %s", name.text, typeText(obj.Type()))
+			break
+		}
+		if setLate(m.pkg, obj) {
+			b.src.report.errorf(name.pos, "%s has no value where it is declared, and init sets it too late: give it one there", name.text)
 			break
 		}
 		pair.value = obj
@@ -48,6 +53,17 @@ func (b *builder) resolveError(pair *errorPair, m *marked, name value) bool {
 		b.src.report.errorf(name.pos, "%s is neither an error variable nor an error type", name.text)
 	}
 	return false
+}
+
+// setLate reports whether v, a variable of p, is declared without a value. The table of
+// errors is a variable of that package, too, and is made before any init runs.
+func setLate(p *pkg, v *types.Var) bool {
+	d := p.decls[v.Name()]
+	if d == nil || v.Pkg().Path() != p.PkgPath {
+		return false
+	}
+	spec, ok := d.node.(*ast.ValueSpec)
+	return ok && len(spec.Values) == 0
 }
 
 // lookup finds a name as the file of m sees it.
@@ -74,16 +90,21 @@ func (b *builder) lookup(m *marked, name string) types.Object {
 // errorType is the struct type that implements error, or the pointer to it if that
 // does or is what name says.
 func (b *builder) errorType(obj *types.TypeName, name value) types.Type {
-	errorInterface := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+	errorInterface := errorInterface.Underlying().(*types.Interface)
 	if isGeneric(obj.Type()) {
 		b.src.report.errorf(name.pos, "error type %s is generic: name an instance of it, by a type or an alias of its own", obj.Name())
 		return nil
 	}
-	if _, ok := obj.Type().Underlying().(*types.Struct); !ok {
+	s, ok := obj.Type().Underlying().(*types.Struct)
+	if !ok {
 		b.src.report.errorf(name.pos, "error type %s is not a struct, whose fields could travel", obj.Name())
 		return nil
 	}
-	if path, reason := unsendable(obj.Type()); reason != "" && reason != unknownType {
+	switch path, reason := unsendableError(obj.Type(), s); reason {
+	case "":
+	case unknownType: // the type checker has said so
+		return nil
+	default:
 		b.src.report.errorf(name.pos, "error type %s can't be sent: %s%s", obj.Name(), path, reason)
 		return nil
 	}

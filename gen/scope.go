@@ -46,10 +46,11 @@ func (p *pkg) indexFunc(f *file, fn *ast.FuncDecl) {
 	}
 }
 
-// encodes are the methods of types that matter to us: errors, and types that
-// encode themselves.
+// encodes are the methods of types that matter to us: errors, types that encode
+// themselves, and locks.
 var encodes = map[string]bool{
-	"Error": true, "MarshalJSON": true, "UnmarshalJSON": true, "MarshalText": true, "UnmarshalText": true,
+	"Error": true, "MarshalJSON": true, "UnmarshalJSON": true, "AppendText": true, "MarshalText": true, "UnmarshalText": true,
+	"Lock": true, "Unlock": true,
 }
 
 func (p *pkg) indexSpec(f *file, d *ast.GenDecl, spec ast.Spec) {

@@ -129,12 +129,18 @@ var (
 	ipNetType  = reflect.TypeFor[net.IPNet]()
 )
 
-// refused are the types that look as if they had a form and have none, with what to send instead.
-var refused = map[reflect.Type]string{
-	reflect.TypeFor[time.Duration](): "send seconds as a number, or a time",
-	reflect.TypeFor[net.IPMask]():    "send a net.IPNet, or the length of the prefix",
-	reflect.TypeFor[uintptr]():       "send its data",
+// refused are the types that look as if they had a form and have none, with what to send instead. The generator has the
+// same table, in gen/encodable.go.
+var refused = map[string]string{
+	"time.Duration":             "send seconds as a number, or a time",
+	"net.IPMask":                "send a net.IPNet, or the length of the prefix",
+	"crypto/ed25519.PublicKey":  "send base64 or hexadecimal text",
+	"crypto/ed25519.PrivateKey": "send base64 or hexadecimal text",
+	"encoding/asn1.RawContent":  "send base64 or hexadecimal text",
 }
+
+// qualifiedName is the name of a type with the path of its package.
+func qualifiedName(t reflect.Type) string { return t.PkgPath() + "." + t.Name() }
 
 // fill makes c the codec of t: the types this package knows by name, then what a type's methods say, then its kind.
 func (b *builder) fill(c *codec, t reflect.Type) {
@@ -160,7 +166,7 @@ func (b *builder) fill(c *codec, t reflect.Type) {
 }
 
 func (b *builder) fillOther(c *codec, t reflect.Type) {
-	if advice, ok := refused[t]; ok {
+	if advice, ok := refused[qualifiedName(t)]; ok {
 		*c = refuse(t, advice)
 		return
 	}

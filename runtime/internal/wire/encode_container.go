@@ -174,7 +174,7 @@ type keyCodec struct {
 // keysOf returns the keyCodec of a type, and false if a type cannot be the key of an object.
 func keysOf(t reflect.Type) (keyCodec, bool) {
 	var keys keyCodec
-	if _, ok := refused[t]; ok {
+	if _, ok := refused[qualifiedName(t)]; ok {
 		return keys, false
 	}
 	switch t.Kind() {

@@ -1,6 +1,7 @@
 package wire_test
 
 import (
+	"crypto/ed25519"
 	"encoding/json"
 	"errors"
 	"math"
@@ -171,6 +172,7 @@ func TestAppendValueRefuses(t *testing.T) {
 		{stamp{}, "wire_test.stamp has no form on the wire: it has no exported field"},
 		{[]struct{ sync.Mutex }{{}}, "it has no exported field"},
 		{uintptr(1), "uintptr has no form"},
+		{ed25519.PublicKey("text"), "send base64"},
 		{map[time.Duration]int{1: 1}, "keys that are strings or integers"},
 		{net.IPv4Mask(255, 0, 0, 0), "net.IPMask has no form on the wire: send a net.IPNet"},
 		{net.IPNet{IP: net.IPv4zero, Mask: net.IPv4Mask(255, 0, 255, 0)}, "all its ones in front"},

@@ -1,6 +1,9 @@
 package api
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 //oslo:rpc topic=compute
 //oslo:error nova.exception.NotFound ErrNotFound
@@ -13,13 +16,18 @@ import "context"
 //oslo:error nova.exception.Later ErrGone later
 //oslo:error nova.exception.Func failed
 //oslo:error nova.exception.Full Full
+//oslo:error nova.exception.Init errInit
 type Compute interface {
 	//oslo:call
 	Ping(ctx context.Context) error
 }
 
 // ErrGone is an error.
-var ErrGone error
+var ErrGone = errors.New("gone")
+
+var errInit error
+
+func init() { errInit = ErrGone }
 
 // Quota is no error.
 type Quota struct{}

@@ -3,8 +3,8 @@ package api
 import (
 	"context"
 	"encoding/json"
+	. "net/mail"
 	"net/netip"
-	. "strings"
 	"time"
 
 	"github.com/oslogen/oslogen/testdata/golden/other_packages/go-odd"
@@ -21,5 +21,5 @@ type Other interface {
 	Oddly(ctx context.Context, o odd.Thing) (*context2.Thing, error)
 
 	//oslo:call timeout=1ns
-	Dotted(ctx context.Context, r *Reader) error
+	Dotted(ctx context.Context, a *Address) error
 }

@@ -5,8 +5,8 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"net/mail"
 	"net/netip"
-	"strings"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -74,8 +74,8 @@ func (c *OtherClient) Oddly(ctx context.Context, o odd.Thing) (*context2.Thing, 
 }
 
 // Dotted sends the call dotted, since 1.0, timeout 1ns.
-func (c *OtherClient) Dotted(ctx context.Context, r *strings.Reader) error {
-	return c.rpc.Call(ctx, &otherDotted, &otherDottedArgs{R: r}, nil)
+func (c *OtherClient) Dotted(ctx context.Context, a *mail.Address) error {
+	return c.rpc.Call(ctx, &otherDotted, &otherDottedArgs{A: a}, nil)
 }
 
 var otherTimes = oslo.Method{Name: "times", Version: "1.0", Timeout: 1500 * time.Millisecond}
@@ -95,7 +95,7 @@ type otherOddlyArgs struct {
 var otherDotted = oslo.Method{Name: "dotted", Version: "1.0", Timeout: time.Nanosecond}
 
 type otherDottedArgs struct {
-	R *strings.Reader `json:"r"`
+	A *mail.Address `json:"a"`
 }
 
 // NewOtherServer returns a server of topic "other" called host, which serves impl. It does no I/O.
@@ -134,7 +134,7 @@ func (a otherAdapter) Oddly(ctx context.Context, _ *oslo.Incoming, args *otherOd
 }
 
 func (a otherAdapter) Dotted(ctx context.Context, _ *oslo.Incoming, args *otherDottedArgs) (any, error) {
-	return nil, a.impl.Dotted(ctx, args.R)
+	return nil, a.impl.Dotted(ctx, args.A)
 }
 
 // UnimplementedOther answers every method of Other as a server without it does.
@@ -149,6 +149,6 @@ func (UnimplementedOther) Oddly(context.Context, odd.Thing) (result *context2.Th
 	return result, &oslo.NoSuchMethodError{Method: "oddly"}
 }
 
-func (UnimplementedOther) Dotted(context.Context, *strings.Reader) error {
+func (UnimplementedOther) Dotted(context.Context, *mail.Address) error {
 	return &oslo.NoSuchMethodError{Method: "dotted"}
 }

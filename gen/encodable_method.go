@@ -1,0 +1,158 @@
+package gen
+
+import (
+	"go/token"
+	"go/types"
+)
+
+var (
+	byteSlice      = types.NewSlice(types.Typ[types.Byte])
+	errorInterface = types.Universe.Lookup("error").Type()
+
+	// marshals, appends and unmarshals are the signatures of the methods below.
+	marshals   = signature(nil, byteSlice, errorInterface)
+	appends    = signature([]types.Type{byteSlice}, byteSlice, errorInterface)
+	unmarshals = signature([]types.Type{byteSlice}, errorInterface)
+)
+
+func signature(params []types.Type, results ...types.Type) *types.Signature {
+	tuple := func(list []types.Type) *types.Tuple {
+		var vars []*types.Var
+		for _, t := range list {
+			vars = append(vars, types.NewParam(token.NoPos, nil, "", t))
+		}
+		return types.NewTuple(vars...)
+	}
+	return types.NewSignatureType(nil, nil, nil, tuple(params), tuple(results), false)
+}
+
+// ways are the methods by which a type is written or read; nil where it has none.
+type ways struct{ json, text *way }
+
+// way is one such method and how t has come by it.
+type way struct {
+	name string
+	path []int // through embedded fields
+}
+
+// writers returns the methods by which t or *t is written.
+func writers(t types.Type) ways {
+	text := methodOf(t, "AppendText", appends)
+	if text == nil {
+		text = methodOf(t, "MarshalText", marshals)
+	}
+	return ways{methodOf(t, "MarshalJSON", marshals), text}
+}
+
+// readers returns the methods by which t or *t is read.
+func readers(t types.Type) ways {
+	return ways{methodOf(t, "UnmarshalJSON", unmarshals), methodOf(t, "UnmarshalText", unmarshals)}
+}
+
+// chosen is the method that the codec prefers.
+func (w ways) chosen() *way {
+	if w.json != nil {
+		return w.json
+	}
+	return w.text
+}
+
+// methodOf finds the method of t or *t that has the signature. t must not embed
+// endlessly, for the search would not end.
+func methodOf(t types.Type, name string, sig *types.Signature) *way {
+	switch t.Underlying().(type) {
+	case *types.Interface, *types.Pointer:
+		return nil
+	}
+	obj, path, _ := types.LookupFieldOrMethod(t, true, nil, name)
+	fn, ok := obj.(*types.Func)
+	if !ok || !types.Identical(fn.Signature(), sig) {
+		return nil
+	}
+	return &way{name, path[:len(path)-1]}
+}
+
+// byMethods decides whether t can be sent where it has methods for that. If it has not
+// decided, the kind of t does.
+func byMethods(t types.Type) (decided bool, reason string) {
+	w, r := writers(t), readers(t)
+	for _, found := range []*way{w.chosen(), r.chosen()} {
+		if found != nil {
+			if reason := promoted(t, found); reason != "" {
+				return true, reason
+			}
+		}
+	}
+	switch {
+	case w.json != nil && r.json == nil:
+		return true, half(t, "MarshalJSON", "UnmarshalJSON", "read")
+	case w.chosen() != nil && r.chosen() == nil:
+		return true, half(t, w.text.name, "UnmarshalText", "read")
+	case w.chosen() == nil && r.json == nil && r.text != nil && !isText(t):
+		return true, half(t, "UnmarshalText", "MarshalText", "written")
+	}
+	return w.chosen() != nil, ""
+}
+
+func half(t types.Type, has, lacks, done string) string {
+	return typeText(t) + " has " + has + " and no " + lacks + ", so it could not be " + done + " in that form: add the method"
+}
+
+// isText reports whether t is written as a string without a method.
+func isText(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Kind() == types.String
+	case *types.Slice:
+		return types.Identical(u.Elem(), types.Typ[types.Byte])
+	}
+	return false
+}
+
+// promoted refuses a method of an embedded field that would write or read the whole of
+// t, fields beside it included.
+func promoted(t types.Type, w *way) string {
+	for _, i := range w.path {
+		s, ok := pointee(t).Underlying().(*types.Struct)
+		if !ok {
+			return ""
+		}
+		embedded := s.Field(i)
+		switch embedded.Type().Underlying().(type) {
+		case *types.Pointer, *types.Interface:
+			return "its " + w.name + " is that of the embedded " + embedded.Name() + ", which may be nil: give that field a name"
+		}
+		for j := range s.NumFields() {
+			if j != i && travels(s, j) {
+				return "its " + w.name + " is that of the embedded " + embedded.Name() + ", and field " + s.Field(j).Name() +
+					" would be lost: give " + embedded.Name() + " a name"
+			}
+		}
+		t = embedded.Type()
+	}
+	return ""
+}
+
+// mapKey refuses what can't be the key of an object.
+func mapKey(t types.Type) string {
+	if embedsEndlessly(t) {
+		return tooDeep
+	}
+	if advice, refused := refusedTypes[qualifiedName(t)]; refused {
+		return noForm(typeText(t)) + ": " + advice
+	}
+	written, read := methodOf(t, "MarshalText", marshals), methodOf(t, "UnmarshalText", unmarshals)
+	basic, ok := t.Underlying().(*types.Basic)
+	plain := ok && basic.Info()&(types.IsString|types.IsInteger) != 0 && basic.Kind() != types.Uintptr
+	switch {
+	case written != nil && read != nil:
+		return promoted(t, written) + promoted(t, read)
+	case written != nil:
+		return half(t, "MarshalText", "UnmarshalText", "read")
+	case read != nil && plain && !isText(t):
+		return half(t, "UnmarshalText", "MarshalText", "written")
+	case !plain:
+		return "the keys of a map must be strings or integers, or have MarshalText and UnmarshalText, not " + typeText(t)
+	}
+	return ""
+}

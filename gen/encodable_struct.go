@@ -1,0 +1,214 @@
+package gen
+
+import (
+	"cmp"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// structType looks through the fields of t.
+func (w *walker) structType(t types.Type, s *types.Struct) (path, reason string) {
+	list := &fieldList{tuple: isTuple(s)}
+	list.collect(s, nil)
+	if list.reason == "" {
+		list.reason = list.clash()
+	}
+	if list.reason == "" && len(list.fields) == 0 && list.hidden && !w.opaque {
+		list.reason = noForm(typeText(t)) + ": it has no exported field; give it MarshalText and UnmarshalText, or send its data"
+	}
+	if w.opaque = false; list.reason != "" {
+		return "", list.reason
+	}
+	for _, f := range list.fields {
+		path, reason := w.walk(f.typ)
+		switch {
+		case reason == "":
+			continue
+		case reason == tooDeep: // so is the path
+			return "", reason
+		case path == "":
+			path = ": "
+			if mayLeaveOut(f.typ) {
+				reason += `, or leave the field out with json:"-"`
+			}
+		}
+		return "." + f.goName + path, reason
+	}
+	return "", ""
+}
+
+// mayLeaveOut reports whether t is of a kind that never travels.
+func mayLeaveOut(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Interface:
+		return !u.Empty()
+	case *types.Chan, *types.Signature:
+		return true
+	}
+	return false
+}
+
+// isTuple reports whether s embeds oslo.Tuple, which makes it an array.
+func isTuple(s *types.Struct) bool {
+	for f := range s.Fields() {
+		if isTupleMark(f) {
+			return true
+		}
+	}
+	return false
+}
+
+func isTupleMark(f *types.Var) bool {
+	return f.Embedded() && qualifiedName(f.Type()) == runtimePath+"/internal/wire.Tuple"
+}
+
+// travelling is a field that is sent.
+type travelling struct {
+	goName, wire string
+	typ          types.Type
+	depth        int
+	tagged       bool
+}
+
+// fieldList gathers the fields of a struct as the codec does.
+type fieldList struct {
+	tuple  bool
+	fields []travelling
+	hidden bool // whether there are fields that do not travel, though nobody said so
+	reason string
+}
+
+// collect adds the fields of s and of the structs embedded in it. outer are those that
+// s is embedded in.
+func (l *fieldList) collect(s *types.Struct, outer []types.Type) {
+	for i := range s.NumFields() {
+		f, tag := s.Field(i), reflect.StructTag(s.Tag(i))
+		name, _, _ := strings.Cut(tag.Get("json"), ",")
+		if !isFieldName(name) {
+			name = ""
+		}
+		switch {
+		case !l.tuple && isRestField(f, tag):
+			l.fields = append(l.fields, travelling{goName: f.Name(), typ: f.Type().Underlying().(*types.Map).Elem(), depth: -1})
+		case tag.Get("json") == "-" || isTupleMark(f):
+		case l.tuple && f.Embedded() && !f.Exported():
+			l.reason = "give the embedded " + f.Name() + " a name, so that it is one element of the tuple"
+		case isEmbeddedStruct(f) && name != "" && !f.Exported():
+			l.reason = "the embedded " + f.Name() + " is unexported, so that the name in its tag has no effect: give the field a Go name"
+		case !l.tuple && name == "" && isEmbeddedStruct(f):
+			l.embedded(f, append(outer[:len(outer):len(outer)], s))
+		case f.Exported():
+			l.fields = append(l.fields, travelling{f.Name(), cmp.Or(name, f.Name()), f.Type(), len(outer), name != ""})
+		case f.Name() != "_" && !f.Embedded():
+			l.hidden = true
+		}
+	}
+}
+
+// embedded adds the fields of an embedded struct, or of the one it points to.
+func (l *fieldList) embedded(f *types.Var, outer []types.Type) {
+	t := pointee(f.Type())
+	s := t.Underlying().(*types.Struct)
+	if slices.Contains(outer, types.Type(s)) {
+		return
+	}
+	if writers(t).chosen() != nil || knownTypes[qualifiedName(t)] {
+		l.reason = "the embedded " + f.Name() + " writes itself, which it can't as a part of another struct: give it a name"
+		return
+	}
+	before := len(l.fields)
+	l.collect(s, outer)
+	if isPointer(f.Type()) && !f.Exported() && len(l.fields) > before {
+		l.reason = "the embedded *" + f.Name() + " is unexported, so that nobody could make one to read into: embed it without the *"
+	}
+}
+
+// clash is the reason why two fields of one name can't both travel, or "".
+func (l *fieldList) clash() string {
+	if l.tuple {
+		return ""
+	}
+	first := map[string]travelling{}
+	twice := map[string]bool{}
+	for _, f := range l.fields {
+		other, known := first[f.wire]
+		switch {
+		case f.depth < 0 && twice[""]:
+			return `two fields have the tag oslo:"rest": keep one`
+		case f.depth < 0:
+			twice[""] = true
+		case !known || f.rank() < other.rank():
+			first[f.wire], twice[f.wire] = f, false
+		case f.rank() == other.rank():
+			twice[f.wire] = true
+		}
+	}
+	for _, f := range l.fields {
+		if f.depth >= 0 && twice[f.wire] {
+			return "two fields have the name " + f.wire + " on the wire, so that neither is sent: change one"
+		}
+	}
+	return ""
+}
+
+// rank orders fields of one name: the lowest hides the others.
+func (f travelling) rank() int {
+	rank := 2 * f.depth
+	if !f.tagged {
+		rank++
+	}
+	return rank
+}
+
+// travels reports whether field i of s is sent where the struct is sent by its fields.
+func travels(s *types.Struct, i int) bool {
+	f := s.Field(i)
+	return reflect.StructTag(s.Tag(i)).Get("json") != "-" && !isTupleMark(f) && (f.Exported() || isEmbeddedStruct(f))
+}
+
+func isEmbeddedStruct(f *types.Var) bool {
+	_, ok := pointee(f.Type()).Underlying().(*types.Struct)
+	return ok && f.Embedded()
+}
+
+// isRestField reports whether f takes the members that have no field.
+func isRestField(f *types.Var, tag reflect.StructTag) bool {
+	m, ok := f.Type().Underlying().(*types.Map)
+	if !ok || tag.Get("oslo") != "rest" || !f.Exported() {
+		return false
+	}
+	key, ok := m.Key().Underlying().(*types.Basic)
+	return ok && key.Kind() == types.String
+}
+
+// isFieldName reports whether encoding/json takes name for a field's name.
+func isFieldName(name string) bool {
+	for _, r := range name {
+		if !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return name != ""
+}
+
+// embedsEndlessly reports whether t embeds ever other structs. A search for a method
+// would not end. outer are the types that t is embedded in.
+func embedsEndlessly(t types.Type, outer ...types.Type) bool {
+	t = pointee(t)
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || slices.Contains(outer, t) {
+		return false
+	}
+	if len(outer) > maxTypeDepth {
+		return true
+	}
+	for f := range s.Fields() {
+		if f.Embedded() && embedsEndlessly(f.Type(), append(outer[:len(outer):len(outer)], t)...) {
+			return true
+		}
+	}
+	return false
+}
