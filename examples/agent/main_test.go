@@ -9,7 +9,7 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
-	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 // neutron is neutron-server's part.
@@ -22,21 +22,13 @@ func (n *neutron) ReportState(_ context.Context, e Envelope, _ string) (string, 
 
 func TestAgent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tr, err := oslo.Open(t.Context(), "fake://neutron", fake.Driver())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer tr.Close()
+		tr := oslotest.Open(t)
 		server := &neutron{}
-		srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "q-reports-plugin", Server: "controller"}, oslo.WithWorkers(1))
-		RegisterReports(srv, server)
-		if err := srv.Start(t.Context()); err != nil {
-			t.Fatal(err)
-		}
+		oslotest.Start(t, NewReportsServer(tr, "controller", server, oslo.WithWorkers(1)))
 		var out strings.Builder
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan error)
-		go func() { ended <- run(ctx, "fake://neutron", "host-1", &out) }()
+		go func() { ended <- run(ctx, oslotest.URL(t), "host-1", &out) }()
 		time.Sleep(31 * time.Second) // two reports
 		synctest.Wait()
 		updates := NewPortUpdatesClient(tr)
@@ -48,9 +40,6 @@ func TestAgent(t *testing.T) {
 		}
 		cancel()
 		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-		if err := srv.Wait(t.Context()); err != nil {
 			t.Error(err)
 		}
 		if !slices.Equal(server.started, []bool{true, false}) {

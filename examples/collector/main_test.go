@@ -10,17 +10,13 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
-	"github.com/oslogen/oslogen/runtime/fake"
 	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 func TestCollector(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tr, err := oslo.Open(t.Context(), "fake://collector", fake.Driver(), oslo.WithControlExchange("nova"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer tr.Close()
+		tr := oslotest.Open(t, oslo.WithControlExchange("nova"))
 		var out strings.Builder
 		l := newCollector(tr, &out)
 		if err := l.Start(t.Context()); err != nil {

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	oslo "github.com/oslogen/oslogen/runtime"
-	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 type conductor struct{}
@@ -18,22 +18,13 @@ func (conductor) Ping(_ context.Context, arg string) (Pong, error) {
 }
 
 func TestPing(t *testing.T) {
-	tr, err := oslo.Open(t.Context(), "fake://conductor", fake.Driver())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer tr.Close()
-	if err := run(t.Context(), "fake://conductor", &bytes.Buffer{}); !errors.Is(err, oslo.ErrUndeliverable) {
+	tr := oslotest.Open(t)
+	if err := run(t.Context(), oslotest.URL(t), &bytes.Buffer{}); !errors.Is(err, oslo.ErrUndeliverable) {
 		t.Errorf("without a conductor: %v", err)
 	}
-	srv := oslo.NewServer(tr, oslo.Target{Exchange: "nova", Topic: "conductor", Server: "host-1"})
-	RegisterBase(srv, conductor{})
-	if err := srv.Start(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = srv.Wait(context.Background()) }()
+	oslotest.Start(t, NewBaseServer(tr, "host-1", conductor{}))
 	var out bytes.Buffer
-	if err := run(t.Context(), "fake://conductor", &out); err != nil || !strings.HasPrefix(out.String(), `conductor answered "hello from Go" after `) {
+	if err := run(t.Context(), oslotest.URL(t), &out); err != nil || !strings.HasPrefix(out.String(), `conductor answered "hello from Go" after `) {
 		t.Errorf("got %s, %v", out.String(), err)
 	}
 }

@@ -10,8 +10,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
-	"github.com/oslogen/oslogen/runtime/fake"
-	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 func TestNovaConf(t *testing.T) {
@@ -20,8 +19,7 @@ func TestNovaConf(t *testing.T) {
 	for file, text := range map[string]string{
 		"nova.conf": `
 [DEFAULT]
-transport_url = fake://$my_name
-my_name = novaconf
+transport_url = ` + oslotest.URL(t) + `
 rpc_response_timeout = 7
 rpc_ping_enabled = true
 
@@ -38,25 +36,13 @@ routing_config = ` + routes + `
 		}
 	}
 	synctest.Test(t, func(t *testing.T) {
-		tr, err := oslo.Open(t.Context(), "fake://novaconf", fake.Driver(), oslo.WithControlExchange("nova"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer tr.Close()
-		heard := make(chan string, 1)
-		l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}})
-		l.Handle(notify.Event{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
-			heard <- in.EventType
-			return nil
-		}})
-		if err := l.Start(t.Context()); err != nil {
-			t.Fatal(err)
-		}
+		tr := oslotest.Open(t, oslo.WithControlExchange("nova"))
+		sent := oslotest.RecordNotifications(t, tr, "versioned_notifications")
 		ctx, cancel := context.WithCancel(t.Context())
 		var out strings.Builder
 		ended := make(chan error)
 		go func() { ended <- run(ctx, &out, filepath.Join(dir, "nova.conf")) }()
-		if got := <-heard; got != "service.start" {
+		if got := sent.Next(t).EventType; got != "service.start" {
 			t.Errorf("heard %s", got)
 		}
 		synctest.Wait()
@@ -66,9 +52,6 @@ routing_config = ` + routes + `
 		}
 		cancel()
 		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-		if err := l.Wait(context.Background()); err != nil {
 			t.Error(err)
 		}
 		if want := "exchange nova, timeout 7s\n"; !strings.HasSuffix(out.String(), want) {

@@ -9,17 +9,12 @@ import (
 	"testing/synctest"
 	"time"
 
-	oslo "github.com/oslogen/oslogen/runtime"
-	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 func TestShutdown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		tr, err := oslo.Open(t.Context(), "fake://shutdown", fake.Driver())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer tr.Close()
+		tr := oslotest.Open(t)
 		ctx, terminate := context.WithCancel(t.Context())
 		hup := make(chan os.Signal)
 		var out strings.Builder

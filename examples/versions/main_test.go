@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"testing"
+
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 func TestVersions(t *testing.T) {
@@ -11,7 +13,7 @@ the last release reads "by this release"
 pinned to 1.3, version 1.4 is not sent
 `
 	var out bytes.Buffer
-	if err := run(t.Context(), "fake://versions", &out); err != nil || out.String() != want {
+	if err := run(t.Context(), oslotest.URL(t), &out); err != nil || out.String() != want {
 		t.Errorf("got %s%v", out.String(), err)
 	}
 }
