@@ -92,8 +92,8 @@ func (b *builder) wantErrors(p *pkg, f *file, list []*directive) {
 			continue
 		}
 		name := strings.TrimPrefix(d.args[1].text, "*")
-		if x, sel, ok := strings.Cut(name, "."); ok {
-			if imported := b.src.pkgs[f.imports[x]]; imported != nil {
+		if x, sel, ok := cutName(name); ok {
+			if imported := b.named(f, x); imported != nil {
 				b.src.want(imported, sel)
 			}
 			continue

@@ -38,6 +38,12 @@ func (e emitter) errors(i *iface) jen.Code {
 		} else {
 			entry = e.oslo("ErrorType") + "[" + e.typ(pair.typ) + "](" + remote + ")"
 		}
+		if len(pair.also) > 0 {
+			entry += ".Also(" + quoted(pair.also) + ")"
+		}
+		if pair.keywords {
+			entry += ".Keywords()"
+		}
 		if pair.expected {
 			entry += ".Expected()"
 		}

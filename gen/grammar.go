@@ -50,8 +50,9 @@ var grammar = []rule{
 		{"mandatory", flag, false},
 		{"only", side, false},
 	}},
-	{name: "error", on: onInterface, repeat: true, args: []kind{exception, goName}, keys: []key{
+	{name: "error", on: onInterface, repeat: true, args: []kind{exceptions, goName}, keys: []key{
 		{"expected", flag, false},
+		{"keywords", flag, false},
 	}},
 	{name: "call", on: onMethod, keys: []key{
 		{"name", methodName, false},
@@ -99,21 +100,21 @@ type kind struct {
 }
 
 var (
-	flag      = kind{name: "flag"}
-	word      = kind{"name", "compute", checkWord}
-	list      = kind{"comma-separated list", "compute,nova", checkList}
-	topics    = kind{"comma-separated list", "notifications,versioned_notifications", checkTopics}
-	version   = kind{"version", "1.2", checkVersion}
-	duration  = kind{"duration", "30s", checkDuration}
-	heartbeat = kind{"duration", "60s", checkHeartbeat}
-	argName   = kind{"argument name", "instance_uuid", matches(identifier, "letters, digits and _ only")}
-	scalar    = kind{"JSON value", "true", checkScalar}
-	assigned  = kind{"argument and its value", `call_version="1.3"`, checkConstant}
-	side      = kind{"side", "client", checkSide}
-	attempts  = kind{"number of further attempts", "3", checkAttempts}
-	goName    = kind{"Go error", "ErrNotFound", matches(qualified, "the name of an error variable or an error type")}
-	exception = kind{"remote exception", "nova.exception.InstanceNotFound", matches(dotted, "module.Class")}
-	eventType = kind{"event type", "instance.create.end", matches(event, "words joined by dots")}
+	flag       = kind{name: "flag"}
+	word       = kind{"name", "compute", checkWord}
+	list       = kind{"comma-separated list", "compute,nova", checkList}
+	topics     = kind{"comma-separated list", "notifications,versioned_notifications", checkTopics}
+	version    = kind{"version", "1.2", checkVersion}
+	duration   = kind{"duration", "30s", checkDuration}
+	heartbeat  = kind{"duration", "60s", checkHeartbeat}
+	argName    = kind{"argument name", "instance_uuid", matches(identifier, "letters, digits and _ only")}
+	scalar     = kind{"JSON value", "true", checkScalar}
+	assigned   = kind{"argument and its value", `call_version="1.3"`, checkConstant}
+	side       = kind{"side", "client", checkSide}
+	attempts   = kind{"number of further attempts", "3", checkAttempts}
+	goName     = kind{"Go error", "ErrNotFound", matches(qualified, "the name of an error variable or an error type")}
+	exceptions = kind{"remote exception", "nova.exception.InstanceNotFound", matches(dotted, "module.Class, or several joined by commas")}
+	eventType  = kind{"event type", "instance.create.end", matches(event, "words joined by dots")}
 	// The dispatcher of oslo.messaging refuses names that begin with an underscore.
 	methodName = kind{"method name", "reboot_instance", matches(public, "letters, digits and _, not beginning with _")}
 	priority   = kind{"priority", "info", checkPriority}
@@ -125,8 +126,8 @@ var priorities = []string{"audit", "debug", "info", "warn", "error", "critical",
 var (
 	identifier = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*$`)
 	public     = regexp.MustCompile(`^\pL[\pL\p{Nd}_]*$`)
-	dotted     = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*(\.[\pL_][\pL\p{Nd}_]*)*$`)
-	qualified  = regexp.MustCompile(`^\*?[\pL_][\pL\p{Nd}_]*(\.[\pL_][\pL\p{Nd}_]*)?$`)
+	dotted     = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*([.,][\pL_][\pL\p{Nd}_]*)*$`)
+	qualified  = regexp.MustCompile("^\\*?([^\\s\"`]+\\.)?[\\pL_][\\pL\\p{Nd}_]*$") // behind a package or its import path
 	event      = regexp.MustCompile(`^[^\s.=;,]+(\.[^\s.=;,]+)*$`)
 	digits     = regexp.MustCompile(`^\d{1,6}\.\d{1,6}(\.\d{1,6})?$`)
 	zeros      = regexp.MustCompile(`(^|\.)0\d`)

@@ -60,6 +60,8 @@ type notifyTarget struct {
 // errorPair is one oslo:error.
 type errorPair struct {
 	remote   string
+	also     []string     // further exceptions
+	keywords bool         // the class takes no positional argument
 	value    types.Object // a sentinel, or
 	typ      types.Type   // a pointer to an error type
 	expected bool

@@ -16,11 +16,14 @@ func (b *builder) errorPairs(m *marked) []errorPair {
 			continue
 		}
 		remote, name := d.args[0], d.args[1]
-		if seen[remote.text] {
-			b.src.report.errorf(remote.pos, "remote exception %s is given twice", remote.text)
+		classes := strings.Split(remote.text, ",")
+		for _, class := range classes {
+			if seen[class] {
+				b.src.report.errorf(remote.pos, "remote exception %s is given twice", class)
+			}
+			seen[class] = true
 		}
-		seen[remote.text] = true
-		pair := errorPair{remote: remote.text, expected: d.has("expected")}
+		pair := errorPair{remote: classes[0], also: classes[1:], keywords: d.has("keywords"), expected: d.has("expected")}
 		if b.resolveError(&pair, m, name) {
 			pairs = append(pairs, pair)
 		}
@@ -33,7 +36,7 @@ func (b *builder) resolveError(pair *errorPair, m *marked, name value) bool {
 	obj := b.lookup(m, strings.TrimPrefix(name.text, "*"))
 	switch obj := obj.(type) {
 	case nil:
-		b.src.report.errorf(name.pos, "%s is not declared", name.text)
+		b.src.report.errorf(name.pos, "%s is not declared%s", name.text, importAdvice(name.text))
 	case *types.Var:
 		known := obj.Type() != types.Typ[types.Invalid] && !embedsEndlessly(obj.Type())
 		if known && !types.AssignableTo(obj.Type(), types.Universe.Lookup("error").Type()) {
@@ -68,8 +71,8 @@ func setLate(p *pkg, v *types.Var) bool {
 
 // lookup finds a name as the file of m sees it.
 func (b *builder) lookup(m *marked, name string) types.Object {
-	if x, sel, ok := strings.Cut(name, "."); ok {
-		if imported := b.src.pkgs[m.file.imports[x]]; imported != nil && token.IsExported(sel) {
+	if x, sel, ok := cutName(name); ok {
+		if imported := b.named(m.file, x); imported != nil && token.IsExported(sel) {
 			return b.src.check(imported).pkg.Scope().Lookup(sel)
 		}
 		return nil
@@ -85,6 +88,31 @@ func (b *builder) lookup(m *marked, name string) types.Object {
 		}
 	}
 	return nil
+}
+
+// cutName splits a name into its package, a name or an import path, and the rest.
+func cutName(name string) (x, sel string, ok bool) {
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 {
+		return "", name, false
+	}
+	return name[:i], name[i+1:], true
+}
+
+// named finds a package by its name in a file, or by its import path.
+func (b *builder) named(f *file, x string) *pkg {
+	if path, ok := f.imports[x]; ok {
+		return b.src.pkgs[path]
+	}
+	return b.src.pkgs[x]
+}
+
+// importAdvice says how a package that only a directive names is found.
+func importAdvice(name string) string {
+	if _, _, ok := cutName(name); !ok {
+		return ""
+	}
+	return "; import its package in this file, as _ if nothing else needs it, and name it by its import path"
 }
 
 // errorType is the struct type that implements error, or the pointer to it if that

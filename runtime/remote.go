@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/oslogen/oslogen/runtime/internal/wire"
@@ -62,7 +63,9 @@ type Errors struct {
 // ErrorEntry is one pair of a remote exception and a Go error.
 type ErrorEntry struct {
 	module, class string
+	also          []string // names of further exceptions that mean the same
 	expected      bool
+	keywords      bool // the class takes no positional argument
 	match         func(error) bool
 	fromRemote    func(*RemoteError) error
 	toRemote      func(error, *RemoteError) error
@@ -106,7 +109,9 @@ func ErrorValue(name string, sentinel error) ErrorEntry {
 }
 
 // ErrorType pairs the exception module.class with the error type T, a struct or a
-// pointer to one: its exported fields travel as the exception's kwargs.
+// pointer to one: its exported fields travel as the exception's kwargs. A field with
+// the tag `json:"-" oslo:"message"` gets the exception's text, which is all that a
+// class without kwargs has.
 func ErrorType[T error](name string) ErrorEntry {
 	module, class := splitName(name)
 	if t := reflect.TypeFor[T](); t.Kind() == reflect.Interface {
@@ -122,6 +127,20 @@ func ErrorType[T error](name string) ErrorEntry {
 			return setKwargs(e, typed)
 		},
 	}
+}
+
+// Also adds exceptions that mean the same Go error, such as subclasses, which a
+// message does not tell from others. A server raises the first one.
+func (e ErrorEntry) Also(names ...string) ErrorEntry {
+	e.also = append(slices.Clip(e.also), names...)
+	return e
+}
+
+// Keywords says that the class takes keyword arguments only: the text of the error
+// does not travel as its argument, so that Python can construct it again.
+func (e ErrorEntry) Keywords() ErrorEntry {
+	e.keywords = true
+	return e
 }
 
 // never is the match of an entry that can't be used.
@@ -165,7 +184,10 @@ func (t *Errors) attach(e *RemoteError, method string) *RemoteError {
 
 // names reports whether r is the entry's exception.
 func (e ErrorEntry) names(r *RemoteError) bool {
-	return e.class == r.Class && e.module == modern(r.Module)
+	return e.class == r.Class && e.module == modern(r.Module) || slices.ContainsFunc(e.also, func(name string) bool {
+		module, class := splitName(name)
+		return class == r.Class && module == modern(r.Module)
+	})
 }
 
 // dispatcherError recognises the answers that oslo.messaging's dispatcher gives
@@ -208,6 +230,9 @@ func (t *Errors) remote(err error) (_ *RemoteError, expected bool) {
 		return e, entry.expected // it came from another server, or says itself what is sent
 	}
 	e := newRemote(entry.module, entry.class, err)
+	if entry.keywords {
+		e.Args = nil
+	}
 	if kwargsErr := entry.toRemote(err, e); kwargsErr != nil {
 		return newRemote(builtins, "ValueError", kwargsErr), false
 	}
@@ -272,7 +297,21 @@ func typedError[T error](e *RemoteError) error {
 	if len(e.rawKwargs) > 0 {
 		_ = wire.Unmarshal(e.rawKwargs, into.Interface()) // fields that don't fit stay zero; e itself has them all
 	}
+	setMessage(into.Elem(), e.Message)
 	return typed.Interface().(error)
+}
+
+// setMessage gives a typed error the exception's text, in the field tagged
+// `oslo:"message"`.
+func setMessage(v reflect.Value, text string) {
+	if v.Kind() != reflect.Struct {
+		return
+	}
+	for i := range v.NumField() {
+		if sf := v.Type().Field(i); sf.Tag.Get("oslo") == "message" && sf.IsExported() && sf.Type.Kind() == reflect.String {
+			v.Field(i).SetString(text)
+		}
+	}
 }
 
 // setKwargs makes the exported fields of a declared error type the exception's
