@@ -106,7 +106,8 @@ func (c *Client) Target() Target { return c.target }
 // The timeout is that of [WithTimeout], or else m's, or else the transport's. When
 // ctx ends, Call returns at once and a late answer is dropped.
 // Errors: *TimeoutError, *RemoteError, *VersionCapError, *InvalidTargetError,
-// and those that match ErrReplyLost, ErrUnavailable, ErrUndeliverable, ErrClosed.
+// and those that match ErrReplyLost, ErrUnavailable, ErrUndeliverable, ErrNoResult,
+// ErrClosed. With an error the result is the zero value.
 func (c *Client) Call(ctx context.Context, m *Method, args, result any) error {
 	r, err := c.request(ctx, KindCall, m, args)
 	if err != nil {

@@ -2,7 +2,9 @@ package oslo_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -198,4 +200,48 @@ func TestInterceptors(t *testing.T) {
 	if err := c.With(oslo.WithInterceptor(refuse)).Cast(t.Context(), &reboot, nil); !errors.Is(err, refused) || len(tr.requests) != sent {
 		t.Errorf("got %v", err)
 	}
+}
+
+// A result that can't be nil and a result that can't be read are errors beside the zero
+// value.
+func TestResultThatCannotBeHeld(t *testing.T) {
+	type record struct {
+		A int
+		B []int
+	}
+	for _, c := range []struct {
+		reply  string
+		result any
+		want   any
+		none   bool
+	}{
+		{"null", new(record), record{}, true},
+		{" null ", new(string), "", true},
+		{"null", new([2]int), [2]int{}, true},
+		{"null", new(time.Time), time.Time{}, true},
+		{"null", new(*record), (*record)(nil), false},
+		{"null", new([]int), []int(nil), false},
+		{"null", new(map[string]int), map[string]int(nil), false},
+		{"null", new(any), nil, false},
+		{"null", new(struct{}), struct{}{}, false},
+		{"null", new(json.RawMessage), json.RawMessage("null"), false},
+	} {
+		err := resultOf(c.reply, c.result)
+		if got := reflect.ValueOf(c.result).Elem().Interface(); errors.Is(err, oslo.ErrNoResult) != c.none || !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s into %T: %v, %v", c.reply, c.result, got, err)
+		}
+		if code := oslo.CodeOf(err); c.none && code != "no_result" {
+			t.Errorf("code %s", code)
+		}
+	}
+	half := record{A: 9}
+	if err := resultOf(`{"A": 1, "B": [1, "x"]}`, &half); err == nil || !reflect.DeepEqual(half, record{}) {
+		t.Errorf("got %+v, %v", half, err)
+	}
+}
+
+// resultOf is the error of a call that gets the reply.
+func resultOf(reply string, result any) error {
+	c := oslo.NewClient(&sink{reply: oslo.Reply{Result: []byte(reply)}}, oslo.Target{Topic: "demo"})
+	return c.Call(context.Background(), &oslo.Method{Name: "m"}, nil, result)
 }

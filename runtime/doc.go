@@ -60,6 +60,7 @@
 //	unsupported_version  *UnsupportedVersionError   refused by the server          is the server older?
 //	argument             *ArgumentError             refused by the server          correct the arguments
 //	remote               *RemoteError               it ran and failed              depends on the exception
+//	no_result            ErrNoResult                it ran and returned None       make the result a pointer
 //	payload              *PayloadError              a notification that can't be read
 //
 // A method's own error arrives as a *RemoteError, and as the Go error it was declared

@@ -30,6 +30,9 @@ var (
 	ErrRefused = errors.New("refused by the broker")
 	// ErrTooLarge: a message is over a size limit and was not sent or not read.
 	ErrTooLarge = errors.New("message too large")
+	// ErrNoResult: the method ran and returned None, and the type of the result has no
+	// value that says so. A pointer, slice, map or any is nil then.
+	ErrNoResult = errors.New("the method returned None, which the type of its result can't hold: make it a pointer")
 	// ErrTooManyCalls: the transport already has its limit of waiting calls.
 	ErrTooManyCalls = errors.New("too many calls are waiting for a reply")
 )

@@ -73,6 +73,7 @@ var codes = []struct {
 	{ErrRefused, "refused"},
 	{ErrTooLarge, "too_large"},
 	{ErrTooManyCalls, "too_many_calls"},
+	{ErrNoResult, "no_result"},
 	{ErrClosed, "closed"},
 	{context.Canceled, "canceled"},
 	{context.DeadlineExceeded, "timeout"},

@@ -1,6 +1,7 @@
 package oslo
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -75,13 +76,23 @@ func serializeArgs(ctx context.Context, z Serializer, r *Request) (map[string]an
 	return out, err
 }
 
+// decodeResult reads a result, which stays the zero value if it can't be read.
 func decodeResult(ctx context.Context, z Serializer, raw []byte, result any) (err error) {
 	if z != nil {
 		if raw, err = z.DeserializeEntity(ctx, raw); err != nil {
 			return err
 		}
 	}
-	return wire.Unmarshal(raw, result)
+	if err := wire.Unmarshal(raw, result); err != nil {
+		if v := reflect.ValueOf(result); v.Kind() == reflect.Pointer && !v.IsNil() {
+			v.Elem().SetZero()
+		}
+		return err
+	}
+	if bytes.Equal(bytes.TrimSpace(raw), []byte("null")) && !wire.HasNull(reflect.TypeOf(result).Elem()) {
+		return ErrNoResult
+	}
+	return nil
 }
 
 // deserializeArgs passes each argument through the server's serializer.

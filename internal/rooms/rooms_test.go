@@ -28,6 +28,7 @@ var rules = map[string][]string{
 	"runtime/oslotest":               {"runtime", "runtime/fake", "runtime/notify"},
 	"runtime/oslotest/rabbittest":    {"runtime", "runtime/amqp", "internal/brokertest"},
 	"runtime/versioned":              {"runtime/internal/wire"},
+	"runtime/wirejson":               {"runtime/internal/wire"},
 	"runtime/internal/wire":          {},
 	"runtime/internal/inflight":      {},
 	"runtime/internal/life":          {},

@@ -51,6 +51,10 @@ func (c *codec) read(s *scanner, v reflect.Value) error {
 	return s.word("null")
 }
 
+// HasNull reports whether a value of type t can tell null from everything else: whether it becomes nil, or reads null
+// itself. An empty struct has nothing to tell.
+func HasNull(t reflect.Type) bool { return t == emptyType || codecOf(t).null != nullKeeps }
+
 // A cache holds the codecs of the types it has met, by reflect.Type.
 type cache struct{ sync.Map }
 
