@@ -1,5 +1,5 @@
-"""Exceptions of a made-up Python service, importable so that clients may
-allow them as remote exceptions."""
+"""A made-up Python service: exceptions, importable so that clients may allow
+them as remote exceptions, and an endpoint as OpenStack's services write them."""
 
 
 class CustomError(Exception):
@@ -25,3 +25,41 @@ class Unconstructible(Exception):
 
     def __init__(self, first, second):
         super().__init__('%s and %s' % (first, second))
+
+
+class OverQuota(Exception):
+    """Takes keywords only."""
+
+    def __init__(self, *, limit):
+        self.kwargs = {'limit': limit}
+        super().__init__('over the limit of %d' % limit)
+
+
+class Agents:
+    """Methods with optional arguments, **kwargs and tuples, and one that is
+    called and cast."""
+
+    def __init__(self):
+        self.hosts = []
+
+    def report_state(self, context, agent_state, time=None):
+        self.hosts.append(agent_state['host'])
+        return 'alive'
+
+    def reported(self, context):
+        return self.hosts
+
+    def rebuild(self, context, instance, reason='', recreate=True,
+                retry='never', count=-3, limits=None, disks=None, tags=None):
+        return [instance, reason, recreate, retry, count, limits, disks, tags]
+
+    def open(self, context, name, **kwargs):
+        return dict(kwargs, opened=name)
+
+    def page(self, context, marker=None):
+        if marker is None:
+            return ['a', 'b'], 'b', True
+        return [], None, False
+
+    def spend(self, context, amount):
+        raise OverQuota(limit=amount - 1)

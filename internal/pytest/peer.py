@@ -23,7 +23,8 @@ Objects are made by commands that give them an "id" and exist until "stop":
 All four take url, conf {group: {option: value}} (written to a configuration
 file), exmods (allowed remote exception modules), serializer (json, wrap).
 An endpoint is {namespace, version, legacy_namespaces, label} and has the
-methods of class Endpoint; see ENDPOINTS for the default.
+methods of class Endpoint; see ENDPOINTS for the default. {class} is an
+endpoint of that class of demo_service.
 
 Acts:
 
@@ -366,7 +367,8 @@ def make_server(request):
     tr = transport(request, om.get_rpc_transport)
     log = Log()
     target = om.Target(**given(request, 'topic', 'server', 'exchange'))
-    endpoints = [Endpoint(log, **options)
+    endpoints = [getattr(demo_service, options['class'])()
+                 if 'class' in options else Endpoint(log, **options)
                  for options in request.get('endpoints', ENDPOINTS)]
     ping = request.get('conf', {}).get('DEFAULT', {}).get('rpc_ping_enabled')
     with GLOBAL:        # the library looks for this one option there
