@@ -2,6 +2,7 @@ package oslo
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"strings"
 	"time"
@@ -106,7 +107,7 @@ type IncomingNotification struct {
 	EventType   string
 	// Priority is the message's own, in lower case; empty if there is none.
 	Priority  Priority
-	Payload   []byte    // JSON text
+	Payload   []byte    // JSON text as it came; Decode reads it
 	Timestamp time.Time // zero if it can't be read
 	// TimestampText is the timestamp as it was sent.
 	TimestampText string
@@ -114,6 +115,9 @@ type IncomingNotification struct {
 	Context       RequestContext
 	Redelivered   bool
 	Settler       Settler
+	// Deserialize, if a listener has a serializer, is what Decode passes the payload
+	// through.
+	Deserialize func(payload []byte) ([]byte, error)
 }
 
 // Settler ends the delivery of one notification.
@@ -127,7 +131,14 @@ type Settler interface {
 // Decode reads the payload into v. Fields that v does not have are ignored: newer
 // publishers send more. An error is a *PayloadError.
 func (in *IncomingNotification) Decode(v any) error {
-	if err := wire.Unmarshal(in.Payload, v); err != nil {
+	payload := in.Payload
+	if in.Deserialize != nil {
+		var err error
+		if payload, err = in.Deserialize(payload); err != nil {
+			return &PayloadError{in.EventType, fmt.Errorf("deserialize: %w", err)}
+		}
+	}
+	if err := wire.Unmarshal(payload, v); err != nil {
 		return &PayloadError{in.EventType, err}
 	}
 	return nil

@@ -24,6 +24,12 @@ func (c *Config) OpenNotifications(ctx context.Context, opts ...oslo.OpenOption)
 	return c.open(ctx, u, opts)
 }
 
+// OpenURL opens the transport of another URL with the same settings, as services do
+// that reach other cells.
+func (c *Config) OpenURL(ctx context.Context, rawURL string, opts ...oslo.OpenOption) (oslo.Transport, error) {
+	return c.open(ctx, URL(rawURL), opts)
+}
+
 func (c *Config) open(ctx context.Context, u URL, opts []oslo.OpenOption) (oslo.Transport, error) {
 	all := append([]oslo.OpenOption{oslo.WithSettings(c.Settings())}, opts...)
 	return oslo.Open(ctx, string(u), all...)

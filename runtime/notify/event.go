@@ -34,7 +34,8 @@ type Event struct {
 	Priorities []oslo.Priority
 	// Filter narrows it further.
 	Filter Filter
-	// Run handles one notification; the request context is in ctx. An error, or a
+	// Run handles one notification; its request context is in ctx, and itself for
+	// [IncomingFrom]. An error, or a
 	// panic, ends the notification: later events don't see it, and it is given back
 	// if the listener has [WithRequeue], else dropped. A *oslo.PayloadError always drops it.
 	Run func(ctx context.Context, in *oslo.IncomingNotification) error
@@ -80,22 +81,45 @@ func newEvent(e Event) (*event, error) {
 	return r, nil
 }
 
-// matches reports whether the event wants the notification.
-func (e *event) matches(in *oslo.IncomingNotification) (bool, error) {
-	if !e.wants[in.Priority] || e.Type != "" && e.Type != in.EventType {
+// matches reports whether the event wants the notification. The serializer is asked
+// only if its type and priority fit: what no event wants need not be readable.
+func (e *event) matches(ctx context.Context, h *handling, z oslo.Serializer) (bool, error) {
+	if !e.wants[h.Priority] || e.Type != "" && e.Type != h.EventType {
 		return false, nil
 	}
-	return e.filter.match(in)
+	if err := recovered(func() error { return h.prepare(ctx, z) }); err != nil {
+		return false, err
+	}
+	return e.filter.match(h.IncomingNotification)
 }
 
 // handling is one notification while the events of a listener handle it.
 type handling struct {
 	*oslo.IncomingNotification
-	err error // of the event that ended it
+	prepared bool
+	err      error // of the event that ended it
+}
+
+// prepare passes the context through the serializer, and makes Decode do so with the
+// payload.
+func (h *handling) prepare(ctx context.Context, z oslo.Serializer) error {
+	if h.prepared || z == nil {
+		return nil
+	}
+	h.prepared = true
+	rc, err := z.DeserializeContext(ctx, h.Context)
+	if err != nil {
+		return &oslo.PayloadError{EventType: h.EventType, Err: fmt.Errorf("deserialize the context: %w", err)}
+	}
+	h.Context = rc
+	h.Deserialize = func(payload []byte) ([]byte, error) {
+		return z.DeserializeEntity(oslo.WithRequestContext(ctx, rc), payload)
+	}
+	return nil
 }
 
 // run handles those of the batch that the event wants, and that no event has ended.
-func (e *event) run(ctx context.Context, batch []handling) {
+func (e *event) run(ctx context.Context, batch []handling, z oslo.Serializer) {
 	var wanted []*handling
 	for i := range batch {
 		h := &batch[i]
@@ -103,7 +127,7 @@ func (e *event) run(ctx context.Context, batch []handling) {
 			continue
 		}
 		var ok bool
-		if ok, h.err = e.matches(h.IncomingNotification); ok {
+		if ok, h.err = e.matches(ctx, h, z); ok {
 			wanted = append(wanted, h)
 		}
 	}
@@ -115,7 +139,7 @@ func (e *event) run(ctx context.Context, batch []handling) {
 		if h.err = ctx.Err(); h.err != nil {
 			continue
 		}
-		ctx := oslo.WithRequestContext(ctx, h.Context)
+		ctx := &eventContext{oslo.WithRequestContext(ctx, h.Context), h.IncomingNotification}
 		h.err = recovered(func() error { return e.Run(ctx, h.IncomingNotification) })
 	}
 }

@@ -50,10 +50,20 @@ type Listener struct {
 // NewListener makes a listener for the topics of targets, each in its
 // exchange. It does no I/O.
 func NewListener(tr oslo.Transport, targets []oslo.Target, opts ...ListenerOption) *Listener {
-	settings := tr.Settings()
+	settings := oslo.Settings{}.WithDefaults()
+	if tr != nil {
+		settings = tr.Settings()
+	}
 	l := &Listener{tr: tr, sub: oslo.Subscription{Targets: targets}, workers: settings.Workers, batch: 1}
 	l.life = life.Lifecycle{What: "notification listener", Drain: life.DefaultDrain, Log: settings.Logger}
+	if tr == nil {
+		l.mistake(errors.New("the listener's transport is nil"))
+	}
 	for _, opt := range opts {
+		if opt == nil {
+			l.mistake(errors.New("a listener option is nil"))
+			continue
+		}
 		opt.applyListener(l)
 	}
 	return l
@@ -222,29 +232,13 @@ func (l *session) handle(ctx context.Context, batch []*oslo.IncomingNotification
 
 // run runs the events in order, while ctx lasts.
 func (l *session) run(ctx context.Context, batch []handling) {
-	if l.serializer != nil {
-		for i := range batch {
-			h := &batch[i]
-			h.err = recovered(func() error { return l.deserialize(ctx, h.IncomingNotification) })
-		}
-	}
 	for _, e := range l.events {
 		if ctx.Err() == nil {
-			e.run(ctx, batch)
+			e.run(ctx, batch, l.serializer)
 			continue
 		}
 		for i := range batch {
 			batch[i].err = cmp.Or(batch[i].err, ctx.Err())
 		}
 	}
-}
-
-func (l *Listener) deserialize(ctx context.Context, in *oslo.IncomingNotification) (err error) {
-	if in.Context, err = l.serializer.DeserializeContext(ctx, in.Context); err != nil {
-		return fmt.Errorf("deserialize the context: %w", err)
-	}
-	if in.Payload, err = l.serializer.DeserializeEntity(oslo.WithRequestContext(ctx, in.Context), in.Payload); err != nil {
-		return fmt.Errorf("deserialize the payload: %w", err)
-	}
-	return nil
 }

@@ -186,7 +186,10 @@ func TestPayloadIsDeserializedInItsContext(t *testing.T) {
 	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		var users users
 		h := make(heard, 1)
-		hear(t, tr, []notify.Event{h.event(notify.Event{}, nil)}, notify.WithSerializer(&users))
+		hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+			defer func() { h <- in.EventType }()
+			return in.Decode(new(any))
+		}}}, notify.WithSerializer(&users))
 		rc, err := oslo.NewRequestContext(map[string]any{"user": "u1"})
 		if err != nil {
 			t.Fatal(err)

@@ -13,22 +13,26 @@ import (
 )
 
 // Notifier sends notifications: events that anybody may listen to. It is safe for
-// concurrent use; [Notifier.With] makes a changed copy.
+// concurrent use. [Notifier.With] makes a changed copy.
 //
 // Unlike Python's it sends without being told a driver ("messagingv2"), and
 // returns errors. Source: oslo_messaging.Notifier.
 type Notifier struct {
-	tr          oslo.Transport
-	publisherID string
-	topics      []string
-	drivers     []Driver
-	delivery    oslo.Delivery
-	serializer  oslo.Serializer
+	tr           oslo.Transport
+	publisherID  string
+	exchange     string
+	topics       []string
+	drivers      []Driver
+	delivery     oslo.Delivery
+	serializer   oslo.Serializer
+	interceptors []Interceptor
+	send         Send // the drivers inside the serializer and the interceptors; nil for the zero Notifier
+	err          error
 }
 
-// NewNotifier makes a notifier that sends as publisherID, by custom
+// NewNotifier makes a notifier that sends as publisherID, by convention
 // "service.host" or, in versioned notifications, "service:host". tr may be nil if
-// no driver needs it.
+// no driver needs it. A bad option is an error of every notification.
 func NewNotifier(tr oslo.Transport, publisherID string, opts ...NotifierOption) *Notifier {
 	n := &Notifier{
 		tr: tr, publisherID: publisherID, topics: []string{"notifications"},
@@ -40,10 +44,33 @@ func NewNotifier(tr oslo.Transport, publisherID string, opts ...NotifierOption) 
 // With returns a copy of the notifier changed by opts (prepare).
 func (n *Notifier) With(opts ...NotifierOption) *Notifier {
 	m := *n
+	m.err = nil
 	for _, opt := range opts {
+		if opt == nil {
+			m.err = errors.New("a notifier option is nil")
+			continue
+		}
 		opt.applyNotifier(&m)
 	}
+	m.err = errors.Join(m.err, m.check())
+	m.send = m.serialized
+	for _, i := range slices.Backward(m.interceptors) {
+		m.send = intercept(i, m.send)
+	}
 	return &m
+}
+
+// check returns what is wrong with the notifier's settings.
+func (n *Notifier) check() error {
+	switch {
+	case len(n.topics) == 0, slices.Contains(n.topics, ""):
+		return fmt.Errorf("the topics are %q: want at least one, and none that is empty", n.topics)
+	case slices.Contains(n.drivers, nil):
+		return errors.New("a driver is nil")
+	case slices.ContainsFunc(n.interceptors, func(i Interceptor) bool { return i == nil }):
+		return errors.New("an interceptor is nil")
+	}
+	return nil
 }
 
 // PublisherID returns whom the notifier sends as.
@@ -58,15 +85,31 @@ func (n *Notifier) Enabled() bool {
 // returns when they all have it. The request context of ctx goes with it, without
 // its secrets.
 func (n *Notifier) Notify(ctx context.Context, p oslo.Priority, eventType string, payload any) error {
-	if !slices.Contains(oslo.Priorities(), p) {
+	switch {
+	case !slices.Contains(oslo.Priorities(), p):
 		return fmt.Errorf("notify %s: unknown priority %q", eventType, p)
+	case n.send == nil:
+		return fmt.Errorf("notify %s: the notifier was not made by NewNotifier", eventType)
+	case n.err != nil:
+		return fmt.Errorf("notify %s: %w", eventType, n.err)
 	}
-	out := oslo.Notification{
+	return n.send(ctx, &oslo.Notification{
 		MessageID: uuid.NewString(), PublisherID: n.publisherID, EventType: eventType, Priority: p, Payload: payload,
-		Timestamp: time.Now().UTC(), Context: oslo.RequestContextFrom(ctx), Topics: n.topics, Delivery: n.delivery,
-	}
-	if err := n.serialize(ctx, &out); err != nil {
-		return fmt.Errorf("notify %s: %w", eventType, err)
+		Timestamp: time.Now().UTC(), Context: oslo.RequestContextFrom(ctx).Only(safeFields...),
+		Exchange: n.exchange, Topics: n.topics, Delivery: n.delivery,
+	})
+}
+
+// serialized passes the notification through the serializer and to the drivers.
+func (n *Notifier) serialized(ctx context.Context, given *oslo.Notification) (err error) {
+	out := *given
+	if n.serializer != nil {
+		if out.Payload, err = n.serializer.SerializeEntity(ctx, out.Payload); err != nil {
+			return fmt.Errorf("notify %s: serialize the payload: %w", out.EventType, err)
+		}
+		if out.Context, err = n.serializer.SerializeContext(ctx, out.Context); err != nil {
+			return fmt.Errorf("notify %s: serialize the context: %w", out.EventType, err)
+		}
 	}
 	var errs []error
 	for _, d := range n.drivers {
@@ -74,21 +117,6 @@ func (n *Notifier) Notify(ctx context.Context, p oslo.Priority, eventType string
 		errs = append(errs, d.Notify(ctx, n.tr, &message))
 	}
 	return errors.Join(errs...)
-}
-
-// serialize strips the context and passes it and the payload through the serializer.
-func (n *Notifier) serialize(ctx context.Context, out *oslo.Notification) (err error) {
-	out.Context = out.Context.Only(safeFields...)
-	if n.serializer == nil {
-		return nil
-	}
-	if out.Payload, err = n.serializer.SerializeEntity(ctx, out.Payload); err != nil {
-		return fmt.Errorf("serialize the payload: %w", err)
-	}
-	if out.Context, err = n.serializer.SerializeContext(ctx, out.Context); err != nil {
-		return fmt.Errorf("serialize the context: %w", err)
-	}
-	return nil
 }
 
 // Audit is Notify with oslo.PriorityAudit.

@@ -2,7 +2,10 @@ package notify
 
 import (
 	"cmp"
+	"errors"
+	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -54,6 +57,17 @@ func WithTopics(topics ...string) NotifierOption {
 	return notifierOption(func(n *Notifier) { n.topics = topics })
 }
 
+// WithExchange sets the topic exchange that a notifier sends to. Defaults to the
+// transport's control exchange. One transport serves notifiers of several exchanges.
+func WithExchange(name string) NotifierOption {
+	return notifierOption(func(n *Notifier) { n.exchange = name })
+}
+
+// WithInterceptor adds interceptors of a notifier. The first one added runs first.
+func WithInterceptor(i ...Interceptor) NotifierOption {
+	return notifierOption(func(n *Notifier) { n.interceptors = append(slices.Clip(n.interceptors), i...) })
+}
+
 // WithDriver sets the drivers that carry the notifications. Each of them gets
 // every notification. Defaults to [MessagingV2Driver] (driver).
 func WithDriver(drivers ...Driver) NotifierOption {
@@ -87,22 +101,34 @@ func WithPrefetch(n int) ListenerOption {
 }
 
 // WithWorkers sets how many notifications, or batches, are handled at once.
-// Defaults to the transport's, 64 (executor_thread_pool_size).
+// Defaults to the transport's, 64, also for 0 (executor_thread_pool_size).
 func WithWorkers(n int) ListenerOption {
-	return listenerOption(func(l *Listener) { l.workers = positive(n, l.workers) })
+	return listenerOption(func(l *Listener) {
+		l.mistake(notNegative("WithWorkers", n))
+		l.workers = cmp.Or(n, l.workers)
+	})
 }
 
 // WithDrainTimeout sets how long Serve waits for running events once its ctx has
-// ended. Defaults to 30 s.
+// ended. Defaults to 30 s, also for 0.
 func WithDrainTimeout(d time.Duration) ListenerOption {
-	return listenerOption(func(l *Listener) { l.life.Drain = positive(d, l.life.Drain) })
+	return listenerOption(func(l *Listener) {
+		l.mistake(notNegative("WithDrainTimeout", d))
+		l.life.Drain = cmp.Or(d, l.life.Drain)
+	})
 }
 
 // WithEventInterceptor makes the listener use wrap(e) in place of every event e it
 // is given: an event that does more around e's Run and RunBatch. The first one
 // added runs first.
 func WithEventInterceptor(wrap ...func(Event) Event) ListenerOption {
-	return listenerOption(func(l *Listener) { l.wraps = append(l.wraps, wrap...) })
+	return listenerOption(func(l *Listener) {
+		if slices.ContainsFunc(wrap, func(f func(Event) Event) bool { return f == nil }) {
+			l.mistake(errors.New("WithEventInterceptor: a function is nil"))
+			return
+		}
+		l.wraps = append(l.wraps, wrap...)
+	})
 }
 
 // WithLogger sets the listener's logger. Defaults to the transport's, also for nil.
@@ -115,7 +141,10 @@ func WithLogger(log *slog.Logger) ListenerOption {
 // size is at most 65535, and the prefetch is raised to twice the size as far as
 // that allows (batch_size, batch_timeout).
 func WithBatch(size int, wait time.Duration) ListenerOption {
-	return listenerOption(func(l *Listener) { l.batch, l.batchWait = max(size, 1), wait })
+	return listenerOption(func(l *Listener) {
+		l.mistake(errors.Join(notNegative("WithBatch", size), notNegative("WithBatch", wait)))
+		l.batch, l.batchWait = max(size, 1), wait
+	})
 }
 
 // WithRequeue gives a notification back to the bus when an event fails, to be
@@ -124,13 +153,23 @@ func WithBatch(size int, wait time.Duration) ListenerOption {
 // failed notifications are acknowledged. oslo.messaging's allow_requeue has no
 // limit, but quorum queues of RabbitMQ 4 lose a message after 21 deliveries.
 func WithRequeue(limit int, backoff time.Duration) ListenerOption {
-	return listenerOption(func(l *Listener) { l.requeue = newRequeuePolicy(limit, backoff) })
+	return listenerOption(func(l *Listener) {
+		l.mistake(errors.Join(notNegative("WithRequeue", limit), notNegative("WithRequeue", backoff)))
+		l.requeue = newRequeuePolicy(limit, backoff)
+	})
 }
 
-// positive returns n if it is above 0, or else the default.
-func positive[T int | time.Duration](n, otherwise T) T {
-	if n > 0 {
-		return n
+// mistake records an error of the listener's set-up, which Start returns.
+func (l *Listener) mistake(err error) {
+	if err != nil {
+		l.errs = append(l.errs, err)
 	}
-	return otherwise
+}
+
+// notNegative returns an error that names the option if n is negative.
+func notNegative[T ~int | ~int64](name string, n T) error {
+	if n < 0 {
+		return fmt.Errorf("%s(%v): want 0, which is the default, or more", name, n)
+	}
+	return nil
 }
