@@ -18,6 +18,7 @@ type builder struct {
 	refused  []*marked          // left out for a mistake
 	visited  map[*decl]bool     // interfaces that those embed
 	served   map[token.Pos]bool // methods that belong to an annotated interface
+	unknown  bool               // something that travels has a type that is not known
 }
 
 // marked is an interface with a directive of its own.
@@ -161,25 +162,6 @@ func (b *builder) sources() []*source {
 	return list
 }
 
-// typeErrors reports what the type checker found in the packages of the run.
-func (b *builder) typeErrors() {
-	for _, err := range b.src.endless {
-		b.src.report.errorf(err.Pos, "%s", err.Msg)
-	}
-	seen := map[*pkg]bool{}
-	for _, m := range b.marked {
-		if seen[m.pkg] {
-			continue
-		}
-		seen[m.pkg] = true
-		for _, err := range b.src.check(m.pkg).errs {
-			if m.pkg.matters(err) {
-				b.src.report.errorf(err.Pos, "%s", err.Msg)
-			}
-		}
-	}
-}
-
 // claimMethod takes the directives of a method and of its parameters, from the
 // file it is written in. They are kept: several interfaces may embed the method.
 func (b *builder) claimMethod(m *methodDecl) []*directive {
@@ -218,6 +200,7 @@ func (b *builder) iface(m *marked) *iface {
 		b.src.report.errorf(notify.pos, "%s:rpc and %s:notify don't go together: split the interface", tool, tool)
 		return nil
 	}
+	b.noteUnknown(t)
 	i := &iface{name: obj.Name(), doc: docText(m.doc)}
 	if rpc != nil {
 		i.rpc, i.only = b.rpc(rpc), sideOf(rpc.text("only"))

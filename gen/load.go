@@ -24,6 +24,7 @@ type loader struct {
 	sources *sources
 	arch    string          // whose sizes types have
 	pkgs    map[string]*pkg // by import path
+	failed  []*checked      // packages that have type errors
 	endless []types.Error   // generic types that hold ever other instances of themselves
 }
 
@@ -33,6 +34,7 @@ type pkg struct {
 	files   []*file
 	decls   map[string]*decl   // package-level, by name
 	methods map[string][]*decl // by receiver
+	stubs   map[string]*decl   // types that are generated, by name
 	kept    []*decl            // the declarations that are wanted
 	checked *checked
 	broken  bool // a file has syntax errors: what it declares is not known for sure

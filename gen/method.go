@@ -144,6 +144,10 @@ func (m *methodBuilder) since(d *directive) string {
 // signature checks and models parameters and results.
 func (m *methodBuilder) signature(out *method) {
 	sig := m.fn.Signature()
+	m.noteUnknown(sig)
+	if sig.Params().Len() > 0 && invalid(sig.Params().At(0).Type()) {
+		return // the type checker says it
+	}
 	if sig.Params().Len() == 0 || !isContext(sig.Params().At(0).Type()) {
 		m.errorf(m.pos(), "method %s: the first parameter must be a context.Context", out.name)
 	} else {
@@ -155,6 +159,16 @@ func (m *methodBuilder) signature(out *method) {
 		m.constants(out)
 	}
 	m.results(out, sig.Results())
+}
+
+// noteUnknown notes that a type of the signature is not known.
+func (m *methodBuilder) noteUnknown(sig *types.Signature) {
+	for v := range sig.Params().Variables() {
+		m.b.noteUnknown(v.Type())
+	}
+	for v := range sig.Results().Variables() {
+		m.b.noteUnknown(v.Type())
+	}
 }
 
 func article(v verb) string {

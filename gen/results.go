@@ -11,6 +11,7 @@ import (
 func (m *methodBuilder) results(out *method, results *types.Tuple) {
 	n := results.Len()
 	switch {
+	case n > 0 && invalid(results.At(n-1).Type()): // the type checker says it
 	case n == 0 || !isError(results.At(n-1).Type()):
 		m.errorf(m.pos(), "method %s: the last result must be an error", out.name)
 	case n > 1 && out.verb != call:
@@ -25,6 +26,9 @@ func (m *methodBuilder) results(out *method, results *types.Tuple) {
 // result models one result; several are a tuple in Python.
 func (m *methodBuilder) result(out *method, v *types.Var) {
 	what := "the result of method " + out.name
+	if !m.b.complete(v.Type(), m.posOf(v), what) {
+		return
+	}
 	m.nameable(v.Type(), m.posOf(v), what)
 	m.encodable(v.Type(), m.posOf(v), what)
 	taken := nameSet{"Tuple": true}

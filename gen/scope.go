@@ -17,6 +17,7 @@ type decl struct {
 	node   ast.Node // where the names it needs are found
 	keep   ast.Decl // what the type checker gets
 	wanted bool
+	stub   bool // of a type that is generated
 }
 
 // index notes what f declares.
@@ -93,6 +94,9 @@ func receiver(x ast.Expr) string {
 func (l *loader) want(p *pkg, name string) {
 	l.read(p)
 	d := p.decls[name]
+	if d == nil {
+		d = l.stub(p, name)
+	}
 	if d == nil || d.wanted {
 		return
 	}
@@ -182,7 +186,9 @@ func (l *loader) check(p *pkg) *checked {
 		Sizes:            types.SizesFor("gc", l.arch),
 		Error: func(err error) {
 			if typeErr, ok := errors.AsType[types.Error](err); ok {
-				p.checked.errs = append(p.checked.errs, typeErr)
+				if p.checked.errs = append(p.checked.errs, typeErr); len(p.checked.errs) == 1 {
+					l.failed = append(l.failed, p.checked)
+				}
 				if strings.HasPrefix(typeErr.Msg, "instantiation cycle") {
 					l.endless = append(l.endless, typeErr)
 				}
@@ -190,6 +196,10 @@ func (l *loader) check(p *pkg) *checked {
 		},
 	}
 	p.checked.pkg, _ = conf.Check(p.PkgPath, l.fset, p.trees(), nil) // errors went to conf.Error
+	if len(p.kept) == 0 {
+		p.checked.pkg = types.NewPackage(p.PkgPath, p.Name) // without a file the checker knows no name
+		p.checked.pkg.MarkComplete()
+	}
 	return p.checked
 }
 
