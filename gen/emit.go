@@ -28,9 +28,9 @@ type emitter struct {
 	src *source
 }
 
-// file writes the generated file.
-func (e emitter) file() ([]byte, error) {
-	chunks := make([][]byte, len(e.src.interfaces))
+// file writes the declarations of the generated file, a chunk for each interface.
+func (e emitter) file() ([]chunk, error) {
+	chunks := make([]chunk, len(e.src.interfaces))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for n, i := range e.src.interfaces {
@@ -39,10 +39,19 @@ func (e emitter) file() ([]byte, error) {
 			return err
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
+	return chunks, group.Wait()
+}
+
+// join is the text of the file with some of its chunks.
+func (e emitter) join(chunks []chunk) []byte {
+	text := e.preamble()
+	for i, c := range chunks {
+		if i > 0 {
+			text = append(text, '\n')
+		}
+		text = append(text, c.text...)
 	}
-	return append(e.preamble(), bytes.Join(chunks, []byte("\n"))...), nil
+	return text
 }
 
 // preamble is what comes before the declarations.
@@ -64,7 +73,7 @@ const _ = %s
 }
 
 // chunk writes the declarations for one interface.
-func (e emitter) chunk(i *iface) ([]byte, error) {
+func (e emitter) chunk(i *iface) (chunk, error) {
 	f := jen.NewFile("p")
 	f.NoFormat = true // layout does it
 	f.Comment(marker)
@@ -73,7 +82,7 @@ func (e emitter) chunk(i *iface) ([]byte, error) {
 	}
 	var raw bytes.Buffer
 	if err := f.Render(&raw); err != nil {
-		return nil, fmt.Errorf("render %s: %w", i.name, err)
+		return chunk{}, fmt.Errorf("render %s: %w", i.name, err)
 	}
 	_, declarations, _ := bytes.Cut(raw.Bytes(), []byte(marker))
 	return layout(append(bytes.TrimSpace(declarations), '\n'))

@@ -53,9 +53,6 @@ func (l *loader) generate(cfg Config, roots []*pkg) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := l.verify(sources, files); err != nil {
-		return nil, err
-	}
 	memory.remember(files)
 	return append(files, l.orphans(roots, files)...), nil
 }

@@ -12,12 +12,19 @@ import (
 // layout prints declarations that jennifer has rendered as gofmt would. The
 // printer of go/format costs more than everything else that oslogen does, and
 // what we generate has few forms; what is not among them is left to go/format.
-func layout(raw []byte) ([]byte, error) {
-	p := printer{out: bytes.NewBuffer(make([]byte, 0, len(raw)+len(raw)/4))}
+func layout(raw []byte) (chunk, error) {
+	p := printer{out: bytes.NewBuffer(make([]byte, 0, len(raw)+len(raw)/4)), form: newForm()}
 	if p.print(raw) {
-		return p.out.Bytes(), nil
+		return chunk{p.out.Bytes(), p.form.sum()}, nil
 	}
-	return format.Source(raw)
+	text, err := format.Source(raw)
+	return chunk{text, p.form.sum()}, err
+}
+
+// chunk is the printed declarations of one interface.
+type chunk struct {
+	text []byte
+	form uint64 // the same for chunks that differ in names, literals and comments only
 }
 
 // printer prints line by line, with the line breaks of its source.
@@ -30,6 +37,7 @@ type printer struct {
 	rows    table
 	between bool // an empty line was before the current one
 	strange bool // a form was seen that is not one of ours
+	form    *form
 }
 
 type lexeme struct {
@@ -44,6 +52,7 @@ func (p *printer) print(raw []byte) bool {
 	s.Init(file, raw, func(token.Position, string) { p.strange = true }, scanner.ScanComments)
 	for last := 0; ; {
 		pos, tok, text := s.Scan()
+		p.form.add(tok, text)
 		if tok == token.SEMICOLON && text == "\n" {
 			continue
 		}

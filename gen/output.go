@@ -12,11 +12,15 @@ import (
 // emitAll makes the files of all sources.
 func (l *loader) emitAll(sources []*source) ([]File, error) {
 	var files []File
+	check := verifier{src: l, seen: map[uint64]bool{}}
 	for _, src := range sources {
-		text, err := emitter{src}.file()
+		e := emitter{src}
+		chunks, err := e.file()
 		if err != nil {
 			return nil, err
 		}
+		check.add(e, chunks)
+		text := e.join(chunks)
 		f := File{Path: output(src.path), New: text}
 		f.Old, err = l.sources.read(f.Path)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -27,7 +31,7 @@ func (l *loader) emitAll(sources []*source) ([]File, error) {
 		}
 		files = append(files, f)
 	}
-	return files, nil
+	return files, check.run()
 }
 
 // licence is the text above the header of a generated file, without build

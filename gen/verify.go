@@ -11,21 +11,49 @@ import (
 	"strings"
 )
 
-// verify parses and type-checks the new text of files beside their sources, as
+// verifier parses and type-checks what was generated, beside its sources and as
 // far as that goes without the runtime: a bug of oslogen is an error then, and not
-// a broken file.
-func (l *loader) verify(list []*source, files []File) error {
+// a broken file. Of declarations that have the same form, it looks at the first.
+type verifier struct {
+	src  *loader
+	seen map[uint64]bool
+	todo []unverified
+}
+
+// unverified are the declarations of a file that have a new form.
+type unverified struct {
+	pkg     *pkg
+	path    string
+	text    []byte
+	partial bool // the file has other declarations, which may use its imports
+}
+
+func (v *verifier) add(e emitter, chunks []chunk) {
+	var fresh []chunk
+	for _, c := range chunks {
+		if !v.seen[c.form] {
+			v.seen[c.form] = true
+			fresh = append(fresh, c)
+		}
+	}
+	if len(fresh) > 0 {
+		v.todo = append(v.todo, unverified{v.src.pkgs[e.src.pkg.Path()], output(e.src.path), e.join(fresh), len(fresh) < len(chunks)})
+	}
+}
+
+func (v *verifier) run() error {
 	byPackage := map[*pkg][]*ast.File{}
-	for i, src := range list {
-		tree, err := parser.ParseFile(l.fset, files[i].Path, files[i].New, parser.SkipObjectResolution)
+	partial := map[*pkg]bool{}
+	for _, u := range v.todo {
+		tree, err := parser.ParseFile(v.src.fset, u.path, u.text, parser.SkipObjectResolution)
 		if err != nil {
 			return bug(err)
 		}
-		p := l.pkgs[src.pkg.Path()]
-		byPackage[p] = append(byPackage[p], tree)
+		byPackage[u.pkg] = append(byPackage[u.pkg], tree)
+		partial[u.pkg] = partial[u.pkg] || u.partial
 	}
 	for p, trees := range byPackage {
-		if err := l.verifyPackage(p, trees); err != nil {
+		if err := v.src.verifyPackage(p, trees, partial[p]); err != nil {
 			return bug(err)
 		}
 	}
@@ -36,7 +64,7 @@ func bug(err error) error {
 	return fmt.Errorf("nothing was written, because the generated code would not compile: %w; this is a bug of oslogen, please report it with the interface", err)
 }
 
-func (l *loader) verifyPackage(p *pkg, generated []*ast.File) error {
+func (l *loader) verifyPackage(p *pkg, generated []*ast.File, partial bool) error {
 	var first error
 	conf := types.Config{
 		Importer:    verifyImporter{importerOf{l, p}},
@@ -44,7 +72,7 @@ func (l *loader) verifyPackage(p *pkg, generated []*ast.File) error {
 		Sizes:       types.SizesFor("gc", l.arch),
 		Error: func(err error) {
 			typeErr, ok := errors.AsType[types.Error](err)
-			if ok && first == nil && within(generated, typeErr.Pos) && !unresolvedImport(typeErr) {
+			if ok && first == nil && within(generated, typeErr.Pos) && !ofImports(typeErr, partial) {
 				first = err
 			}
 		},
@@ -104,4 +132,7 @@ func isRuntime(path string) bool {
 	return path == runtimePath || path == dispatchPath || path == notifyPath || path == "time"
 }
 
-func unresolvedImport(err types.Error) bool { return strings.HasPrefix(err.Msg, "could not import ") }
+// ofImports reports whether an error comes from looking at less than all there is.
+func ofImports(err types.Error, partial bool) bool {
+	return strings.HasPrefix(err.Msg, "could not import ") || partial && strings.Contains(err.Msg, "imported and not used")
+}

@@ -1,0 +1,4 @@
+package api
+
+// generatedElsewhere stands for what another generator writes.
+type generatedElsewhere struct{}
