@@ -126,27 +126,20 @@ func (e emitter) object(obj types.Object) string {
 	return obj.Name()
 }
 
-// doc makes a doc comment of the given paragraphs; empty ones are left out.
+// doc makes a doc comment of the given paragraphs, without the empty ones.
 func doc(paragraphs ...string) *jen.Statement {
-	var b strings.Builder
-	for _, p := range paragraphs {
-		if p == "" {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteString("//\n")
-		}
-		for line := range strings.SplitSeq(p, "\n") {
-			b.WriteString("//")
-			if line != "" && line[0] != '\t' {
-				b.WriteByte(' ')
-			}
-			b.WriteString(line)
-			b.WriteByte('\n')
-		}
-	}
-	if b.Len() == 0 {
+	paragraphs = slices.DeleteFunc(paragraphs, func(p string) bool { return p == "" })
+	if len(paragraphs) == 0 {
 		return jen.Null()
+	}
+	var b strings.Builder
+	for line := range strings.SplitSeq(settled(strings.Join(paragraphs, "\n\n")), "\n") {
+		b.WriteString("//")
+		if line != "" && line[0] != '\t' {
+			b.WriteByte(' ')
+		}
+		b.WriteString(line)
+		b.WriteByte('\n')
 	}
 	return jen.Comment(b.String())
 }

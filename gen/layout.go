@@ -70,8 +70,19 @@ func (p *printer) print(raw []byte) bool {
 		if tok == token.COMMENT {
 			text = strings.TrimRight(text, " ")
 		}
+		p.strange = p.strange || unusual(tok) || tok == token.FUNC && len(p.line) > 0
 		p.line = append(p.line, lexeme{tok, text})
 	}
+}
+
+// unusual reports whether tok is only in types that a user wrote as a type
+// argument, whose spaces go/format knows.
+func unusual(tok token.Token) bool {
+	switch tok {
+	case token.ARROW, token.CHAN, token.SHL, token.SHR, token.ADD, token.SUB, token.QUO, token.REM, token.TILDE, token.OR:
+		return true
+	}
+	return false
 }
 
 // flush prints the current line.

@@ -20,7 +20,7 @@ func TestBrokenOutputIsRefused(t *testing.T) {
 		"undefined":    {"func f(s T) {}\n", "undefined: T"},
 		"wrong type":   {"func f(s S) string { return s }\n", "cannot use s"},
 		"twice":        {"type S int\n", "redeclared"},
-		"hidden":       {"func f(S int) { var _ S }\n", "S is not a type"},
+		"hidden":       {"func f(S int) { var _ S }\n", "is not a type"},
 		"unused local": {"func f() { x := 1 }\n", "declared and not used: x"},
 	} {
 		t.Run(name, func(t *testing.T) {
