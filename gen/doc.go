@@ -10,6 +10,7 @@
 //	build      interfaces become the model, which is pure data; so do
 //	           method, params and remote (errors); encodable and nameable refuse types
 //	identify   names for what is generated, and imports, that collide with nothing
+//	verify     what was made is parsed and type-checked
 //	emit_*     the model becomes Go, with jennifer; layout prints it as gofmt would
 //	cache      what lets a run without changes end early
 //

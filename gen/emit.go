@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/types"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"

@@ -55,9 +55,7 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 	if p.role == argument && p.wire == "" && !m.nameArgument(p, v) {
 		return nil
 	}
-	if !m.b.complete(v.Type(), m.posOf(v), "parameter "+nameOf(v)) {
-		return nil
-	}
+	m.b.depends(v.Type())
 	m.nameable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
 	if p.role != server {
 		m.encodable(v.Type(), m.posOf(v), "parameter "+nameOf(v))

@@ -128,9 +128,7 @@ func (b *builder) errorType(obj *types.TypeName, name value) types.Type {
 		b.src.report.errorf(name.pos, "error type %s is not a struct, whose fields could travel", obj.Name())
 		return nil
 	}
-	if !b.complete(obj.Type(), name.pos, "error type "+obj.Name()) {
-		return nil
-	}
+	b.depends(obj.Type())
 	switch path, reason := unsendableError(obj.Type(), s); reason {
 	case "":
 	case unknownType: // the type checker has said so

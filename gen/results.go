@@ -26,9 +26,7 @@ func (m *methodBuilder) results(out *method, results *types.Tuple) {
 // result models one result; several are a tuple in Python.
 func (m *methodBuilder) result(out *method, v *types.Var) {
 	what := "the result of method " + out.name
-	if !m.b.complete(v.Type(), m.posOf(v), what) {
-		return
-	}
+	m.b.depends(v.Type())
 	m.nameable(v.Type(), m.posOf(v), what)
 	m.encodable(v.Type(), m.posOf(v), what)
 	taken := nameSet{"Tuple": true}

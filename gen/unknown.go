@@ -1,64 +1,17 @@
 package gen
 
 import (
-	"go/token"
 	"go/types"
 	"strings"
 )
 
-// mostInstances is how many instances of one generic type may be reached from a
-// type. One with more holds ever larger instances of itself.
-const mostInstances = 1000
-
-// complete reports whether t can be walked through, and notes a part of it that
-// is not known. The type checker finds types without end by itself, but only in
-// packages that have no other error.
-func (b *builder) complete(t types.Type, pos token.Pos, what string) bool {
+// depends notes that t, which travels, has a part that is not known.
+func (b *builder) depends(t types.Type) {
 	if len(b.src.failed) == 0 {
-		return true
-	}
-	e := expansion{seen: map[types.Type]bool{}, instances: map[*types.TypeName]int{}}
-	e.walk(t)
-	if e.endless != nil {
-		b.src.report.errorf(pos, "%s: generic type %s holds ever larger instances of itself", what, e.endless.Name())
-		return false
+		return
 	}
 	if _, reason := unsendable(t); reason == unknownType {
 		b.unknown = true
-	}
-	return true
-}
-
-// expansion walks through all that a type is made of.
-type expansion struct {
-	seen      map[types.Type]bool
-	instances map[*types.TypeName]int
-	endless   *types.TypeName
-}
-
-func (e *expansion) walk(t types.Type) {
-	if e.endless != nil || e.seen[t] {
-		return
-	}
-	e.seen[t] = true
-	if named, ok := types.Unalias(t).(*types.Named); ok && named.TypeArgs().Len() > 0 {
-		obj := named.Origin().Obj()
-		e.instances[obj]++
-		if e.instances[obj] > mostInstances {
-			e.endless = obj
-			return
-		}
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Map:
-		e.walk(u.Key())
-		e.walk(u.Elem())
-	case *types.Struct:
-		for f := range u.Fields() {
-			e.walk(f.Type())
-		}
-	case interface{ Elem() types.Type }: // pointers, slices, arrays and channels
-		e.walk(u.Elem())
 	}
 }
 
