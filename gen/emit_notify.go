@@ -3,6 +3,7 @@ package gen
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -16,7 +17,7 @@ func (e emitter) notifier(i *iface) []jen.Code {
 		doc(fmt.Sprintf("%s sends the events of %s. It is safe for concurrent use.", name, i.name), i.doc).
 			Type().Id(name).Struct(jen.Id("n *" + e.notify("Notifier"))),
 
-		doc(fmt.Sprintf("%s returns a notifier that sends as publisher %q unless opts say otherwise.", i.ids.newClient, i.notify.publisher), deprecation(i.doc)).
+		doc(newNotifierDoc(i), deprecation(i.doc)).
 			Func().Id(i.ids.newClient + "(tr " + e.oslo("Transport") + ", " + options + ") *" + name).
 			Block(made(e.newNotifier(i.notify))),
 
@@ -31,6 +32,24 @@ func (e emitter) notifier(i *iface) []jen.Code {
 			Func().Id(self+m.name+"("+e.params(m)+") error").Block(jen.Return(jen.Id(send))))
 	}
 	return decls
+}
+
+func newNotifierDoc(i *iface) string {
+	return fmt.Sprintf("%s returns a notifier that sends as publisher %q%s unless opts say otherwise.",
+		i.ids.newClient, i.notify.publisher, toTopics(i.notify.topics))
+}
+
+// toTopics is " to topic audit", or nothing for the topic of a notifier that has no
+// other.
+func toTopics(topics []string) string {
+	switch len(topics) {
+	case 0:
+		return ""
+	case 1:
+		return " to topic " + topics[0]
+	default:
+		return " to topics " + strings.Join(topics, ", ")
+	}
 }
 
 func (e emitter) newNotifier(t *notifyTarget) string {

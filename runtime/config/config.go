@@ -43,6 +43,9 @@ type Notifications struct {
 	TransportURL URL
 	// Topics are the topics to publish on; "notifications" (topics).
 	Topics []string
+	// TopicsSet reports whether a file, the environment or the program names the
+	// topics. Otherwise a topic= of oslo:notify wins over the default.
+	TopicsSet bool
 	// Retry is how often sending is tried again: negative for no limit, 0 for
 	// never; -1 (retry).
 	Retry int
@@ -80,6 +83,7 @@ func (b *builder) config() *Config {
 			Drivers:       b.texts(notifyDrivers),
 			TransportURL:  b.url(notifyURL),
 			Topics:        b.texts(notifyTopics),
+			TopicsSet:     b.find(false, notifyTopics.names()...) != nil,
 			Retry:         b.integer(notifyRetry),
 			RoutingConfig: b.text(notifyRouting),
 		},

@@ -101,7 +101,7 @@ func TestLoad(t *testing.T) {
 		},
 		Notifications: config.Notifications{
 			Drivers: []string{"messagingv2", "log"}, TransportURL: "rabbit://n:s3cret@10.0.0.7/",
-			Topics: []string{"notifications", "versioned"}, Retry: 3, RoutingConfig: "/etc/nova/\nrouting.yaml",
+			Topics: []string{"notifications", "versioned"}, TopicsSet: true, Retry: 3, RoutingConfig: "/etc/nova/\nrouting.yaml",
 		},
 	}
 	base := cmp.Transformer("base", func(o config.Option) string {

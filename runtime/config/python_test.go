@@ -217,7 +217,9 @@ func TestLoadAgainstPython(t *testing.T) {
 		case err == nil:
 			diff = cmp.Diff(rabbit(python.Rabbit), ourRabbit(ours))
 			ours.Rabbit = nil
-			diff += cmp.Diff(python.resolved(), ours)
+			theirs := python.resolved()
+			theirs.Notifications.TopicsSet = ours.Notifications.TopicsSet // oslo.config does not say
+			diff += cmp.Diff(theirs, ours)
 		}
 		if j := i - len(configCorpus); j >= 0 && j < len(configDifferences) {
 			if diff == "" {

@@ -25,6 +25,10 @@ func (c *Config) ServerOptions() []oslo.ServerOption {
 // says: its drivers, topics and retry. As in Python one without drivers sends
 // nothing, and a driver named twice sends once.
 //
+// Topics that are configured win over a topic= of oslo:notify, also over that of
+// versioned notifications. Without any the directive's stay, or "notifications".
+// To keep a directive's topics whatever is configured, add notify.WithTopics.
+//
 // routing makes the driver "routing" of the file routing_config; pass routing.Open,
 // or nil in a program without it. A driver that is not known is an error, where
 // Python warns and goes without. Each of wrap, such as the hooks of contrib, is put
@@ -49,9 +53,11 @@ func (c *Config) NotifierOptions(routing func(file string) (notify.Driver, error
 		}
 		drivers = append(drivers, driver)
 	}
-	return []notify.NotifierOption{
-		notify.WithDriver(drivers...), notify.WithTopics(n.Topics...), notify.WithRetry(n.Retry),
-	}, nil
+	opts := []notify.NotifierOption{notify.WithDriver(drivers...), notify.WithRetry(n.Retry)}
+	if n.TopicsSet {
+		opts = append(opts, notify.WithTopics(n.Topics...))
+	}
+	return opts, nil
 }
 
 func (n Notifications) driver(name string, routing func(string) (notify.Driver, error)) (notify.Driver, error) {

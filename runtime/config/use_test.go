@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/config"
@@ -22,6 +23,65 @@ type recorder struct {
 func (r *recorder) Notify(_ context.Context, n *oslo.Notification) error {
 	r.sent = append(r.sent, *n)
 	return nil
+}
+
+// A directive and a configuration both know topics. What nobody configured does not
+// replace the directive's.
+func TestConfiguredTopicsAndThoseOfADirective(t *testing.T) {
+	const group = "[oslo_messaging_notifications]\ndriver = messagingv2\n"
+	directive := notify.WithTopics("versioned_notifications")
+	for name, test := range map[string]struct {
+		file string
+		own  []notify.NotifierOption
+		want string
+	}{
+		"neither":            {group, nil, "notifications"},
+		"the directive":      {group, []notify.NotifierOption{directive}, "versioned_notifications"},
+		"the file":           {group + "topics = one", nil, "one"},
+		"both":               {group + "topics = one", []notify.NotifierOption{directive}, "one"},
+		"the default, twice": {group + "topics = notifications", []notify.NotifierOption{directive}, "notifications"},
+		"an old name":        {group + "[DEFAULT]\nnotification_topics = old", []notify.NotifierOption{directive}, "old"},
+	} {
+		opts, err := mustLoad(t, config.Loader{}, test.file).NotifierOptions(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tr := &recorder{}
+		if err := notify.NewNotifier(tr, "p", test.own...).With(opts...).Info(t.Context(), "event", nil); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(tr.sent[0].Topics, " "); got != test.want {
+			t.Errorf("%s: sent to %s, want %s", name, got, test.want)
+		}
+	}
+}
+
+// What the transport has for all targets does not replace what a directive says.
+func TestConfiguredExchangeAndTimeoutAndThoseOfADirective(t *testing.T) {
+	settings := mustLoad(t, config.Loader{}, "[DEFAULT]\ncontrol_exchange = nova\nrpc_response_timeout = 9").Settings()
+	tr, err := oslo.Open(t.Context(), "fake://", fake.Driver(), oslo.WithSettings(settings))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "t", Server: "s", Exchange: "cinder"})
+	dispatch.Register(srv, oslo.Endpoint{Methods: map[string]oslo.Func{"timeout": func(context.Context, *oslo.Incoming) (any, error) {
+		return nil, nil
+	}}})
+	if err := srv.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = srv.Wait(context.Background()) }()
+	c := oslo.NewClient(tr, oslo.Target{Topic: "t", Exchange: "cinder"},
+		oslo.WithInterceptor(func(ctx context.Context, r *oslo.Request, next oslo.Send) error {
+			if r.Timeout != 5*time.Second {
+				t.Errorf("timeout %s", r.Timeout)
+			}
+			return next(ctx, r)
+		}))
+	if err := c.Call(t.Context(), &oslo.Method{Name: "timeout", Timeout: 5 * time.Second}, nil, nil); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestNotifierOptions(t *testing.T) {
