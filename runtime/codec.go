@@ -142,14 +142,14 @@ func remoteOf(f *wire.Failure) *RemoteError {
 func (e *RemoteError) wire() (*wire.Failure, error) {
 	f := &wire.Failure{Class: e.Class, Module: e.Module, Message: e.Message, Traceback: e.Traceback}
 	for i, arg := range e.Args {
-		raw, err := wire.AppendValue(nil, arg)
+		raw, err := appendPatched(arg)
 		if err != nil {
 			return nil, fmt.Errorf("encode args[%d] of exception %s: %w", i, e.Name(), err)
 		}
 		f.Args = append(f.Args, json.RawMessage(raw))
 	}
 	if len(e.Kwargs) > 0 {
-		raw, err := wire.AppendValue(nil, e.Kwargs)
+		raw, err := appendPatched(e.Kwargs)
 		if err != nil {
 			return nil, fmt.Errorf("encode kwargs of exception %s: %w", e.Name(), err)
 		}

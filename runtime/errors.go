@@ -109,6 +109,13 @@ func (e *VersionCapError) Error() string {
 	return fmt.Sprintf("method %s needs version %s, and the client is pinned to %s", e.Method, cmp.Or(e.Version, "1.0"), e.Cap)
 }
 
+// The texts of Python's dispatcher.
+const (
+	noSuchMethod       = "Endpoint does not support RPC method "
+	unsupportedVersion = "Endpoint does not support RPC version "
+	attemptedMethod    = ". Attempted method: "
+)
+
 // UnsupportedVersionError says that the server has no endpoint for the namespace and
 // version of the request.
 type UnsupportedVersionError struct {
@@ -117,9 +124,9 @@ type UnsupportedVersionError struct {
 }
 
 func (e *UnsupportedVersionError) Error() string {
-	text := "Endpoint does not support RPC version " + e.Version
+	text := unsupportedVersion + e.Version
 	if e.Method != "" {
-		text += ". Attempted method: " + e.Method
+		text += attemptedMethod + e.Method
 	}
 	return text
 }
@@ -131,7 +138,7 @@ type NoSuchMethodError struct {
 }
 
 func (e *NoSuchMethodError) Error() string {
-	return "Endpoint does not support RPC method " + e.Method
+	return noSuchMethod + e.Method
 }
 
 // ArgumentError says that the arguments of a request do not fit the method. Python

@@ -30,6 +30,7 @@ type RemoteError struct {
 
 	rawKwargs []byte
 	cause     error
+	received  bool // it came as the answer to a call
 }
 
 func (e *RemoteError) Error() string {
@@ -49,6 +50,7 @@ func (e *RemoteError) Unwrap() error { return e.cause }
 
 const (
 	builtins         = "builtins"
+	clientModule     = "oslo_messaging.rpc.client"
 	dispatcherModule = "oslo_messaging.rpc.dispatcher"
 	exceptionsModule = "oslo_messaging.exceptions"
 )
@@ -170,7 +172,8 @@ func modern(module string) string {
 
 // attach gives a received exception the Go error it was declared to be.
 func (t *Errors) attach(e *RemoteError, method string) *RemoteError {
-	if e.cause = dispatcherError(e, method); e.cause != nil || t == nil {
+	e.received = true
+	if e.cause = refusal(e, method); e.cause != nil || t == nil {
 		return e
 	}
 	for _, entry := range t.entries {
@@ -190,41 +193,12 @@ func (e ErrorEntry) names(r *RemoteError) bool {
 	})
 }
 
-// dispatcherError recognises the answers that oslo.messaging's dispatcher gives
-// itself, and Python's for wrong arguments.
-func dispatcherError(e *RemoteError, method string) error {
-	switch {
-	case e.Module == dispatcherModule && e.Class == "NoSuchMethod":
-		return &NoSuchMethodError{Method: method}
-	case e.Module == dispatcherModule && e.Class == "UnsupportedVersion":
-		version, _, _ := strings.Cut(strings.TrimPrefix(e.Message, "Endpoint does not support RPC version "), ". Attempted")
-		return &UnsupportedVersionError{Version: version, Method: method}
-	case e.Name() == "TypeError":
-		return argumentError(e.Message, method)
-	}
-	return nil
-}
-
-// argumentError recognises Python's two complaints about keyword arguments.
-func argumentError(message, method string) error {
-	if _, name, ok := strings.Cut(message, "() got an unexpected keyword argument '"); ok {
-		name, _, _ = strings.Cut(name, "'")
-		return &ArgumentError{Method: method, Unexpected: name}
-	}
-	_, rest, missing := strings.Cut(message, "() missing ")
-	if _, names, ok := strings.Cut(rest, ": '"); missing && ok {
-		name, _, _ := strings.Cut(names, "'")
-		return &ArgumentError{Method: method, Missing: name}
-	}
-	return nil
-}
-
-// remote turns the error of a method into the exception that travels, and says
+// remote turns the error of the method into the exception that travels, and says
 // whether it was an expected one.
-func (t *Errors) remote(err error) (_ *RemoteError, expected bool) {
+func (t *Errors) remote(err error, method string) (_ *RemoteError, expected bool) {
 	entry, ok := t.find(err)
 	if !ok {
-		return undeclared(err), false
+		return undeclared(err, method), false
 	}
 	if e, ok := errors.AsType[*RemoteError](err); ok && entry.names(e) {
 		return e, entry.expected // it came from another server, or says itself what is sent
@@ -252,7 +226,7 @@ func (t *Errors) find(err error) (ErrorEntry, bool) {
 }
 
 // undeclared names the exception for an error that no table knows.
-func undeclared(err error) *RemoteError {
+func undeclared(err error, method string) *RemoteError {
 	var (
 		remote      *RemoteError
 		unsupported *UnsupportedVersionError
@@ -260,6 +234,8 @@ func undeclared(err error) *RemoteError {
 		argument    *ArgumentError
 	)
 	switch {
+	case errors.As(err, &remote) && remote.isForeignRefusal(method):
+		return refusedElsewhere(remote)
 	case errors.As(err, &remote):
 		return remote
 	case errors.As(err, &unsupported):
@@ -320,7 +296,7 @@ func setKwargs(e *RemoteError, typed error) error {
 	if wire.IsOpaque(reflect.TypeOf(typed)) {
 		return nil
 	}
-	raw, err := wire.AppendValue(nil, typed)
+	raw, err := appendPatched(typed)
 	if err == nil {
 		err = wire.Unmarshal(raw, &e.Kwargs)
 	}

@@ -185,3 +185,42 @@ func TestModuleOfBuiltins(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A file name may be in any encoding. The error that tells of it gets through, with
+// its class.
+func TestErrorTextThatIsNotUTF8KeepsItsClass(t *testing.T) {
+	table := oslo.NewErrors(oslo.ErrorValue("a.Busy", errBusy), oslo.ErrorType[*diskError]("a.DiskFull"), oslo.ErrorType[*fileError]("a.File"))
+	const broken, text = "caf\xe9", "caf\ufffd"
+	for name, err := range map[string]error{
+		"a.Busy":                fmt.Errorf("open %s: %w", broken, errBusy),
+		"a.DiskFull":            &diskError{Path: broken},
+		"a.File":                &fileError{Names: []string{broken}, Bytes: []byte(broken), By: map[string]any{broken: &broken2}},
+		"b.Own":                 &oslo.RemoteError{Module: "b", Class: "Own", Message: broken, Args: []any{broken, []any{broken}}, Kwargs: map[string]any{broken: broken}, Traceback: []string{broken}},
+		"go.errors.errorString": errors.New(broken),
+	} {
+		got, ok := errors.AsType[*oslo.RemoteError](failing(t, table, err))
+		if !ok || got.Name() != name || !strings.Contains(got.Message, text) {
+			t.Errorf("%s: got %v", name, got)
+			continue
+		}
+		for _, part := range []any{got.Args, got.Kwargs} {
+			if told := fmt.Sprint(part); told != "[]" && told != "map[]" && !strings.Contains(told, text) {
+				t.Errorf("%s: got %v", name, part)
+			}
+		}
+	}
+	if err := failing(t, table, fmt.Errorf("%s: %w", broken, errBusy)); !errors.Is(err, errBusy) {
+		t.Errorf("got %v", err)
+	}
+}
+
+var broken2 = "\xff"
+
+// fileError has text in every place.
+type fileError struct {
+	Names []string       `json:"names"`
+	Bytes []byte         `json:"bytes"`
+	By    map[string]any `json:"by"`
+}
+
+func (e *fileError) Error() string { return "bad files: " + e.Names[0] }

@@ -207,7 +207,7 @@ func (s *Server) reply(ctx context.Context, in *Incoming, result any, failure *R
 // report logs the error of a method, unless it is an expected one, and returns it
 // as the exception that travels.
 func (s *Server) report(in *Incoming, err error) *RemoteError {
-	failure, expected := in.errors.remote(err)
+	failure, expected := in.errors.remote(err, in.Method)
 	attrs := []any{slog.String("class", failure.Class), slog.String("module", failure.Module)}
 	switch {
 	case !expected:

@@ -9,6 +9,7 @@ import (
 	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
 	"go.opentelemetry.io/otel/trace"
 
+	"github.com/oslogen/oslogen/contrib/internal/outcome"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/notify"
 )
@@ -36,7 +37,7 @@ func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.No
 		topic = n.Topics[0]
 	}
 	ctx, op := d.t.start(ctx, "notify", topic, n.EventType,
-		[]attribute.KeyValue{EventTypeKey.String(n.EventType), PriorityKey.String(string(n.Priority))},
+		[]attribute.KeyValue{EventTypeKey.String(outcome.Text(n.EventType)), PriorityKey.String(outcome.Text(string(n.Priority)))},
 		trace.WithSpanKind(trace.SpanKindProducer), trace.WithAttributes(semconv.MessagingMessageID(n.MessageID)))
 	op.count = int64(max(1, len(n.Topics)))
 	n.Context = d.t.inject(ctx, n.Context)
@@ -83,7 +84,7 @@ func Event(opts ...Option) func(notify.Event) notify.Event {
 // event runs an event for a batch, whose notifications have one priority.
 func (t *telemetry) event(ctx context.Context, label string, batch []*oslo.IncomingNotification, run func(context.Context) error, opts ...trace.SpanStartOption) error {
 	ctx, op := t.start(ctx, "process", topicOf(batch), label,
-		[]attribute.KeyValue{EventTypeKey.String(label), PriorityKey.String(string(batch[0].Priority))},
+		[]attribute.KeyValue{EventTypeKey.String(outcome.Text(label)), PriorityKey.String(string(batch[0].Priority))},
 		append(opts, trace.WithSpanKind(trace.SpanKindConsumer))...)
 	op.count = int64(len(batch))
 	return op.run(ctx, func() error { return run(ctx) }, func(err error) bool { return !errors.Is(err, notify.ErrRequeue) })

@@ -110,18 +110,20 @@ type operation struct {
 	span  trace.Span
 	count int64                // of messages
 	attrs []attribute.KeyValue // of its measurements
+
+	outcome func(error) string
 }
 
 // start begins an operation on destination, which may be empty, and what, a
 // method or event. attrs are those of the span and its measurements.
 func (t *telemetry) start(ctx context.Context, name, destination, what string, attrs []attribute.KeyValue, opts ...trace.SpanStartOption) (context.Context, *operation) {
 	if destination != "" {
-		attrs = append(attrs, semconv.MessagingDestinationName(destination))
+		attrs = append(attrs, semconv.MessagingDestinationName(outcome.Text(destination)))
 	}
-	o := &operation{t: t, name: name, began: time.Now(), count: 1, attrs: attrs}
+	o := &operation{t: t, name: name, began: time.Now(), count: 1, attrs: attrs, outcome: outcome.Of}
 	opts = append(opts, trace.WithTimestamp(o.began), trace.WithAttributes(attrs...),
 		trace.WithAttributes(semconv.MessagingSystemRabbitMQ, semconv.MessagingOperationName(name), o.kind()))
-	ctx, o.span = t.tracer.Start(ctx, words(name, destination, what), opts...)
+	ctx, o.span = t.tracer.Start(ctx, outcome.Text(words(name, destination, what)), opts...)
 	return ctx, o
 }
 
@@ -137,7 +139,7 @@ func (o *operation) kind() attribute.KeyValue {
 func (o *operation) fail(err error) {
 	o.span.SetStatus(codes.Error, "")
 	o.span.SetAttributes(semconv.ErrorTypeKey.String(errorType(err)))
-	o.attrs = append(o.attrs, semconv.ErrorTypeKey.String(outcome.Of(err)))
+	o.attrs = append(o.attrs, semconv.ErrorTypeKey.String(o.outcome(err)))
 }
 
 // run does what the operation is, and ends it with the error, or the panic, of that.
@@ -175,7 +177,7 @@ func (o *operation) end(ctx context.Context) {
 func errorType(err error) string {
 	what := outcome.Of(err)
 	if remote := (*oslo.RemoteError)(nil); what != outcome.Panic && errors.As(err, &remote) {
-		return remote.Name()
+		return outcome.Text(remote.Name())
 	}
 	return what
 }
@@ -232,5 +234,5 @@ func text(attrs []attribute.KeyValue, key attribute.Key, value string) []attribu
 	if value == "" {
 		return attrs
 	}
-	return append(attrs, key.String(value))
+	return append(attrs, key.String(outcome.Text(value)))
 }

@@ -419,3 +419,24 @@ func TestNoTraceContext(t *testing.T) {
 		t.Errorf("parent %v", s.Parent())
 	}
 }
+
+// Attributes have to be UTF-8, whatever a topic, method or event is called.
+func TestNamesThatAreNotUTF8(t *testing.T) {
+	b := newBench(t)
+	client := oslo.NewClient(b.tr, oslo.Target{Topic: "a\xff", Exchange: "e\xff"}, oslo.WithInterceptor(otel.Client(b.opts...)))
+	if err := client.Cast(t.Context(), &oslo.Method{Name: "m\xff"}, nil); err != nil {
+		t.Error(err)
+	}
+	driver := otel.NotifyDriver(notify.MessagingV2Driver(), b.opts...)
+	if err := notify.NewNotifier(b.tr, "p", notify.WithTopics("n\xff"), notify.WithDriver(driver)).Info(t.Context(), "e\xff", nil); err != nil {
+		t.Error(err)
+	}
+	for _, span := range b.spans.Ended() {
+		if told := fmt.Sprint(span.Name(), span.Attributes()); strings.ToValidUTF8(told, "") != told || !strings.Contains(told, "\ufffd") {
+			t.Errorf("%q", told)
+		}
+	}
+	if len(b.spans.Ended()) != 2 {
+		t.Errorf("%d spans", len(b.spans.Ended()))
+	}
+}

@@ -7,6 +7,7 @@ import (
 	semconv "go.opentelemetry.io/otel/semconv/v1.43.0"
 	"go.opentelemetry.io/otel/trace"
 
+	"github.com/oslogen/oslogen/contrib/internal/outcome"
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
@@ -21,7 +22,7 @@ func Client(opts ...Option) oslo.Interceptor {
 			kind = trace.SpanKindClient
 		}
 		ctx, op := t.start(ctx, r.Kind.String(), r.Target.Topic, r.Method,
-			[]attribute.KeyValue{semconv.RPCMethod(r.Method)},
+			[]attribute.KeyValue{semconv.RPCMethod(outcome.Text(r.Method))},
 			trace.WithSpanKind(kind), trace.WithAttributes(targetAttrs(r.Target)...))
 		traced := *r // the caller's stays as it is
 		traced.Context = t.inject(ctx, r.Context)
@@ -32,7 +33,7 @@ func Client(opts ...Option) oslo.Interceptor {
 func targetAttrs(target oslo.Target) []attribute.KeyValue {
 	var attrs []attribute.KeyValue
 	if !target.Fanout {
-		attrs = append(attrs, semconv.MessagingRabbitMQDestinationRoutingKey(target.RoutingKey()))
+		attrs = append(attrs, semconv.MessagingRabbitMQDestinationRoutingKey(outcome.Text(target.RoutingKey())))
 	}
 	attrs = text(attrs, ExchangeKey, target.Exchange)
 	attrs = text(attrs, ServerKey, target.Server)
@@ -54,14 +55,15 @@ func Server(opts ...Option) oslo.ServerInterceptor {
 			kind = trace.SpanKindServer
 		}
 		ctx, op := t.start(t.extract(ctx, in.Context), "process", in.Target.Topic, in.Method,
-			[]attribute.KeyValue{semconv.RPCMethod(in.Method)},
+			[]attribute.KeyValue{semconv.RPCMethod(outcome.Text(in.Method))},
 			trace.WithSpanKind(kind), trace.WithAttributes(incomingAttrs(in)...))
+		op.outcome = func(err error) string { return outcome.Served(in, err) }
 		err = op.run(ctx, func() (err error) {
 			defer func() {
 				if !in.Found() {
 					op.attrs[0] = semconv.RPCMethod(other)
-					op.span.SetName(words("process", in.Target.Topic))
-					op.span.SetAttributes(op.attrs[0], semconv.RPCMethodOriginal(in.Method))
+					op.span.SetName(outcome.Text(words("process", in.Target.Topic)))
+					op.span.SetAttributes(op.attrs[0], semconv.RPCMethodOriginal(outcome.Text(in.Method)))
 				}
 			}()
 			result, err = next(ctx, in)

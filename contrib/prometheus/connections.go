@@ -3,6 +3,7 @@ package prometheus
 import (
 	prom "github.com/prometheus/client_golang/prometheus"
 
+	"github.com/oslogen/oslogen/contrib/internal/outcome"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 )
@@ -44,10 +45,10 @@ func (c connections) Collect(to chan<- prom.Metric) {
 		if !ok {
 			continue
 		}
-		count[series{h.Reply.Name, h.Reply.State}]++
+		count[series{outcome.Text(h.Reply.Name), h.Reply.State}]++
 		for _, group := range [][]amqp.ConnectionHealth{h.Listeners, h.Senders} {
 			for _, one := range group {
-				count[series{one.Name, one.State}]++
+				count[series{outcome.Text(one.Name), one.State}]++
 			}
 		}
 		waiting, pending = waiting+h.CallsWaiting, pending+h.RepliesPending

@@ -100,8 +100,8 @@ func (m *Metrics) Client(ctx context.Context, r *oslo.Request, next oslo.Send) (
 	topic, method, kind := r.Target.Topic, r.Method, r.Kind.String() // before next may change them
 	began := time.Now()
 	defer func() {
-		m.sendTime.WithLabelValues(topic, method, kind).Observe(time.Since(began).Seconds())
-		m.sent.WithLabelValues(topic, method, kind, outcome.Of(err)).Inc()
+		m.sendTime.WithLabelValues(labels(topic, method, kind)...).Observe(time.Since(began).Seconds())
+		m.sent.WithLabelValues(labels(topic, method, kind, outcome.Of(err))...).Inc()
 	}()
 	err = outcome.ErrPanic // unless next returns
 	return next(ctx, r)
@@ -115,15 +115,15 @@ func (m *Metrics) Server(ctx context.Context, in *oslo.Incoming, next oslo.Func)
 	if in.Replier != nil {
 		kind = oslo.KindCall.String()
 	}
-	began, serving := time.Now(), m.serving.WithLabelValues(topic)
+	began, serving := time.Now(), m.serving.WithLabelValues(labels(topic)...)
 	serving.Inc()
 	defer func() {
 		serving.Dec()
 		if !in.Found() {
 			method = other
 		}
-		m.serveTime.WithLabelValues(topic, method, kind).Observe(time.Since(began).Seconds())
-		m.served.WithLabelValues(topic, method, kind, serverOutcome(in, err)).Inc()
+		m.serveTime.WithLabelValues(labels(topic, method, kind)...).Observe(time.Since(began).Seconds())
+		m.served.WithLabelValues(labels(topic, method, kind, serverOutcome(in, err))...).Inc()
 	}()
 	err = outcome.ErrPanic // unless next returns
 	return next(ctx, in)
@@ -131,7 +131,7 @@ func (m *Metrics) Server(ctx context.Context, in *oslo.Incoming, next oslo.Func)
 
 // serverOutcome tells the errors that are ordinary answers from the others.
 func serverOutcome(in *oslo.Incoming, err error) string {
-	what := outcome.Of(err)
+	what := outcome.Served(in, err)
 	if what != outcome.Panic && in.Expected(err) {
 		return "expected"
 	}
@@ -154,7 +154,7 @@ type notifyDriver struct {
 // Notify implements notify.Driver.
 func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) (err error) {
 	event, priority := n.EventType, string(n.Priority)
-	defer func() { d.m.notified.WithLabelValues(event, priority, outcome.Of(err)).Inc() }()
+	defer func() { d.m.notified.WithLabelValues(labels(event, priority, outcome.Of(err))...).Inc() }()
 	err = outcome.ErrPanic // unless next returns
 	return d.next.Notify(ctx, tr, n)
 }
@@ -185,8 +185,8 @@ func (m *Metrics) Event(e notify.Event) notify.Event {
 func (m *Metrics) event(label string, p oslo.Priority, count int, run func() error) (err error) {
 	began := time.Now()
 	defer func() {
-		m.handleTime.WithLabelValues(label).Observe(time.Since(began).Seconds())
-		m.handled.WithLabelValues(label, string(p), outcome.Of(err)).Add(float64(count))
+		m.handleTime.WithLabelValues(labels(label)...).Observe(time.Since(began).Seconds())
+		m.handled.WithLabelValues(labels(label, string(p), outcome.Of(err))...).Add(float64(count))
 	}()
 	err = outcome.ErrPanic // unless run returns
 	return run()
@@ -195,6 +195,15 @@ func (m *Metrics) event(label string, p oslo.Priority, count int, run func() err
 // OnState is what amqp.Config.OnState takes to count what becomes of connections.
 // [Connections] has what they are now.
 func (m *Metrics) OnState(s amqp.ConnectionState) {
-	m.connectionTransition.WithLabelValues(s.Name, string(amqp.StateLost)) // from 0, or rate would not see the first
-	m.connectionTransition.WithLabelValues(s.Name, string(s.State)).Inc()
+	m.connectionTransition.WithLabelValues(labels(s.Name, string(amqp.StateLost))...) // from 0, or rate would not see the first
+	m.connectionTransition.WithLabelValues(labels(s.Name, string(s.State))...).Inc()
+}
+
+// labels patches values that are not UTF-8, which the library panics on: metrics
+// never change what becomes of a message.
+func labels(values ...string) []string {
+	for i, value := range values {
+		values[i] = outcome.Text(value)
+	}
+	return values
 }

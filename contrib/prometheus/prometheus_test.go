@@ -246,3 +246,57 @@ oslo_client_requests_total{kind="call",method="reboot",outcome="unavailable",top
 		t.Errorf("%d transitions (%v)", n, err)
 	}
 }
+
+// Metrics never change what becomes of a message, whatever it is called.
+func TestNamesThatAreNotUTF8(t *testing.T) {
+	const bad = "a\xffb"
+	tr, m, registry := open(t)
+	srv := oslo.NewServer(tr, oslo.Target{Topic: bad, Server: "s"}, oslo.WithServerInterceptor(m.Server))
+	dispatch.Register(srv, oslo.Endpoint{Methods: map[string]oslo.Func{
+		"m": func(context.Context, *oslo.Incoming) (any, error) { return nil, nil },
+	}})
+	run(t, srv)
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "n"}}, notify.WithEventInterceptor(m.Event))
+	handled := make(chan struct{}, 1)
+	l.Handle(notify.Event{Name: bad, Run: func(context.Context, *oslo.IncomingNotification) error {
+		handled <- struct{}{}
+		return nil
+	}})
+	run(t, l)
+
+	client := oslo.NewClient(tr, oslo.Target{Topic: bad}, oslo.WithInterceptor(m.Client))
+	if err := client.Call(t.Context(), &oslo.Method{Name: "m"}, nil, nil); err != nil {
+		t.Error(err)
+	}
+	notifier := notify.NewNotifier(tr, "p", notify.WithTopics("n"), notify.WithDriver(m.NotifyDriver(notify.MessagingV2Driver())))
+	if err := notifier.Info(t.Context(), bad, nil); err != nil {
+		t.Error(err)
+	}
+	<-handled
+	m.OnState(amqp.ConnectionState{Name: bad, State: amqp.StateReady})
+	if _, err := registry.Gather(); err != nil {
+		t.Error(err)
+	}
+}
+
+// A method that passes on the refusal of another server was found, and ran.
+func TestRefusalByAnotherServerIsNotTheServersOwn(t *testing.T) {
+	tr, m, registry := open(t)
+	other := oslo.NewServer(tr, oslo.Target{Topic: "other", Server: "s"})
+	dispatch.Register(other, oslo.Endpoint{Methods: map[string]oslo.Func{}})
+	run(t, other)
+	inner := oslo.NewClient(tr, oslo.Target{Topic: "other"})
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: "s"}, oslo.WithServerInterceptor(m.Server))
+	dispatch.Register(srv, oslo.Endpoint{Methods: map[string]oslo.Func{
+		"outer": func(ctx context.Context, _ *oslo.Incoming) (any, error) {
+			return nil, inner.Call(ctx, &oslo.Method{Name: "inner"}, nil, nil)
+		},
+	}})
+	run(t, srv)
+	_ = oslo.NewClient(tr, oslo.Target{Topic: "compute"}).Call(t.Context(), &oslo.Method{Name: "outer"}, nil, nil)
+	expose(t, registry, `
+# HELP oslo_server_requests_total Requests run.
+# TYPE oslo_server_requests_total counter
+oslo_server_requests_total{kind="call",method="outer",outcome="remote",topic="compute"} 1
+`, "oslo_server_requests_total")
+}

@@ -222,6 +222,12 @@ class Endpoint:
     def fail_expected(self, ctxt):
         raise demo_service.CustomError('known trouble')
 
+    def fail_inside(self, ctxt):
+        """Call a function with an argument too few."""
+        def build(size):
+            return size
+        return build()
+
     def fail_exit(self, ctxt):
         """No reply is sent for this one."""
         raise SystemExit(3)

@@ -4,6 +4,7 @@ package outcome
 
 import (
 	"errors"
+	"strings"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/notify"
@@ -36,3 +37,19 @@ func Of(err error) (name string) {
 	}
 	return oslo.CodeOf(err)
 }
+
+// Served is Of for the error of a method that a server ran. The refusal of another
+// server, which the method passes on, is not the server's own.
+func Served(in *oslo.Incoming, err error) string {
+	what := Of(err)
+	switch what {
+	case "no_such_method", "unsupported_version", "argument":
+		if in.Found() && errors.As(err, new(*oslo.RemoteError)) {
+			return "remote"
+		}
+	}
+	return what
+}
+
+// Text is s as UTF-8, which labels and attributes have to be.
+func Text(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
