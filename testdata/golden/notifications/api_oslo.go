@@ -20,7 +20,7 @@ type InstanceEventsNotifier struct {
 	n *notify.Notifier
 }
 
-// NewInstanceEventsNotifier returns a notifier that sends as publisher "nova-compute:cmp-1" unless opts say otherwise.
+// NewInstanceEventsNotifier returns a notifier that sends as publisher "nova-compute:cmp-1" to topics versioned_notifications, audit unless opts say otherwise.
 func NewInstanceEventsNotifier(tr oslo.Transport, opts ...notify.NotifierOption) *InstanceEventsNotifier {
 	return &InstanceEventsNotifier{n: notify.NewNotifier(tr, "nova-compute:cmp-1", notify.WithTopics("versioned_notifications", "audit")).With(opts...)}
 }
