@@ -23,12 +23,15 @@ const (
 
 // count asks how many messages and consumers a queue has.
 func count(ctx context.Context, on *conn.Conn, q queue) (messages, consumers int, err error) {
-	err = on.WithChannel(ctx, func(ch *amqp091.Channel) error {
-		found, err := ch.QueueDeclarePassive(q.name, q.durable, q.autoDelete, false, false, q.args)
-		messages, consumers = found.Messages, found.Consumers
+	var found amqp091.Queue // written until WithChannel succeeds, and not read before
+	err = on.WithChannel(ctx, func(ch *amqp091.Channel) (err error) {
+		found, err = ch.QueueDeclarePassive(q.name, q.durable, q.autoDelete, false, false, q.args)
 		return err
 	})
-	return messages, consumers, err
+	if err != nil {
+		return 0, 0, err
+	}
+	return found.Messages, found.Consumers, nil
 }
 
 // shared reports whether other servers consume the queue too.

@@ -10,13 +10,14 @@ import (
 
 // answer is the oslo.Replier of one call.
 type answer struct {
-	replier   *replier
+	resender  *resender
 	queue     string
 	messageID string
 }
 
-// Reply sends the final answer. It is written and not waited for: if its queue is
-// missing, or the connection is lost, it is sent again in the background.
+// Reply sends the final answer. It is written and not waited for: it is kept until the
+// broker has it, and sent again in the background if its connection is lost or its queue
+// is missing.
 func (a *answer) Reply(ctx context.Context, result any, failure *oslo.RemoteError) error {
 	return a.send(ctx, result, failure, true)
 }
@@ -25,20 +26,21 @@ func (a *answer) Reply(ctx context.Context, result any, failure *oslo.RemoteErro
 func (a *answer) Heartbeat(ctx context.Context) error { return a.send(ctx, nil, nil, false) }
 
 func (a *answer) send(ctx context.Context, result any, failure *oslo.RemoteError, ending bool) error {
-	if err := a.replier.config.checkReplyQueue(a.queue); err != nil {
+	if err := a.resender.config.checkReplyQueue(a.queue); err != nil {
 		return err
 	}
-	buf := getBuffer()
-	defer buf.put()
+	p := newParcel()
+	defer p.release()
+	p.unique = oslo.NewMessageID()
 	var err error
-	unique := oslo.NewMessageID()
-	buf.b, err = oslo.AppendReply(buf.b, a.messageID, unique, result, failure, ending)
-	if err != nil {
+	if p.buf.b, err = oslo.AppendReply(p.buf.b, a.messageID, p.unique, result, failure, ending); err != nil {
 		return err
 	}
-	m := outgoing{unique: unique}
-	m.Key, m.Body, m.Mandatory = a.queue, buf.b, !a.replier.config.ReplyNotMandatory
-	return a.replier.send(ctx, &m, ending)
+	m := messageTo(exchange{}, a.queue)
+	m.Mandatory = !a.resender.config.ReplyNotMandatory
+	p.address(m)
+	p.reply = true
+	return a.resender.reply(ctx, p, ending)
 }
 
 // checkReplyQueue refuses a _reply_q that is not one: the caller chooses it, and

@@ -1,13 +1,16 @@
 package amqp
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // buffer is a message body under construction.
 type buffer struct{ b []byte }
 
 var buffers = sync.Pool{New: func() any { return &buffer{make([]byte, 0, 2<<10)} }}
 
-// maxKeptBuffer is the largest buffer that is kept for the next message.
+// maxKeptBuffer is the largest buffer that is kept for the next message, in bytes.
 const maxKeptBuffer = 4 << 20
 
 func getBuffer() *buffer { return buffers.Get().(*buffer) }
@@ -17,4 +20,47 @@ func (b *buffer) put() {
 		b.b = b.b[:0]
 		buffers.Put(b)
 	}
+}
+
+// parcel is a message that is kept until it is known what became of it, with the memory
+// of its body. Its holders are counted: the last that releases it gives it back.
+type parcel struct {
+	outgoing
+	buf     *buffer
+	holders atomic.Int32
+	reply   bool // it may be sent twice: its receiver drops the second
+	resend
+}
+
+var parcels = sync.Pool{New: func() any { return new(parcel) }}
+
+// newParcel makes an empty parcel with one holder.
+func newParcel() *parcel {
+	p := parcels.Get().(*parcel)
+	p.buf = getBuffer()
+	p.holders.Store(1)
+	return p
+}
+
+// address makes the buffer's bytes the body of m.
+func (p *parcel) address(m outgoing) {
+	unique := p.unique
+	p.outgoing = m
+	p.unique, p.Body = unique, p.buf.b
+}
+
+// keep adds a holder.
+func (p *parcel) keep() *parcel {
+	p.holders.Add(1)
+	return p
+}
+
+// release gives one hold up.
+func (p *parcel) release() {
+	if p.holders.Add(-1) > 0 {
+		return
+	}
+	p.buf.put()
+	p.outgoing, p.buf, p.reply, p.resend = outgoing{}, nil, false, resend{}
+	parcels.Put(p)
 }

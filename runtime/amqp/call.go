@@ -11,126 +11,189 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
 
-// Call sends r and waits for its reply. Nobody confirms the request: the reply
-// does; only with quorum queues it is confirmed too (probe.go). It hangs on two
-// connections, the one it is sent over and the one its reply comes over; when either
-// is lost the call ends with ErrReplyLost, unless the request has provably not left
-// this process: then it is sent again.
+// call is one call from its first attempt to its end. It hangs on its reply queue, which
+// outlives connections, and not on the connection that its request went over.
+type call struct {
+	t          *transport
+	r          *oslo.Request
+	bound      *bounded
+	w          *inflight.Waiter[oslo.Reply]
+	id, unique oslo.MessageID
+	attempts
+	began      time.Time
+	unroutable int        // how many attempts in a row no queue took
+	over       *conn.Conn // that the request went over last
+}
+
+// Call sends r and waits for its reply. Nobody confirms the request: the reply does;
+// only with quorum queues it is confirmed too (question.go). A request that provably did
+// not reach the broker, or that no queue took, is sent again until the deadline. One that
+// may have reached it is sent again only to one server, which drops the second.
 func (t *transport) Call(ctx context.Context, r *oslo.Request) (reply oslo.Reply, err error) {
 	bound := newBounded(ctx, r.Timeout)
 	defer bound.release()
-	unique := oslo.NewMessageID()
-	for lost, again := 0, true; again && err == nil; lost++ {
-		reply, again, err = t.callOnce(bound, r, unique)
-		if again {
-			err = t.pace(bound, lost)
+	c := call{
+		t: t, r: r, bound: bound, id: oslo.NewMessageID(), unique: oslo.NewMessageID(),
+		attempts: attempts{retry: r.Delivery.Retry}, began: time.Now(),
+	}
+	if c.w, err = t.calls.Add(c.id); err != nil {
+		return oslo.Reply{}, c.explain(err)
+	}
+	defer c.w.Release()
+	r.MessageID = c.id
+	for send := true; ; {
+		if send {
+			err = c.send(bound)
+		}
+		if err == nil {
+			if reply, err = c.w.Wait(ctx, time.Until(bound.deadline), r.Monitor); err == nil {
+				return reply, nil
+			}
+		}
+		if send, err = c.goesOn(err); err != nil {
+			return oslo.Reply{}, c.explain(err)
 		}
 	}
-	if err != nil {
-		return oslo.Reply{}, t.callError(r, err)
-	}
-	return reply, nil
 }
 
-// callOnce sends r and waits for its reply; again tells that r has not left. Nothing
-// is kept on the stack for sending: thousands of calls may wait here.
-func (t *transport) callOnce(ctx *bounded, r *oslo.Request, unique oslo.MessageID) (reply oslo.Reply, again bool, err error) {
-	w, sent, err := t.sendCall(ctx, r, unique)
-	if err == nil {
-		reply, err = w.Wait(ctx.Context, time.Until(ctx.deadline), r.Monitor)
+// send makes one attempt to send the request. Nothing is kept on the stack for it:
+// thousands of calls may wait.
+func (c *call) send(ctx context.Context) error {
+	t := c.t
+	queue, err := t.replies.ready(ctx, c.r.Delivery.Retry)
+	if err != nil {
+		return err
 	}
-	if w != nil {
-		w.Release()
+	m := newParcel()
+	defer m.release()
+	if m.buf.b, err = oslo.AppendRequest(m.buf.b, c.r, c.unique, c.id, queue.name); err != nil {
+		return err
 	}
+	m.unique = c.unique
+	m.address(t.address(c.r))
+	m.Mandatory, m.Expiration, m.replyTo, m.waiter = true, c.bound.expiration(c.r.Timeout), queue, c.w
+	p, err := t.pool.acquire(ctx, c.r.Delivery.Retry)
+	if err != nil {
+		return err
+	}
+	defer t.pool.release(p)
+	c.over = p.Conn
+	_, err = p.send(ctx, &m.outgoing, owner{call: c.id, attempt: c.w.Begin()})
+	return err
+}
+
+// goesOn takes the error of an attempt, or of the wait for its reply. When it returns no
+// error the call goes on: with another attempt, or with the wait for a reply that may
+// still come.
+func (c *call) goesOn(err error) (send bool, _ error) {
 	switch {
-	case t.config.replicated() && errors.Is(err, errNacked):
-		again, err = true, nil
-	case errors.Is(err, errLost) && sent.publisher != nil:
-		again, err = sent.lost(err)
-	}
-	return reply, again, err
-}
-
-// sentCall is where a call's request was written: at position of the publisher's
-// stream.
-type sentCall struct {
-	*publisher
-	position uint64
-	size     int // of the body, bytes
-}
-
-// sendCall encodes r, makes its waiter, ties that to the channel r goes over, and
-// publishes r. A waiter it returns is to be released, also after an error.
-func (t *transport) sendCall(ctx *bounded, r *oslo.Request, unique oslo.MessageID) (w *inflight.Waiter[oslo.Reply], sent sentCall, err error) {
-	queue, err := t.replies.ready(ctx, r.Delivery.Retry)
-	if err != nil {
-		return nil, sent, err
-	}
-	buf, id := getBuffer(), oslo.NewMessageID()
-	r.MessageID = id
-	defer buf.put()
-	if buf.b, err = oslo.AppendRequest(buf.b, r, unique, id, queue); err != nil {
-		return nil, sent, err
-	}
-	m := t.address(r)
-	m.unique, m.Body, m.Expiration = unique, buf.b, ctx.expiration(r.Timeout)
-	sent.size = len(m.Body)
-	if w, err = t.calls.Add(id); err != nil {
-		return nil, sent, err
-	}
-	if sent.publisher, err = t.pool.acquire(ctx, r.Delivery.Retry); err != nil {
-		return w, sent, err
-	}
-	defer t.pool.release(sent.publisher)
-	if t.config.replicated() {
-		return w, sent, sent.sendConfirmed(ctx, &m)
-	}
-	ch, err := sent.ready(ctx, &sent.calls, &m)
-	if err != nil {
-		return w, sent, err
-	}
-	w.Mark(ch.mark)
-	sent.position, err = sent.publish(ctx, ch, &m)
-	return w, sent, err
-}
-
-// lost says what to do about a call whose channel is lost: send it again if it never
-// left, or give it up with the error.
-func (s sentCall) lost(err error) (again bool, _ error) {
-	if errors.Is(s.lossOf(s.position, err), errUnsent) {
+	case errors.Is(err, oslo.ErrReplyLost):
+		return false, err
+	case errors.Is(err, errStale):
 		return true, nil
+	case errors.Is(err, oslo.ErrUndeliverable) && !c.r.Delivery.Mandatory:
+		c.unroutable++
+		if c.r.Monitor > 0 && time.Since(c.began) > c.r.Monitor {
+			return false, inflight.ErrSilent
+		}
+		return true, c.pause(c.unroutable, err)
+	case errors.Is(err, errUnsent), errors.Is(err, errNacked) && c.t.config.replicated():
+		again := c.again(err)
+		if c.unroutable = 0; !again && c.doubt == nil {
+			return false, c.verdict(err)
+		}
+		return again, c.pause(c.attempts.failed+c.spared, err)
+	case errors.Is(err, conn.ErrHung) && c.r.Target.Server == "":
+		return false, fmt.Errorf("%w: %w", oslo.ErrReplyLost, err) // a request that hung has hardly arrived
+	case errors.Is(err, errLost):
+		c.unroutable, c.doubt, c.last = 0, err, err
+		c.sendToOne()
+		return false, nil
 	}
-	if tooLarge := s.checkSize(s.size); tooLarge != nil {
-		return false, tooLarge
-	}
-	if !s.Alive() {
-		err = s.Reason()
-	}
-	return false, fmt.Errorf("%w: %w", oslo.ErrReplyLost, err)
+	return false, err
 }
 
-// callError gives the errors of the table and the deadline the runtime's names.
-func (t *transport) callError(r *oslo.Request, err error) error {
+// sendToOne sends a request again that may have been lost, if only one server can get
+// it. It does not wait for long, as the reply to the first may come meanwhile.
+func (c *call) sendToOne() {
+	if c.r.Target.Server == "" {
+		return
+	}
+	brief := newBounded(c.bound, sendToOneTime)
+	defer brief.release()
+	if err := c.send(brief); err != nil {
+		c.last = err
+	}
+}
+
+// sendToOneTime is how long a call may look for another connection while its reply may
+// be on its way.
+const sendToOneTime = time.Second
+
+// pause waits before the next attempt, longer each time.
+func (c *call) pause(n int, err error) error {
+	c.last = err
+	if c.t.pace(c.bound, n) != nil {
+		return context.DeadlineExceeded
+	}
+	return nil
+}
+
+// explain gives the errors of the table and the deadline the runtime's names, and says
+// what is known of a request that had no reply in time.
+func (c *call) explain(err error) error {
+	r := c.r
+	timeout := &oslo.TimeoutError{Target: r.Target, Method: r.Method, After: r.Timeout}
 	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, inflight.ErrTimeout):
-		return &oslo.TimeoutError{Target: r.Target, Method: r.Method, After: r.Timeout}
-	case errors.Is(err, context.DeadlineExceeded):
-		return fmt.Errorf("%w: %w", &oslo.TimeoutError{Target: r.Target, Method: r.Method, After: r.Timeout}, err)
 	case errors.Is(err, inflight.ErrSilent):
-		return &oslo.TimeoutError{Target: r.Target, Method: r.Method, After: r.Monitor, Monitor: true}
+		return c.why(&oslo.TimeoutError{Target: r.Target, Method: r.Method, After: r.Monitor, Monitor: true})
+	case errors.Is(err, inflight.ErrTimeout):
+		return c.why(timeout)
+	case errors.Is(err, context.DeadlineExceeded):
+		if c.unroutable > 0 || c.doubt != nil {
+			return c.why(timeout)
+		}
+		return fmt.Errorf("%w: %w", timeout, err)
 	case errors.Is(err, inflight.ErrTooMany):
-		err = fmt.Errorf("%w: the limit is %d", oslo.ErrTooManyCalls, t.config.MaxCalls)
+		err = fmt.Errorf("%w: the limit is %d", oslo.ErrTooManyCalls, c.t.config.MaxCalls)
 	}
 	return fmt.Errorf("call %s on %s: %w", r.Method, r.Target, err)
 }
 
-// returned handles a message that no queue took: a call that asked to know, or an
-// answer whose caller's queue is missing.
-func (t *transport) returned(d *conn.Arrival) {
+// why adds to a timeout what it was waiting for.
+func (c *call) why(timeout error) error {
+	switch {
+	case c.unroutable > 0:
+		to := c.t.address(c.r)
+		return fmt.Errorf("%w: %w: exchange %s has no queue for topic %s (message id %s)",
+			timeout, oslo.ErrUndeliverable, to.to.name, to.Key, c.id)
+	case c.doubt != nil:
+		return fmt.Errorf("%w, and the request may not have arrived: %v", timeout, c.last) //nolint:errorlint // what is known is that time ran out
+	}
+	note := ""
+	if c.over != nil {
+		note = blockedNote(c.over)
+	}
+	if note == "" {
+		return timeout
+	}
+	return fmt.Errorf("%w%s", timeout, note)
+}
+
+// tell tells the owner of a message what became of its request.
+func (t *transport) tell(e *entry, as outcome, reason error) {
+	switch {
+	case e.parcel != nil:
+		t.resender.settled(e.parcel, as, reason)
+	case e.call != oslo.MessageID{} && as != outcomeTaken:
+		t.calls.Interrupt(e.call, e.attempt, outcomeError(as, reason))
+	}
+}
+
+// returned handles a message that no queue took.
+func (t *transport) returned(ch *laneChannel, d *conn.Arrival) {
 	if d.Exchange == "" {
-		t.replier.missing(d)
+		t.resender.missing(d)
 		return
 	}
 	body, err := t.config.inflated(d)
@@ -139,9 +202,12 @@ func (t *transport) returned(d *conn.Arrival) {
 	}
 	in, _, err := oslo.DecodeRequest(body)
 	if err != nil {
-		return // not ours: only calls are sent mandatory on this channel
+		return // not ours
+	}
+	if unique, ok := oslo.ParseMessageID(in.UniqueID); ok {
+		ch.takeBack(unique)
 	}
 	if id, ok := oslo.ParseMessageID(in.MessageID); ok {
-		t.calls.Fail(id, oslo.ErrUndeliverable)
+		t.calls.Interrupt(id, t.calls.Attempt(id), oslo.ErrUndeliverable)
 	}
 }

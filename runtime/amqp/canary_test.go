@@ -35,6 +35,13 @@ func (b *book) Write(p []byte) (int, error) {
 	return b.text.Write(p)
 }
 
+// String is all of it.
+func (b *book) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.String()
+}
+
 // note writes every form of an error.
 func (b *book) note(err error) {
 	for ; err != nil; err = errors.Unwrap(err) {

@@ -138,7 +138,7 @@ func declareError(what string, err error) error {
 	switch {
 	case errors.Is(err, oslo.ErrRefused):
 		return err
-	case isNoChannel(err), isTransientRefused(err.Error()):
+	case errors.Is(err, conn.ErrLibrary), isNoChannel(err), isTransientRefused(err.Error()):
 	case !errors.As(err, &e), !e.Server, e.Code == amqp091.ConnectionForced, e.Code == amqp091.InternalError,
 		e.Code == amqp091.NotFound:
 		return fmt.Errorf("%w: %w", errLost, explained)

@@ -36,19 +36,6 @@ func TestBrokerVersions(t *testing.T) {
 	}
 }
 
-func TestSizeLimit(t *testing.T) {
-	for reason, want := range map[string]int{
-		"PRECONDITION_FAILED - message size 2000096 is larger than configured max size 2000000": 2000000,
-		"PRECONDITION_FAILED - message size 20 larger than max size 10":                         10,
-		"PRECONDITION_FAILED - unknown delivery tag 7":                                          0,
-		"PRECONDITION_FAILED - max size ":                                                       0,
-	} {
-		if got := sizeLimit(&amqp091.Error{Code: amqp091.PreconditionFailed, Reason: reason}); got != want {
-			t.Errorf("%q: %d, want %d", reason, got, want)
-		}
-	}
-}
-
 func TestDeclareError(t *testing.T) {
 	for _, c := range []struct {
 		err    error

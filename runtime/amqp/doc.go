@@ -27,29 +27,32 @@
 // # The flow of a call
 //
 //	Call (call.go)
-//	  replies.ready      the reply queue is consumed, under a name of its own
 //	  calls.Add          a waiter for the new _msg_id (package inflight)
+//	  replies.ready      the reply queue is consumed, under a name of its own
 //	  pool.acquire       a share of a connection that is up; else dial, with the ctx
-//	  publisher.ready    declare the exchange once, open the channel once (lane.go)
-//	  waiter.Mark        the call now hangs on that channel too
-//	  publish            into the socket's buffer, once it has room
-//	  waiter.Wait        until the reply, the deadline, or a loss
+//	  publisher.prepare  declare the exchange once
+//	  lanes.of           the lane of the exchange, which opens a channel once
+//	  lane.publish       if the reply queue is still that one, into the ledger and the
+//	                     socket's buffer, once it has room
+//	  waiter.Wait        until the reply, the deadline, or news of the attempt
 //
-// When the channel or connection that the request went over is lost, the lane's
-// watcher fails the calls that carry its mark; when the reply connection is lost
-// all calls fail. A request that provably never left is sent again; otherwise the
-// error is oslo.ErrReplyLost.
+// The ledger (ledger.go) knows what is not proven to have been processed. When a channel
+// or connection is lost it tells each owner what became of its message: processed, never
+// processed, refused, or unknown. A call then sends again or waits on (call.goesOn). Only
+// when the reply queue is gone calls fail with oslo.ErrReplyLost.
 //
-// A server acknowledges a request before it runs (requests.go) and sends the reply
-// without waiting (answer.go); one that comes back, because its queue is missing, is
-// sent again in the background (resend.go). A notification is acknowledged after its handler
-// (notifications.go), on the connection it came over last.
+// A server acknowledges a request as it arrives (inbox.go) and sends the reply without
+// waiting (answer.go). It is kept until it is proven. One that is lost with its channel,
+// or comes back because its queue is missing, is sent again in the background (resend.go).
+// A notification is acknowledged after its handler (notifications.go), on the connection
+// it came over last.
 //
 // # Reading order
 //
-// driver.go, send.go, call.go, pool.go, publisher.go, lane.go and confirms.go; link.go,
-// listener.go, consumer.go, requests.go, notifications.go, reply.go, answer.go and
-// resend.go; queues.go and declare.go for everything that is declared; probe.go for what
+// driver.go, send.go, call.go, pool.go, publisher.go, lanes.go,
+// lane.go, ledger.go and failure.go; link.go,
+// listener.go, sources.go, inbox.go, requests.go, notifications.go, reply.go, answer.go and
+// resend.go; queues.go and declare.go for everything that is declared; question.go for what
 // quorum queues need; then internal/conn and internal/frame for what lies below. What a
 // caller can rely on is in docs/reliability.md.
 package amqp

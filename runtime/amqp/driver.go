@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
@@ -33,7 +34,7 @@ type transport struct {
 	pool     *pool
 	calls    *inflight.Table[oslo.Reply]
 	replies  *replies
-	replier  *replier
+	resender *resender
 
 	mu        sync.Mutex
 	listeners map[*listener]struct{}
@@ -44,13 +45,16 @@ type transport struct {
 
 var _ oslo.Transport = (*transport)(nil)
 
+// transports numbers the transports of the process, for logs.
+var transports atomic.Uint64
+
 func open(u *oslo.URL, s oslo.Settings, opts []Option) (*transport, error) {
 	config, err := configure(u, opts)
 	if err != nil {
 		return nil, fmt.Errorf("transport URL %s: %w", u.Redacted(), err)
 	}
 	t := &transport{
-		config: config, settings: s, log: s.Logger,
+		config: config, settings: s, log: s.Logger.With("transport", transports.Add(1)),
 		names:     &namer{},
 		calls:     inflight.NewTable[oslo.Reply](config.MaxCalls),
 		listeners: map[*listener]struct{}{},
@@ -60,10 +64,10 @@ func open(u *oslo.URL, s oslo.Settings, opts []Option) (*transport, error) {
 	if config.QueueManager {
 		t.names.manager = newQueueManager(&t.config, t.log)
 	}
-	t.links = supervisor{dialer: conn.NewDialer(t.config.connection(u, s.Logger)), config: &t.config, log: s.Logger}
+	t.links = supervisor{dialer: conn.NewDialer(t.config.connection(u, t.log)), config: &t.config, log: t.log}
 	t.pool = newPool(t.links.dialer.Route("send"), &t.config, t.log, t.newPublisher)
 	t.replies = newReplies(t.links, t.names, t.calls)
-	t.replier = newReplier(&t.config, t.log, t.pool)
+	t.resender = newResender(&t.config, t.log, t.pool)
 	return t, nil
 }
 
@@ -87,12 +91,13 @@ func configure(u *oslo.URL, opts []Option) (Config, error) {
 func (t *transport) newPublisher(c *conn.Conn) *publisher {
 	p := &publisher{Conn: c, config: &t.config, declared: map[declarable]*declaration{}}
 	p.sizeLimit.Store(int64(cmp.Or(t.config.MaxMessageSize, c.Broker().MaxMessageSize())))
-	p.calls = lane{onReturn: t.returned, onLost: func(mark uint64, err error) {
-		t.calls.FailAll(func(m uint64) bool { return m == mark }, err)
-	}}
-	p.confirmed = lane{confirm: true}
-	p.loose = lane{onReturn: func(*conn.Arrival) {}}
-	p.confirmed.replicated = t.config.replicated()
+	p.taken.Store(smallMessage)
+	p.lanes = newLanes(c.ChannelMax(), func(key laneKey) *lane {
+		return &lane{
+			key: key, conn: c, replicated: t.config.replicated(), log: t.log,
+			onReturn: t.returned, onEnd: t.tell, onClosed: p.learn,
+		}
+	})
 	return p
 }
 
@@ -155,7 +160,7 @@ func (t *transport) Close() error {
 	}
 	ending.Go(t.replies.close)
 	ending.Wait()
-	t.replier.close()
+	t.resender.close()
 	t.pool.close()
 	t.names.close()
 	return nil
@@ -167,7 +172,7 @@ func HealthOf(tr oslo.Transport) (Health, bool) {
 	if !ok {
 		return Health{}, false
 	}
-	h := Health{Reply: t.replies.link.health(), Senders: t.pool.health(), CallsWaiting: t.calls.Len(), RepliesPending: t.replier.waiting()}
+	h := Health{Reply: t.replies.link.health(), Senders: t.pool.health(), CallsWaiting: t.calls.Len(), RepliesPending: t.resender.waiting()}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for l := range t.listeners {

@@ -12,7 +12,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp"
 )
 
-// quorum makes the queues of a transport those that probe.go is about.
+// quorum makes the queues of a transport those that question.go is about.
 func quorum(c *amqp.Config) { c.QuorumQueue, c.TransientQuorumQueue = true, true }
 
 // publishing are the broker's processes of channels that publish with confirms.
@@ -39,8 +39,7 @@ func TestFaultChannelHangs(t *testing.T) {
 			t.Fatal("calls have not worked again")
 		}
 	}
-	// Client and server each lose a connection. A reply that hung is not sent
-	// again, so the call may have had to wait for its deadline: not so here.
+	// Client and server each lose a connection. A reply that hung is sent again.
 	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("calls worked again after %v", took)
 	}

@@ -2,9 +2,12 @@ package amqp
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"log/slog"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
@@ -13,19 +16,26 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 )
 
-// lane is one publishing channel and its successors after channel errors.
+// lane is one publishing channel and its successors. An error closes a whole channel,
+// so messages that must not harm each other go over lanes of their own: see lanes.
+//
+// With confirm the broker confirms each message. Without it the lane asks a question
+// from time to time, and the answer proves that all before it was processed: a channel
+// handles what it is sent in order.
 type lane struct {
-	confirm    bool
-	replicated bool                         // what it sends goes to quorum queues: see probe.go
-	onReturn   func(*conn.Arrival)          // nil with confirm: then the sender learns it
-	onLost     func(mark uint64, err error) // nil if nobody hangs on the lane
+	key        laneKey
+	conn       *conn.Conn
+	replicated bool // what it sends goes to quorum queues: see question.go
+	log        *slog.Logger
+	onReturn   func(*laneChannel, *conn.Arrival)
+	onEnd      func(*entry, outcome, error) // see ledger
+	onClosed   func(*complaint)             // the broker closed a channel
 
+	tasks   *tasks // of all lanes of the connection
 	current atomic.Pointer[laneChannel]
 
 	mu      sync.Mutex
 	opening *opening // nil unless a channel is being opened
-	ended   bool     // the connection is gone: no more channels
-	running sync.WaitGroup
 }
 
 // opening is a channel that is being opened for all who wait for it.
@@ -38,11 +48,12 @@ type opening struct {
 // laneChannel is one channel.
 type laneChannel struct {
 	*conn.Channel
-	confirms
-	mark   uint64         // names the channel: see inflight's Mark
-	reason *amqp091.Error // why the broker closed the channel; set before its confirms are lost
-	probe  probe
-	asking sync.Mutex // its methods are called one at a time
+	ledger
+	question question
+	asking   sync.Mutex    // its methods are called one at a time
+	used     atomic.Bool   // since the last look
+	closing  atomic.Bool   // finish is at it
+	finished chan struct{} // closed when it is done
 
 	senders atomic.Int64  // that wait for a confirm
 	retired atomic.Bool   // replaced by another
@@ -50,21 +61,21 @@ type laneChannel struct {
 }
 
 // ready returns the lane's channel, which is opened if there is none.
-func (l *lane) ready(ctx context.Context, p *publisher) (*laneChannel, error) {
+func (l *lane) ready(ctx context.Context) (*laneChannel, error) {
 	if ch := l.current.Load(); ch != nil && ch.IsOpen() {
 		return ch, nil
 	}
-	o := l.open(p)
+	o := l.open()
 	select {
 	case <-o.done:
 		return o.ch, o.err
 	case <-ctx.Done():
-		return nil, fmt.Errorf("open a channel: %w%s", ended(ctx), p.blockedNote())
+		return nil, fmt.Errorf("open a channel: %w%s", ended(ctx), blockedNote(l.conn))
 	}
 }
 
 // open returns the opening that is under way, or begins one.
-func (l *lane) open(p *publisher) *opening {
+func (l *lane) open() *opening {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.opening != nil {
@@ -75,136 +86,169 @@ func (l *lane) open(p *publisher) *opening {
 		close(o.done) // somebody else just has
 		return o
 	}
-	if l.ended {
+	if !l.tasks.run(func() { l.run(o) }) { // ends when the channel closes, or could not be opened
 		o.ch, o.err = nil, errUnsent
 		close(o.done)
 		return o
 	}
 	l.opening = o
-	l.running.Go(func() { l.run(p, o) }) // ends when the channel closes, or could not be opened
 	return o
 }
 
+// isIdle reports whether the lane has no channel, and opens none.
+func (l *lane) isIdle() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	ch := l.current.Load()
+	return l.opening == nil && (ch == nil || !ch.IsOpen())
+}
+
 // run opens a channel and watches it to its end.
-func (l *lane) run(p *publisher, o *opening) {
-	ch := &laneChannel{
-		mark: lastMark.Add(1), unused: make(chan struct{}, 1), confirms: newConfirms(),
-	}
-	if l.replicated {
-		ch.probe.enable()
+func (l *lane) run(o *opening) {
+	ch := &laneChannel{unused: make(chan struct{}, 1), finished: make(chan struct{}), ledger: newLedger(l.onEnd)}
+	switch {
+	case l.replicated:
+		ch.question.enable(signOfLife)
+	case !l.key.confirm:
+		ch.question.enable(proofInterval)
 	}
 	var closed <-chan *amqp091.Error
-	err := p.Do(context.Background(), func() (err error) {
-		if ch.Channel, err = p.Open(l.handlers(p, ch)); err != nil {
+	err := l.conn.Do(context.Background(), func() (err error) {
+		if ch.Channel, err = l.conn.Open(l.handlers(ch)); err != nil {
 			return err
 		}
 		closed = ch.NotifyClose(make(chan *amqp091.Error, 1))
-		if l.confirm {
+		if l.key.confirm {
 			err = ch.Confirm(false)
 		}
 		return err
 	})
-	if err != nil {
-		o.err = fmt.Errorf("%w: open a channel: %w", errUnsent, err)
-	} else {
+	switch {
+	case err == nil:
 		o.ch = ch
 		l.current.Store(ch)
+	case isNoChannel(err):
+		o.err = fmt.Errorf("%w: open a channel: %w; the broker's channel_max is too low", oslo.ErrRefused, err)
+	case errors.Is(err, conn.ErrLibrary):
+		o.err = fmt.Errorf("%w: %w", oslo.ErrRefused, err)
+	default:
+		o.err = setupError(l.conn, fmt.Errorf("open a channel: %w", err))
 	}
 	l.mu.Lock()
 	l.opening = nil
 	l.mu.Unlock()
 	close(o.done)
 	if err == nil {
-		l.watch(p, ch, closed)
+		l.watch(ch, closed)
 	}
 }
-
-// lastMark is the mark of the channel that was opened last.
-var lastMark atomic.Uint64
 
 // handlers says what to do with what comes back.
-func (l *lane) handlers(p *publisher, ch *laneChannel) conn.Handlers {
-	if !l.confirm {
-		return conn.Handlers{Returned: l.onReturn}
-	}
+func (l *lane) handlers(ch *laneChannel) conn.Handlers {
 	return conn.Handlers{
-		Returned: func(d *conn.Arrival) {
-			if unique, ok := p.config.uniqueID(d); ok {
-				ch.takeBack(unique)
-			}
-		},
-		Confirmed: func(c frame.Confirm) {
-			as := outcomeNacked
-			if c.Taken {
-				as = outcomeTaken
-			}
-			ch.confirms.settle(c.Tag, c.Multiple, as)
-		},
+		Returned:  func(d *conn.Arrival) { l.onReturn(ch, d) },
+		Confirmed: func(c frame.Confirm) { ch.settle(c) },
 	}
 }
 
-// uniqueID is that of a message of ours that came back.
-func (c *Config) uniqueID(d *conn.Arrival) (_ oslo.MessageID, ok bool) {
-	body, err := c.inflated(d)
-	if err != nil {
-		return oslo.MessageID{}, false
-	}
-	in, _, err := oslo.DecodeRequest(body)
-	if err != nil {
-		return oslo.MessageID{}, false
-	}
-	return oslo.ParseMessageID(in.UniqueID)
-}
+// idleAfter is how long a channel stays open that nobody uses.
+const idleAfter = time.Minute
 
-// watch waits for the channel's end and then fails whoever hangs on it.
-func (l *lane) watch(p *publisher, ch *laneChannel, closed <-chan *amqp091.Error) {
+// watch serves the channel to its end, and then tells what became of its messages.
+func (l *lane) watch(ch *laneChannel, closed <-chan *amqp091.Error) {
+	idle := time.NewTicker(idleAfter)
+	defer idle.Stop()
 	for {
 		select {
 		case <-ch.unused:
-			l.running.Go(func() { // ends at the latest when the connection is lost
-				ch.asking.Lock()
-				defer ch.asking.Unlock()
-				_ = ch.Close()
-			})
-		case <-ch.probe.due():
-			l.running.Go(func() { l.ask(p.Conn, ch) }) // the same
-		case ch.reason = <-closed:
-			ch.Shut() // also when it was the library that gave the connection up
-			p.learn(ch.reason)
-			ch.lose(func(exchange string) bool { return isAbsent(ch.reason, exchange) })
-			if l.onLost != nil {
-				l.onLost(ch.mark, ch.lossError())
+			l.tasks.run(func() { l.finish(ch) }) // ends at the latest when the connection is lost
+		case <-idle.C:
+			if open, _ := ch.open(); open == 0 && !ch.used.Swap(false) && l.current.CompareAndSwap(ch, nil) {
+				l.tasks.run(func() { l.finish(ch) }) // the same
 			}
+		case <-ch.question.due():
+			l.tasks.run(func() { l.ask(ch) }) // the same
+		case reason := <-closed:
+			ch.Shut() // also when it was the library that gave the connection up
+			l.lost(ch, reason)
 			return
 		}
 	}
 }
 
-// ask gives the connection up if ch gives no sign of life. It returns at the latest
-// when the connection is lost.
-func (l *lane) ask(c *conn.Conn, ch *laneChannel) {
-	alive := make(chan struct{})
-	go func() { // ends at the latest when the connection is lost
-		defer close(alive)
-		ch.asking.Lock()
-		defer ch.asking.Unlock()
-		if ch.IsOpen() {
-			_ = ch.Qos(0, 0, false) // of no effect: nothing is consumed on ch
-		}
-	}()
-	if c.Hangs(alive) {
-		c.Fail(conn.ErrHung)
+// finish closes a channel that is used no longer. The broker's answer proves that it has
+// processed all that was sent.
+func (l *lane) finish(ch *laneChannel) {
+	ch.asking.Lock()
+	defer ch.asking.Unlock()
+	if !ch.IsOpen() {
 		return
 	}
-	ch.probe.armed.Store(false)
+	ch.Shut()
+	last := ch.last()
+	ch.closing.Store(true)
+	if ch.Close() == nil {
+		ch.proven(last)
+	}
+	close(ch.finished)
 }
 
-// lossError is an errLost with what the broker said, if it did.
-func (ch *laneChannel) lossError() error {
-	if ch.reason == nil {
-		return errLost
+// lost tells what became of the messages of a channel that is gone.
+func (l *lane) lost(ch *laneChannel, reason *amqp091.Error) {
+	if ch.closing.Load() {
+		<-ch.finished // then all that was sent is proven
 	}
-	return fmt.Errorf("%w: %w", errLost, ch.reason)
+	if !isChannelError(reason) {
+		ch.lose(&complaint{reason: lossError(l.conn)}, l.conn.NeverLeft)
+		return
+	}
+	l.log.Warn("the broker closed a channel", "exchange", l.key.exchange, "channel", ch.ID(), "error", reason.Error())
+	c := complaintOf(reason)
+	l.onClosed(c)
+	ch.lose(c, func(uint64) bool { return false })
+}
+
+// isChannelError reports whether the broker closed a channel and not the connection.
+func isChannelError(reason *amqp091.Error) bool {
+	if reason == nil || !reason.Server {
+		return false
+	}
+	switch reason.Code {
+	case amqp091.ContentTooLarge, amqp091.NoRoute, amqp091.NoConsumers, amqp091.AccessRefused,
+		amqp091.NotFound, amqp091.ResourceLocked, amqp091.PreconditionFailed:
+		return true
+	}
+	return false
+}
+
+// lossError is an errLost with the reason of the connection's loss.
+func lossError(c *conn.Conn) error { return fmt.Errorf("%w: %w", errLost, c.Reason()) }
+
+// publish writes m, once the connection takes more. After an error nothing of it was
+// written.
+func (l *lane) publish(ctx context.Context, ch *laneChannel, m *outgoing, o owner) error {
+	if err := room(ctx, l.conn); err != nil {
+		return err
+	}
+	if m.replyTo != nil {
+		if !m.replyTo.hold(m.waiter) {
+			return errStale
+		}
+		defer m.replyTo.mu.RUnlock()
+	}
+	if err := ch.publish(ch.Channel, m, o); err != nil {
+		return fmt.Errorf("%w: %w", errUnsent, err)
+	}
+	if !ch.used.Load() {
+		ch.used.Store(true)
+	}
+	ch.question.arm()
+	if o.parcel != nil {
+		if _, bytes := ch.open(); bytes > askAtBytes {
+			ch.question.now()
+		}
+	}
+	return nil
 }
 
 // retire replaces a channel that has refused a message for a quorum queue: RabbitMQ
@@ -226,12 +270,4 @@ func (ch *laneChannel) leave() {
 		default: // told already
 		}
 	}
-}
-
-// end waits until all that ran for the lane has ended; the connection is gone.
-func (l *lane) end() {
-	l.mu.Lock()
-	l.ended = true
-	l.mu.Unlock()
-	l.running.Wait()
 }

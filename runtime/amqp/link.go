@@ -33,8 +33,9 @@ type link struct {
 	mu       sync.Mutex
 	state    ConnectionState
 	lastErr  error
-	last     time.Time // of lastErr
-	failures int       // failed attempts ever
+	last     time.Time   // of lastErr
+	failures int         // failed attempts ever
+	outage   conn.Outage // of setting up; the goroutine's
 	changed  chan struct{}
 }
 
@@ -112,6 +113,7 @@ func (l *link) run() {
 			continue
 		}
 		failed = 0
+		l.outage.Over()
 		l.set(ConnectionState{Name: l.name, State: StateReady, Host: c.Host()})
 		began := time.Now()
 		err = serve(l.serving)
@@ -119,7 +121,7 @@ func (l *link) run() {
 			return // nothing was lost
 		}
 		l.set(ConnectionState{Name: l.name, State: StateLost, Host: c.Host(), Err: err})
-		if brief++; time.Since(began) > time.Second {
+		if brief++; time.Since(began) > conn.Brief {
 			brief = 0
 		}
 		if conn.Sleep(l.dialing, l.rest(brief)) != nil {
@@ -142,6 +144,10 @@ func (l *link) up(c **conn.Conn) (serve func(context.Context) error, err error) 
 		}
 	}
 	if serve, err = l.setup(l.dialing, *c); err != nil {
+		if l.dialing.Err() == nil {
+			l.outage.Warn(l.log, "setting up failed", slog.String("connection", l.name), slog.String("host", (*c).Host()),
+				slog.String("error", err.Error()))
+		}
 		if errors.Is(err, conn.ErrHung) {
 			(*c).Fail(err) // it would not say goodbye
 		}
@@ -164,10 +170,7 @@ func (l *link) pause(failed int) error {
 // other.
 func (l *link) rest(brief int) time.Duration {
 	d := max(l.config.ReconnectDelay, 0)
-	if brief > 1 {
-		d += conn.Jitter(min(time.Duration(brief)*20*time.Millisecond, time.Second))
-	}
-	return d
+	return d + conn.Rest(brief)
 }
 
 func (l *link) fail(err error) {
@@ -202,6 +205,15 @@ func (l *link) health() ConnectionHealth {
 
 // halt connects no more; a connection that serves goes on until it is lost.
 func (l *link) halt() { l.halted() }
+
+// abandon is stop for a link that never started.
+func (l *link) abandon() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.state.State = StateClosed
+	close(l.changed)
+	l.changed = make(chan struct{})
+}
 
 // stop ends the link and returns when its goroutine has.
 func (l *link) stop() {

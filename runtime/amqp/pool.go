@@ -37,7 +37,9 @@ type pool struct {
 	changed  chan struct{} // closed, and made anew, at every change that may help a waiter
 	waiting  int
 	dialing  bool
-	failures int // failed attempts ever
+	failures int       // failed attempts ever
+	failedAt time.Time // the last one
+	brief    int       // connections in a row that were lost soon
 	lastErr  error
 	lastAt   time.Time // of lastErr
 	reaper   *time.Timer
@@ -55,7 +57,7 @@ func newPool(route *conn.Route, config *Config, log *slog.Logger, wrap func(*con
 // can be reached it makes retry further attempts, without limit if retry is
 // negative.
 func (p *pool) acquire(ctx context.Context, retry int) (*publisher, error) {
-	if pub := p.first.Load(); pub != nil && pub.lease(p.config.PoolShare) {
+	if pub := p.first.Load(); pub != nil && !pub.isFull() && pub.lease(p.config.PoolShare) {
 		return pub, nil
 	}
 	p.mu.Lock()
@@ -76,7 +78,7 @@ func (p *pool) acquire(ctx context.Context, retry int) (*publisher, error) {
 		if failed := p.failures - seen; failed > 0 && (conn.IsFinal(p.lastErr) || retry >= 0 && failed > retry) {
 			return nil, &UnavailableError{Attempts: failed, Err: p.lastErr}
 		}
-		if !p.dialing && len(p.open) < p.config.PoolSize && p.blockedBy() == "" {
+		if !p.dialing && p.mayGrow() {
 			p.dialing = true
 			p.running.Go(p.dial)
 		}
@@ -86,15 +88,26 @@ func (p *pool) acquire(ctx context.Context, retry int) (*publisher, error) {
 	}
 }
 
-// pick leases the first connection that has a share left; mu is held.
+// pick leases the first connection that has a share left and is not full of bytes. If
+// no other can be opened one that is full will do. mu is held.
 func (p *pool) pick() *publisher {
+	var full *publisher
 	for _, pub := range p.open {
-		if pub.lease(p.config.PoolShare) {
+		switch {
+		case !pub.isFull() && pub.lease(p.config.PoolShare):
 			return pub
+		case full == nil || pub.Pending() < full.Pending():
+			full = pub
 		}
+	}
+	if full != nil && (!p.mayGrow() || time.Since(p.failedAt) < time.Second) && full.lease(p.config.PoolShare) {
+		return full
 	}
 	return nil
 }
+
+// mayGrow reports whether another connection may be opened; mu is held.
+func (p *pool) mayGrow() bool { return len(p.open) < p.config.PoolSize && p.blockedBy() == "" }
 
 // lease takes a share of the connection, unless limit are in use, or it can't send.
 func (p *publisher) lease(limit int) bool {
@@ -153,8 +166,12 @@ func (p *pool) blockedBy() string {
 
 // dial opens one connection, trying again while anybody waits for one.
 func (p *pool) dial() {
+	p.mu.Lock()
+	rest := conn.Rest(p.brief)
+	p.mu.Unlock()
+	_ = conn.Sleep(p.ctx, rest) // the attempt fails too when ctx ends
 	for {
-		_ = p.route.Spread(p.ctx) // the attempt fails too when ctx ends
+		_ = p.route.Spread(p.ctx) // the same
 		c, err := p.route.Attempt(p.ctx)
 		if p.dialed(c, err) {
 			return
@@ -176,6 +193,7 @@ func (p *pool) dialed(c *conn.Conn, err error) bool {
 	switch {
 	case err != nil:
 		p.failures++
+		p.failedAt = time.Now()
 		p.lastErr, p.lastAt = err, time.Now()
 		if p.waiting > 0 && !p.closed && !conn.IsFinal(err) {
 			return false
@@ -206,13 +224,16 @@ func (p *pool) watch(pub *publisher) {
 		p.announce()
 		p.mu.Unlock()
 	}
-	pub.wait()
+	pub.lanes.tasks.end()
 	p.mu.Lock()
 	p.remove(pub)
 	state, err := StateClosed, error(nil)
 	if !p.closed && pub.leases.Load() >= 0 {
 		state, err = StateLost, pub.Reason()
 		p.lastErr, p.lastAt = err, time.Now()
+		if p.brief++; time.Since(pub.Began()) > conn.Brief {
+			p.brief = 0
+		}
 	}
 	p.announce()
 	p.mu.Unlock()
@@ -279,7 +300,7 @@ func (p *pool) reap() {
 		pub := p.open[i]
 		if time.Since(pub.idleSince) >= p.config.PoolTTL && pub.leases.CompareAndSwap(0, noMoreLeases) {
 			p.remove(pub)
-			p.running.Go(pub.Close)
+			p.running.Go(pub.close)
 		}
 	}
 	p.scheduleReaper()
@@ -295,7 +316,7 @@ func (p *pool) close() {
 			p.reaper.Stop()
 		}
 		for _, pub := range p.open {
-			p.running.Go(pub.Close)
+			p.running.Go(pub.close)
 		}
 		p.announce()
 	}

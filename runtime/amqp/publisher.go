@@ -5,17 +5,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	amqp091 "github.com/rabbitmq/amqp091-go"
-
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
+	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
 
 // outgoing is one message on its way to the broker, and what has to be declared for
@@ -25,6 +22,10 @@ type outgoing struct {
 	to     exchange       // declared before the first message; without a name, the default exchange
 	queue  *queue         // declared and bound before the first message of its key; notifications only
 	unique oslo.MessageID // the body's _unique_id
+
+	// Of a call.
+	replyTo *replyQueue
+	waiter  *inflight.Waiter[oslo.Reply]
 }
 
 // messageTo makes a message for an exchange, without a body.
@@ -32,17 +33,13 @@ func messageTo(e exchange, key string) outgoing {
 	return outgoing{Message: frame.Message{Exchange: e.name, Key: key}, to: e}
 }
 
-// publisher is a connection that sends. Each kind of message has a channel of its
-// own, opened when first needed, because an error closes the whole channel:
-// calls and replies, which nobody confirms; messages that are confirmed; and
-// messages that are sent and forgotten.
+// publisher is a connection that sends.
 type publisher struct {
 	*conn.Conn
 	config    *Config
+	lanes     *lanes
 	sizeLimit atomic.Int64 // of a message body, bytes
-	calls     lane
-	confirmed lane
-	loose     lane
+	taken     atomic.Int64 // the largest body that the broker is known to take, bytes
 
 	mu       sync.Mutex
 	declared map[declarable]*declaration
@@ -51,139 +48,130 @@ type publisher struct {
 	idleSince time.Time    // the pool's
 }
 
-// declaration is one exchange or queue that is being, or has been, declared.
-type declaration struct {
-	done chan struct{}
-	err  error
+// smallMessage is what every broker is taken to accept, in bytes.
+const smallMessage = 64 << 10
+
+// laneOf is the lane of a message. confirm is whether it wants to be confirmed; all do
+// that may go to a quorum queue, and all that are larger than any before.
+func (p *publisher) laneOf(m *outgoing, confirm bool) *lane {
+	if int64(len(m.Body)) > p.taken.Load() {
+		return p.lanes.of(laneKey{large: true, confirm: true})
+	}
+	return p.lanes.of(laneKey{exchange: m.Exchange, confirm: confirm || p.config.replicated()})
 }
 
-// errLost: the connection or channel went before it was known what became of the message.
-var errLost = errors.New("connection lost while sending")
+// isLarge reports whether the message is larger than any that the broker has taken.
+func (p *publisher) isLarge(m *outgoing) bool { return int64(len(m.Body)) > p.taken.Load() }
 
-// errUnsent is an errLost whose message provably has not left this process.
-var errUnsent = fmt.Errorf("%w, before anything was sent", errLost)
-
-// errNacked: the broker said that it does not have the message (basic.nack).
-var errNacked = fmt.Errorf("%w: the message was not taken (basic.nack)", oslo.ErrRefused)
-
-// send publishes m without waiting for the broker, unless it may go to a quorum
-// queue: these lose what nobody confirms (probe.go).
-func (p *publisher) send(ctx context.Context, l *lane, m *outgoing) error {
-	if p.config.replicated() {
-		return p.sendConfirmed(ctx, m)
+// send publishes m for an owner, who is told later what became of it: then kept is true.
+// It waits for a confirm in two cases. A large message is one. The other is a call that
+// may go to a quorum queue, which loses what nobody confirms (question.go).
+func (p *publisher) send(ctx context.Context, m *outgoing, o owner) (kept bool, _ error) {
+	if err := p.prepare(ctx, m); err != nil {
+		return false, err
 	}
-	ch, err := p.ready(ctx, l, m)
-	if err != nil {
-		return err
+	if p.isLarge(m) || p.config.replicated() && o.parcel == nil {
+		return false, p.sendConfirmed(ctx, m)
 	}
-	_, err = p.publish(ctx, ch, m)
-	return err
-}
-
-// publish writes m to the channel, once the connection takes more. After an error
-// nothing of it was written. The position is m's in the socket's stream.
-func (p *publisher) publish(ctx context.Context, ch *laneChannel, m *outgoing) (position uint64, err error) {
-	if err := p.room(ctx); err != nil {
-		return 0, err
+	l := p.laneOf(m, false)
+	ch, err := l.ready(ctx)
+	if err == nil {
+		err = l.publish(ctx, ch, m, o)
 	}
-	if position, err = ch.Channel.Publish(&m.Message); err != nil {
-		return 0, fmt.Errorf("%w: %w", errUnsent, err)
-	}
-	return position, nil
+	return err == nil, err
 }
 
 // room waits until the connection takes more.
-func (p *publisher) room(ctx context.Context) error {
-	err := p.Room(ctx)
+func room(ctx context.Context, c *conn.Conn) error {
+	err := c.Room(ctx)
 	switch {
 	case err == nil:
 		return nil
 	case ctx.Err() != nil:
-		return fmt.Errorf("the broker takes no more data: %w%s", ended(ctx), p.blockedNote())
+		return fmt.Errorf("the broker takes no more data: %w%s", ended(ctx), blockedNote(c))
 	}
 	return fmt.Errorf("%w: %w", errUnsent, err)
 }
 
-// lossOf makes an errLost an errUnsent if what was written at position never left.
-func (p *publisher) lossOf(position uint64, err error) error {
-	if errors.Is(err, errLost) && !p.Alive() && p.NeverLeft(position) {
-		return errUnsent
-	}
-	return err
-}
-
-// sendConfirmed publishes m and waits until the broker has it. Three outcomes: nil;
-// an error that matches oslo.ErrRefused, oslo.ErrUndeliverable, oslo.ErrTooLarge or
-// errUnsent, when the broker has not got it; and errLost, when it may have.
+// sendConfirmed publishes m and waits until the broker has it. It fails with errLost or
+// errUnconfirmed when the broker may have the message. After any other error it has not.
 func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing) error {
-	ch, err := p.ready(ctx, &p.confirmed, m)
+	if err := p.prepare(ctx, m); err != nil {
+		return err
+	}
+	l := p.laneOf(m, true)
+	ch, err := l.ready(ctx)
 	if err != nil {
 		return err
 	}
-	if err := p.room(ctx); err != nil {
+	if err := room(ctx, p.Conn); err != nil {
 		return err
 	}
 	ch.enter()
 	defer ch.leave()
 	if ch.retired.Load() {
-		return errUnsent // it is about to be closed
+		return errBehind // it is about to be closed
 	}
-	var position uint64
-	confirm, err := ch.confirms.publish(m, func() (err error) {
-		position, err = ch.Channel.Publish(&m.Message)
+	waits := &confirm{done: make(chan struct{}), unique: m.unique}
+	if err := l.publish(ctx, ch, m, owner{waits: waits}); err != nil {
 		return err
-	})
-	if err != nil {
-		return fmt.Errorf("%w: %w", errUnsent, err)
 	}
-	ch.probe.arm()
 	select {
-	case <-confirm.done:
+	case <-waits.done:
 	case <-ctx.Done():
-		ch.forget(confirm)
-		return fmt.Errorf("the broker has not confirmed the message, which it may have: %w%s", ended(ctx), p.blockedNote())
+		ch.forget(waits)
+		return fmt.Errorf("%w: %w%s", errUnconfirmed, ended(ctx), blockedNote(p.Conn))
 	}
 	switch {
-	case confirm.outcome == outcomeLost:
-		return p.lossOf(position, ch.lossError())
-	case confirm.outcome == outcomeAbsent:
-		return errUnsent
-	case confirm.outcome == outcomeNacked:
-		p.confirmed.retire(ch)
+	case waits.outcome == outcomeNacked:
+		l.retire(ch)
 		return errNacked
-	case confirm.returned:
+	case waits.outcome != outcomeTaken:
+		return outcomeError(waits.outcome, waits.reason)
+	case waits.returned:
 		return oslo.ErrUndeliverable
 	}
+	p.took(len(m.Body))
 	return nil
 }
 
-// isAbsent reports whether the broker closed a channel because there is no exchange of
-// that name.
-func isAbsent(reason *amqp091.Error, exchange string) bool {
-	return reason != nil && reason.Code == amqp091.NotFound && strings.Contains(reason.Reason, "no exchange '"+exchange+"' in vhost")
+// took notes that the broker takes messages of a size.
+func (p *publisher) took(bytes int) {
+	for known := p.taken.Load(); int64(bytes) > known; known = p.taken.Load() {
+		if p.taken.CompareAndSwap(known, int64(bytes)) {
+			return
+		}
+	}
+}
+
+// outcomeError is the error of a message that the broker is not known to have.
+func outcomeError(as outcome, reason error) error {
+	switch as {
+	case outcomeUnprocessed:
+		if errors.Is(reason, errLost) {
+			return fmt.Errorf("%w: %w", errUnsent, reason)
+		}
+		return errBehind
+	case outcomeRefused:
+		return reason
+	case outcomeNacked:
+		return errNacked
+	}
+	if reason == nil || errors.Is(reason, errLost) {
+		return cmp.Or(reason, errLost)
+	}
+	return fmt.Errorf("%w: %w", errLost, reason)
 }
 
 // learn takes what the broker said when it closed a channel: that something is
 // not there, which then has to be declared again, or how large messages may be.
-func (p *publisher) learn(reason *amqp091.Error) {
-	if reason != nil && reason.Code == amqp091.NotFound {
+func (p *publisher) learn(c *complaint) {
+	if c.missing {
 		p.forget()
 	}
-	if limit := sizeLimit(reason); limit > 0 {
-		p.sizeLimit.Store(int64(limit))
+	if c.limit > 0 {
+		p.sizeLimit.Store(int64(c.limit))
 	}
-}
-
-// sizeLimit reads the limit out of the broker's refusal of a message, which closes
-// the channel; 0 if it was refused for another reason.
-func sizeLimit(reason *amqp091.Error) int {
-	if reason == nil || reason.Code != amqp091.PreconditionFailed {
-		return 0
-	}
-	_, text, _ := strings.Cut(reason.Reason, "max size ")
-	digits := strings.IndexFunc(text+" ", func(r rune) bool { return r < '0' || r > '9' })
-	limit, _ := strconv.Atoi(text[:digits]) // 0 if there is none
-	return limit
 }
 
 // check refuses what can't be sent.
@@ -202,121 +190,48 @@ func (p *publisher) checkSize(bytes int) error {
 	return nil
 }
 
-// ready checks m, declares what it needs and returns the lane's channel.
-func (p *publisher) ready(ctx context.Context, l *lane, m *outgoing) (*laneChannel, error) {
-	if err := p.check(m); err != nil {
-		return nil, err
-	}
+// prepare checks m, compresses it, and declares what it needs.
+func (p *publisher) prepare(ctx context.Context, m *outgoing) error {
 	if m.Compression == "" {
 		if m.Compression, _ = p.config.compressor(); m.Compression != "" {
 			m.Body = deflate(m.Body)
 		}
 	}
-	if m.to.name != "" && !p.isDeclared(m) {
-		if err := p.declare(ctx, m); err != nil {
-			return nil, err
-		}
+	if err := p.check(m); err != nil {
+		return err
 	}
-	return l.ready(ctx, p)
-}
-
-// declarable is what has to be declared before a message: an exchange, and maybe a
-// queue that is bound to it.
-type declarable struct{ exchange, queue string }
-
-func (d declarable) String() string { return cmp.Or(d.queue, d.exchange) }
-
-func (m *outgoing) declarable() declarable {
-	d := declarable{exchange: m.to.name}
-	if m.queue != nil {
-		d.queue = m.queue.name
+	if m.to.name == "" || p.isDeclared(m) {
+		return nil
 	}
-	return d
-}
-
-func (p *publisher) isDeclared(m *outgoing) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	d, ok := p.declared[m.declarable()]
-	if !ok {
-		return false
-	}
-	select {
-	case <-d.done:
-		return d.err == nil
-	default:
-		return false
-	}
-}
-
-// declare declares m's exchange, and queue if it has one, once per connection for
-// all who send there.
-func (p *publisher) declare(ctx context.Context, m *outgoing) error {
-	key := m.declarable()
-	p.mu.Lock()
-	d, ok := p.declared[key]
-	if !ok {
-		d = &declaration{done: make(chan struct{})}
-		p.declared[key] = d
-		go p.runDeclaration(key, d, m.to, m.queue) // ends by the operation timeout
-	}
-	p.mu.Unlock()
-	select {
-	case <-d.done:
-		return d.err
-	case <-ctx.Done():
-		return fmt.Errorf("declare %s: %w%s", key, ended(ctx), p.blockedNote())
-	}
-}
-
-func (p *publisher) runDeclaration(key declarable, d *declaration, e exchange, q *queue) {
-	defer close(d.done)
-	try := func(e exchange, q *queue) error {
-		if q != nil {
-			return declareOn(context.Background(), p.Conn, *q)
-		}
-		return p.WithChannel(context.Background(), func(ch *amqp091.Channel) error { return declareExchange(ch, e) })
-	}
-	err := try(e, q)
-	if isDurabilityClash(err) && e.durable && !p.config.QuorumQueue {
-		e.durable = false
-		if q != nil {
-			relaxed := q.relaxed()
-			q = &relaxed
-		}
-		err = try(e, q)
-	}
-	if err == nil {
-		return
-	}
-	p.mu.Lock()
-	delete(p.declared, key)
-	p.mu.Unlock()
-	if d.err = declareError(key.String(), err); errors.Is(d.err, errLost) {
-		d.err = fmt.Errorf("%w: %w", errUnsent, d.err)
-	}
-}
-
-// forget drops what is known to be declared, after the broker said that something
-// is not there.
-func (p *publisher) forget() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	clear(p.declared)
+	return p.declare(ctx, m)
 }
 
 // blockedNote is BlockedReason to put behind an error.
-func (p *publisher) blockedNote() string {
-	if reason := p.BlockedReason(); reason != "" {
+func blockedNote(c *conn.Conn) string {
+	if reason := c.BlockedReason(); reason != "" {
 		return " (" + reason + ")"
 	}
 	return ""
 }
 
-// wait returns when all that watched the publisher's channels has ended; the
-// connection is gone.
-func (p *publisher) wait() {
-	for _, l := range []*lane{&p.calls, &p.confirmed, &p.loose} {
-		l.end()
+// close closes the connection, once the broker has processed what was sent over it, or
+// shows no sign of it.
+func (p *publisher) close() {
+	done := make(chan struct{})
+	go func() { // ends at the latest when the connection is closed
+		defer close(done)
+		p.lanes.finish()
+	}()
+	timeout := time.NewTimer(conn.CloseTimeout)
+	defer timeout.Stop()
+	select {
+	case <-done:
+	case <-timeout.C:
+	case <-p.Lost():
 	}
+	p.Conn.Close()
+	<-done
 }
+
+// isFull reports whether a message would have to wait for those before it.
+func (p *publisher) isFull() bool { return p.Pending() >= p.config.WriteBuffer }

@@ -55,7 +55,7 @@ func (c *Config) fanoutExchange(to oslo.Target) exchange {
 func (c *Config) durable() bool { return c.DurableQueues || c.QuorumQueue }
 
 // replicated reports whether messages may go to quorum queues. These want confirms
-// for all of them: see probe.go.
+// for all of them: see question.go.
 func (c *Config) replicated() bool { return c.QuorumQueue || c.TransientQuorumQueue }
 
 // serverQueues are the queues of an RPC server, in the order Python declares them.

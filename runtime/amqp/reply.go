@@ -2,113 +2,268 @@ package amqp
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
 	"sync/atomic"
+
+	amqp091 "github.com/rabbitmq/amqp091-go"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
 
+// replyQueue is one queue that replies come to. Calls hang on it, and not on the
+// connection over which it is read: it outlives that.
+type replyQueue struct {
+	queue
+	generation uint64 // counts up; never 0
+
+	mu   sync.RWMutex // held for reading while a request that names the queue is written
+	gone bool
+}
+
+// hold makes a call hang on the queue, and keeps the queue from being given up until mu
+// is unlocked for reading. It reports false, and holds nothing, when the queue is gone.
+func (q *replyQueue) hold(w *inflight.Waiter[oslo.Reply]) bool {
+	q.mu.RLock()
+	if q.gone {
+		q.mu.RUnlock()
+		return false
+	}
+	w.Mark(q.generation)
+	return true
+}
+
 // replies is the transport's reply queue: one for all its calls, declared and
-// consumed, on a connection of its own, before the first call is sent. Its name
-// stays the same over reconnects, unless it is a quorum queue. A lost connection ends
-// the calls that wait: their replies may be lost with it. So replies are read without
-// acknowledgement.
+// consumed, on a connection of its own, before the first call is sent. When its
+// connection is lost it is consumed again over the next one, and calls wait on. Only when
+// the queue itself is gone they end. A quorum queue is replaced by a new one with each
+// connection, and the old one is read for as long as calls wait for its replies.
 type replies struct {
 	config *Config
 	names  *namer
 	log    *slog.Logger
 	calls  *inflight.Table[oslo.Reply]
 	link   *link
+	inbox  *replyInbox
 	once   sync.Once
-	queue  queue
-	used   bool                   // whether the queue was consumed before
-	up     atomic.Pointer[string] // the queue's name while it is consumed
+
+	current atomic.Pointer[replyQueue] // while it is consumed
+
+	// These are the link's.
+	queue      *replyQueue // nil if there is none, or the last is gone
+	next       queue       // what is declared next
+	old        []*replyQueue
+	generation uint64
 }
 
 func newReplies(s supervisor, names *namer, calls *inflight.Table[oslo.Reply]) *replies {
 	r := &replies{config: s.config, names: names, log: s.log, calls: calls}
+	r.inbox = newReplyInbox(r.deliver)
 	r.link = s.link("reply", r.setup)
 	return r
 }
 
-// ready waits until the reply queue is consumed and returns its name.
-func (r *replies) ready(ctx context.Context, retry int) (string, error) {
+// ready waits until the reply queue is consumed and returns it.
+func (r *replies) ready(ctx context.Context, retry int) (*replyQueue, error) {
 	for {
-		if name := r.up.Load(); name != nil {
-			return *name, nil
+		if q := r.current.Load(); q != nil {
+			return q, nil
 		}
 		r.once.Do(r.start)
 		if err := r.link.await(ctx, retry); err != nil {
-			return "", err
+			return nil, err
 		}
 	}
 }
 
 func (r *replies) start() {
-	r.queue = r.config.replyQueue(r.names)
+	r.next = r.config.replyQueue(r.names)
 	r.link.start()
 }
 
+// setup consumes the queue, which is declared if there is none.
 func (r *replies) setup(ctx context.Context, on *conn.Conn) (func(context.Context) error, error) {
-	if r.used && r.config.TransientQuorumQueue {
+	if err := r.look(ctx, on); err != nil {
+		return nil, err
+	}
+	if r.queue == nil {
+		if err := declareOn(ctx, on, r.next); err != nil {
+			err = declareError("reply queue", err)
+			r.next.renew(on, err)
+			return nil, err
+		}
+		r.generation++
+		r.queue = &replyQueue{queue: r.next, generation: r.generation}
+	}
+	ended, err := r.consume(ctx, on, r.queue.queue)
+	if err != nil {
+		if r.next.renew(on, err); r.next.name != r.queue.name {
+			r.end(r.queue, err)
+			r.queue = nil
+		}
+		return nil, err
+	}
+	r.current.Store(r.queue)
+	return func(ctx context.Context) error { return r.serve(ctx, on, ended) }, nil
+}
+
+// look finds out what became of the queue since the last connection.
+func (r *replies) look(ctx context.Context, on *conn.Conn) error {
+	q := r.queue
+	if q == nil {
+		return nil
+	}
+	if r.config.TransientQuorumQueue {
 		// One that was made while a node was down has members on the others only,
 		// and no majority once the next node goes.
-		r.queue = r.queue.fresh()
+		r.old, r.queue = append(r.old, q), nil
+		r.next = r.next.fresh()
+		return nil
 	}
-	if err := declareOn(ctx, on, r.queue); err != nil {
-		err = declareError("reply queue", err)
-		r.queue.renew(on, err)
-		return nil, err
+	err := exists(ctx, on, q.name)
+	if isMissing(err) {
+		r.end(q, err)
+		r.queue = nil
+		return nil
 	}
-	c, err := openConsumer(ctx, on, r.config, r.queue, noAck, nil, r.deliver)
+	return err
+}
+
+// exists fails if there is no queue of that name, or nobody who could tell.
+func exists(ctx context.Context, on *conn.Conn, name string) error {
+	return on.WithChannel(ctx, func(ch *amqp091.Channel) error {
+		_, err := ch.QueueDeclarePassive(name, false, false, false, false, nil)
+		return err
+	})
+}
+
+// isMissing reports whether a broker has no such thing, or not on a node that is up.
+func isMissing(err error) bool {
+	e, ok := errors.AsType[*amqp091.Error](err)
+	return ok && e.Server && e.Code == amqp091.NotFound
+}
+
+// end ends the calls whose replies go to a queue that is gone. Calls that were not sent
+// yet take the next one.
+func (r *replies) end(q *replyQueue, reason error) {
+	q.mu.Lock()
+	q.gone = true
+	q.mu.Unlock()
+	r.calls.FailAll(func(mark uint64) bool { return mark == q.generation },
+		fmt.Errorf("%w: the reply queue is gone: %w", oslo.ErrReplyLost, reason))
+}
+
+// consume reads a queue on a channel of its own.
+func (r *replies) consume(ctx context.Context, on *conn.Conn, q queue) (ended <-chan amqp091.Delivery, err error) {
+	do := on.Do
+	if r.config.replicated() {
+		do = on.DoOrHang
+	}
+	a := new(replyAcks)
+	err = do(ctx, func() error {
+		ch, err := on.Open(conn.Handlers{Delivered: func(d *conn.Arrival) {
+			a.arrived(d)
+			r.inbox.put(d)
+		}})
+		if err != nil {
+			return err
+		}
+		ended, err = ch.Consume(q.name, "replies", false, false, false, false, r.config.consumeArgs(q, nil))
+		return err
+	})
 	if err != nil {
-		r.queue.renew(on, err)
-		return nil, err
+		return nil, fmt.Errorf("%w: consume %s: %w", errLost, q.name, err)
 	}
-	name := r.queue.name
-	r.used = true
-	r.up.Store(&name)
-	return func(ctx context.Context) error { return r.serve(ctx, c) }, nil
+	return ended, nil
 }
 
-// serve waits until the connection is lost, and then ends every call that waits.
-func (r *replies) serve(ctx context.Context, c *consumer) error {
-	defer c.close()
-	defer r.lost(c)
-	defer context.AfterFunc(ctx, c.conn.Close)() // which ends the consumer
-	<-c.ended
-	return c.reason()
+// serve waits until the queue is read no longer.
+func (r *replies) serve(ctx context.Context, on *conn.Conn, ended <-chan amqp091.Delivery) error {
+	reading, cancel := context.WithCancel(ctx)
+	defer cancel()
+	r.readOld(reading, on)
+	select {
+	case <-ended:
+	case <-ctx.Done():
+	}
+	r.current.Store(nil)
+	if ctx.Err() != nil {
+		r.deleteQueues(on)
+		return ctx.Err()
+	}
+	if !on.Alive() {
+		return on.Reason()
+	}
+	return fmt.Errorf("the broker cancelled the consumer of %s", r.queue.name)
 }
 
-func (r *replies) lost(c *consumer) {
-	r.up.Store(nil)
-	r.calls.FailAll(nil, fmt.Errorf("%w: %w", oslo.ErrReplyLost, c.reason()))
+// readOld reads the queues of earlier connections that calls still wait for.
+func (r *replies) readOld(ctx context.Context, on *conn.Conn) {
+	waiting := r.old
+	r.old = nil
+	for _, q := range waiting {
+		if r.calls.Count(func(mark uint64) bool { return mark == q.generation }) == 0 {
+			continue
+		}
+		if err := exists(ctx, on, q.name); err != nil {
+			r.end(q, err)
+			continue
+		}
+		if _, err := r.consume(ctx, on, q.queue); err != nil {
+			r.end(q, err)
+			continue
+		}
+		r.old = append(r.old, q)
+	}
 }
 
-// deliver hands a reply to its call.
-func (r *replies) deliver(d *conn.Arrival) {
+// deleteQueues deletes what nobody reads any more. It is best effort: queues expire by
+// themselves.
+func (r *replies) deleteQueues(on *conn.Conn) {
+	if r.config.QueueManager {
+		return // the next process of that name takes it over
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), conn.CloseTimeout)
+	defer cancel()
+	for _, q := range append(r.old, r.queue) {
+		if on.Alive() {
+			_ = on.WithChannel(ctx, func(ch *amqp091.Channel) error {
+				_, err := ch.QueueDelete(q.name, false, false, false)
+				return err
+			})
+		}
+	}
+}
+
+// deliver hands a reply to its call. Of a reply in two messages, as an old
+// oslo.messaging sends it, the second has no value. It must not overtake the first.
+func (r *replies) deliver(d *conn.Arrival, overtakes bool) bool {
 	body, err := r.config.body(d)
-	if err != nil {
-		r.log.Warn("dropping a reply that can't be read", "error", err.Error())
-		return
+	var in oslo.IncomingReply
+	if err == nil {
+		in, err = oslo.DecodeReply(body)
 	}
-	in, err := oslo.DecodeReply(body)
 	if err != nil {
 		r.log.Warn("dropping a reply that can't be read", "error", err.Error())
-		return
+		return true
 	}
 	part := inflight.Part{Value: in.HasResult || in.Reply.Failure != nil, Ending: in.Ending}
+	if overtakes && part.Ending && !part.Value {
+		return false
+	}
 	if !r.calls.Deliver(in.ID, in.Reply, part) && in.Ending && !d.Redelivered {
 		r.log.Info("dropping a reply that no call waits for", "message_id", in.ID.String())
 	}
+	return true
 }
 
 func (r *replies) close() {
 	r.link.halt()
-	r.once.Do(r.link.start) // a link that never ran learns that it is closed
+	r.once.Do(r.link.abandon)
 	r.link.stop()
+	r.inbox.close()
 }

@@ -13,7 +13,7 @@ import (
 type requests struct {
 	config   *Config
 	log      *slog.Logger
-	replier  *replier
+	resender *resender
 	on       oslo.Target
 	seen     *inflight.Seen // handed over
 	returned *inflight.Seen // held when their channel was lost, and begun by nobody
@@ -24,7 +24,7 @@ type requests struct {
 func (t *transport) Listen(ctx context.Context, on oslo.Target, sink func(*oslo.Incoming)) (oslo.Listener, error) {
 	on.Exchange = t.exchangeName(on.Exchange)
 	r := &requests{
-		config: &t.config, log: t.log, replier: t.replier, on: on, sink: sink,
+		config: &t.config, log: t.log, resender: t.resender, on: on, sink: sink,
 		seen: inflight.NewSeen(rememberedMessages), returned: inflight.NewSeen(rememberedMessages),
 	}
 	queues := t.config.serverQueues(on, on.Exchange, t.names)
@@ -57,7 +57,7 @@ func (r *requests) take(d message) {
 	}
 	in.Target = r.on
 	if in.MessageID != "" {
-		in.Replier = &answer{replier: r.replier, queue: queue, messageID: in.MessageID}
+		in.Replier = &answer{resender: r.resender, queue: queue, messageID: in.MessageID}
 	}
 	r.sink(in)
 }

@@ -23,23 +23,22 @@ func (t *transport) address(r *oslo.Request) outgoing {
 // Cast sends r and returns when the broker has confirmed it, unless it is to be
 // forgotten. When the confirm was lost the broker may have it, and r must not run
 // twice: it is sent again with the same _unique_id if only one server can get it,
-// which drops the second one; otherwise the error matches oslo.ErrReplyLost.
+// which drops the second one. Otherwise the error matches oslo.ErrReplyLost.
 func (t *transport) Cast(ctx context.Context, r *oslo.Request) error {
-	buf := getBuffer()
-	defer buf.put()
-	unique := oslo.NewMessageID()
+	p := newParcel()
+	defer p.release()
+	p.unique = oslo.NewMessageID()
 	var err error
-	if buf.b, err = oslo.AppendRequest(buf.b, r, unique, oslo.MessageID{}, ""); err != nil {
+	if p.buf.b, err = oslo.AppendRequest(p.buf.b, r, p.unique, oslo.MessageID{}, ""); err != nil {
 		return err
 	}
-	m := t.address(r)
-	m.unique, m.Body = unique, buf.b
+	p.address(t.address(r))
 	how := delivery{
 		Delivery: r.Delivery,
 		once:     r.Kind != oslo.KindFanout && r.Target.Server == "",
 		nacked:   t.config.replicated(), // what a leader's loss looks like
 	}
-	if err := t.deliver(ctx, &m, how); err != nil {
+	if err := t.deliver(ctx, p, how); err != nil {
 		return fmt.Errorf("%s %s to %s: %w", r.Kind, r.Method, r.Target, outOfTime(err))
 	}
 	return nil
@@ -53,79 +52,89 @@ func outOfTime(err error) error {
 	return err
 }
 
-// Notify sends n to each of its topics, whatever becomes of the others.
+// Notify sends n to each of its topics, whatever becomes of the others. A topic whose
+// queue is gone has it declared again.
 func (t *transport) Notify(ctx context.Context, n *oslo.Notification) error {
-	buf := getBuffer()
-	defer buf.put()
 	var errs []error
 	for _, topic := range n.Topics {
-		unique := oslo.NewMessageID()
-		var err error
-		if buf.b, err = oslo.AppendNotification(buf.b[:0], n, unique); err != nil {
-			return err
-		}
-		from := t.config.topicExchange(t.exchangeName(n.Exchange))
-		q := t.config.sharedQueue(topic+"."+string(n.Priority), from)
-		m := messageTo(from, q.name)
-		m.queue, m.unique, m.Body = &q, unique, buf.b
-		if err := t.deliver(ctx, &m, delivery{Delivery: n.Delivery, nacked: true}); err != nil {
-			errs = append(errs, fmt.Errorf("notify %s on %s: %w", n.EventType, q.name, outOfTime(err)))
+		if err := t.notify(ctx, n, topic+"."+string(n.Priority)); err != nil {
+			errs = append(errs, err)
 		}
 	}
 	return errors.Join(errs...)
 }
 
+func (t *transport) notify(ctx context.Context, n *oslo.Notification, queue string) error {
+	p := newParcel()
+	defer p.release()
+	p.unique = oslo.NewMessageID()
+	var err error
+	if p.buf.b, err = oslo.AppendNotification(p.buf.b, n, p.unique); err != nil {
+		return err
+	}
+	from := t.config.topicExchange(t.exchangeName(n.Exchange))
+	q := t.config.sharedQueue(queue, from)
+	m := messageTo(from, q.name)
+	m.queue, m.Mandatory = &q, !n.Delivery.Unconfirmed
+	p.address(m)
+	if err := t.deliver(ctx, p, delivery{Delivery: n.Delivery, nacked: true, declared: true}); err != nil {
+		return fmt.Errorf("notify %s on %s: %w", n.EventType, q.name, outOfTime(err))
+	}
+	return nil
+}
+
 // delivery says how hard deliver tries.
 type delivery struct {
 	oslo.Delivery
-	once   bool // not again if the broker may have it
-	nacked bool // again when the broker refused it (basic.nack)
+	once     bool // not again if the broker may have it
+	nacked   bool // again when the broker refused it (basic.nack)
+	declared bool // its queue is declared by the sender: again, if it is gone
 }
 
-// deliver sends m, as often as it takes and d allows. An attempt that provably sent
-// nothing does not count.
-func (t *transport) deliver(ctx context.Context, m *outgoing, d delivery) error {
-	var last error // of the attempt before
-	for attempt, failed := 0, 0; ; attempt++ {
-		err := t.deliverOnce(ctx, m, d)
-		switch {
-		case errors.Is(err, errUnsent):
-		case errors.Is(err, errLost) && d.once:
-			return fmt.Errorf("%w: %w", oslo.ErrReplyLost, err)
-		case errors.Is(err, errLost), d.nacked && errors.Is(err, errNacked):
-			if failed++; d.Retry >= 0 && failed > d.Retry {
-				return exhausted(err)
-			}
-		case last != nil && ctx.Err() != nil && errors.Is(err, context.Cause(ctx)):
-			return exhausted(fmt.Errorf("%w: %w", err, last)) // what was wrong, not only that time is up
-		default:
-			return err
+// deliver sends a message, as often as it takes and d allows.
+func (t *transport) deliver(ctx context.Context, p *parcel, d delivery) error {
+	a := attempts{retry: d.Retry}
+	for {
+		err := t.deliverOnce(ctx, p, d)
+		if err == nil {
+			return nil
 		}
-		if pause := t.pace(ctx, attempt); pause != nil {
-			return exhausted(fmt.Errorf("%w: %w", pause, err))
+		if !d.passes(err) {
+			return a.final(ctx, err)
 		}
-		last = err
+		if !a.again(err) || errors.Is(err, errLost) && !errors.Is(err, errUnsent) && d.once {
+			return a.verdict(err)
+		}
+		if pause := t.pace(ctx, a.failed+a.spared); pause != nil {
+			return a.verdict(fmt.Errorf("%w: %w", pause, err))
+		}
+		a.last = err
 	}
 }
 
-// exhausted gives the last failure of a message that is not tried again its name.
-func exhausted(err error) error {
-	if errors.Is(err, oslo.ErrRefused) {
-		return err
-	}
-	return fmt.Errorf("%w: %w", oslo.ErrUnavailable, err)
+// passes reports whether another attempt may have more success.
+func (d delivery) passes(err error) bool {
+	return errors.Is(err, errLost) || d.nacked && errors.Is(err, errNacked) || d.declared && errors.Is(err, oslo.ErrUndeliverable)
 }
 
-func (t *transport) deliverOnce(ctx context.Context, m *outgoing, d delivery) error {
-	p, err := t.pool.acquire(ctx, d.Retry)
+func (t *transport) deliverOnce(ctx context.Context, p *parcel, d delivery) error {
+	over, err := t.pool.acquire(ctx, d.Retry)
 	if err != nil {
 		return err
 	}
-	defer t.pool.release(p)
-	if d.Unconfirmed {
-		return p.send(ctx, &p.loose, m)
+	defer t.pool.release(over)
+	if !d.Unconfirmed {
+		err = over.sendConfirmed(ctx, &p.outgoing)
+		if errors.Is(err, oslo.ErrUndeliverable) && d.declared {
+			over.forget()
+		}
+		return err
 	}
-	return p.sendConfirmed(ctx, m)
+	kept, err := over.send(ctx, &p.outgoing, owner{parcel: p.keep()})
+	if !kept {
+		p.release()
+	}
+	return err
 }
 
 // pace keeps a sender whose every attempt fails from spinning.

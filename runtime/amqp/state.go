@@ -45,15 +45,18 @@ func stateOf(c *conn.Conn) State {
 
 // report logs the transition and tells Config.OnState.
 func (s ConnectionState) report(log *slog.Logger, note func(ConnectionState)) {
+	if note != nil {
+		note(s)
+	}
+	if s.State == StateConnecting && s.Err != nil {
+		return // the attempt was logged
+	}
 	level := slog.LevelInfo
 	attrs := []slog.Attr{slog.String("connection", s.Name), slog.String("state", string(s.State)), slog.String("host", s.Host)}
 	if s.Err != nil {
 		level, attrs = slog.LevelWarn, append(attrs, slog.String("error", s.Err.Error()))
 	}
 	log.LogAttrs(context.Background(), level, "connection state", attrs...)
-	if note != nil {
-		note(s)
-	}
 }
 
 // UnavailableError says that no broker could be reached. It matches oslo.ErrUnavailable.

@@ -116,6 +116,32 @@ func (t *Table[R]) Fail(id ID, err error) bool {
 	return ok
 }
 
+// Interrupt makes the call id return err from Wait and wait on, if attempt is the one
+// that it began last; an older one is of no interest any more. The first word on an
+// attempt stays. It reports false when no such call waits or the attempt is another.
+func (t *Table[R]) Interrupt(id ID, attempt uint32, err error) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	w, ok := t.waiting[id]
+	if !ok || attempt != w.attempt {
+		return false
+	}
+	w.news.CompareAndSwap(nil, &interruption{err})
+	w.wake()
+	return true
+}
+
+// Attempt is the number of the attempt that the call id began last; 0 if no such call
+// waits.
+func (t *Table[R]) Attempt(id ID) uint32 {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if w, ok := t.waiting[id]; ok {
+		return w.attempt
+	}
+	return 0
+}
+
 // FailAll ends with err every call whose mark match accepts, all of them if match
 // is nil, and returns how many there were. Match runs under the table's lock.
 func (t *Table[R]) FailAll(match func(mark uint64) bool, err error) int {
@@ -125,6 +151,18 @@ func (t *Table[R]) FailAll(match func(mark uint64) bool, err error) int {
 	for _, w := range t.waiting {
 		if match == nil || match(w.mark.Load()) {
 			t.end(w, err)
+			n++
+		}
+	}
+	return n
+}
+
+// Count is the number of waiting calls whose mark match accepts.
+func (t *Table[R]) Count(match func(mark uint64) bool) (n int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, w := range t.waiting {
+		if match(w.mark.Load()) {
 			n++
 		}
 	}

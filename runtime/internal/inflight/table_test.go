@@ -330,3 +330,36 @@ func BenchmarkCall(b *testing.B) {
 		}
 	})
 }
+
+// A call that is interrupted goes on to wait, and what was said of an earlier attempt
+// does not reach a later one.
+func TestInterrupt(t *testing.T) {
+	table := inflight.NewTable[string](0)
+	w := add(t, table, 1)
+	defer w.Release()
+	first, second := errors.New("first"), errors.New("second")
+	one := w.Begin()
+	if !table.Interrupt(id(1), one, first) || !table.Interrupt(id(1), one, second) {
+		t.Error("the call does not wait")
+	}
+	if _, err := w.Wait(t.Context(), time.Minute, 0); !errors.Is(err, first) {
+		t.Errorf("Wait: %v, want the first word", err)
+	}
+	table.Interrupt(id(1), one, first)
+	two := w.Begin()
+	if two == one || table.Attempt(id(1)) != two || table.Interrupt(id(1), one, first) {
+		t.Errorf("attempt %d is still listened to in attempt %d", one, two)
+	}
+	table.Interrupt(id(1), two, second)
+	if _, err := w.Wait(t.Context(), time.Minute, time.Minute); !errors.Is(err, second) {
+		t.Errorf("Wait: %v, want the second", err)
+	}
+	table.Interrupt(id(1), two, first)
+	table.Deliver(id(1), "42", final)
+	if got, err := w.Wait(t.Context(), time.Minute, 0); got != "42" || err != nil {
+		t.Errorf("Wait = %q, %v, want the reply before anything else", got, err)
+	}
+	if table.Interrupt(id(1), two, first) || table.Attempt(id(1)) != 0 {
+		t.Error("a call that has ended was interrupted")
+	}
+}

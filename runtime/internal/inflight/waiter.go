@@ -14,15 +14,20 @@ type Waiter[R any] struct {
 	table  *Table[R]
 	id     ID
 	mark   atomic.Uint64
+	news   atomic.Pointer[interruption] // that Wait has not returned yet
 	timer  *time.Timer
 	signal chan struct{} // holds one token; one stands for any number of messages
 
 	// Written under the table's lock until ended is set, read afterwards.
-	reply R
-	kept  bool
-	err   error
-	ended atomic.Bool
+	reply   R
+	kept    bool
+	err     error
+	attempt uint32
+	ended   atomic.Bool
 }
+
+// interruption is what Wait returns without ending the call.
+type interruption struct{ err error }
 
 func newWaiter[R any](t *Table[R]) *Waiter[R] {
 	w := &Waiter[R]{table: t, timer: time.NewTimer(time.Hour), signal: make(chan struct{}, 1)}
@@ -34,18 +39,33 @@ func newWaiter[R any](t *Table[R]) *Waiter[R] {
 // [Table.FailAll]. It is 0 at first.
 func (w *Waiter[R]) Mark(mark uint64) { w.mark.Store(mark) }
 
+// Begin begins an attempt to send the call's request and returns its number, for
+// [Table.Interrupt]. What was said of earlier attempts is forgotten.
+func (w *Waiter[R]) Begin() uint32 {
+	w.table.mu.Lock()
+	defer w.table.mu.Unlock()
+	w.attempt++
+	w.news.Store(nil)
+	return w.attempt
+}
+
 // Wait blocks until the reply is complete and returns it.
 //
 // There are two clocks. The call's own runs for timeout and is never extended
 // (ErrTimeout). If monitor is not 0, a second one runs for monitor and starts
 // again with every message (ErrSilent). When ctx ends, Wait returns its error and
 // its cause at once. A reply that is already there wins over all three.
+//
+// What [Table.Interrupt] was given is returned as it is, and the call may go on to Wait.
 func (w *Waiter[R]) Wait(ctx context.Context, timeout, monitor time.Duration) (R, error) {
 	if monitor > 0 {
 		return w.waitMonitored(ctx, timeout, monitor)
 	}
 	w.timer.Reset(timeout)
 	for !w.ended.Load() {
+		if err := w.interrupted(); err != nil {
+			return w.none(), err
+		}
 		select {
 		case <-w.signal:
 		case <-w.timer.C:
@@ -61,6 +81,9 @@ func (w *Waiter[R]) waitMonitored(ctx context.Context, timeout, monitor time.Dur
 	deadline := time.Now().Add(timeout)
 	w.timer.Reset(min(timeout, monitor))
 	for !w.ended.Load() {
+		if err := w.interrupted(); err != nil {
+			return w.none(), err
+		}
 		select {
 		case <-w.signal:
 			w.timer.Reset(min(time.Until(deadline), monitor))
@@ -85,14 +108,26 @@ func Ended(ctx context.Context) error {
 	return fmt.Errorf("%w: %w", err, cause)
 }
 
+// interrupted takes what there is to say of the attempt.
+func (w *Waiter[R]) interrupted() error {
+	if w.news.Load() == nil {
+		return nil
+	}
+	if i := w.news.Swap(nil); i != nil {
+		return i.err
+	}
+	return nil
+}
+
+func (w *Waiter[R]) none() (none R) { return none }
+
 // give ends the waiting with err, unless the reply came just now.
 func (w *Waiter[R]) give(err error) (R, error) {
 	w.table.forget(w)
 	if w.ended.Load() {
 		return w.reply, w.err
 	}
-	var none R
-	return none, err
+	return w.none(), err
 }
 
 // Release ends the waiting; a reply that comes later finds nobody. The waiter must
@@ -104,9 +139,9 @@ func (w *Waiter[R]) Release() {
 	case <-w.signal:
 	default:
 	}
-	var none R
-	w.reply, w.kept, w.err = none, false, nil
+	w.reply, w.kept, w.err, w.attempt = w.none(), false, nil, 0
 	w.mark.Store(0)
+	w.news.Store(nil)
 	w.ended.Store(false)
 	w.table.free.Put(w)
 }

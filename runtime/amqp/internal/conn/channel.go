@@ -3,6 +3,8 @@ package conn
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"sync/atomic"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
@@ -59,8 +61,46 @@ func (c *Conn) Open(h Handlers) (*Channel, error) {
 	if ch.Channel, err = c.amqp.Channel(); err != nil {
 		return nil, err
 	}
+	if c.sock.channel(ch.id) != ch {
+		return nil, c.disagree(ch)
+	}
 	return ch, nil
 }
+
+// disagree is the error of a channel that the library opened and that the socket did not
+// see, unless the channel or the connection is gone already.
+func (c *Conn) disagree(ch *Channel) error {
+	if ch.id != 0 || !c.Alive() {
+		return amqp091.ErrClosed
+	}
+	_ = ch.Channel.Close()
+	return fmt.Errorf("%w: amqp091-go %s opens channels in another way than %s, with which this driver was tested", ErrLibrary, libraryVersion(), testedWith)
+}
+
+// ErrLibrary: the AMQP library does not do what this package expects of it.
+var ErrLibrary = errors.New("the AMQP library and its driver disagree")
+
+const (
+	library    = "github.com/rabbitmq/amqp091-go"
+	testedWith = "v1.16.0"
+)
+
+// libraryVersion is the version of the library in this program.
+func libraryVersion() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "of unknown version"
+	}
+	for _, dep := range info.Deps {
+		if dep.Path == library {
+			return dep.Version
+		}
+	}
+	return "of unknown version"
+}
+
+// ID is the number of the channel on its connection.
+func (ch *Channel) ID() int { return int(ch.id) }
 
 // CloseChannel closes ch, unless that has happened. A connection that does not answer
 // to it is given up.

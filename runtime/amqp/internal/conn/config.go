@@ -79,6 +79,18 @@ func Jitter(d time.Duration) time.Duration {
 	return d/2 + rand.N(d/2)
 }
 
+// Brief is how long a connection lives at most that counts as brief.
+const Brief = time.Second
+
+// Rest is the wait before the next connection, or consumer, after n in a row that lived
+// briefly: none after the first, and ever longer after more.
+func Rest(n int) time.Duration {
+	if n < 2 {
+		return 0
+	}
+	return Jitter(min(200*time.Millisecond<<min(n-2, 8), 2*time.Second))
+}
+
 // Sleep waits for d, or fails with ctx's cause.
 func Sleep(ctx context.Context, d time.Duration) error {
 	t := time.NewTimer(d)

@@ -28,8 +28,9 @@ type Conn struct {
 	sock   *socket
 	lost   chan struct{} // closed when the connection is gone
 
-	patience *patience  // of all connections of the dialer
-	opening  sync.Mutex // one channel is opened at a time
+	patience *patience     // of all connections of the dialer
+	opening  sync.Mutex    // one channel is opened at a time
+	brief    chan struct{} // a token for each channel of WithChannel
 
 	blockChanged chan struct{} // holds a token after the broker blocked or unblocked us
 
@@ -46,6 +47,7 @@ func newConn(conn *amqp091.Connection, sock *socket, host string, p *patience) *
 	c := &Conn{
 		host: host, broker: BrokerOf(conn.Properties), began: time.Now(), amqp: conn, sock: sock,
 		patience: p, lost: make(chan struct{}), blockChanged: make(chan struct{}, 1),
+		brief: make(chan struct{}, max(1, min(int(conn.Config.ChannelMax)/16, 16))),
 	}
 	closed := conn.NotifyClose(make(chan *amqp091.Error, 1))
 	blocked := conn.NotifyBlocked(make(chan amqp091.Blocking, 16))
@@ -61,6 +63,12 @@ func (c *Conn) Broker() Broker { return c.broker }
 
 // Began is when the connection was opened.
 func (c *Conn) Began() time.Time { return c.began }
+
+// ChannelMax is how many channels may be open at once.
+func (c *Conn) ChannelMax() int { return int(c.amqp.Config.ChannelMax) }
+
+// Pending is how many bytes wait to be written.
+func (c *Conn) Pending() int { return c.sock.unwritten() }
 
 // Lost is closed when the connection is gone.
 func (c *Conn) Lost() <-chan struct{} { return c.lost }
@@ -230,8 +238,16 @@ func (c *Conn) explain(err error) error {
 }
 
 // WithChannel runs f on a channel of its own: a declaration that is refused closes
-// the channel it was made on.
+// the channel it was made on. There are few such channels at a time.
 func (c *Conn) WithChannel(ctx context.Context, f func(*amqp091.Channel) error) error {
+	select {
+	case c.brief <- struct{}{}:
+		defer func() { <-c.brief }()
+	case <-c.lost:
+		return c.Reason()
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 	return c.Do(ctx, func() error {
 		ch, err := c.Open(Handlers{})
 		if err != nil {

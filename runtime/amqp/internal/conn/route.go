@@ -3,6 +3,7 @@ package conn
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"math/rand/v2"
 	"time"
 )
@@ -16,6 +17,7 @@ type Route struct {
 	next  int
 	tried int // attempts since the last connection
 
+	outage  Outage
 	refused int  // attempts in a row that a broker refused for good
 	used    bool // whether there was a connection before
 }
@@ -37,9 +39,11 @@ func (r *Route) Attempt(ctx context.Context) (*Conn, error) {
 	c, err := r.d.dial(ctx, host, r.name)
 	if err == nil {
 		r.tried, r.refused, r.used = 0, 0, true
+		r.outage.Over()
 		return c, nil
 	}
-	r.d.config.Logger.WarnContext(ctx, "connecting failed", "connection", r.name, "host", host.Address, "attempt", r.tried, "error", err.Error())
+	r.outage.Warn(r.d.config.Logger, "connecting failed", slog.String("connection", r.name),
+		slog.String("host", host.Address), slog.String("error", err.Error()))
 	if !isRefusal(err) {
 		r.refused = 0
 	} else if r.refused++; r.refused >= len(r.hosts) {

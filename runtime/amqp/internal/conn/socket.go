@@ -171,7 +171,7 @@ func (s *socket) room(ctx context.Context) error {
 			return s.reason()
 		default:
 		}
-		if int64(s.queued.Load()-s.taken.Load()) < int64(s.limit) { // without the lock: usually there is room
+		if s.unwritten() < s.limit { // without the lock: usually there is room
 			return nil
 		}
 		s.mu.Lock()
@@ -189,6 +189,9 @@ func (s *socket) room(ctx context.Context) error {
 		}
 	}
 }
+
+// unwritten is how many bytes flush has not taken yet.
+func (s *socket) unwritten() int { return int(s.queued.Load() - s.taken.Load()) }
 
 // neverLeft reports, once the connection is lost, whether what was queued after
 // position has provably not left this process.

@@ -2,7 +2,6 @@ package amqp
 
 import (
 	"fmt"
-	"log/slog"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,22 +11,21 @@ import (
 // minute each; the oldest goes first.
 func TestGoneQueues(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := newReplier(&Config{}, slog.New(slog.DiscardHandler), nil)
-		defer r.close()
+		gone := newGoneQueues()
 		queue := func(n int) string { return fmt.Sprintf("reply_%d", n) }
-		for n := range goneQueues {
-			r.giveUp(queue(n))
+		for n := range mostGone {
+			gone.add(queue(n))
 			time.Sleep(time.Millisecond) // of the bubble: it orders them
 		}
-		if !r.isGone(queue(0)) || !r.isGone(queue(goneQueues-1)) {
+		if !gone.has(queue(0)) || !gone.has(queue(mostGone-1)) {
 			t.Error("one of 200 queues is forgotten")
 		}
-		r.giveUp(queue(goneQueues))
-		if r.isGone(queue(0)) || !r.isGone(queue(1)) || !r.isGone(queue(goneQueues)) || len(r.gone) != goneQueues {
-			t.Errorf("%d are remembered, want %d without the oldest", len(r.gone), goneQueues)
+		gone.add(queue(mostGone))
+		if gone.has(queue(0)) || !gone.has(queue(1)) || !gone.has(queue(mostGone)) || len(gone.until) != mostGone {
+			t.Errorf("%d are remembered, want %d without the oldest", len(gone.until), mostGone)
 		}
 		time.Sleep(goneFor)
-		if r.isGone(queue(1)) || !r.isGone(queue(goneQueues)) {
+		if gone.has(queue(1)) || !gone.has(queue(mostGone)) {
 			t.Error("after a minute, want the older forgotten and the last one not")
 		}
 	})

@@ -1,0 +1,114 @@
+package amqp
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+)
+
+// What may become of an attempt to send a message. All but errLost and errUnconfirmed
+// mean that the broker has not got it.
+var (
+	// errLost: the connection or channel went before it was known what became of the
+	// message.
+	errLost = errors.New("connection lost while sending")
+	// errUnsent is an errLost whose message provably has not reached the broker.
+	errUnsent = fmt.Errorf("%w, before anything was sent", errLost)
+	// errBehind is an errUnsent: the broker closed the channel for a message before this
+	// one. Another attempt has nothing to fear from it.
+	errBehind = fmt.Errorf("%w: the broker closed the channel for another message", errUnsent)
+	// errAbsent is an errUnsent: the exchange is not there, and is declared again.
+	errAbsent = fmt.Errorf("%w: the exchange is missing", errUnsent)
+	// errSetup is an errUnsent: the broker answered, but what the message needs could
+	// not be made.
+	errSetup = fmt.Errorf("%w", errUnsent)
+	// errNacked: the broker said that it does not have the message (basic.nack).
+	errNacked = fmt.Errorf("%w: the message was not taken (basic.nack)", oslo.ErrRefused)
+	// errStale: the reply queue that a request names is read no longer.
+	errStale = errors.New("the reply queue was replaced")
+	// errUnconfirmed: time ran out before the confirm came.
+	errUnconfirmed = errors.New("the broker has not confirmed the message, which it may have")
+)
+
+// setupError is the error of something that a message needs, and that passes: an
+// errSetup if the broker answered, else an errUnsent.
+func setupError(c *conn.Conn, err error) error {
+	if c.Alive() {
+		return fmt.Errorf("%w: %w", errSetup, err)
+	}
+	return fmt.Errorf("%w: %w", errUnsent, err)
+}
+
+// attempts counts the attempts to send one message and says when there are enough.
+type attempts struct {
+	retry  int   // further attempts; without limit if negative
+	failed int   // those that count
+	spared int   // those that did not, although nothing came of them
+	doubt  error // of the last one that may have reached the broker
+	last   error // of the attempt before
+}
+
+// again reports whether there is to be another attempt after one that failed with err.
+// An attempt counts if the broker answered it, or may have got the message. Of a lost
+// connection that took nothing the first is spared, as it may have been dead before.
+func (a *attempts) again(err error) bool {
+	switch {
+	case errors.Is(err, errBehind):
+		return true
+	case errors.Is(err, errSetup):
+		a.failed++
+	case errors.Is(err, errUnsent), errors.Is(err, oslo.ErrUndeliverable):
+		if a.spared++; a.spared > 1 {
+			a.failed++
+		}
+	case errors.Is(err, errLost):
+		a.doubt = err
+		a.failed++
+	default: // basic.nack
+		a.failed++
+	}
+	return a.retry < 0 || a.failed <= a.retry
+}
+
+// final is what a message fails with for a reason that does not pass. When it is that
+// ctx has ended, the error says what was wrong before, too.
+func (a *attempts) final(ctx context.Context, err error) error {
+	if a.last != nil && ctx.Err() != nil && errors.Is(err, context.Cause(ctx)) {
+		return a.verdict(fmt.Errorf("%w: %w", err, a.last))
+	}
+	if a.doubt != nil || errors.Is(err, errUnconfirmed) {
+		return &doubtError{err}
+	}
+	return err
+}
+
+// verdict is what a message that is not tried again fails with, for the reason err.
+func (a *attempts) verdict(err error) error {
+	switch {
+	case errors.Is(err, errUnconfirmed), a.doubt != nil:
+		return &doubtError{err}
+	case errors.Is(err, oslo.ErrRefused), errors.Is(err, oslo.ErrUnavailable):
+		return err
+	}
+	return fmt.Errorf("%w: %w", oslo.ErrUnavailable, err)
+}
+
+// doubtError is the error of a message that may have reached the broker, whatever
+// happened later. It matches oslo.ErrReplyLost, and no error that says otherwise.
+type doubtError struct{ last error }
+
+func (e *doubtError) Error() string { return oslo.ErrReplyLost.Error() + ": " + e.last.Error() }
+
+// Is matches the condition, and the end of a ctx.
+func (e *doubtError) Is(target error) bool {
+	switch target {
+	case oslo.ErrReplyLost:
+		return true
+	case context.Canceled, context.DeadlineExceeded, oslo.ErrTimeout, oslo.ErrClosed:
+		return errors.Is(e.last, target)
+	}
+	return false
+}

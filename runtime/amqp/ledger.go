@@ -1,0 +1,235 @@
+package amqp
+
+import (
+	"sync"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
+)
+
+// ledger is the messages that were written to one channel and of which it is not known
+// yet whether the broker has processed them, in the order in which they were written. A
+// broker that closes the channel has processed all before the one that it complains of,
+// and none behind it.
+type ledger struct {
+	tell func(*entry, outcome, error) // learns of each entry once; must not block
+
+	mu    sync.Mutex
+	all   []entry // from head on; what is before has been settled
+	head  int
+	first uint64                      // the number of all[head]; the broker numbers confirms in the same way
+	kept  int                         // bytes of the parcels
+	any   bool                        // whether the broker has processed a message of this channel
+	ids   map[oslo.MessageID]*confirm // of those that wait and may come back
+}
+
+// entry is one message.
+type entry struct {
+	position      uint64 // of the connection's stream
+	size          int    // of the body, in bytes
+	exchange, key string
+	owner
+	settled bool // out of turn
+}
+
+// owner is who learns what becomes of a message: one of these, or nobody.
+type owner struct {
+	waits   *confirm       // the sender, for the broker's confirm
+	parcel  *parcel        // nobody waits, and the message itself is kept
+	call    oslo.MessageID // a call, for its reply
+	attempt uint32         // of the call
+}
+
+// confirm is how a sender learns what became of its message. The fields are set before
+// done is closed.
+type confirm struct {
+	done     chan struct{}
+	unique   oslo.MessageID
+	outcome  outcome
+	reason   error // of outcomeRefused and outcomeUnknown
+	returned bool  // no queue took it
+}
+
+// outcome is what became of a message.
+type outcome int
+
+const (
+	outcomeUnknown     outcome = iota // the channel went; the broker may have the message
+	outcomeTaken                      // the broker has processed it
+	outcomeNacked                     // basic.nack
+	outcomeUnprocessed                // the channel went before the broker came to it
+	outcomeRefused                    // the broker closed the channel because of it
+)
+
+func newLedger(tell func(*entry, outcome, error)) ledger {
+	return ledger{tell: tell, first: 1, ids: map[oslo.MessageID]*confirm{}}
+}
+
+// writer is a channel.
+type writer interface {
+	Publish(*frame.Message) (position uint64, err error)
+}
+
+// publish writes m to the channel and enters it: messages are numbered in the order in
+// which they are written.
+func (l *ledger) publish(to writer, m *outgoing, o owner) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	position, err := to.Publish(&m.Message)
+	if err != nil {
+		return err
+	}
+	if l.head > 64 && l.head > len(l.all)/2 {
+		n := copy(l.all, l.all[l.head:])
+		clear(l.all[n:])
+		l.all, l.head = l.all[:n], 0
+	}
+	l.all = append(l.all, entry{position: position, size: len(m.Body), exchange: m.Exchange, key: m.Key, owner: o})
+	if o.parcel != nil {
+		l.kept += len(m.Body)
+	}
+	if o.waits != nil && m.Mandatory {
+		l.ids[o.waits.unique] = o.waits
+	}
+	return nil
+}
+
+// forget is for a sender that waits no longer. Its message stays an entry.
+func (l *ledger) forget(waits *confirm) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.ids, waits.unique)
+}
+
+// last is the number of the last message; 0 before the first.
+func (l *ledger) last() uint64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.first + uint64(len(l.all)-l.head) - 1
+}
+
+// open is how many messages are not settled, counted from the oldest, and how many
+// bytes are kept of them.
+func (l *ledger) open() (messages, bytes int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.all) - l.head, l.kept
+}
+
+// settle takes a confirm.
+func (l *ledger) settle(c frame.Confirm) {
+	as := outcomeNacked
+	if c.Taken {
+		as = outcomeTaken
+	}
+	if c.Multiple {
+		l.upTo(c.Tag, as)
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if c.Tag < l.first || c.Tag-l.first >= uint64(len(l.all)-l.head) {
+		return
+	}
+	l.end(&l.all[l.head+int(c.Tag-l.first)], as, nil)
+	l.popSettled()
+}
+
+// proven takes that the broker has processed all messages up to a number.
+func (l *ledger) proven(number uint64) { l.upTo(number, outcomeTaken) }
+
+func (l *ledger) upTo(number uint64, as outcome) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for l.head < len(l.all) && l.first <= number {
+		l.end(&l.all[l.head], as, nil)
+		l.pop()
+	}
+	l.popSettled()
+}
+
+// end tells what became of an entry; mu is held.
+func (l *ledger) end(e *entry, as outcome, reason error) {
+	if e.settled {
+		return
+	}
+	e.settled = true
+	l.any = l.any || as == outcomeTaken
+	if e.parcel != nil {
+		l.kept -= e.size
+	}
+	if w := e.waits; w != nil {
+		delete(l.ids, w.unique)
+		w.outcome, w.reason = as, reason
+		close(w.done)
+	}
+	l.tell(e, as, reason)
+}
+
+// popSettled drops the oldest entries that were settled out of turn; mu is held.
+func (l *ledger) popSettled() {
+	for l.head < len(l.all) && l.all[l.head].settled {
+		l.pop()
+	}
+}
+
+// pop drops the oldest entry, which is settled; mu is held.
+func (l *ledger) pop() {
+	l.all[l.head] = entry{}
+	l.head++
+	l.first++
+}
+
+// takeBack marks a message as one that no queue took. The broker returns a message
+// before it confirms it.
+func (l *ledger) takeBack(unique oslo.MessageID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if w := l.ids[unique]; w != nil {
+		w.returned = true
+	}
+}
+
+// lose ends all: the channel is gone, and nothing more is written on it. neverLeft says
+// whether a message at that position of the stream was provably never sent.
+func (l *ledger) lose(c *complaint, neverLeft func(position uint64) bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	first, last := l.suspects(c)
+	for ; l.head < len(l.all); l.pop() {
+		e := &l.all[l.head]
+		switch i := l.head; {
+		case neverLeft(e.position):
+			l.end(e, outcomeUnprocessed, c.reason)
+		case first < 0: // nobody was complained of
+			l.end(e, outcomeUnknown, c.reason)
+		case i < first:
+			l.end(e, outcomeTaken, nil)
+		case i > last:
+			l.end(e, outcomeUnprocessed, c.reason)
+		case first == last:
+			l.end(e, outcomeRefused, c.refusal())
+		default:
+			l.end(e, outcomeUnknown, c.reason)
+		}
+	}
+}
+
+// suspects returns the first and the last entry that the broker may have closed the
+// channel for, by their index; -1 if there is none. mu is held.
+func (l *ledger) suspects(c *complaint) (first, last int) {
+	first, last = -1, -1
+	for i := l.head; i < len(l.all); i++ {
+		if e := &l.all[i]; e.settled || !c.isOf(e) {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		last = i
+		if c.always || c.first && !l.any {
+			break // the first of them is the one
+		}
+	}
+	return first, last
+}
