@@ -83,6 +83,7 @@ func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 		b.marked = append(b.marked, m)
 		b.src.want(p, spec.Name.Name)
 		b.wantErrors(p, f, m.directives)
+		b.wantConstants(p, f, spec, doc)
 	}
 }
 
@@ -93,13 +94,7 @@ func (b *builder) wantErrors(p *pkg, f *file, list []*directive) {
 			continue
 		}
 		name := strings.TrimPrefix(d.args[1].text, "*")
-		if x, sel, ok := cutName(name); ok {
-			if imported := b.named(f, x); imported != nil {
-				b.src.want(imported, sel)
-			}
-			continue
-		}
-		b.src.wantLocal(p, f, name)
+		b.wantName(p, f, name)
 	}
 }
 
@@ -203,19 +198,22 @@ func (b *builder) iface(m *marked) *iface {
 	b.noteUnknown(t)
 	i := &iface{name: obj.Name(), doc: docText(m.doc)}
 	if rpc != nil {
-		i.rpc, i.only = b.rpc(rpc), sideOf(rpc.text("only"))
+		i.rpc, i.only = b.rpc(m, rpc), sideOf(rpc.text("only"))
 		i.errors = b.errorPairs(m)
 	} else {
-		i.notify = &notifyTarget{publisher: notify.text("publisher"), topics: notify.list("topic")}
+		i.notify = &notifyTarget{publisher: b.template(m, notify, "publisher"), topics: notify.list("topic")}
 	}
 	b.addMethods(m, i, t)
+	if i.rpc != nil {
+		b.checkTopics(m, i)
+	}
 	b.hidden(m, t)
 	return i
 }
 
-func (b *builder) rpc(d *directive) *rpcTarget {
+func (b *builder) rpc(m *marked, d *directive) *rpcTarget {
 	t := &rpcTarget{
-		topic: d.text("topic"), namespace: d.text("namespace"), exchange: d.text("exchange"),
+		topic: b.template(m, d, "topic"), namespace: b.template(m, d, "namespace"), exchange: b.template(m, d, "exchange"),
 		version: d.text("version"), legacy: d.list("legacy_namespaces"), also: d.text("also"),
 		timeout: d.duration("timeout"), monitor: d.duration("monitor"), mandatory: d.has("mandatory"),
 	}

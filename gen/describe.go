@@ -4,7 +4,7 @@ import "cmp"
 
 // describe reads the keys of the method's directive.
 func (m *methodBuilder) describe(out *method, d *directive) {
-	out.wire, out.topic = d.text("name"), d.text("topic")
+	out.wire, out.topic, out.at = d.text("name"), m.b.template(m.marked, d, "topic"), m.pos()
 	out.timeout, out.monitor = d.duration("timeout"), d.duration("monitor")
 	if out.wire == "" {
 		out.wire = snake(out.name)

@@ -178,6 +178,12 @@ func (f *fields) text(name, value string) {
 	}
 }
 
+func (f *fields) template(name string, t template, i *iface) {
+	if t != "" {
+		f.add(name, t.expression(i.ids.params))
+	}
+}
+
 // inOneLine and oneALine are the fields in braces.
 
 func (f *fields) inOneLine() string { return "{" + strings.Join(*f, ", ") + "}" }

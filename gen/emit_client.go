@@ -20,7 +20,7 @@ func (e emitter) client(i *iface) []jen.Code {
 			Type().Id(name).Struct(jen.Id("rpc *" + e.oslo("Client"))),
 
 		doc(fmt.Sprintf("%s returns a client of topic %q. It does no I/O.", i.ids.newClient, i.rpc.topic), deprecation(i.doc)).
-			Func().Id(i.ids.newClient+"(tr "+e.oslo("Transport")+", "+options+") *"+name).
+			Func().Id(i.ids.newClient+"(tr "+e.oslo("Transport")+given(i, i.clientParams())+", "+options+") *"+name).
 			Block(jen.Id("target := "+e.clientTarget(i)), made(e.oslo("NewClient")+"(tr, target, opts...)")),
 
 		doc("On returns a copy of the client that addresses the one server named.").
@@ -60,9 +60,11 @@ func (e emitter) constants(i *iface) []jen.Code {
 // clientTarget is what the client addresses.
 func (e emitter) clientTarget(i *iface) string {
 	var f fields
-	f.text("Exchange", i.rpc.exchange)
-	f.text("Topic", i.rpc.topic)
-	f.text("Namespace", i.rpc.namespace)
+	f.template("Exchange", i.rpc.exchange, i)
+	if !i.byMethods() {
+		f.template("Topic", i.rpc.topic, i)
+	}
+	f.template("Namespace", i.rpc.namespace, i)
 	f.text("Version", i.rpc.version)
 	return e.oslo("Target") + f.inOneLine()
 }
@@ -71,7 +73,7 @@ func (e emitter) clientTarget(i *iface) string {
 func (e emitter) clientMethod(i *iface, m *method) jen.Code {
 	return doc(e.methodDoc(i, m)...).
 		Func().Id("(" + e.src.local.client + " *" + i.ids.client + ") " + m.name + "(" + e.params(m) + ") " + e.results(m)).
-		Block(e.clientBody(m)...)
+		Block(e.clientBody(i, m)...)
 }
 
 func (e emitter) params(m *method) string {
@@ -94,8 +96,8 @@ func (e emitter) results(m *method) string {
 	return "(" + strings.Join(list, ", ") + ", error)"
 }
 
-func (e emitter) clientBody(m *method) []jen.Code {
-	send := e.addressed(m) + "." + string(m.verb) + "(" + m.ctx + ", &" + m.descriptor + ", " + sentArgs(m)
+func (e emitter) clientBody(i *iface, m *method) []jen.Code {
+	send := e.addressed(i, m) + "." + string(m.verb) + "(" + m.ctx + ", &" + m.descriptor + ", " + sentArgs(m)
 	switch {
 	case m.verb != call:
 		return []jen.Code{jen.Return(jen.Id(send + ")"))}
@@ -124,9 +126,19 @@ func elements(m *method, variable string) []string {
 	return list
 }
 
-// addressed is the client, on the server that m goes to.
-func (e emitter) addressed(m *method) string {
+// addressed is the client, with the topic and on the server that m goes to.
+func (e emitter) addressed(i *iface, m *method) string {
 	c := e.src.local.client + ".rpc"
+	if p := m.with(topicPart); p != nil {
+		t, name := m.topic, p.name
+		if t == "" {
+			t = i.rpc.topic
+		}
+		if e.typ(p.typ) != "string" {
+			name = "string(" + name + ")"
+		}
+		c += ".To(" + t.expression(map[string]string{t.names()[0]: name}) + ", " + name + ")"
+	}
 	if p := m.with(server); p != nil {
 		name := p.name
 		if e.typ(p.typ) != "string" {
@@ -156,4 +168,25 @@ func sentArgs(m *method) string {
 		f.add(c.field, c.literal)
 	}
 	return "&" + m.args + f.inOneLine()
+}
+
+// given is the parameters of templates in a signature, behind others.
+func given(i *iface, params []string) string {
+	var list []string
+	for _, name := range params {
+		list = append(list, i.ids.params[name])
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return ", " + strings.Join(list, ", ") + " string"
+}
+
+// passedOn is the same parameters as arguments.
+func passedOn(i *iface, params []string) string {
+	text := ""
+	for _, name := range params {
+		text += i.ids.params[name] + ", "
+	}
+	return text
 }

@@ -18,7 +18,7 @@ func (e emitter) methodDoc(i *iface, m *method) []string {
 func (e emitter) wireDoc(i *iface, m *method) string {
 	parts := []string{kindDoc(m.verb) + " " + m.wire}
 	if m.topic != "" {
-		parts = append(parts, "topic "+m.topic)
+		parts = append(parts, "topic "+string(m.topic))
 	}
 	parts = append(parts, "since "+m.version)
 	if m.timeout != 0 {

@@ -56,7 +56,9 @@ func (e emitter) errors(i *iface) jen.Code {
 func (e emitter) descriptor(i *iface, m *method) jen.Code {
 	var f fields
 	f.text("Name", m.wire)
-	f.text("Topic", m.topic)
+	if m.topic.fixed() {
+		f.text("Topic", string(m.topic))
+	}
 	f.text("Version", m.version)
 	if m.timeout != 0 {
 		f.add("Timeout", e.duration(m.timeout))

@@ -18,8 +18,8 @@ func (e emitter) notifier(i *iface) []jen.Code {
 			Type().Id(name).Struct(jen.Id("n *" + e.notify("Notifier"))),
 
 		doc(newNotifierDoc(i), deprecation(i.doc)).
-			Func().Id(i.ids.newClient + "(tr " + e.oslo("Transport") + ", " + options + ") *" + name).
-			Block(made(e.newNotifier(i.notify))),
+			Func().Id(i.ids.newClient + "(tr " + e.oslo("Transport") + given(i, i.clientParams()) + ", " + options + ") *" + name).
+			Block(made(e.newNotifier(i))),
 
 		doc("With returns a copy of the notifier changed by opts.").
 			Func().Id(self + "With(" + options + ") *" + name).Block(made(c + ".n.With(opts...)")),
@@ -52,8 +52,9 @@ func toTopics(topics []string) string {
 	}
 }
 
-func (e emitter) newNotifier(t *notifyTarget) string {
-	args := "tr, " + strconv.Quote(t.publisher)
+func (e emitter) newNotifier(i *iface) string {
+	t := i.notify
+	args := "tr, " + t.publisher.expression(i.ids.params)
 	if len(t.topics) == 0 {
 		return e.notify("NewNotifier") + "(" + args + ", opts...)"
 	}

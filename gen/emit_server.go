@@ -20,7 +20,7 @@ func (e emitter) server(i *iface) []jen.Code {
 	decls = append(decls,
 		e.newServer(i),
 		doc(fmt.Sprintf("%s makes srv serve impl as interface %s. A mistake is returned when srv starts.", i.ids.register, i.name), deprecation(i.doc)).
-			Func().Id(i.ids.register+"(srv *"+e.oslo("Server")+", impl "+i.ids.endpoint+")").Block(e.register(i)...),
+			Func().Id(i.ids.register+"(srv *"+e.oslo("Server")+given(i, i.registerParams())+", impl "+i.ids.endpoint+")").Block(e.register(i)...),
 		doc(i.ids.adapter+" calls impl with the arguments of requests.").
 			Type().Id(i.ids.adapter).Struct(jen.Id("impl "+i.ids.endpoint)),
 	)
@@ -43,14 +43,14 @@ func (e emitter) endpointType(i *iface) jen.Code {
 // newServer writes the constructor of a server that has this one interface.
 func (e emitter) newServer(i *iface) jen.Code {
 	var f fields
-	f.text("Exchange", i.rpc.exchange)
-	f.text("Topic", i.rpc.topic)
+	f.template("Exchange", i.rpc.exchange, i)
+	f.template("Topic", i.rpc.topic, i)
 	f.add("Server", "host")
-	params := "(tr " + e.oslo("Transport") + ", host string, impl " + i.ids.endpoint + ", opts ..." + e.oslo("ServerOption") + ")"
+	params := "(tr " + e.oslo("Transport") + given(i, i.serverParams()) + ", host string, impl " + i.ids.endpoint + ", opts ..." + e.oslo("ServerOption") + ")"
 	return doc(fmt.Sprintf("%s returns a server of topic %q called host, which serves impl. It does no I/O.", i.ids.newServer, i.rpc.topic), deprecation(i.doc)).
 		Func().Id(i.ids.newServer+params+" *"+e.oslo("Server")).Block(
 		jen.Id("srv := "+e.oslo("NewServer")+"(tr, "+e.oslo("Target")+f.inOneLine()+", opts...)"),
-		jen.Id(i.ids.register+"(srv, impl)"),
+		jen.Id(i.ids.register+"(srv, "+passedOn(i, i.registerParams())+"impl)"),
 		jen.Return(jen.Id("srv")))
 }
 
@@ -72,9 +72,11 @@ func (e emitter) endpoint(i *iface, version string) string {
 	methods := e.table(i)
 	var f fields
 	f.text("Name", i.name)
-	f.text("Exchange", i.rpc.exchange)
-	f.add("Topics", "[]string{"+quoted(i.topics())+"}")
-	f.text("Namespace", i.rpc.namespace)
+	f.template("Exchange", i.rpc.exchange, i)
+	if topics := i.topics(); len(topics) > 0 {
+		f.add("Topics", "[]string{"+quoted(topics)+"}")
+	}
+	f.template("Namespace", i.rpc.namespace, i)
 	if i.rpc.legacy != nil {
 		f.add("LegacyNamespaces", "[]string{"+quoted(i.rpc.legacy)+"}")
 	}
@@ -115,13 +117,13 @@ func (e emitter) adapted(m *method) string {
 func (e emitter) adapterMethod(i *iface, m *method) jen.Code {
 	l := e.src.local
 	in, args := "_", "_"
-	if m.with(server) != nil {
+	if m.with(server) != nil || m.with(topicPart) != nil {
 		in = l.in
 	}
 	if m.with(request) != nil || m.args != "" {
 		args = l.args
 	}
-	run := l.adapter + ".impl." + m.name + "(" + e.passed(m) + ")"
+	run := l.adapter + ".impl." + m.name + "(" + e.passed(i, m) + ")"
 	body := []jen.Code{jen.Return(jen.Id(run))}
 	switch len(m.results) {
 	case 0:
@@ -152,12 +154,14 @@ func (e emitter) receivedArgs(m *method) string {
 }
 
 // passed is what the implementation is called with.
-func (e emitter) passed(m *method) string {
+func (e emitter) passed(i *iface, m *method) string {
 	l := e.src.local
 	list := []string{l.ctx}
 	for _, p := range m.params {
 		code := l.args + "." + p.field
 		switch {
+		case p.role == topicPart:
+			code = e.topicPart(i, m, p)
 		case p.role == server && e.typ(p.typ) == "string":
 			code = l.in + ".Target.Server"
 		case p.role == server:
@@ -170,6 +174,20 @@ func (e emitter) passed(m *method) string {
 		list = append(list, code)
 	}
 	return strings.Join(list, ", ")
+}
+
+// topicPart is what stood in the topic that the request came on.
+func (e emitter) topicPart(i *iface, m *method, p *param) string {
+	t := string(m.topic)
+	if t == "" {
+		t = string(i.rpc.topic)
+	}
+	before, after, _ := strings.Cut(t, "{"+p.source+"}")
+	code := fmt.Sprintf("%s.Target.TopicPart(%q, %q)", e.src.local.in, before, after)
+	if e.typ(p.typ) != "string" {
+		code = e.typ(p.typ) + "(" + code + ")"
+	}
+	return code
 }
 
 // unimplemented writes the type that implementations embed.

@@ -39,10 +39,10 @@ type key struct {
 // grammar is every directive oslogen knows. A key that is not here is a mistake.
 var grammar = []rule{
 	{name: "rpc", on: onInterface, keys: []key{
-		{"topic", word, true},
-		{"namespace", word, false},
+		{"topic", pattern, true},
+		{"namespace", pattern, false},
 		{"version", version, false},
-		{"exchange", word, false},
+		{"exchange", pattern, false},
 		{"legacy_namespaces", list, false}, // an empty element is the null namespace
 		{"also", version, false},
 		{"timeout", duration, false},
@@ -61,7 +61,7 @@ var grammar = []rule{
 		{"monitor", heartbeat, false},
 		{"mandatory", flag, false},
 		{"retry", attempts, false},
-		{"topic", word, false},
+		{"topic", pattern, false},
 		{"only", side, false},
 	}},
 	{name: "cast", on: onMethod, keys: []key{
@@ -71,11 +71,12 @@ var grammar = []rule{
 		{"mandatory", flag, false},
 		{"retry", attempts, false},
 		{"unconfirmed", flag, false},
-		{"topic", word, false},
+		{"topic", pattern, false},
 		{"only", side, false},
 	}},
 	{name: "const", on: onMethod, repeat: true, args: []kind{assigned}},
 	{name: "server", on: onParam},
+	{name: "topic", on: onParam},
 	{name: "arg", on: onParam, keys: []key{
 		{"name", argName, false},
 		{"optional", flag, false},
@@ -84,7 +85,7 @@ var grammar = []rule{
 	}},
 	{name: "request", on: onParam},
 	{name: "notify", on: onInterface, keys: []key{
-		{"publisher", word, true},
+		{"publisher", pattern, true},
 		{"topic", topics, false},
 	}},
 	{name: "event", on: onMethod, args: []kind{eventType}, keys: []key{
@@ -102,6 +103,7 @@ type kind struct {
 var (
 	flag       = kind{name: "flag"}
 	word       = kind{"name", "compute", checkWord}
+	pattern    = kind{"name", "compute", checkTemplate}
 	list       = kind{"comma-separated list", "compute,nova", checkList}
 	topics     = kind{"comma-separated list", "notifications,versioned_notifications", checkTopics}
 	version    = kind{"version", "1.2", checkVersion}
@@ -147,6 +149,19 @@ func checkWord(s string) error {
 		return errors.New("want 1 to 255 bytes without spaces, quotes, commas, = and semicolons")
 	}
 	return nil
+}
+
+// checkTemplate is checkWord for a name with {constant} or {parameter} in it.
+func checkTemplate(s string) error {
+	if strings.ContainsAny(placeholder.ReplaceAllString(s, ""), "{}") {
+		return errors.New("want each { closed by }")
+	}
+	for _, name := range template(s).names() {
+		if _, sel, _ := cutName(name); !identifier.MatchString(sel) {
+			return fmt.Errorf("want the name of a Go constant or of a parameter in braces, not %q", name)
+		}
+	}
+	return checkWord(placeholder.ReplaceAllString(s, "x"))
 }
 
 func checkList(s string) error {

@@ -74,6 +74,7 @@ func (id *namer) identify(sources []*source) {
 		src.local = newLocals(s.types, src.imports.all())
 		inBody := nameSet{src.local.client: true, "result": true, "err": true}
 		for _, i := range src.interfaces {
+			i.nameTemplates(s.declared, src.imports.all())
 			for _, m := range i.methods {
 				nameParams(m, s.declared, src.imports.all(), inBody)
 			}
@@ -140,10 +141,10 @@ func (id *namer) identifyMethod(i *iface, m *method, name string, s *scope) {
 // declares itself is left out: it is likely the constant that the directive names.
 func (id *namer) constants(i *iface, s *scope) {
 	for _, c := range []namedText{
-		{i.name + "Topic", i.rpc.topic}, {i.name + "Version", i.rpc.version},
-		{i.name + "Namespace", i.rpc.namespace}, {i.name + "Exchange", i.rpc.exchange},
+		{i.name + "Topic", string(i.rpc.topic)}, {i.name + "Version", i.rpc.version},
+		{i.name + "Namespace", string(i.rpc.namespace)}, {i.name + "Exchange", string(i.rpc.exchange)},
 	} {
-		if c.value != "" && !s.declared[c.name] && !s.beside[c.name] {
+		if c.value != "" && template(c.value).fixed() && !s.declared[c.name] && !s.beside[c.name] {
 			s.declared[c.name] = true
 			i.ids.constants = append(i.ids.constants, c)
 		}

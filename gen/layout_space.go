@@ -13,6 +13,7 @@ func (p *printer) at(i int) token.Token {
 // spaced reports whether a space is before token i of the current line.
 func (p *printer) spaced(i int) bool {
 	before, tok := p.at(i-1), p.at(i)
+	p.strange = p.strange || tok == token.ADD // its spaces tell how tightly it binds
 	switch before {
 	case token.LPAREN, token.LBRACK, token.LBRACE, token.PERIOD, token.AND, token.SUB, token.ELLIPSIS: // no binary - is generated
 		return false

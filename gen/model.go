@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"time"
@@ -36,11 +37,12 @@ type iface struct {
 
 // rpcTarget is what oslo:rpc says.
 type rpcTarget struct {
-	topic, namespace, version, exchange string
-	legacy                              []string
-	also                                string
-	timeout, monitor                    time.Duration // of methods that have none
-	mandatory                           bool
+	topic, namespace, exchange template
+	version                    string
+	legacy                     []string
+	also                       string
+	timeout, monitor           time.Duration // of methods that have none
+	mandatory                  bool
 }
 
 // sideOf is one of the two that talk.
@@ -53,7 +55,7 @@ const (
 
 // notifyTarget is what oslo:notify says.
 type notifyTarget struct {
-	publisher string
+	publisher template
 	topics    []string
 }
 
@@ -81,9 +83,10 @@ const (
 type method struct {
 	name, doc        string
 	verb             verb
-	wire             string // the name on the wire, or the event type
-	version          string // the lowest that has the method
-	topic            string // if it is not the interface's
+	wire             string   // the name on the wire, or the event type
+	version          string   // the lowest that has the method
+	topic            template // if it is not the interface's
+	at               token.Pos
 	priority         string
 	timeout, monitor time.Duration
 	mandatory        bool
@@ -114,19 +117,21 @@ type result struct {
 type role int
 
 const (
-	argument role = iota // sent under its own name
-	request              // a struct whose fields are the arguments
-	server               // names the server and is not sent
-	rest                 // a map of all arguments that have no parameter
+	argument  role = iota // sent under its own name
+	request               // a struct whose fields are the arguments
+	server                // names the server and is not sent
+	topicPart             // stands in the topic and is not sent
+	rest                  // a map of all arguments that have no parameter
 )
 
 // param is one parameter after the context.
 type param struct {
-	name  string // in generated code
-	field string // of the args struct
-	wire  string
-	typ   types.Type
-	role  role
+	name   string // in generated code
+	source string // its name in the source
+	field  string // of the args struct
+	wire   string
+	typ    types.Type
+	role   role
 
 	optional bool   // left out if it has its default
 	standard string // the default as a Go literal; empty for the zero value
@@ -135,7 +140,8 @@ type param struct {
 // ids are the identifiers generated for an interface.
 type ids struct {
 	client, newClient, newServer, register, adapter, unimplemented, errors string
-	endpoint                                                               string // the interface that servers implement: the source's, or a part of it
+	params                                                                 map[string]string // of templates: their names in generated code
+	endpoint                                                               string            // the interface that servers implement: the source's, or a part of it
 
 	constants []namedText
 }
@@ -165,12 +171,18 @@ func (i *iface) ownMethods() []string {
 	return []string{"With", "On", "Target", "CanSend"}
 }
 
-// topics are the topics that the methods of i go to.
+// topics are the topics that the methods of i go to, if all are known.
 func (i *iface) topics() []string {
-	list := []string{i.rpc.topic}
+	if !i.rpc.topic.fixed() {
+		return nil // the server is given it
+	}
+	list := []string{string(i.rpc.topic)}
 	for _, m := range i.methods {
-		if m.topic != "" && !slices.Contains(list, m.topic) {
-			list = append(list, m.topic)
+		if !m.topic.fixed() {
+			return nil
+		}
+		if m.topic != "" && !slices.Contains(list, string(m.topic)) {
+			list = append(list, string(m.topic))
 		}
 	}
 	return list

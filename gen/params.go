@@ -36,12 +36,15 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 	if index < len(m.decl.entries) {
 		list = m.decl.entries[index].directives
 	}
-	p := &param{name: v.Name(), typ: v.Type()}
+	p := &param{name: v.Name(), source: v.Name(), typ: v.Type()}
 	for _, d := range list {
 		switch d.rule.name {
 		case "server":
 			p.role = server
-			m.checkServer(v, d.pos)
+			m.checkString(v, d)
+		case "topic":
+			p.role = topicPart
+			m.checkString(v, d)
 		case "request":
 			p.role = request
 			m.checkRequest(v, d.pos)
@@ -57,7 +60,7 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 	}
 	m.b.depends(v.Type())
 	m.nameable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
-	if p.role != server {
+	if p.role != server && p.role != topicPart {
 		m.encodable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
 	}
 	return p
@@ -80,9 +83,9 @@ func (m *methodBuilder) nameArgument(p *param, v *types.Var) bool {
 	return true
 }
 
-func (m *methodBuilder) checkServer(v *types.Var, pos token.Pos) {
+func (m *methodBuilder) checkString(v *types.Var, d *directive) {
 	if b, ok := v.Type().Underlying().(*types.Basic); !ok || b.Kind() != types.String {
-		m.errorf(pos, "%s:server needs a string; %s is %s", tool, nameOf(v), typeText(v.Type()))
+		m.errorf(d.pos, "%s:%s needs a string; %s is %s", tool, d.rule.name, nameOf(v), typeText(v.Type()))
 	}
 }
 
@@ -145,6 +148,8 @@ func (m *methodBuilder) checkRoles(out *method) {
 		m.errorf(m.pos(), "method %s has more than one %s:server", out.name, tool)
 	case counts[server] > 0 && out.verb == fanout:
 		m.errorf(m.pos(), "method %s is a fanout, which goes to every server: it can't have %s:server", out.name, tool)
+	case counts[topicPart] > 1:
+		m.errorf(m.pos(), "method %s has more than one %s:topic", out.name, tool)
 	case counts[rest] > 1:
 		m.errorf(m.pos(), "method %s has more than one %s:arg rest", out.name, tool)
 	case counts[request] > 1 || counts[request] == 1 && counts[argument]+counts[rest] > 0:

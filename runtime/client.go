@@ -95,6 +95,20 @@ func (c *Client) On(server string) *Client {
 	return &d
 }
 
+// To returns a copy of the client that addresses another topic, which was made of
+// parts. An empty part is an *InvalidTargetError of every call: nobody serves such a
+// topic.
+func (c *Client) To(topic string, parts ...string) *Client {
+	d := *c
+	d.target.Topic = topic
+	d.note(settingTopic, nil)
+	if slices.Contains(parts, "") {
+		d.note(settingTopic, &InvalidTargetError{Target: d.target, Reason: "a part of the topic is empty"})
+	}
+	d.err = d.mistake()
+	return &d
+}
+
 // Target returns the client's target. Its exchange is the one that is used, the
 // transport's control exchange if the client was given none.
 func (c *Client) Target() Target { return c.target }

@@ -118,6 +118,7 @@ const (
 	settingTarget
 	settingVersion
 	settingServer
+	settingTopic
 	settingTimeout
 	settingMonitor
 	settingPin

@@ -60,6 +60,11 @@ func (t Target) RoutingKey() string {
 	return t.Topic + "." + t.Server
 }
 
+// TopicPart is what stands in the topic between before and after.
+func (t Target) TopicPart(before, after string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(t.Topic, before), after)
+}
+
 // FanoutExchange is the exchange a fanout cast to t is published to.
 func (t Target) FanoutExchange() string { return t.Topic + "_fanout" }
 

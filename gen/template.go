@@ -1,0 +1,180 @@
+package gen
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/types"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A template is a topic, exchange, namespace or publisher in which {name} stands for
+// a Go constant, which is resolved at once, or else for a parameter: of the
+// generated constructors, or of a method if it is marked with oslo:topic.
+type template string
+
+var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
+
+// names are what stands in braces, each once.
+func (t template) names() []string {
+	var list []string
+	for _, found := range placeholder.FindAllStringSubmatch(string(t), -1) {
+		if !slices.Contains(list, found[1]) {
+			list = append(list, found[1])
+		}
+	}
+	return list
+}
+
+// fixed reports whether t has no parameter.
+func (t template) fixed() bool { return len(t.names()) == 0 }
+
+// expression is t in Go; params are the Go names of its parameters.
+func (t template) expression(params map[string]string) string {
+	var parts []string
+	text := func(s string) {
+		if s != "" {
+			parts = append(parts, strconv.Quote(s))
+		}
+	}
+	rest, last := string(t), 0
+	for _, at := range placeholder.FindAllStringSubmatchIndex(rest, -1) {
+		text(rest[last:at[0]])
+		parts = append(parts, params[rest[at[2]:at[3]]])
+		last = at[1]
+	}
+	text(rest[last:])
+	return strings.Join(parts, " + ")
+}
+
+// wantConstants marks the Go constants that the directives of an interface and its
+// methods may name.
+func (b *builder) wantConstants(p *pkg, f *file, spec *ast.TypeSpec, doc *ast.CommentGroup) {
+	docs := []*ast.CommentGroup{doc}
+	if t, ok := spec.Type.(*ast.InterfaceType); ok {
+		for _, field := range t.Methods.List {
+			docs = append(docs, field.Doc)
+		}
+	}
+	for _, group := range docs {
+		if group == nil {
+			continue
+		}
+		for _, c := range group.List {
+			if !strings.HasPrefix(c.Text, "//"+tool+":") {
+				continue
+			}
+			for _, name := range template(c.Text).names() {
+				b.wantName(p, f, name)
+			}
+		}
+	}
+}
+
+// wantName marks what a name in a directive may mean.
+func (b *builder) wantName(p *pkg, f *file, name string) {
+	if x, sel, ok := cutName(name); ok {
+		if imported := b.named(f, x); imported != nil {
+			b.src.want(imported, sel)
+		}
+		return
+	}
+	b.src.wantLocal(p, f, name)
+}
+
+// template reads a value, in which Go constants are replaced.
+func (b *builder) template(m *marked, d *directive, key string) template {
+	v, given := d.values[key]
+	if !given || checkTemplate(v.text) != nil {
+		return template(v.text)
+	}
+	return template(placeholder.ReplaceAllStringFunc(v.text, func(braced string) string {
+		name := braced[1 : len(braced)-1]
+		switch obj := b.lookup(m, name).(type) {
+		case nil:
+			if _, _, qualified := cutName(name); qualified {
+				b.src.report.errorf(v.pos, "%s is not declared%s", name, importAdvice(name))
+			}
+		case *types.Const:
+			if obj.Val().Kind() == constant.String {
+				return constant.StringVal(obj.Val())
+			}
+			b.src.report.errorf(v.pos, "%s is no string constant", name)
+		default:
+			b.src.report.errorf(v.pos, "%s is not a constant; give the parameter another name", name)
+		}
+		return braced
+	}))
+}
+
+// clientParams, serverParams and registerParams are the parameters of templates that
+// the generated functions have.
+
+func (i *iface) clientParams() []string {
+	if i.notify != nil {
+		return i.notify.publisher.names()
+	}
+	if i.byMethods() {
+		return names(i.rpc.exchange, i.rpc.namespace)
+	}
+	return i.serverParams()
+}
+
+func (i *iface) serverParams() []string {
+	return names(i.rpc.topic, i.rpc.exchange, i.rpc.namespace)
+}
+
+func (i *iface) registerParams() []string { return names(i.rpc.exchange, i.rpc.namespace) }
+
+// byMethods reports whether the parameter of the interface's topic is one of its
+// methods.
+func (i *iface) byMethods() bool {
+	return slices.ContainsFunc(i.methods, func(m *method) bool { return m.topic == "" && m.with(topicPart) != nil })
+}
+
+func names(templates ...template) []string {
+	var list []string
+	for _, t := range templates {
+		for _, name := range t.names() {
+			if !slices.Contains(list, name) {
+				list = append(list, name)
+			}
+		}
+	}
+	return list
+}
+
+// nameTemplates gives the parameters of templates names that hide nothing.
+func (i *iface) nameTemplates(reserved ...nameSet) {
+	local := newNameSet("tr", "opts", "host", "impl", "srv", "target", "version")
+	i.ids.params = map[string]string{}
+	all := i.clientParams()
+	if i.rpc != nil {
+		all = append(all, i.serverParams()...)
+	}
+	for _, name := range all {
+		if i.ids.params[name] == "" {
+			i.ids.params[name] = local.take(name, reserved...)
+		}
+	}
+}
+
+// checkTopics checks how the topics of methods and their parameters go together.
+func (b *builder) checkTopics(m *marked, i *iface) {
+	for _, method := range i.methods {
+		t, p := method.topic, method.with(topicPart)
+		if t == "" {
+			t = i.rpc.topic
+		}
+		switch list := t.names(); {
+		case p == nil && method.topic == "" && i.byMethods():
+			b.src.report.errorf(method.at, "method %s needs a parameter for {%s} of the topic, with //%s:topic, as other methods have", method.name, strings.Join(list, ", "), tool)
+		case p == nil && !method.topic.fixed():
+			b.src.report.errorf(method.at, "method %s needs a parameter for {%s} of its topic, with //%s:topic", method.name, strings.Join(list, ", "), tool)
+		case p != nil && (len(list) != 1 || list[0] != p.name):
+			b.src.report.errorf(method.at, "method %s: topic %s needs to have {%s}, and nothing else in braces", method.name, t, p.name)
+		}
+	}
+}
