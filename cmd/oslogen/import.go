@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 
@@ -9,18 +10,25 @@ import (
 )
 
 type importCmd struct {
-	Sources []string `arg:"" name:"FILE.py[:Class]" help:"Python files with client classes. Without a class, those that send."`
+	Sources []string `arg:"" optional:"" name:"FILE.py[:Class]" help:"Python files with client classes. Without a class, those that send."`
 	Manager []string `sep:"none" placeholder:"FILE.py[:Class]" help:"The classes that receive: their version, errors and arguments are used and compared."`
 	Root    []string `sep:"none" placeholder:"DIR" help:"Where modules are looked up, besides above the files."`
 	Package string   `placeholder:"NAME" help:"The name of the Go package. Defaults to that of the first file's directory."`
 	Output  string   `short:"o" placeholder:"FILE.go" help:"Write the Go file here and not to the standard output."`
 	Docs    string   `enum:"none,summary" default:"none" help:"Which docstrings to keep: none, or the first line of each (summary)."`
+	Explain string   `placeholder:"CODE" help:"Say what a contradiction means and harms, and exit."`
 	JSON    bool     `help:"Print everything that was found, with its sources, as JSON. The Go file is then written with -o only."`
 }
 
 // Run writes annotated Go for Python classes. What they contradict goes to the
 // standard error.
 func (c *importCmd) Run(out *run) error {
+	if c.Explain != "" {
+		return explainRule(out, c.Explain)
+	}
+	if len(c.Sources) == 0 {
+		return errors.New("import needs a Python file, such as nova/compute/rpcapi.py")
+	}
 	result, err := pyimport.Import(pyimport.Config{
 		Clients: c.Sources, Managers: c.Manager, Roots: c.Root, Package: c.Package, Docs: c.Docs == "summary",
 	})
@@ -40,6 +48,16 @@ func (c *importCmd) Run(out *run) error {
 		return errStale // exit with a status and without a message
 	}
 	return nil
+}
+
+// explainRule prints the page of a rule, or what rules there are.
+func explainRule(out *run, code string) error {
+	text, ok := pyimport.Explain(code)
+	if !ok {
+		return fmt.Errorf("there is no contradiction %q; these are:\n%s", code, text)
+	}
+	_, err := fmt.Fprint(out.stdout, text)
+	return err
 }
 
 func (c *importCmd) write(out *run, result *pyimport.Result) error {

@@ -62,17 +62,17 @@ func (b *builder) arg(wire string, group []seen) *Arg {
 	}
 	a.Type, a.Const = typeOf(a.values, fn), constant(a.values)
 	l := &lifetimes{group, b.last}
-	since, until, optional := l.arg(wire)
-	if since.known && !b.isFloor(since.at) {
-		a.Since = since.at.String()
+	span := l.arg(wire)
+	if since := span.since; since.known && !b.isFloor(since.at) {
+		a.Since, a.ladder = since.at.String(), span.ladder
 		if l.drops(wire, since.at) {
 			a.Below = "drop"
 		}
 	}
-	if until.known {
-		a.Until = until.at.String()
+	if span.until.known {
+		a.Until = span.until.at.String()
 	}
-	a.Optional = optional
+	a.Optional = span.optional
 	b.standard(a, fn)
 	return a
 }

@@ -65,6 +65,23 @@ func (m *Method) directive() string {
 	}.String()
 }
 
+// constants are the directives for arguments with one value.
+func (m *Method) constants() []string {
+	var list []string
+	for _, a := range m.Args {
+		if a.isConstant() {
+			list = append(list, "oslo:const "+a.Wire+"="+a.Const)
+		}
+	}
+	return list
+}
+
+// isConstant reports whether an argument needs no parameter. One that comes or goes
+// with a version needs it.
+func (a *Arg) isConstant() bool {
+	return a.Const != "" && a.Since == "" && a.Until == "" && !a.Optional && !strings.ContainsAny(a.Const, " \t`")
+}
+
 // directive is what stands above a parameter for an argument, or "".
 func (a *Arg) directive() string {
 	name := ""

@@ -116,7 +116,9 @@ func (w *writer) method(m *Method) {
 	if doc || len(m.Todos) > 0 {
 		w.line("//")
 	}
-	w.line("//%s", m.directive())
+	for _, d := range append([]string{m.directive()}, m.constants()...) {
+		w.line("//%s", d)
+	}
 	w.signature(m)
 	if m.Result != "" {
 		w.line(") (%s, error)", m.Result)
@@ -137,6 +139,9 @@ func (m *Method) fields() []field {
 		list = append(list, field{serverDirective, m.Server.Name, "string"})
 	}
 	for _, a := range m.Args {
+		if a.isConstant() {
+			continue
+		}
 		list = append(list, field{a.directive(), a.Name, a.Type})
 	}
 	if m.Rest != "" {

@@ -96,6 +96,7 @@ func (h *History) last(major int) (Entry, bool) {
 }
 
 var (
+	brings  = regexp.MustCompile(`(?i)\b(add\w*|introduc\w*|support\w*|implement\w*|includ\w*)\b`)
 	adds    = regexp.MustCompile(`(?i)\b(add\w*|introduc\w*|support\w*|implement\w*|make|made)\b`)
 	removes = regexp.MustCompile(`(?i)\b(remov\w*|drop\w*|delet\w*|deprecat\w*|renam\w*)\b`)
 	word    = regexp.MustCompile(`[A-Za-z_][A-Za-z0-9_]*`)
@@ -113,7 +114,7 @@ func (h *History) added(method string, major int) *Entry {
 		if e.Version.Major != major || !mentions(e.Text, method) {
 			continue
 		}
-		if clause := clauseOf(e.Text, method); adds.MatchString(clause) && !removes.MatchString(clause) &&
+		if clause := clauseOf(e.Text, method); brings.MatchString(clause) && !removes.MatchString(clause) &&
 			!object.MatchString(clause) && !takesMore(clause, method) {
 			return &h.Entries[i]
 		}

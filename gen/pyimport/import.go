@@ -72,7 +72,7 @@ func newImporter(cfg Config, python *pyast.Python) *importer {
 	return &importer{
 		cfg: cfg, tree: tree, tracer: tracer,
 		look:   &lookup{tree, tracer, map[string][]source{}},
-		result: &Result{Package: cfg.Package, docs: cfg.Docs},
+		result: &Result{Package: cfg.Package, Findings: []Finding{}, docs: cfg.Docs},
 	}
 }
 
@@ -199,7 +199,12 @@ func (im *importer) class(c *pyast.Class, named bool) {
 	for _, s := range sent.open() {
 		b.iface.todo(s.place(), "%s sends a method whose name is %s", s.python, s.WireText)
 	}
+	if len(b.iface.Methods) == 0 {
+		im.result.Skipped = append(im.result.Skipped, Todo{pos, c.Name + " sends methods whose names only its callers know"})
+		return
+	}
 	b.errors()
+	im.result.Findings = append(im.result.Findings, b.contradictions(im.tracer, o, sent)...)
 	im.result.Interfaces = append(im.result.Interfaces, b.iface)
 }
 

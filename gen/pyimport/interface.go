@@ -47,7 +47,7 @@ func (b *builder) fill(what string, field *string, v trace.Value) {
 	}
 	if what == "topic" {
 		b.topicWhy = t.why
-		if v == nil {
+		if *field == "" && t.why == "" && len(t.params) == 0 {
 			b.iface.todo(b.iface.Pos, "the client has no topic of its own")
 		}
 	}

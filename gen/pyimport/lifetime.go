@@ -122,25 +122,34 @@ func (l *lifetimes) method() (since, until change) {
 	return since, l.ends(sent)
 }
 
-// arg is when an argument begins and ends, and whether it may be left out.
-func (l *lifetimes) arg(name string) (since, until change, optional bool) {
+// span is when an argument begins and ends, and whether it may be left out. Ladder
+// says that a version cap decides when it begins.
+type span struct {
+	since, until     change
+	optional, ladder bool
+}
+
+// arg is the span of an argument.
+func (l *lifetimes) arg(name string) (s span) {
 	with := func(s seen) bool { return s.Args.Vals[name] != nil }
 	without := func(s seen) bool { return s.Args.Vals[name] == nil }
 	sent := func(m *trace.Method, v *trace.Version) bool { return len(l.at(m, v)) > 0 }
 	has := func(m *trace.Method, v *trace.Version) bool { return slices.ContainsFunc(l.at(m, v), with) }
 	lowest, ok := l.minLabel(with)
 	if !ok {
-		return change{}, change{}, false
+		return s
 	}
-	since = l.begins(lowest.Major, sent, has)
+	s.since, s.until = l.begins(lowest.Major, sent, has), l.ends(has)
+	s.ladder = s.since.known
 	bare, some := l.minLabel(without)
 	switch {
-	case some && bare.Less(lowest) && !since.known:
-		since = change{lowest, true}
-	case some && !since.known && has(l.group[0].method, nil):
-		optional = slices.ContainsFunc(l.group, func(s seen) bool { return s.limit == nil && s.sent() && without(s) })
+	case s.since.known || !some:
+	case bare.Less(lowest):
+		s.since = change{lowest, true}
+	case has(l.group[0].method, nil):
+		s.optional = slices.ContainsFunc(l.group, func(s seen) bool { return s.limit == nil && s.sent() && without(s) })
 	}
-	return since, l.ends(has), optional
+	return s
 }
 
 // drops reports whether the client silently leaves an argument out below the

@@ -100,7 +100,7 @@ func together(a, b []seen) bool {
 
 func (b *builder) method(ch channel, group []seen) *Method {
 	first := group[0]
-	m := &Method{Wire: ch.wire, Kind: ch.kind, Pos: first.place(), messages: group}
+	m := &Method{Wire: ch.wire, Kind: ch.kind, Pos: first.place(), Args: []*Arg{}, messages: group}
 	for _, s := range group {
 		if !slices.Contains(m.Python, s.python) {
 			m.Python = append(m.Python, s.python)

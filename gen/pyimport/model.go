@@ -103,6 +103,7 @@ type Arg struct {
 	History *Pos `json:"history,omitempty"`
 
 	values []trace.Value
+	ladder bool // a version cap decides whether it is sent
 }
 
 // seen is a message with the method and the version cap under which it was seen.

@@ -45,6 +45,9 @@ func (im *importer) shortenTodos(list []Todo) {
 }
 
 func (im *importer) shorten(p *Pos) {
+	if p.File == "" {
+		return
+	}
 	for _, root := range im.tree.Roots() {
 		if rel, err := filepath.Rel(root, p.File); err == nil && filepath.IsLocal(rel) {
 			p.File = filepath.ToSlash(rel)

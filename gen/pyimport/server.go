@@ -71,7 +71,7 @@ func (s *server) read(t *trace.Tracer, k *pyast.Class) {
 }
 
 func isEndpoint(fn *pyast.Func) bool {
-	return !strings.HasPrefix(fn.Name, "_") && !fn.HasDecorator("property", "periodic_task", "abstractmethod")
+	return !strings.HasPrefix(fn.Name, "_") && !fn.HasDecorator("property", "abstractmethod")
 }
 
 func readEndpoint(t *trace.Tracer, fn *pyast.Func) *endpoint {

@@ -134,17 +134,6 @@ func (t *transport) listen(ctx context.Context, l *listener) (oslo.Listener, err
 	return l, nil
 }
 
-// Health implements oslo.Transport.
-func (t *transport) Health() error {
-	select {
-	case <-t.closing:
-		return oslo.ErrClosed
-	default:
-	}
-	h, _ := HealthOf(t)
-	return h.Err()
-}
-
 // Closed implements oslo.Transport.
 func (t *transport) Closed() <-chan struct{} { return t.closing }
 

@@ -197,7 +197,7 @@ func (o *Object) self(fn *pyast.Func) Value {
 
 // contexts are the names that parameters for the request's context have.
 var contexts = map[string]bool{
-	"context": true, "ctxt": true, "ctx": true, "cnxt": true, "cntxt": true, "rpc_ctx": true, "rpc_context": true, "admin_context": true, "_context": true,
+	"context": true, "ctxt": true, "ctx": true, "cnxt": true, "cntxt": true, "cntx": true, "rpc_ctx": true, "rpc_context": true, "admin_context": true, "_context": true,
 }
 
 // IsContext reports whether a parameter of that name is the request's context.

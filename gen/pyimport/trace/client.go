@@ -14,6 +14,7 @@ type Message struct {
 	Kind      string // call or cast
 	Wire      string // the method's name on the wire, "" if the source leaves it open
 	WireText  string
+	WireRoots []string         // parameters that the name is made from
 	Target    map[string]Value // topic, server, namespace, fanout, timeout...
 	Args      *Dict
 	Label     string // the version, "" for none
@@ -160,7 +161,7 @@ func (f *frame) send(s *Send, args []Value, kw *Dict, n *pyast.Node) Value {
 		return &Reply{m}
 	}
 	m.Wire, _ = Str(name)
-	m.WireText = Text(name)
+	m.WireText, m.WireRoots = Text(name), Roots(name)
 	f.label(m)
 	f.sends = append(f.sends, m)
 	return &Reply{m}
