@@ -10,7 +10,6 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
 	"github.com/oslogen/oslogen/runtime/fake"
-	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // These examples use the runtime as generated code does; see examples/api for the
@@ -148,6 +147,33 @@ func ExampleWithInterceptor() {
 	// Output: call greet on greeter <nil>
 }
 
+// gateway passes every request on to the region behind it.
+type gateway struct{ region *oslo.Client }
+
+func (g gateway) Handle(ctx context.Context, in *oslo.Incoming) (any, error) {
+	return in.Relay(ctx, g.region)
+}
+
+// A gateway between two buses, which knows no methods.
+func ExampleIncoming_Relay() {
+	region, edge := openExample("fake://region"), openExample("fake://edge")
+	defer region.Close()
+	defer edge.Close()
+	defer serveExample(region, "host-1", nil)()
+
+	srv := oslo.NewServer(edge, oslo.Target{Topic: "greeter", Server: "gateway"},
+		oslo.WithHandler(gateway{oslo.NewClient(region, oslo.Target{Topic: "greeter"})}))
+	if err := srv.Start(context.Background()); err != nil {
+		log.Fatal(err)
+	}
+	defer srv.Wait(context.Background())
+
+	var greeting string
+	err := oslo.NewClient(edge, oslo.Target{Topic: "greeter"}).Call(context.Background(), &greet, &greetArgs{"Ada"}, &greeting)
+	fmt.Println(greeting, err)
+	// Output: hello Ada <nil>
+}
+
 func ExampleServer_Serve() {
 	tr := openExample("fake://serve")
 	defer tr.Close()
@@ -185,38 +211,6 @@ func ExampleErrors() {
 	// Output:
 	// remote error: nova.exception.InstanceNotFound: reboot 4b1e: no such instance
 	// true
-}
-
-func ExampleNotifier() {
-	tr := openExample("fake://notify")
-	defer tr.Close()
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}})
-	done := make(chan bool)
-	l.Handle(notify.Event{
-		Type: "compute.instance.create.end",
-		Run: func(_ context.Context, in *oslo.IncomingNotification) error {
-			defer close(done)
-			var payload struct {
-				InstanceID int `json:"instance_id"`
-			}
-			if err := in.Decode(&payload); err != nil {
-				return err
-			}
-			fmt.Println(in.PublisherID, in.Priority, payload.InstanceID)
-			return nil
-		},
-	})
-	if err := l.Start(context.Background()); err != nil {
-		log.Fatal(err)
-	}
-	defer func() { _ = l.Wait(context.Background()) }()
-
-	n := notify.NewNotifier(tr, "compute.host-1")
-	if err := n.Info(context.Background(), "compute.instance.create.end", map[string]any{"instance_id": 12}); err != nil {
-		log.Fatal(err)
-	}
-	<-done
-	// Output: compute.host-1 info 12
 }
 
 func ExampleService() {

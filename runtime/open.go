@@ -60,7 +60,7 @@ func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, er
 	}
 	settings := o.settings.WithDefaults()
 	if u.MixedCredentials() {
-		settings.Logger.WarnContext(ctx, "some hosts of the transport URL have credentials and others log in as guest", "url", u.Redacted())
+		settings.Logger.WarnContext(ctx, "some hosts of the transport URL have credentials and others log in as guest", "url", u.String())
 	}
 	scheme, _, _ := strings.Cut(u.Scheme, "+")
 	for _, d := range slices.Backward(o.drivers) { // the last one named wins
@@ -68,7 +68,7 @@ func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, er
 			return d.Open(ctx, u, settings)
 		}
 	}
-	return nil, fmt.Errorf("transport URL %s: no driver for scheme %q: %s", u.Redacted(), scheme, o.advice(scheme))
+	return nil, fmt.Errorf("transport URL %s: no driver for scheme %q: %s", u.String(), scheme, o.advice(scheme))
 }
 
 // advice says which driver to pass for a scheme.

@@ -208,6 +208,7 @@ func (s *Server) reply(ctx context.Context, in *Incoming, result any, failure *R
 // as the exception that travels.
 func (s *Server) report(in *Incoming, err error) *RemoteError {
 	failure, expected := in.errors.remote(err, in.Method)
+	expected = expected || in.relayed
 	attrs := []any{slog.String("class", failure.Class), slog.String("module", failure.Module)}
 	switch {
 	case !expected:

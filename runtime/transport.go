@@ -154,6 +154,7 @@ type Incoming struct {
 	serializer Serializer
 	errors     *Errors
 	found      bool
+	relayed    bool // the exception is another server's, and an ordinary answer
 }
 
 // Defect is what is wrong with a request: with a field that Python looks at no

@@ -86,16 +86,16 @@ func ParseURL(s string) (*URL, error) {
 	return u, nil
 }
 
-// String returns the URL's text, with its passwords. [ParseURL] reads an equal
+// Unredacted returns the URL's text with its passwords. [ParseURL] reads an equal
 // URL from it.
-func (u *URL) String() string {
+func (u *URL) Unredacted() string {
 	return u.text(func(h Host) string { return quote(h.Username, "") + ":" + quote(h.Password, "") }, quote)
 }
 
-// Redacted returns the URL's text with its passwords hidden, and with them what
+// String returns the URL's text with its passwords hidden, and with them what
 // may be the rest of a password that was not percent-encoded: a user without a
 // password, and a virtual host or query value with an "@" in it.
-func (u *URL) Redacted() string {
+func (u *URL) String() string {
 	const hidden = "***"
 	credentials := func(h Host) string {
 		if h.Password == defaultCredential && h.Username != defaultCredential {
@@ -111,8 +111,8 @@ func (u *URL) Redacted() string {
 	})
 }
 
-// LogValue makes slog print the redacted URL.
-func (u *URL) LogValue() slog.Value { return slog.StringValue(u.Redacted()) }
+// LogValue makes slog print the URL without its passwords.
+func (u *URL) LogValue() slog.Value { return slog.StringValue(u.String()) }
 
 // MixedCredentials reports whether some hosts are logged in to as guest/guest and
 // others not: most likely the credentials of the first were meant for all.

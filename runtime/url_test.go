@@ -151,11 +151,11 @@ func TestURLText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := u.String(); got != tt.text {
+		if got := u.Unredacted(); got != tt.text {
 			t.Errorf("String of %s = %s, want %s", tt.in, got, tt.text)
 		}
-		if got := u.Redacted(); got != tt.redacted {
-			t.Errorf("Redacted of %s = %s, want %s", tt.in, got, tt.redacted)
+		if got := u.String(); got != tt.redacted {
+			t.Errorf("String of %s = %s, want %s", tt.in, got, tt.redacted)
 		}
 	}
 }
@@ -167,7 +167,7 @@ func TestURLIsPrintedWithoutPassword(t *testing.T) {
 	}
 	var log strings.Builder
 	slog.New(slog.NewTextHandler(&log, nil)).Info("open", "url", u, "host", u.Hosts[0])
-	texts := []string{log.String(), u.Redacted()}
+	texts := []string{log.String(), u.String()}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
 		texts = append(texts, fmt.Sprintf(verb, u.Hosts), fmt.Sprintf(verb, u.Hosts[0]))
 	}
@@ -206,8 +206,8 @@ func FuzzParseURL(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text, password string) {
 		if u, err := oslo.ParseURL(text); err == nil {
-			again, err := oslo.ParseURL(u.String())
-			if err != nil && len(u.String()) <= 64<<10 {
+			again, err := oslo.ParseURL(u.Unredacted())
+			if err != nil && len(u.Unredacted()) <= 64<<10 {
 				t.Fatalf("%q prints as %q: %v", text, u, err)
 			} else if diff := cmp.Diff(u, again); err == nil && diff != "" {
 				t.Fatalf("%q prints as %q, which reads back as (-want +got):\n%s", text, u, diff)
@@ -215,7 +215,7 @@ func FuzzParseURL(f *testing.F) {
 		}
 		const canary = "c4n4ry"
 		u, err := oslo.ParseURL("rabbit://u:" + canary + text + "@h")
-		if err != nil && strings.Contains(err.Error(), canary) || err == nil && strings.Contains(u.Redacted(), canary) {
+		if err != nil && strings.Contains(err.Error(), canary) || err == nil && strings.Contains(u.String(), canary) {
 			t.Fatalf("%q: the password gets out: %v, %v", text, err, u)
 		}
 		if password == "" || len(password) > 20<<10 || !utf8.ValidString(password) || strings.Contains(password, "\x00") {
@@ -226,6 +226,21 @@ func FuzzParseURL(f *testing.F) {
 			t.Fatalf("password %q became %v, %v", password, u, err)
 		}
 	})
+}
+
+func TestPrintingAURLHidesItsPasswords(t *testing.T) {
+	u, err := oslo.ParseURL("rabbit://bob:c4n4ry@host/vh")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"%s", "%v", "%+v", "%q"} {
+		if text := fmt.Sprintf(format, u); strings.Contains(text, "c4n4ry") {
+			t.Errorf("%s prints %s", format, text)
+		}
+	}
+	if text := fmt.Sprintf("%#v", u.Hosts); strings.Contains(text, "c4n4ry") {
+		t.Errorf("%%#v prints %s", text)
+	}
 }
 
 func TestHostIsRedactedInJSON(t *testing.T) {

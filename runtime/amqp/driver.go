@@ -51,7 +51,7 @@ var transports atomic.Uint64
 func open(u *oslo.URL, s oslo.Settings, opts []Option) (*transport, error) {
 	config, err := configure(u, opts)
 	if err != nil {
-		return nil, fmt.Errorf("transport URL %s: %w", u.Redacted(), err)
+		return nil, fmt.Errorf("transport URL %s: %w", u.String(), err)
 	}
 	t := &transport{
 		config: config, settings: s, log: s.Logger.With("transport", transports.Add(1)),

@@ -15,7 +15,7 @@ func (u URL) String() string {
 	case err != nil:
 		return "***"
 	}
-	return parsed.Redacted()
+	return parsed.String()
 }
 
 // GoString keeps passwords out of %#v.

@@ -55,7 +55,7 @@ func run(ctx context.Context, url string, args []string, stdin io.Reader, stdout
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "oslogen demo on %s, %s\n\n", u.Redacted(), where)
+	fmt.Fprintf(stdout, "oslogen demo on %s, %s\n\n", u.String(), where)
 	events, end, err := start(ctx, tr)
 	if err != nil {
 		return err

@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -43,5 +45,18 @@ func TestRun(t *testing.T) {
 	}
 	if err := c.Sync(t.Context(), "b"); err != nil || <-synced != "b" {
 		t.Error(err)
+	}
+}
+
+// An empty name is a forgotten field, and must not mean "any server".
+func TestEmptyServerName(t *testing.T) {
+	tr := run.Transport(t)
+	run.Serve(t, tr, "l3_agent", "a", func(srv *oslo.Server) { RegisterAgent(srv, agent{make(chan Host, 1)}) })
+	c := NewAgentClient(tr)
+	_, call := c.Where(t.Context(), "")
+	for method, err := range map[string]error{"where": call, "sync": c.Sync(t.Context(), "")} {
+		if !errors.As(err, new(*oslo.InvalidTargetError)) || !strings.Contains(err.Error(), method) {
+			t.Errorf("%s: %v", method, err)
+		}
 	}
 }
