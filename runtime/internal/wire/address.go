@@ -20,6 +20,10 @@ func decodeMAC(s *scanner, v reflect.Value) error {
 	if err != nil {
 		return err
 	}
+	if len(text) == 0 {
+		v.SetZero()
+		return nil
+	}
 	mac, err := net.ParseMAC(string(text))
 	if err != nil {
 		return &TypeError{Problem: "text is not a hardware address"}
@@ -45,6 +49,10 @@ func decodeIPNet(s *scanner, v reflect.Value) error {
 	text, err := s.string()
 	if err != nil {
 		return err
+	}
+	if len(text) == 0 {
+		v.SetZero()
+		return nil
 	}
 	ip, network, err := net.ParseCIDR(string(text))
 	if err != nil {

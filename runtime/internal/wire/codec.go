@@ -161,9 +161,9 @@ func (b *builder) fill(c *codec, t reflect.Type) {
 	case rawType:
 		*c = codec{encode: encodeRaw, decode: decodeRaw, null: nullPasses}
 	case macType:
-		*c = codec{encode: encodeMAC, decode: decodeMAC, null: nullClears, blank: true}
+		*c = codec{encode: encodeMAC, decode: decodeMAC, null: nullClears}
 	case ipNetType:
-		*c = codec{encode: encodeIPNet, decode: decodeIPNet, blank: true}
+		*c = codec{encode: encodeIPNet, decode: decodeIPNet}
 	default:
 		b.fillOther(c, t)
 	}

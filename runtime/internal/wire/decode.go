@@ -243,8 +243,24 @@ func decodeTextUnmarshaler(s *scanner, v reflect.Value) error {
 	if err != nil {
 		return err
 	}
-	if v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(text) != nil {
+	err = v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText(text)
+	switch {
+	case err == nil:
+		return nil
+	case len(text) == 0 && isZeroText(v.Type()):
+		v.SetZero()
+		return nil
+	default:
 		return &TypeError{Problem: "text is not that of a " + v.Type().String()}
 	}
-	return nil
+}
+
+// isZeroText reports whether the zero value of t writes itself as an empty text, as an x509.OID does that can't read it.
+func isZeroText(t reflect.Type) bool {
+	zero, ok := reflect.New(t).Interface().(encoding.TextMarshaler)
+	if !ok {
+		return false
+	}
+	text, err := zero.MarshalText()
+	return err == nil && len(text) == 0
 }

@@ -1,6 +1,7 @@
 package wire_test
 
 import (
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -48,6 +49,10 @@ func (m *mode) UnmarshalText(text []byte) error {
 
 func TestUnmarshal(t *testing.T) {
 	tenTo25, _ := new(big.Int).SetString("10000000000000000905969664", 10) // the float nearest to it
+	commonName := new(x509.OID)
+	if err := commonName.UnmarshalText([]byte("2.5.4.3")); err != nil {
+		t.Fatal(err)
+	}
 	huge, _ := new(big.Int).SetString("1000000000000000000000000000000", 10)
 	for _, c := range []struct {
 		text string
@@ -77,6 +82,7 @@ func TestUnmarshal(t *testing.T) {
 		{`["", 1]`, into[[]*float64](), []*float64{nil, new(1.0)}},
 		{`["", "", ""]`, into[[3]any](), [3]any{"", "", ""}},
 		{`{"A": "", "B": "", "C": "", "D": ""}`, into[unset](), unset{}},
+		{`["", "2.5.4.3"]`, into[[]*x509.OID](), []*x509.OID{{}, commonName}},
 		{`["cold", "warm"]`, into[[]mode](), []mode{0, 1}},
 		{`{"warm": 1}`, into[map[mode]level](), map[mode]level{1: 1}},
 		{`[1, 2]`, into[[]level](), []level{1, 2}},
