@@ -61,7 +61,7 @@ func (m *Method) directive() string {
 	}
 	return verb + pairs{
 		{"name", name}, {"since", m.Since}, {"until", m.Until}, {"was", m.Was}, {"renamed", m.Renamed},
-		{"timeout", m.Timeout}, {"monitor", m.Monitor}, {"topic", m.Topic},
+		{"timeout", m.Timeout}, {"monitor", m.Monitor}, {"topic", m.Topic}, {"only", m.Only},
 	}.String()
 }
 

@@ -226,6 +226,10 @@ func (b *builder) send(m *Method) {
 		}
 		return
 	}
+	if len(t.params) > 1 {
+		m.todo(m.Pos, "the topic is %s: one parameter stands for all of it", t.text)
+		t = topic{text: "{topic}", params: []Param{{"topic", t.text}}}
+	}
 	m.Topic, m.TopicParams = t.text, t.params
 }
 
@@ -243,52 +247,6 @@ func (b *builder) doubts(m *Method) {
 			break
 		}
 	}
-}
-
-// name gives methods their Go names.
-func (b *builder) name() {
-	taken := names{}
-	for _, m := range b.iface.Methods {
-		base := exported(m.Wire)
-		if clientMethods[base] {
-			base += "Method"
-		}
-		if taken[base] {
-			base += strings.ToUpper(m.Kind[:1]) + m.Kind[1:]
-		}
-		m.Name = taken.take(base)
-		m.nameParams()
-	}
-}
-
-// nameParams gives the parameters of a method different names.
-func (m *Method) nameParams() {
-	taken := names{"ctx": true}
-	for _, a := range m.Args {
-		a.Name = taken.take(parameter(a.Wire))
-	}
-	if m.Rest != "" {
-		m.Rest = taken.take(parameter(m.Rest))
-	}
-	m.nameTopic(taken)
-	if m.Server != nil {
-		if taken[m.Server.Name] {
-			m.Server.Name = "server"
-		}
-		m.Server.Name = taken.take(m.Server.Name)
-	}
-}
-
-// nameTopic gives the parameters of the topic their names, in it too.
-func (m *Method) nameTopic(taken names) {
-	done, rest := "", m.Topic
-	for i := range m.TopicParams {
-		p := &m.TopicParams[i]
-		before, after, _ := strings.Cut(rest, "{"+p.Name+"}")
-		p.Name = taken.take(p.Name)
-		done, rest = done+before+"{"+p.Name+"}", after
-	}
-	m.Topic = done + rest
 }
 
 // summary is the first sentence of a docstring.

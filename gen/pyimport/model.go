@@ -67,6 +67,7 @@ type Method struct {
 	Timeout string   `json:"timeout,omitempty"`
 	Monitor string   `json:"monitor,omitempty"`
 	Topic   string   `json:"topic,omitempty"`
+	Only    string   `json:"only,omitempty"` // client, where servers have one method for several
 	// TopicParams are the parameters that the braces of Topic name.
 	TopicParams []Param `json:"topic_params,omitempty"`
 	Server      *Param  `json:"server,omitempty"`

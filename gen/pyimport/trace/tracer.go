@@ -2,7 +2,7 @@
 // they send. It runs nothing: it evaluates syntax, takes every way that an open
 // condition leaves, and does so at each version cap that makes a difference.
 //
-// Read it in this order: value, tracer, class, run, stmt, expr, scope, call,
+// Read it in this order: value, tracer, class, run, stmt, expr, index, scope, call,
 // client.
 package trace
 
