@@ -70,34 +70,6 @@ func textsOf(group []seen, field string, pick func(seen) bool) []string {
 	return list
 }
 
-// renamedMethods finds wire names that a Python method sends below some version,
-// where it sends another from there on.
-func renamedMethods(order []channel, groups map[channel][]seen) map[channel]channel {
-	was := map[channel]channel{}
-	for _, old := range order {
-		if slices.ContainsFunc(groups[old], func(s seen) bool { return s.limit == nil }) {
-			continue
-		}
-		for _, new := range order {
-			if new.kind == old.kind && new.wire != old.wire && samePython(groups[old], groups[new]) && !together(groups[old], groups[new]) {
-				was[old] = new
-			}
-		}
-	}
-	return was
-}
-
-func samePython(a, b []seen) bool {
-	return slices.ContainsFunc(b, func(s seen) bool { return s.python == a[0].python })
-}
-
-// together reports whether two groups are sent at one cap.
-func together(a, b []seen) bool {
-	return slices.ContainsFunc(a, func(s seen) bool {
-		return slices.ContainsFunc(b, func(t seen) bool { return s.limit == t.limit && s.method == t.method && s.sent() && t.sent() })
-	})
-}
-
 func (b *builder) method(ch channel, group []seen) *Method {
 	first := group[0]
 	m := &Method{Wire: ch.wire, Kind: ch.kind, Pos: first.place(), Args: []*Arg{}, messages: group}
@@ -160,45 +132,6 @@ func (b *builder) last(major int) trace.Version {
 	}
 	return trace.Version{Major: major}
 }
-
-// rename records that a method had another name, and what its arguments were.
-func (b *builder) rename(m *Method, old channel, groups map[channel][]seen) {
-	m.Was = old.wire
-	m.Renamed = m.Since
-	l := &lifetimes{groups[old], b.last}
-	since, _ := l.method()
-	m.Since = ""
-	if since.known && !b.isFloor(since.at) {
-		m.Since = since.at.String()
-	}
-	for _, s := range groups[old] {
-		for _, wire := range s.Args.Keys {
-			if m.arg(wire) != nil || slices.ContainsFunc(m.Args, func(a *Arg) bool { return a.Was == wire }) {
-				continue
-			}
-			b.oldArg(m, wire, s)
-		}
-	}
-}
-
-// oldArg is an argument of the older wire name: another one renamed, or one that
-// ended with it.
-func (b *builder) oldArg(m *Method, wire string, s seen) {
-	v := s.Args.Vals[wire]
-	for _, a := range m.Args {
-		if a.Was == "" && !s.has(a.Wire) && slices.Contains(a.From, trace.Text(v)) {
-			a.Was, a.Renamed, a.Since = wire, m.Renamed, ""
-			return
-		}
-	}
-	a := b.arg(wire, []seen{s})
-	if v, ok := trace.ParseVersion(m.Renamed); ok && v.Minor > 0 {
-		a.Until = trace.Version{Major: v.Major, Minor: v.Minor - 1}.String()
-	}
-	m.Args = append(m.Args, a)
-}
-
-func (s seen) has(wire string) bool { return s.Args.Vals[wire] != nil }
 
 // send sets where the messages go and how long a caller waits.
 func (b *builder) send(m *Method) {

@@ -158,27 +158,6 @@ func (f *frame) matters(fn *pyast.Func, args []Value, kw *Dict) bool {
 	return f.relevant(fn) || f.small(fn)
 }
 
-// closure runs a nested function or a lambda.
-func (f *frame) closure(c *Closure, args []Value, kw *Dict) Value {
-	if f.depth >= maxDepth || f.raised != "" {
-		return f.opaque(c.Node.Name, args, kw)
-	}
-	inner := &frame{run: f.run, module: c.frame.module, class: c.frame.class, self: c.frame.self, depth: f.depth + 1, result: none}
-	fn := &pyast.Func{Params: c.Node.Params, KwArg: c.Node.Op}
-	inner.vars = map[string]Value{}
-	for k, v := range c.frame.vars {
-		inner.vars[k] = v
-	}
-	for k, v := range bind(fn, nil, args, kw, inner) {
-		inner.vars[k] = v
-	}
-	if c.Node.Kind == "Lambda" {
-		return inner.eval(c.Node.X)
-	}
-	inner.block(c.Node.List)
-	return inner.result
-}
-
 // make is a call of a class: an instance of its own kind when a class makes
 // itself, and otherwise a value that is not followed.
 func (f *frame) make(c *Class, args []Value, kw *Dict) Value {

@@ -229,3 +229,20 @@ func (f *frame) traced(fn *pyast.Func, m *Method) *Dict {
 func Sources(fn *pyast.Func) bool {
 	return !strings.HasPrefix(fn.Name, "_") && !fn.HasDecorator("property", "abstractmethod", "cached_property")
 }
+
+// Static is the value of an expression at the top of a module.
+func (t *Tracer) Static(m *pyast.Module, n *pyast.Node) Value {
+	aside := &run{Tracer: t, queried: map[Version]bool{}, decided: map[string]bool{}}
+	f := &frame{run: aside, vars: map[string]Value{}, module: m, depth: maxDepth - 3, result: none}
+	return f.eval(n)
+}
+
+// Attribute is the value of a class attribute, or nil.
+func (t *Tracer) Attribute(c *pyast.Class, name string) Value {
+	for _, k := range t.Order(c) {
+		if n := k.Assigned(name); n != nil {
+			return t.Static(k.Module, n)
+		}
+	}
+	return nil
+}

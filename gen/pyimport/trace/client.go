@@ -7,30 +7,6 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/pyast"
 )
 
-// Message is a call or a cast that was seen on one way through a method.
-type Message struct {
-	File      string
-	Line      int
-	Kind      string // call or cast
-	Wire      string // the method's name on the wire, "" if the source leaves it open
-	WireText  string
-	WireRoots []string         // parameters that the name is made from
-	Target    map[string]Value // topic, server, namespace, fanout, timeout...
-	Args      *Dict
-	Label     string // the version, "" for none
-	LabelText string // as written, where the source leaves the version open
-	Labeled   bool   // prepare was given the version, it is not the client's own
-	Refused   bool   // the client's version cap refuses the label
-	Discarded bool   // the method does nothing with the reply
-	Conds     []Cond // what was decided on the way
-}
-
-// Unmade marks the target of a client that some other class makes.
-const Unmade = "(unmade)"
-
-// Reply is the result of a call.
-type Reply struct{ Message *Message }
-
 // clientMethod is a method of a client that sends nothing itself.
 type clientMethod struct {
 	client *Client

@@ -79,14 +79,6 @@ func (r *run) resolve(dotted string) Value {
 	return &External{dotted}
 }
 
-// libraries are packages whose functions are known or of no interest here.
-var libraries = map[string]bool{
-	"oslo_messaging": true, "oslo_config": true, "oslo_log": true, "oslo_utils": true, "oslo_serialization": true,
-	"oslo_concurrency": true, "oslo_service": true, "oslo_versionedobjects": true, "osprofiler": true, "eventlet": true,
-	"logging": true, "time": true, "datetime": true, "random": true, "functools": true, "collections": true,
-	"copy": true, "os": true, "sys": true, "re": true, "json": true, "itertools": true,
-}
-
 func (r *run) below(dotted string) bool { return !libraries[pyast.First(dotted)] }
 
 // attribute is v.name.
@@ -195,43 +187,58 @@ func (f *frame) classConstant(c *pyast.Class, n *pyast.Node) Value {
 	return f.constant(c.Module, n)
 }
 
-// Order is the classes in which Python looks an attribute of c up: the method
-// resolution order, of those that can be found.
-func (t *Tracer) Order(c *pyast.Class) []*pyast.Class {
-	if order, ok := t.orders[c]; ok {
-		return order
+// subscript is v[index].
+func (f *frame) subscript(v Value, index *pyast.Node) Value {
+	if index.Kind == "Slice" {
+		return f.slice(v, index)
 	}
-	t.orders[c] = []*pyast.Class{c} // what a circle sees
-	var all []*pyast.Class
-	for _, base := range t.Bases(c) {
-		all = append(all, t.Order(base)...)
-	}
-	order := []*pyast.Class{c}
-	for i, k := range all {
-		if !contains(all[i+1:], k) && k != c {
-			order = append(order, k)
+	key := f.eval(index)
+	switch v := v.(type) {
+	case *Dict:
+		if k, ok := Str(key); ok && v.Vals[k] != nil {
+			return v.Vals[k]
+		}
+	case *List:
+		if i, ok := position(key, len(v.Elems)); ok && i < len(v.Elems) {
+			return v.Elems[i]
+		}
+	case *External:
+		if k, ok := Str(key); ok && v.Dotted == "CONF" {
+			return &Sym{Text: "CONF['" + k + "']", Option: k}
 		}
 	}
-	t.orders[c] = order
-	return order
+	return derived(Text(v)+"["+Text(key)+"]", "", v, key)
 }
 
-// Bases are the direct base classes of c that can be found.
-func (t *Tracer) Bases(c *pyast.Class) []*pyast.Class {
-	var bases []*pyast.Class
-	for _, n := range c.Bases {
-		if base, ok := t.Static(c.Module, n).(*Class); ok && base.Class != c {
-			bases = append(bases, base.Class)
-		}
+func (f *frame) slice(v Value, index *pyast.Node) Value {
+	l, ok := v.(*List)
+	if !ok {
+		return derived(Text(v)+"[:]", "", v)
 	}
-	return bases
+	from, to := 0, len(l.Elems)
+	known := true
+	if index.X != nil {
+		from, known = position(f.eval(index.X), len(l.Elems))
+	}
+	if index.Y != nil {
+		end, ok := position(f.eval(index.Y), len(l.Elems))
+		to, known = end, known && ok
+	}
+	if !known || from > to {
+		return derived(Text(v)+"[:]", "list", v)
+	}
+	return &List{Elems: l.Elems[from:to], Tuple: l.Tuple}
 }
 
-func contains(list []*pyast.Class, c *pyast.Class) bool {
-	for _, k := range list {
-		if k == c {
-			return true
-		}
+// position is a place in a list of n, counted from its end when it is negative.
+func position(v Value, n int) (int, bool) {
+	c, ok := v.(Const)
+	if !ok {
+		return 0, false
 	}
-	return false
+	i, ok := c.V.(int64)
+	if i < 0 {
+		i += int64(n)
+	}
+	return min(int(i), n), ok && i >= 0
 }

@@ -2,8 +2,8 @@
 // they send. It runs nothing: it evaluates syntax, takes every way that an open
 // condition leaves, and does so at each version cap that makes a difference.
 //
-// Read it in this order: value, tracer, class, run, stmt, expr, index, scope, call,
-// client.
+// Read it in this order: value, tracer, class, run, stmt, expr, scope, call,
+// invoke, client. Order and text stand beside them.
 package trace
 
 import (
@@ -29,21 +29,12 @@ func New(tree *pyast.Tree) *Tracer {
 	}
 }
 
-// Static is the value of an expression at the top of a module.
-func (t *Tracer) Static(m *pyast.Module, n *pyast.Node) Value {
-	aside := &run{Tracer: t, queried: map[Version]bool{}, decided: map[string]bool{}}
-	f := &frame{run: aside, vars: map[string]Value{}, module: m, depth: maxDepth - 3, result: none}
-	return f.eval(n)
-}
-
-// Attribute is the value of a class attribute, or nil.
-func (t *Tracer) Attribute(c *pyast.Class, name string) Value {
-	for _, k := range t.Order(c) {
-		if n := k.Assigned(name); n != nil {
-			return t.Static(k.Module, n)
-		}
-	}
-	return nil
+// libraries are packages whose functions are known or of no interest here.
+var libraries = map[string]bool{
+	"oslo_messaging": true, "oslo_config": true, "oslo_log": true, "oslo_utils": true, "oslo_serialization": true,
+	"oslo_concurrency": true, "oslo_service": true, "oslo_versionedobjects": true, "osprofiler": true, "eventlet": true,
+	"logging": true, "time": true, "datetime": true, "random": true, "functools": true, "collections": true,
+	"copy": true, "os": true, "sys": true, "re": true, "json": true, "itertools": true,
 }
 
 // sending are the names whose call makes a function matter.

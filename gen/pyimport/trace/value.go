@@ -71,7 +71,7 @@ type Function struct {
 // Closure is a function that stands in another, or a lambda.
 type Closure struct {
 	Node  *pyast.Node
-	frame *frame
+	scope any // the frame in which it stands
 }
 
 // Class is a class, with the attributes that were set on it.
