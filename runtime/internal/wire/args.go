@@ -31,14 +31,14 @@ func UnmarshalArgs(data []byte, v any, rules *Rules) error {
 // decodeArgs reads an object that has to have the fields of a struct and no others.
 func (sc *structCodec) decodeArgs(s *scanner, v reflect.Value, rules *Rules) error {
 	var seen fieldSet
-	err := sc.members(s, v, &seen, func(name []byte) error {
+	err := sc.members(s, v, &seen, rules, func(name []byte) error {
 		return &ArgumentError{Unexpected: string(name)}
 	})
 	if err != nil {
 		return err
 	}
 	for i := range sc.fields {
-		if !seen.has(i) && !rules.missing(i, v) && !sc.fields[i].optional {
+		if (!seen.has(i) || rules.ignores(i)) && !rules.missing(i, v) && !sc.fields[i].optional {
 			return &ArgumentError{Missing: sc.fields[i].name}
 		}
 	}

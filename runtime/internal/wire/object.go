@@ -135,7 +135,7 @@ func (oc *objectCodec) decodeData(e *objectEnvelope, depth int, v reflect.Value)
 	*record = ObjectRecord{version: e.version, changes: e.changes, fields: map[string]bool{}}
 	s := scanner{data: e.data, depth: depth}
 	var seen fieldSet
-	err := oc.data.members(&s, v, &seen, func(name []byte) error {
+	err := oc.data.members(&s, v, &seen, nil, func(name []byte) error {
 		field := string(name)
 		raw, err := s.raw()
 		record.keep(field, raw)

@@ -8,22 +8,34 @@ import (
 // An ArgRule makes one argument of a method optional: it is left out when it has its default, and reads as that when
 // it is missing.
 type ArgRule struct {
-	Name    string
-	Default any  // a bool, number or string; nil for the zero value
-	Sent    bool // send it all the same
+	Name     string
+	Default  any    // a bool, number or string; nil for the zero value
+	Sent     bool   // send it all the same
+	Required bool   // refuse a request without it all the same
+	Ignored  bool   // read it as its default, whatever the request has
+	Was      string // an older name, which is read too; empty for none
 }
 
 // Rules are the rules of a method's arguments, compiled for the struct type that holds them.
 type Rules struct {
-	of    reflect.Type
-	codec *structCodec
-	rules []*argRule // by the field's place in the codec; nil for an argument that is always sent
+	of     reflect.Type
+	codec  *structCodec
+	rules  []*argRule     // by the field's place in the codec; nil for an argument that is always sent
+	was    map[string]int // the places of the older names
+	choice *Choice        // of one request; nil to send what differs from its default
+}
+
+// A Choice says what one request sends of the arguments that have rules, by the index of their rule.
+type Choice struct {
+	Sent, Older uint64      // those that are sent, and those of them under their older name
+	Converted   map[int]any // values that take the place of the arguments'
 }
 
 type argRule struct {
+	index    int           // of the ArgRule
 	standard reflect.Value // the default
 	isZero   bool          // whether that is the zero value
-	sent     bool
+	ArgRule
 }
 
 // CompileRules compiles rules for a struct type, or a pointer to one.
@@ -36,7 +48,7 @@ func CompileRules(t reflect.Type, rules []ArgRule) (*Rules, error) {
 		return nil, fmt.Errorf("%s has no fields that could be optional arguments", t)
 	}
 	r := &Rules{of: t, codec: sc, rules: make([]*argRule, len(sc.fields))}
-	for _, rule := range rules {
+	for index, rule := range rules {
 		i, ok := sc.byName[rule.Name]
 		if !ok {
 			return nil, fmt.Errorf("%s has no field for the argument %s", t, rule.Name)
@@ -45,7 +57,13 @@ func CompileRules(t reflect.Type, rules []ArgRule) (*Rules, error) {
 		if err != nil {
 			return nil, fmt.Errorf("argument %s: %w", rule.Name, err)
 		}
-		r.rules[i] = &argRule{standard: standard, isZero: standard.IsZero(), sent: rule.Sent}
+		r.rules[i] = &argRule{index: index, standard: standard, isZero: standard.IsZero(), ArgRule: rule}
+		if rule.Was != "" {
+			if r.was == nil {
+				r.was = map[string]int{}
+			}
+			r.was[rule.Was] = i
+		}
 	}
 	return r, nil
 }
@@ -64,13 +82,50 @@ func defaultOf(t reflect.Type, given any) (reflect.Value, error) {
 
 // absent reports whether an argument has its default.
 func (r *argRule) absent(v reflect.Value) bool {
-	switch {
-	case r.sent:
-		return false
-	case r.isZero:
+	if r.isZero {
 		return v.IsZero()
 	}
 	return v.Equal(r.standard)
+}
+
+// Present returns the arguments of args, a pointer to a struct, that differ from their defaults, by the index of their
+// rule.
+func (r *Rules) Present(args any) (present uint64) {
+	v, ok := r.fit(args)
+	if !ok {
+		return 0
+	}
+	for i, rule := range r.rules {
+		if rule == nil {
+			continue
+		}
+		if value, ok := r.codec.fields[i].get(v); ok && !rule.absent(value) {
+			present |= 1 << rule.index
+		}
+	}
+	return present
+}
+
+// Value returns the argument of args that a rule, of the given index, is about.
+func (r *Rules) Value(args any, index int) any {
+	v, ok := r.fit(args)
+	if !ok {
+		return nil
+	}
+	for i, rule := range r.rules {
+		if rule != nil && rule.index == index {
+			value, _ := r.codec.fields[i].get(v)
+			return value.Interface()
+		}
+	}
+	return nil
+}
+
+// With returns the rules of one request, which sends what c says.
+func (r *Rules) With(c *Choice) *Rules {
+	chosen := *r
+	chosen.choice = c
+	return &chosen
 }
 
 // fit reports whether the rules are those of v, a pointer to a struct, which is returned.
@@ -84,12 +139,49 @@ func (r *Rules) fit(v any) (reflect.Value, bool) {
 
 // omits reports whether the argument in field i is left out.
 func (r *Rules) omits(i int, v reflect.Value) bool {
-	return r != nil && r.rules[i] != nil && r.rules[i].absent(v)
+	if r == nil || r.rules[i] == nil {
+		return false
+	}
+	rule := r.rules[i]
+	if r.choice != nil {
+		return r.choice.Sent&(1<<rule.index) == 0
+	}
+	return !rule.Sent && rule.absent(v)
 }
+
+// older returns the older name of the argument in field i, and the value that it is sent with if that is not the
+// field's. It is false for an argument that is sent as it is.
+func (r *Rules) older(i int) (name string, converted reflect.Value, ok bool) {
+	if r == nil || r.choice == nil || r.rules[i] == nil {
+		return "", converted, false
+	}
+	rule, name := r.rules[i], r.codec.fields[i].name
+	value, isConverted := r.choice.Converted[rule.index]
+	if isConverted {
+		converted = reflect.ValueOf(&value).Elem()
+	}
+	isOlder := r.choice.Older&(1<<rule.index) != 0
+	if isOlder {
+		name = rule.Was
+	}
+	return name, converted, isOlder || isConverted
+}
+
+// renamed returns the field whose older name is given.
+func (r *Rules) renamed(name []byte) (i int, ok bool) {
+	if r == nil {
+		return 0, false
+	}
+	i, ok = r.was[string(name)]
+	return i, ok
+}
+
+// ignores reports whether the argument in field i always reads as its default.
+func (r *Rules) ignores(i int) bool { return r != nil && r.rules[i] != nil && r.rules[i].Ignored }
 
 // missing gives the field of an argument that is missing its default, and reports whether it has one.
 func (r *Rules) missing(i int, v reflect.Value) bool {
-	if r == nil || r.rules[i] == nil {
+	if r == nil || r.rules[i] == nil || r.rules[i].Required {
 		return false
 	}
 	if rule := r.rules[i]; !rule.isZero {

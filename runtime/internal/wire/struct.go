@@ -62,6 +62,15 @@ func (sc *structCodec) each(v reflect.Value, rules *Rules, f func(name string, v
 		if !ok || field.omit != nil && field.omit(value) || rules.omits(i, value) {
 			continue
 		}
+		if name, converted, ok := rules.older(i); ok {
+			if converted.IsValid() {
+				value = converted
+			}
+			if err := f(name, value); err != nil {
+				return err
+			}
+			continue
+		}
 		if field.quoted {
 			text, err := field.codec.encode(nil, value, 0)
 			if err != nil {
@@ -97,12 +106,25 @@ func (sc *structCodec) appendFields(dst []byte, v reflect.Value, depth int, rule
 			dst = append(dst, ", "...)
 		}
 		var err error
-		if dst, err = f.codec.encode(append(dst, f.label...), value, depth+1); err != nil {
+		if dst, err = f.append(dst, i, value, depth+1, rules); err != nil {
 			return dst, in(f.name, err)
 		}
 	}
 	dst, err := sc.appendRest(dst, start, v, depth)
 	return append(dst, '}'), err
+}
+
+// append appends the field, which is the i-th, with its name.
+func (f *field) append(dst []byte, i int, value reflect.Value, depth int, rules *Rules) ([]byte, error) {
+	name, converted, ok := rules.older(i)
+	if !ok {
+		return f.codec.encode(append(dst, f.label...), value, depth)
+	}
+	dst = append(appendText(dst, name), ": "...)
+	if converted.IsValid() {
+		return codecOf(converted.Type()).encode(dst, converted, depth)
+	}
+	return f.codec.encode(dst, value, depth)
 }
 
 // get returns the field's value in a struct, and false if it is in an embedded one that is nil.
@@ -141,7 +163,7 @@ func (f *field) locate(v reflect.Value) (reflect.Value, error) {
 
 func (sc *structCodec) decode(s *scanner, v reflect.Value) error {
 	var seen fieldSet
-	return sc.members(s, v, &seen, func(name []byte) error {
+	return sc.members(s, v, &seen, nil, func(name []byte) error {
 		if sc.isEnvelope(name) {
 			return &TypeError{Problem: "found a versioned object, and " + v.Type().String() + " is none: it lacks the method VersionedObject"}
 		}
@@ -149,9 +171,9 @@ func (sc *structCodec) decode(s *scanner, v reflect.Value) error {
 	})
 }
 
-// members reads an object into a struct. It adds the fields it met to seen, and calls unknown for members that are no
-// field.
-func (sc *structCodec) members(s *scanner, v reflect.Value, seen *fieldSet, unknown func(name []byte) error) error {
+// members reads an object into a struct by rules, which may be nil. It adds the fields it met to seen, and calls unknown
+// for members that are no field.
+func (sc *structCodec) members(s *scanner, v reflect.Value, seen *fieldSet, rules *Rules, unknown func(name []byte) error) error {
 	if s.peek() != '{' {
 		return s.mismatch("an object")
 	}
@@ -168,7 +190,16 @@ func (sc *structCodec) members(s *scanner, v reflect.Value, seen *fieldSet, unkn
 			return err
 		}
 		i, ok := sc.byName[string(key)]
+		if !ok {
+			i, ok = rules.renamed(key)
+		}
 		switch {
+		case ok && rules.ignores(i):
+			seen.add(i)
+			if err := s.skip(); err != nil {
+				return err
+			}
+			continue
 		case ok:
 		case sc.rest != nil:
 			if err := sc.readRest(s, v, string(key)); err != nil {
