@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/oslogen/oslogen/internal/ladder"
 )
 
 // Client calls and casts the methods of one target. Generated clients are thin
@@ -23,19 +25,14 @@ type Client struct {
 	monitorSet   bool
 	delivery     Delivery
 	retrySet     bool
-	pin          *pin // nil for none
+	pin          *pin     // nil for none
+	history      *History // nil for an interface that has had one version
 	serializer   Serializer
 	interceptors []Interceptor
 	calls, casts Send // the transport inside the serializer and the interceptors
 
 	bad map[setting]error // of options; shared with copies, so it is never changed
 	err error             // the first of them; every call returns it
-}
-
-// pin is the highest version that a client sends.
-type pin struct {
-	version Version
-	text    string
 }
 
 // NewClient makes a client for target. It does no I/O: the first call opens a
@@ -63,6 +60,7 @@ func (c *Client) With(opts ...ClientOption) *Client {
 		opt.applyClient(&d)
 	}
 	d.note(settingVersion, checkVersion(d.target.Version))
+	d.resolvePin()
 	if d.err = d.mistake(); d.tr != nil {
 		d.calls, d.casts = d.around(call(d.tr, d.serializer)), d.around(d.tr.Cast)
 	}
@@ -217,12 +215,12 @@ func (c *Client) request(ctx context.Context, kind Kind, m *Method, args any) (*
 	}
 	c.deliver(r, m)
 	r.Target.Topic = cmp.Or(m.Topic, c.target.Topic)
-	if !c.versionSet {
-		r.Target.Version = cmp.Or(m.Version, c.target.Version)
-	}
 	var err error
 	if r.rules, err = m.rulesOf(args); err == nil {
 		err = c.check(r, m)
+	}
+	if err == nil {
+		err = c.label(ctx, r, m)
 	}
 	if err != nil {
 		return nil, unsent(fmt.Errorf("%s %s: %w", kind, m.Name, err))
@@ -241,9 +239,6 @@ func (c *Client) check(r *Request, m *Method) error {
 	if err := r.Target.checkSend(); err != nil {
 		return err
 	}
-	if !c.canSend(r.Target.Version) {
-		return &VersionCapError{Method: m.Name, Version: r.Target.Version, Cap: c.pin.text}
-	}
 	return m.Errors.check()
 }
 
@@ -256,14 +251,55 @@ func (c *Client) deliver(r *Request, m *Method) {
 	}
 }
 
-// CanSend reports whether the client's pin allows a message of the version, or
-// of the target's version if that is empty (can_send_version).
-func (c *Client) CanSend(version string) bool { return c.canSend(cmp.Or(version, c.target.Version)) }
-
-func (c *Client) canSend(version string) bool {
-	if c.pin == nil {
-		return true
+// label gives the request its version, which decides its arguments and their names.
+func (c *Client) label(ctx context.Context, r *Request, m *Method) error {
+	if !c.versionSet {
+		r.Target.Version = cmp.Or(m.Version, c.target.Version)
 	}
-	v, err := ParseVersion(version)
-	return err == nil && c.pin.version.Serves(v)
+	p := c.pin
+	if p != nil && p.find != nil {
+		var err error
+		if p, err = p.resolve(ctx, c.history); err != nil {
+			return err
+		}
+	}
+	switch {
+	case !c.versionSet && (m.isVersioned() || p != nil && c.history.hasMajors()):
+		limit, text, err := c.limit(p)
+		if err != nil {
+			return err
+		}
+		return m.climb(r, limit, text)
+	case p != nil && !p.allows(r.Target.Version):
+		return &VersionCapError{Method: m.Name, Needs: cmp.Or(r.Target.Version, "1.0"), Cap: p.text}
+	}
+	return nil
+}
+
+// limit is the highest version that a message may have: the pin, or that of the
+// interface.
+func (c *Client) limit(p *pin) (limit ladder.Version, text string, err error) {
+	if p != nil {
+		return p.version, p.text, nil
+	}
+	text = cmp.Or(c.target.Version, "1.0")
+	if c.history != nil {
+		text = c.history.Version
+	}
+	limit, err = rung(text)
+	return limit, text, err
+}
+
+// CanSend reports whether the client's pin allows a message of the version, or
+// of the target's version if that is empty (can_send_version). It asks the function
+// of a [PinFunc], whose error means no.
+func (c *Client) CanSend(version string) bool {
+	p := c.pin
+	if p != nil && p.find != nil {
+		var err error
+		if p, err = p.resolve(context.Background(), c.history); err != nil {
+			return false
+		}
+	}
+	return p == nil || p.allows(cmp.Or(version, c.target.Version))
 }

@@ -1,6 +1,7 @@
 package oslo
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -57,23 +58,24 @@ func WithoutConfirm() ClientOption {
 	return clientOption(func(c *Client) { c.delivery.Unconfirmed = true })
 }
 
-// Pin caps the version of the client's messages: a method newer than the pin is a
-// *VersionCapError and is not sent (version_cap). It takes the place of an earlier
-// pin. An empty version takes the pin off.
-func Pin(version string) ClientOption {
+// Pin caps the version of the client's messages (version_cap). It is a version, or
+// the name of a release that the interface gives it (oslo:release). A message that
+// needs a newer version is a *VersionCapError and is not sent. Pin takes the place of
+// an earlier one. An empty pin takes it off.
+func Pin(pinned string) ClientOption {
 	return clientOption(func(c *Client) {
 		c.pin = nil
-		c.note(settingPin, nil)
-		if version == "" {
-			return
+		if pinned != "" {
+			c.pin = &pin{text: pinned}
 		}
-		v, err := ParseVersion(version)
-		if err != nil {
-			c.note(settingPin, fmt.Errorf("pin: %w", err))
-			return
-		}
-		c.pin = &pin{v, version}
 	})
+}
+
+// PinFunc is [Pin] with a function that finds the pin for each message, such as the
+// lowest version of all services (auto). An empty result is no pin. Its error is that
+// of the call. It may be called concurrently.
+func PinFunc(find func(context.Context) (string, error)) ClientOption {
+	return clientOption(func(c *Client) { c.pin = &pin{find: find} })
 }
 
 // WithTarget changes a copy of the client's target by f (prepare). A version that f

@@ -132,7 +132,7 @@ func TestPin(t *testing.T) {
 		if errors.As(err, &capped) == want {
 			t.Errorf("call at %q: %v", version, err)
 		}
-		if !want && (capped.Version != version || capped.Cap != "1.3") {
+		if !want && (capped.Needs != version || capped.Cap != "1.3") {
 			t.Errorf("call at %q: %+v", version, capped)
 		}
 	}

@@ -1,7 +1,6 @@
 package oslo
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -100,13 +99,21 @@ func (e *InvalidTargetError) Error() string {
 // VersionCapError is a message newer than the version its client is pinned to. It
 // was not sent. Source: RPCVersionCapError.
 type VersionCapError struct {
-	Method  string
-	Version string // the version the message needs
-	Cap     string // the pin
+	Method   string
+	Argument string // the one that the pin has no room for; empty for the method itself
+	Needs    string // the version the message needs; empty if the pin's major has none
+	Cap      string // the pin
 }
 
 func (e *VersionCapError) Error() string {
-	return fmt.Sprintf("method %s needs version %s, and the client is pinned to %s", e.Method, cmp.Or(e.Version, "1.0"), e.Cap)
+	what := "method " + e.Method
+	if e.Argument != "" {
+		what = "argument " + e.Argument + " of " + what
+	}
+	if e.Needs == "" {
+		return fmt.Sprintf("%s has gone, and the client is pinned to %s", what, e.Cap)
+	}
+	return fmt.Sprintf("%s needs version %s, and the client is pinned to %s", what, e.Needs, e.Cap)
 }
 
 // The texts of Python's dispatcher.

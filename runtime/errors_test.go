@@ -28,7 +28,7 @@ func TestErrorTexts(t *testing.T) {
 		"listen on <Target topic=compute>: closed":                         &oslo.ListenError{Target: target, Err: oslo.ErrClosed},
 		"remote error: nova.exception.NotFound: gone":                      &oslo.RemoteError{Module: "nova.exception", Class: "NotFound", Message: "gone"},
 		"remote error: KeyError: 'k'":                                      &oslo.RemoteError{Module: "builtins", Class: "KeyError", Message: "'k'"},
-		"method reboot needs version 1.4, and the client is pinned to 1.3": &oslo.VersionCapError{Method: "reboot", Version: "1.4", Cap: "1.3"},
+		"method reboot needs version 1.4, and the client is pinned to 1.3": &oslo.VersionCapError{Method: "reboot", Needs: "1.4", Cap: "1.3"},
 	} {
 		if got := err.Error(); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)

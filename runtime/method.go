@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/oslogen/oslogen/internal/ladder"
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
@@ -17,9 +18,15 @@ type Method struct {
 	Name string
 	// Topic is the method's own; empty means the client's.
 	Topic string
-	// Version labels the message: the lowest interface version that has the
-	// method in this shape. Empty means the client's target version.
+	// Version labels the message: the lowest version of the interface's major that has
+	// the method. Empty means the client's target version.
 	Version string
+	// Since and Until are the first and the last version that have the method. Empty
+	// means that the first, or the last, has it.
+	Since, Until string
+	// Was is the method's name before version Renamed. Empty means that it has always
+	// had its name.
+	Was, Renamed string
 	// Timeout is how long a call waits for its answer, if the client does not say
 	// [WithTimeout]. 0 means the transport's. An earlier deadline of ctx ends it earlier.
 	Timeout time.Duration
@@ -41,7 +48,9 @@ type Method struct {
 	// Errors maps remote exceptions to Go errors.
 	Errors *Errors
 
-	rules atomic.Pointer[argRules] // of the struct that was used last, nearly always the only one
+	rules atomic.Pointer[argRules]     // of the struct that was used last, nearly always the only one
+	steps atomic.Pointer[methodLadder] // what follows from the versions; nil before the first use
+	uses  []ladder.Use                 // what a server does with Args; nil for all that clients may do
 }
 
 // Arg describes an argument that may be left out: the client leaves it out when it
@@ -55,6 +64,17 @@ type Arg struct {
 	Default any
 	// Constant says that the client always sends one value, which servers don't need.
 	Constant bool
+	// Since and Until are the first and the last version that have the argument. Empty
+	// means that the first, or the last, has it.
+	Since, Until string
+	// Was is the argument's name before version Renamed. Empty means that it has always
+	// had its name.
+	Was, Renamed string
+	// Below says what a client does with a value that its pin has no room for.
+	Below Below
+	// Convert makes the value that is sent in its place if Below is Convert. See
+	// [Converter].
+	Convert func(value any) (any, error)
 }
 
 // argRules are a method's Args, compiled for a type of struct.
@@ -85,7 +105,10 @@ func (m *Method) compile(t reflect.Type) *argRules {
 	}
 	rules := make([]wire.ArgRule, len(m.Args))
 	for i, a := range m.Args {
-		rules[i] = wire.ArgRule{Name: a.Name, Default: a.Default, Sent: a.Constant}
+		rules[i] = wire.ArgRule{Name: a.Name, Default: a.Default, Sent: a.Constant, Was: a.Was}
+		if m.uses != nil && !a.Constant {
+			rules[i].Required, rules[i].Ignored = m.uses[i] == ladder.Required, m.uses[i] == ladder.Ignored
+		}
 	}
 	if r.rules, r.err = wire.CompileRules(t, rules); r.err != nil {
 		r.err = fmt.Errorf("method %s: %w", m.Name, r.err)
@@ -111,6 +134,17 @@ func Adapt[A any](m *Method, run func(ctx context.Context, in *Incoming, args *A
 		}
 		return run(ctx, in, args)
 	}
+}
+
+// AdaptAt is [Adapt] for an endpoint of one version of an interface that has had
+// others: arguments that are newer than the oldest client may be missing, and those
+// that have gone are ignored.
+func AdaptAt[A any](version string, m *Method, run func(ctx context.Context, in *Incoming, args *A) (any, error)) Func {
+	at, err := m.acceptance(version)
+	if err != nil {
+		return func(context.Context, *Incoming) (any, error) { return nil, err }
+	}
+	return Adapt(at, run)
 }
 
 // CallOrCast makes the Func of a method of which one implementation answers calls,

@@ -116,6 +116,6 @@ func call(ctx context.Context, tr oslo.Transport, out io.Writer) error {
 	if !errors.As(err, &capped) {
 		return fmt.Errorf("want a *oslo.VersionCapError, got %w", err)
 	}
-	fmt.Fprintf(out, "pinned to %s, version %s is not sent\n", capped.Cap, capped.Version)
+	fmt.Fprintf(out, "pinned to %s, version %s is not sent\n", capped.Cap, capped.Needs)
 	return nil
 }
