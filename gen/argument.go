@@ -15,7 +15,7 @@ func (m *methodBuilder) argument(p *param, v *types.Var, d *directive) {
 	case m.iface.notify != nil:
 		m.errorf(d.pos, "%s:arg has no effect: the payload of an event has no name on the wire", tool)
 	case d.words == 0:
-		m.errorf(d.pos, "%s:arg says nothing: give it name=, optional, default= or rest", tool)
+		m.errorf(d.pos, "%s:arg says nothing: give it name=, optional, default=, since=, until=, was= or rest", tool)
 	case d.has("rest") && len(d.values) > 1:
 		m.errorf(d.pos, "rest goes with no other key: the arguments in it have their own names")
 	case d.has("rest"):
@@ -23,7 +23,9 @@ func (m *methodBuilder) argument(p *param, v *types.Var, d *directive) {
 		m.checkRest(v, d.pos)
 	default:
 		p.optional = d.has("optional") || d.has("default")
+		p.history = m.history(d)
 		m.standard(p, v, d)
+		m.below(p, v, d)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -84,8 +85,25 @@ func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 		b.src.want(p, spec.Name.Name)
 		b.wantErrors(p, f, m.directives)
 		b.wantConstants(p, f, spec, doc)
+		b.wantConverters(p, f, spec)
 	}
 }
+
+// wantConverters marks the functions that the directives inside an interface name.
+func (b *builder) wantConverters(p *pkg, f *file, spec *ast.TypeSpec) {
+	for _, group := range f.ast.Comments {
+		if group.Pos() < spec.Pos() || spec.End() < group.End() {
+			continue
+		}
+		for _, c := range group.List {
+			if found := converter.FindStringSubmatch(c.Text); found != nil {
+				b.src.wantLocal(p, f, found[1])
+			}
+		}
+	}
+}
+
+var converter = regexp.MustCompile(`^//oslo:arg\b.*\bbelow=convert:(\w+)`)
 
 // wantErrors marks the Go errors that oslo:error directives name.
 func (b *builder) wantErrors(p *pkg, f *file, list []*directive) {
@@ -200,6 +218,7 @@ func (b *builder) iface(m *marked) *iface {
 	if rpc != nil {
 		i.rpc, i.only = b.rpc(m, rpc), sideOf(rpc.text("only"))
 		i.errors = b.errorPairs(m)
+		b.releases(i.rpc, on(m.directives, "release"))
 	} else {
 		i.notify = &notifyTarget{publisher: b.template(m, notify, "publisher"), topics: notify.list("topic")}
 	}
@@ -214,14 +233,18 @@ func (b *builder) iface(m *marked) *iface {
 func (b *builder) rpc(m *marked, d *directive) *rpcTarget {
 	t := &rpcTarget{
 		topic: b.template(m, d, "topic"), namespace: b.template(m, d, "namespace"), exchange: b.template(m, d, "exchange"),
-		version: d.text("version"), legacy: d.list("legacy_namespaces"), also: d.text("also"),
+		version: d.text("version"), legacy: d.list("legacy_namespaces"), also: d.list("also"),
 		timeout: d.duration("timeout"), monitor: d.duration("monitor"), mandatory: d.has("mandatory"),
 	}
 	if t.version == "" {
 		t.version = "1.0"
 	}
-	if t.also != "" && major(t.also) == major(t.version) {
-		b.src.report.errorf(d.values["also"].pos, "also %q: want another major than that of version %s, which serves its own already", t.also, t.version)
+	served := []string{t.version}
+	for _, v := range t.also {
+		if other := sameMajor(served, v); other != "" {
+			b.src.report.errorf(d.values["also"].pos, "also %q: want another major than that of version %s, which serves its own already", v, other)
+		}
+		served = append(served, v)
 	}
 	return t
 }

@@ -26,7 +26,10 @@ func (m *methodBuilder) describe(out *method, d *directive) {
 	default:
 		out.verb = cast
 	}
-	out.version = m.since(d)
+	out.history = m.history(d)
+	if out.version = out.floor(m.iface.rpc.version); out.version == "" {
+		out.version = major(m.iface.rpc.version) + ".0" // an older major has it
+	}
 	m.delivery(out, d)
 	m.sides(out, d)
 }

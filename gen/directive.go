@@ -201,8 +201,9 @@ func (ds *directives) parse(raw ast.Directive, r *rule) *directive {
 	}
 	d.words = len(args)
 	for _, arg := range args {
-		if n := len(d.args); n < len(r.args) {
-			ds.checkValue(r.args[n], r.args[n].name, arg.Arg, arg.Pos)
+		if n := len(d.args); n < len(r.args) || r.variadic {
+			k := r.args[min(n, len(r.args)-1)]
+			ds.checkValue(k, k.name, arg.Arg, arg.Pos)
 			d.args = append(d.args, value{arg.Arg, arg.Pos})
 			continue
 		}

@@ -2,6 +2,7 @@ package gen
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,8 +21,8 @@ func (e emitter) client(i *iface) []jen.Code {
 			Type().Id(name).Struct(jen.Id("rpc *" + e.oslo("Client"))),
 
 		doc(fmt.Sprintf("%s returns a client of topic %q. It does no I/O.", i.ids.newClient, i.rpc.topic), deprecation(i.doc)).
-			Func().Id(i.ids.newClient+"(tr "+e.oslo("Transport")+given(i, i.clientParams())+", "+options+") *"+name).
-			Block(jen.Id("target := "+e.clientTarget(i)), made(e.oslo("NewClient")+"(tr, target, opts...)")),
+			Func().Id(i.ids.newClient + "(tr " + e.oslo("Transport") + given(i, i.clientParams()) + ", " + options + ") *" + name).
+			Block(append(e.withHistory(i), jen.Id("target := "+e.clientTarget(i)), made(e.oslo("NewClient")+"(tr, target, opts...)"))...),
 
 		doc("On returns a copy of the client that addresses the one server named.").
 			Func().Id(self + "On(server string) *" + name).Block(made(c + ".rpc.On(server)")),
@@ -45,6 +46,14 @@ func (e emitter) client(i *iface) []jen.Code {
 	return decls
 }
 
+// withHistory tells a client about the versions of its interface.
+func (e emitter) withHistory(i *iface) []jen.Code {
+	if i.ids.history == "" {
+		return nil
+	}
+	return []jen.Code{jen.Id("opts = append([]" + e.oslo("ClientOption") + "{" + e.oslo("WithHistory") + "(&" + i.ids.history + ")}, opts...)")}
+}
+
 // constants writes the interface's address and version for those who need them.
 func (e emitter) constants(i *iface) []jen.Code {
 	if len(i.ids.constants) == 0 {
@@ -54,8 +63,14 @@ func (e emitter) constants(i *iface) []jen.Code {
 	for _, c := range i.ids.constants {
 		list = append(list, jen.Id(c.name+" = "+strconv.Quote(c.value)))
 	}
-	return []jen.Code{doc("What oslo:rpc says about " + i.name + ".").Const().Defs(list...)}
+	text := "What oslo:rpc says about " + i.name + "."
+	if slices.ContainsFunc(i.methods, func(m *method) bool { return slices.ContainsFunc(m.params, newerArgument) }) {
+		text = "What oslo:rpc says about " + i.name + ", and the versions that its newer arguments need."
+	}
+	return []jen.Code{doc(text).Const().Defs(list...)}
 }
+
+func newerArgument(p *param) bool { return p.history.since != "" }
 
 // clientTarget is what the client addresses.
 func (e emitter) clientTarget(i *iface) string {

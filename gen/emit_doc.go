@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -20,7 +21,16 @@ func (e emitter) wireDoc(i *iface, m *method) string {
 	if m.topic != "" {
 		parts = append(parts, "topic "+string(m.topic))
 	}
-	parts = append(parts, "since "+m.version)
+	first := m.version
+	if m.floor(i.rpc.version) == "" {
+		first = "" // only older majors have it
+	}
+	parts = append(parts, m.history.doc(first)...)
+	for _, p := range m.arguments() {
+		if !p.history.isEmpty() {
+			parts = append(parts, p.wire+" "+strings.Join(p.history.doc(""), " "))
+		}
+	}
 	if m.timeout != 0 {
 		parts = append(parts, "timeout "+shortDuration(m.timeout))
 	}
@@ -41,6 +51,22 @@ func (e emitter) wireDoc(i *iface, m *method) string {
 		text += " Errors: " + e.errorNames(i) + "."
 	}
 	return text
+}
+
+// doc says when something came, went and got its name. first is the version it came
+// with if the source names none.
+func (h history) doc(first string) []string {
+	var parts []string
+	if since := cmp.Or(h.since, first); since != "" {
+		parts = append(parts, "since "+since)
+	}
+	if h.until != "" {
+		parts = append(parts, "until "+h.until)
+	}
+	if h.was != "" {
+		parts = append(parts, "as "+h.was+" before "+h.renamed)
+	}
+	return parts
 }
 
 func kindDoc(v verb) string {

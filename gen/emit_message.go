@@ -15,6 +15,9 @@ func (e emitter) messages(i *iface) []jen.Code {
 	if len(i.errors) > 0 {
 		decls = append(decls, e.errors(i))
 	}
+	if i.ids.history != "" {
+		decls = append(decls, e.history(i))
+	}
 	for _, m := range i.methods {
 		decls = append(decls, e.descriptor(i, m))
 		if m.args != "" {
@@ -60,6 +63,12 @@ func (e emitter) descriptor(i *iface, m *method) jen.Code {
 		f.text("Topic", string(m.topic))
 	}
 	f.text("Version", m.version)
+	if len(i.rpc.tops()) > 1 || m.isVersioned() {
+		f.text("Since", m.history.since)
+	}
+	f.text("Until", m.history.until)
+	f.text("Was", m.history.was)
+	f.text("Renamed", m.history.renamed)
 	if m.timeout != 0 {
 		f.add("Timeout", e.duration(m.timeout))
 	}
@@ -86,20 +95,55 @@ func (e emitter) descriptor(i *iface, m *method) jen.Code {
 	return jen.Var().Id(m.descriptor + " = " + e.oslo("Method") + literal)
 }
 
-// argRules are the literals of the arguments that may be left out.
+// history writes the variable that tells clients which versions there are.
+func (e emitter) history(i *iface) jen.Code {
+	var f fields
+	f.text("Version", i.rpc.version)
+	if len(i.rpc.also) > 0 {
+		f.add("Also", "[]string{"+quoted(i.rpc.also)+"}")
+	}
+	if len(i.rpc.releases) > 0 {
+		var releases []string
+		for _, r := range i.rpc.releases {
+			releases = append(releases, strconv.Quote(r.name)+": "+strconv.Quote(r.value))
+		}
+		f.add("Releases", "map[string]string{"+strings.Join(releases, ", ")+"}")
+	}
+	return jen.Var().Id(i.ids.history + " = " + e.oslo("History") + f.oneALine())
+}
+
+// addBelow adds what a client does with a value that its pin has no room for.
+func (e emitter) addBelow(f *fields, p *param) {
+	switch {
+	case p.convert != nil:
+		f.add("Below", e.oslo("Convert"))
+		f.add("Convert", e.oslo("Converter")+"("+p.convert.Name()+")")
+	case p.below == "drop":
+		f.add("Below", e.oslo("Drop"))
+	}
+}
+
+// argRules are the literals of the arguments that may be left out, or that not every
+// version has under one name.
 func (e emitter) argRules(m *method) []string {
 	var list []string
 	for _, p := range m.arguments() {
-		if !p.optional {
+		if !p.optional && p.history.isEmpty() {
 			continue
 		}
 		var f fields
 		f.text("Name", p.wire)
-		if p.standard == "" {
-			f.add("Optional", "true")
-		} else {
+		f.text("Since", p.history.since)
+		f.text("Until", p.history.until)
+		f.text("Was", p.history.was)
+		f.text("Renamed", p.history.renamed)
+		switch {
+		case p.standard != "":
 			f.add("Default", p.standard)
+		case p.optional:
+			f.add("Optional", "true")
 		}
+		e.addBelow(&f, p)
 		list = append(list, f.inOneLine())
 	}
 	for _, c := range m.constants {

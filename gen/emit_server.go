@@ -56,20 +56,17 @@ func (e emitter) newServer(i *iface) jen.Code {
 
 func (e emitter) register(i *iface) []jen.Code {
 	adapter := jen.Id(e.src.local.adapter + " := " + i.ids.adapter + "{impl: impl}")
-	endpoint := func(version string) jen.Code {
-		return jen.Id(e.src.imports.names[dispatchPath]+".Register").Call(
-			jen.Id("srv"), jen.Id(e.oslo("Endpoint")+e.endpoint(i, version)))
+	code := []jen.Code{adapter}
+	for _, top := range i.rpc.tops() {
+		code = append(code, jen.Id(e.src.imports.names[dispatchPath]+".Register").Call(
+			jen.Id("srv"), jen.Id(e.oslo("Endpoint")+e.endpoint(i, top))))
 	}
-	if i.rpc.also == "" {
-		return []jen.Code{adapter, endpoint(strconv.Quote(i.rpc.version))}
-	}
-	versions := quoted([]string{i.rpc.version, i.rpc.also})
-	return []jen.Code{adapter, jen.For(jen.Id("_, version := range []string{" + versions + "}")).Block(endpoint("version"))}
+	return code
 }
 
 // endpoint is the literal of the endpoint.
 func (e emitter) endpoint(i *iface, version string) string {
-	methods := e.table(i)
+	methods := e.table(i, version)
 	var f fields
 	f.text("Name", i.name)
 	f.template("Exchange", i.rpc.exchange, i)
@@ -80,7 +77,7 @@ func (e emitter) endpoint(i *iface, version string) string {
 	if i.rpc.legacy != nil {
 		f.add("LegacyNamespaces", "[]string{"+quoted(i.rpc.legacy)+"}")
 	}
-	f.add("Version", version)
+	f.text("Version", version)
 	if i.ids.errors != "" {
 		f.add("Errors", i.ids.errors)
 	}
@@ -88,29 +85,36 @@ func (e emitter) endpoint(i *iface, version string) string {
 	return f.oneALine()
 }
 
-// table is the served methods by their names on the wire.
-func (e emitter) table(i *iface) []string {
+// table is the methods that a server of a version has, by their names on the wire.
+func (e emitter) table(i *iface, version string) []string {
 	var list []string
-	served := i.methodsOn(serverSide)
+	served := slices.DeleteFunc(i.methodsOn(serverSide), func(m *method) bool { return m.floor(version) == "" })
 	for n, m := range served {
 		twin := slices.IndexFunc(served, func(other *method) bool { return other != m && other.wire == m.wire })
-		entry := e.adapted(m)
+		entry := e.adapted(m, version)
 		switch {
 		case twin >= 0 && twin < n:
 			continue
 		case twin >= 0 && m.verb == call:
-			entry = e.oslo("CallOrCast") + "(" + entry + ", " + e.adapted(served[twin]) + ")"
+			entry = e.oslo("CallOrCast") + "(" + entry + ", " + e.adapted(served[twin], version) + ")"
 		case twin >= 0:
-			entry = e.oslo("CallOrCast") + "(" + e.adapted(served[twin]) + ", " + entry + ")"
+			entry = e.oslo("CallOrCast") + "(" + e.adapted(served[twin], version) + ", " + entry + ")"
 		}
 		list = append(list, strconv.Quote(m.wire)+": "+entry)
+		if m.history.was != "" {
+			list = append(list, strconv.Quote(m.history.was)+": "+entry)
+		}
 	}
 	return list
 }
 
-// adapted is the Func that reads arguments for m.
-func (e emitter) adapted(m *method) string {
-	return e.oslo("Adapt") + "(&" + m.descriptor + ", " + e.src.local.adapter + "." + m.name + ")"
+// adapted is the Func that reads arguments for m, as a server of a version does.
+func (e emitter) adapted(m *method, version string) string {
+	arguments := "(&" + m.descriptor + ", " + e.src.local.adapter + "." + m.name + ")"
+	if !m.isVersioned() {
+		return e.oslo("Adapt") + arguments
+	}
+	return e.oslo("AdaptAt") + "(" + strconv.Quote(version) + ", " + arguments[1:]
 }
 
 // adapterMethod writes the method of the adapter that runs m.

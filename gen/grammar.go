@@ -22,11 +22,12 @@ const (
 
 // rule is one directive of the grammar.
 type rule struct {
-	name   string
-	on     place
-	args   []kind // what comes first, without a key
-	keys   []key
-	repeat bool // may stand on one declaration more than once
+	name     string
+	on       place
+	args     []kind // what comes first, without a key
+	variadic bool   // whether more of the last of args may follow
+	keys     []key
+	repeat   bool // may stand on one declaration more than once
 }
 
 // key is one key=value of a directive, or a word alone if its kind is flag.
@@ -44,12 +45,13 @@ var grammar = []rule{
 		{"version", version, false},
 		{"exchange", pattern, false},
 		{"legacy_namespaces", list, false}, // an empty element is the null namespace
-		{"also", version, false},
+		{"also", versions, false},
 		{"timeout", duration, false},
 		{"monitor", heartbeat, false},
 		{"mandatory", flag, false},
 		{"only", side, false},
 	}},
+	{name: "release", on: onInterface, args: []kind{release}, variadic: true},
 	{name: "error", on: onInterface, repeat: true, args: []kind{exceptions, goName}, keys: []key{
 		{"expected", flag, false},
 		{"keywords", flag, false},
@@ -57,6 +59,9 @@ var grammar = []rule{
 	{name: "call", on: onMethod, keys: []key{
 		{"name", methodName, false},
 		{"since", version, false},
+		{"until", version, false},
+		{"was", methodName, false},
+		{"renamed", version, false},
 		{"timeout", duration, false},
 		{"monitor", heartbeat, false},
 		{"mandatory", flag, false},
@@ -67,6 +72,9 @@ var grammar = []rule{
 	{name: "cast", on: onMethod, keys: []key{
 		{"name", methodName, false},
 		{"since", version, false},
+		{"until", version, false},
+		{"was", methodName, false},
+		{"renamed", version, false},
 		{"fanout", flag, false},
 		{"mandatory", flag, false},
 		{"retry", attempts, false},
@@ -81,6 +89,11 @@ var grammar = []rule{
 		{"name", argName, false},
 		{"optional", flag, false},
 		{"default", scalar, false},
+		{"since", version, false},
+		{"until", version, false},
+		{"was", argName, false},
+		{"renamed", version, false},
+		{"below", below, false},
 		{"rest", flag, false},
 	}},
 	{name: "request", on: onParam},
@@ -107,6 +120,9 @@ var (
 	list       = kind{"comma-separated list", "compute,nova", checkList}
 	topics     = kind{"comma-separated list", "notifications,versioned_notifications", checkTopics}
 	version    = kind{"version", "1.2", checkVersion}
+	versions   = kind{"comma-separated list of versions", "5.13,4.22", checkVersions}
+	release    = kind{"release and its version", "zed=6.1", checkRelease}
+	below      = kind{"treatment", "drop", checkBelow}
 	duration   = kind{"duration", "30s", checkDuration}
 	heartbeat  = kind{"duration", "60s", checkHeartbeat}
 	argName    = kind{"argument name", "instance_uuid", matches(identifier, "letters, digits and _ only")}
@@ -228,6 +244,32 @@ func checkVersion(s string) error {
 	}
 	if zeros.MatchString(s) {
 		return errors.New("want numbers without leading zeros")
+	}
+	return nil
+}
+
+func checkVersions(s string) error {
+	for elem := range strings.SplitSeq(s, ",") {
+		if err := checkVersion(elem); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkRelease knows name=version.
+func checkRelease(s string) error {
+	name, text, ok := strings.Cut(s, "=")
+	if !ok || checkWord(name) != nil || digits.MatchString(name) {
+		return errors.New("want name=version")
+	}
+	return checkVersion(text)
+}
+
+func checkBelow(s string) error {
+	name, ok := strings.CutPrefix(s, "convert:")
+	if s != "refuse" && s != "drop" && !(ok && identifier.MatchString(name)) {
+		return errors.New("want refuse, drop or convert:Func, a function of this package")
 	}
 	return nil
 }

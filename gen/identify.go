@@ -122,6 +122,9 @@ func (id *namer) freeNames(i *iface, s *scope) {
 	if len(i.errors) > 0 {
 		i.ids.errors = s.take(prefix + "Errors")
 	}
+	if i.rpc != nil && len(i.rpc.also)+len(i.rpc.releases) > 0 && i.only != serverSide {
+		i.ids.history = s.take(prefix + "History")
+	}
 	for _, m := range i.methods {
 		id.identifyMethod(i, m, prefix+m.name, s)
 	}
@@ -140,10 +143,16 @@ func (id *namer) identifyMethod(i *iface, m *method, name string, s *scope) {
 // constants names the constants of an interface. One whose name the package
 // declares itself is left out: it is likely the constant that the directive names.
 func (id *namer) constants(i *iface, s *scope) {
-	for _, c := range []namedText{
+	list := []namedText{
 		{i.name + "Topic", string(i.rpc.topic)}, {i.name + "Version", i.rpc.version},
 		{i.name + "Namespace", string(i.rpc.namespace)}, {i.name + "Exchange", string(i.rpc.exchange)},
-	} {
+	}
+	for _, m := range i.methods {
+		for _, p := range m.arguments() {
+			list = append(list, namedText{i.name + m.name + exported(p.name), p.history.since})
+		}
+	}
+	for _, c := range list {
 		if c.value != "" && template(c.value).fixed() && !s.declared[c.name] && !s.beside[c.name] {
 			s.declared[c.name] = true
 			i.ids.constants = append(i.ids.constants, c)

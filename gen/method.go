@@ -49,6 +49,9 @@ func (m *methodBuilder) build() *method {
 	}
 	m.describe(out, d)
 	m.signature(out)
+	if m.iface.rpc != nil {
+		m.checkHistory(out, d)
+	}
 	return out
 }
 
@@ -124,21 +127,6 @@ func (m *methodBuilder) checkName() bool {
 		return true
 	}
 	return false
-}
-
-// since is the version that labels the method's messages: the lowest that has it.
-func (m *methodBuilder) since(d *directive) string {
-	current := m.iface.rpc.version
-	since, given := d.values["since"]
-	switch {
-	case !given || checkVersion(since.text) != nil || checkVersion(current) != nil:
-		return major(current) + ".0"
-	case major(since.text) != major(current):
-		m.errorf(since.pos, "since %q: the interface has version %s, another major", since.text, current)
-	case newer(since.text, current):
-		m.errorf(since.pos, "since %q: newer than version %s of the interface", since.text, current)
-	}
-	return since.text
 }
 
 // signature checks and models parameters and results.

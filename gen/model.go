@@ -40,7 +40,8 @@ type rpcTarget struct {
 	topic, namespace, exchange template
 	version                    string
 	legacy                     []string
-	also                       string
+	also                       []string
+	releases                   []namedText   // names and versions
 	timeout, monitor           time.Duration // of methods that have none
 	mandatory                  bool
 }
@@ -83,8 +84,9 @@ const (
 type method struct {
 	name, doc        string
 	verb             verb
-	wire             string   // the name on the wire, or the event type
-	version          string   // the lowest that has the method
+	wire             string // the name on the wire, or the event type
+	version          string // the lowest of the interface's major that has the method
+	history          history
 	topic            template // if it is not the interface's
 	at               token.Pos
 	priority         string
@@ -135,11 +137,23 @@ type param struct {
 
 	optional bool   // left out if it has its default
 	standard string // the default as a Go literal; empty for the zero value
+	history  history
+	below    string      // what clients do with a value that their pin has no room for; empty to refuse
+	convert  *types.Func // makes the older value; nil for none
 }
+
+// history says when a method or an argument came, went and got its name. Its
+// fields are empty for what was always so.
+type history struct {
+	since, until, was, renamed string
+}
+
+func (h history) isEmpty() bool { return h == history{} }
 
 // ids are the identifiers generated for an interface.
 type ids struct {
 	client, newClient, newServer, register, adapter, unimplemented, errors string
+	history                                                                string            // empty for an interface of one major without releases
 	params                                                                 map[string]string // of templates: their names in generated code
 	endpoint                                                               string            // the interface that servers implement: the source's, or a part of it
 
@@ -148,6 +162,17 @@ type ids struct {
 
 // namedText is a generated constant: what users would otherwise write again.
 type namedText struct{ name, value string }
+
+// tops are the highest versions of the majors that the interface serves.
+func (t *rpcTarget) tops() []string { return append([]string{t.version}, t.also...) }
+
+// isVersioned reports whether versions decide what is sent: see oslo.Method.
+func (m *method) isVersioned() bool {
+	if h := m.history; h.until != "" || h.was != "" {
+		return true
+	}
+	return slices.ContainsFunc(m.params, func(p *param) bool { return !p.history.isEmpty() })
+}
 
 // on reports whether the method is generated for that side.
 func (m *method) on(s sideOf) bool { return m.only == "" || m.only == s }

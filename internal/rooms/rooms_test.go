@@ -14,8 +14,8 @@ const module = "github.com/oslogen/oslogen/"
 // packages below it too, unless one of those has a rule.
 var rules = map[string][]string{
 	"cmd/oslogen":                    {"gen"},
-	"gen":                            {},
-	"runtime":                        {"runtime/internal/wire", "runtime/internal/inflight", "runtime/internal/life"},
+	"gen":                            {"internal/ladder"},
+	"runtime":                        {"internal/ladder", "runtime/internal/wire", "runtime/internal/inflight", "runtime/internal/life"},
 	"runtime/amqp":                   {"runtime", "runtime/internal/inflight", "runtime/amqp/internal/conn", "runtime/amqp/internal/counter", "runtime/amqp/internal/frame"},
 	"runtime/amqp/internal/conn":     {"runtime/amqp/internal/frame"},
 	"runtime/amqp/internal/counter":  {},
@@ -30,6 +30,7 @@ var rules = map[string][]string{
 	"runtime/versioned":              {"runtime/internal/wire"},
 	"runtime/wirejson":               {"runtime/internal/wire"},
 	"runtime/internal/wire":          {},
+	"internal/ladder":                {},
 	"runtime/internal/inflight":      {},
 	"runtime/internal/life":          {},
 	"runtime/internal/testlog":       {},

@@ -28,6 +28,7 @@ type ConductorClient struct {
 
 // NewConductorClient returns a client of topic "conductor". It does no I/O.
 func NewConductorClient(tr oslo.Transport, opts ...oslo.ClientOption) *ConductorClient {
+	opts = append([]oslo.ClientOption{oslo.WithHistory(&conductorHistory)}, opts...)
 	target := oslo.Target{Exchange: "nova", Topic: "conductor", Namespace: "conductor", Version: "3.2"}
 	return &ConductorClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
@@ -61,6 +62,11 @@ func (c *ConductorClient) Version(ctx context.Context) (string, error) {
 	return result, err
 }
 
+var conductorHistory = oslo.History{
+	Version: "3.2",
+	Also:    []string{"2.5"},
+}
+
 var conductorVersion = oslo.Method{Name: "version", Version: "3.0"}
 
 // NewConductorServer returns a server of topic "conductor" called host, which serves impl. It does no I/O.
@@ -73,19 +79,28 @@ func NewConductorServer(tr oslo.Transport, host string, impl Conductor, opts ...
 // RegisterConductor makes srv serve impl as interface Conductor. A mistake is returned when srv starts.
 func RegisterConductor(srv *oslo.Server, impl Conductor) {
 	a := conductorAdapter{impl: impl}
-	for _, version := range []string{"3.2", "2.5"} {
-		dispatch.Register(srv, oslo.Endpoint{
-			Name:             "Conductor",
-			Exchange:         "nova",
-			Topics:           []string{"conductor"},
-			Namespace:        "conductor",
-			LegacyNamespaces: []string{"", "compute_task"},
-			Version:          version,
-			Methods: map[string]oslo.Func{
-				"version": oslo.Adapt(&conductorVersion, a.Version),
-			},
-		})
-	}
+	dispatch.Register(srv, oslo.Endpoint{
+		Name:             "Conductor",
+		Exchange:         "nova",
+		Topics:           []string{"conductor"},
+		Namespace:        "conductor",
+		LegacyNamespaces: []string{"", "compute_task"},
+		Version:          "3.2",
+		Methods: map[string]oslo.Func{
+			"version": oslo.Adapt(&conductorVersion, a.Version),
+		},
+	})
+	dispatch.Register(srv, oslo.Endpoint{
+		Name:             "Conductor",
+		Exchange:         "nova",
+		Topics:           []string{"conductor"},
+		Namespace:        "conductor",
+		LegacyNamespaces: []string{"", "compute_task"},
+		Version:          "2.5",
+		Methods: map[string]oslo.Func{
+			"version": oslo.Adapt(&conductorVersion, a.Version),
+		},
+	})
 }
 
 // conductorAdapter calls impl with the arguments of requests.
