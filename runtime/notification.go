@@ -65,17 +65,24 @@ type Subscription struct {
 	Prefetch int
 	// Batch is how many messages are collected before they are handled.
 	Batch int
+	// Waiting is how many more messages may be unsettled, because they wait to be
+	// given back and must not keep others from being delivered.
+	Waiting int
 }
 
 // maxPrefetch is as far as AMQP counts (basic.qos).
 const maxPrefetch = math.MaxUint16
 
 // PrefetchOr is how many messages may be unsettled at once, with that default: two
-// batches at least, of which one is handled while the next is collected.
+// batches at least, of which one is handled while the next is collected, and those
+// that wait.
 func (s Subscription) PrefetchOr(otherwise int) int {
 	n := cmp.Or(s.Prefetch, otherwise)
 	if s.Batch > 1 && n > 0 {
 		n = max(n, min(2*s.Batch, maxPrefetch))
+	}
+	if n > 0 {
+		n = min(n+s.Waiting, maxPrefetch)
 	}
 	return n
 }

@@ -44,7 +44,7 @@ func newCollector(tr oslo.Transport, out io.Writer) *notify.Listener {
 	}
 	l := notify.NewListener(tr, targets,
 		notify.WithPool("go-collector"),             // so that other listeners get everything, too
-		notify.WithRequeue(5, 2*time.Second),        // when the database is away, say
+		notify.WithRequeue(18, time.Second),         // when the database is away, for 13 minutes
 		notify.WithBatch(100, 500*time.Millisecond), // one transaction for many
 		notify.WithWorkers(1))
 	l.Handle(

@@ -186,6 +186,9 @@ func (l *Listener) setUp() (*session, error) {
 	}
 	s := &session{Listener: l, sub: l.sub, events: slices.Clone(l.events)}
 	s.sub.Priorities, s.sub.Batch = slices.Sorted(maps.Keys(wanted)), l.batch
+	if l.requeue != nil {
+		s.sub.Waiting = maxWaiting
+	}
 	return s, nil
 }
 

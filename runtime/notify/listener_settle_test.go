@@ -162,3 +162,34 @@ func TestStrangeNotifications(t *testing.T) {
 		}
 	})
 }
+
+// Notifications that wait for their turn leave room for others.
+func TestWaitingNotificationsDoNotStopTheListener(t *testing.T) {
+	for name, opts := range map[string][]notify.ListenerOption{
+		"one by one": nil,
+		"batches":    {notify.WithBatch(10, time.Millisecond)},
+		"prefetch":   {notify.WithPrefetch(5)},
+		"pool":       {notify.WithPool("waiting")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
+				start := time.Now()
+				good := make(chan time.Duration, 1)
+				hear(t, tr, []notify.Event{
+					{Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return notify.ErrRequeue }},
+					{Type: "good", Run: func(context.Context, *oslo.IncomingNotification) error {
+						good <- time.Since(start)
+						return nil
+					}},
+				}, append(opts, notify.WithRequeue(0, 0))...)
+				for range 150 {
+					send(t, n.Info, "bad")
+				}
+				send(t, n.Info, "good")
+				if after := <-good; after >= time.Second {
+					t.Errorf("handled after %s, when the first of the others had been given back", after)
+				}
+			})
+		})
+	}
+}

@@ -149,7 +149,9 @@ func WithBatch(size int, wait time.Duration) ListenerOption {
 
 // WithRequeue gives a notification back to the bus when an event fails, to be
 // delivered again, at most limit times (10 if limit is 0). The wait before it
-// begins with backoff (1 s if 0) and doubles up to a minute. Without this option
+// begins with backoff (1 s if 0) and doubles up to a minute, so by default a
+// notification is dropped after five minutes of failures. Up to 1000 notifications
+// wait beside those of the prefetch and don't keep others from being handled. Without this option
 // failed notifications are acknowledged. oslo.messaging's allow_requeue has no
 // limit, but quorum queues of RabbitMQ 4 lose a message after 21 deliveries.
 func WithRequeue(limit int, backoff time.Duration) ListenerOption {

@@ -12,6 +12,10 @@ const (
 	defaultRequeueBackoff = time.Second
 	maxRequeueBackoff     = time.Minute
 
+	// maxWaiting is how many notifications may wait to be given back, beside those
+	// that the prefetch allows.
+	maxWaiting = 1000
+
 	// maxRequeued is how many notifications are counted; beyond it the counts of
 	// others are lost, who may then come more often.
 	maxRequeued = 10_000
