@@ -88,7 +88,10 @@ func WithoutConfirm() NotifierOption {
 
 // WithPool makes the listener a member of the pool of that name. Every pool gets
 // each notification once, and its members share them. The queue is named by the
-// pool alone, so two applications with one pool name steal from each other (pool).
+// pool alone, so two applications with one pool name steal from each other. Topics
+// of RPC, "topic.server" and "topic.priority" name queues too: choose a name that no
+// service uses as one, or its calls get lost. The queue stays when its listeners end,
+// and goes on collecting (pool).
 func WithPool(name string) ListenerOption {
 	return listenerOption(func(l *Listener) { l.sub.Pool = name })
 }
