@@ -2,10 +2,10 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fmt generate check bench chaos fuzz clean
+.PHONY: help demo test test-peers test-latest lint fmt generate check bench chaos fuzz clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## generate the example and run calls, a cast and a fanout through it
 	go run ./cmd/oslogen ./examples/...
@@ -13,6 +13,12 @@ demo: ## generate the example and run calls, a cast and a fanout through it
 
 test: ## vet, format, generated code, all tests with a private broker and Python peers
 	@bash scripts/test
+
+test-peers: ## interop, conformance and fault drills against RabbitMQ 4.0 and 4.3, oslo.messaging 16.1 and 18.3
+	@bash scripts/test-peers
+
+test-latest: ## the driver's tests with the newest amqp091-go that there is
+	@bash scripts/test-latest
 
 lint: ## golangci-lint, if installed (LINT=fetch builds it)
 	@bash scripts/lint

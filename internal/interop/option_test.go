@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/oslogen/oslogen/internal/brokertest"
+	"github.com/oslogen/oslogen/internal/peers"
 	"github.com/oslogen/oslogen/internal/pytest"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
@@ -80,7 +81,7 @@ func (h house) exchangeEverything() {
 
 // modes are the options that both libraries have.
 var modes = func() []houseScenario {
-	if profiles[profile()]["rabbit_transient_quorum_queue"] != "" {
+	if peers.Quorum() {
 		return commonModes // see TestInteropMirroredQuorumQueues
 	}
 	return append(commonModes, withOptions("ha", map[string]string{"rabbit_ha_queues": "true"}))
@@ -103,7 +104,7 @@ var commonModes = []houseScenario{
 // Python nor we can have both. Where the profile has them, the mode's shared
 // queues are durable classic ones.
 func classic(options map[string]string) map[string]string {
-	if profiles[profile()]["rabbit_quorum_queue"] != "" {
+	if peers.Quorum() {
 		options["rabbit_quorum_queue"], options["amqp_durable_queues"] = "", "true"
 	}
 	return options
@@ -303,7 +304,7 @@ func TestInteropOptions(t *testing.T) {
 func TestInteropMirroredQuorumQueues(t *testing.T) {
 	t.Parallel()
 	for _, quorum := range []string{"rabbit_quorum_queue", "rabbit_transient_quorum_queue"} {
-		if quorum != "rabbit_quorum_queue" && profile() == "" {
+		if quorum != "rabbit_quorum_queue" && !peers.Quorum() {
 			continue // Python 14.0 does not have it
 		}
 		b := newBus(t).with(map[string]string{

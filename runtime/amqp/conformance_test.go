@@ -22,6 +22,7 @@ func TestConformance(t *testing.T) {
 // open makes a transport, closed at the test's end.
 func open(t *testing.T, url string, opts ...amqp.Option) oslo.Transport {
 	t.Helper()
+	opts = append([]amqp.Option{amqp.WithConfig(profile())}, opts...)
 	tr, err := oslo.Open(t.Context(), url, amqp.Driver(opts...))
 	if err != nil {
 		t.Fatal(err)

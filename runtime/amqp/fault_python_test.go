@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/oslogen/oslogen/internal/peers"
 	"github.com/oslogen/oslogen/internal/pytest"
 	oslo "github.com/oslogen/oslogen/runtime"
 )
@@ -16,8 +17,9 @@ func TestPythonBesideUs(t *testing.T) {
 	py := pytest.For(t)
 	b := breakable(t)
 	topic := name(t)
-	pyServer := py.Make(t, pytest.Cmd{"cmd": "server", "url": b.URL(""), "topic": topic, "server": "python"})
-	pyClient := py.Make(t, pytest.Cmd{"cmd": "client", "url": b.URL(""), "target": map[string]any{"topic": topic}, "timeout": 3})
+	conf := map[string]any{"oslo_messaging_rabbit": peers.Profile()}
+	pyServer := py.Make(t, pytest.Cmd{"cmd": "server", "url": b.URL(""), "conf": conf, "topic": topic, "server": "python"})
+	pyClient := py.Make(t, pytest.Cmd{"cmd": "client", "url": b.URL(""), "conf": conf, "target": map[string]any{"topic": topic}, "timeout": 3})
 	tr := open(t, b.URL(""), brisk())
 	var r runs
 	serve(t, tr, topic, "go", &r)

@@ -15,6 +15,7 @@ import (
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
 	"github.com/oslogen/oslogen/internal/brokertest"
+	"github.com/oslogen/oslogen/internal/peers"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/dispatch"
@@ -291,9 +292,20 @@ func rawChannel(t *testing.T, b *brokertest.Broker) *amqp091.Channel {
 	return ch
 }
 
+// profile is what all transports of a run begin with: see peers.Profile.
+func profile() (c amqp.Config) {
+	for name, value := range peers.Profile() {
+		if err := c.Set(name, value); err != nil {
+			panic(err)
+		}
+	}
+	return c
+}
+
 // brisk are options that make a test short.
 func brisk(change ...func(*amqp.Config)) amqp.Option {
-	c := amqp.Config{Heartbeat: 2 * time.Second}
+	c := profile()
+	c.Heartbeat = 2 * time.Second
 	for _, f := range change {
 		f(&c)
 	}
@@ -303,6 +315,7 @@ func brisk(change ...func(*amqp.Config)) amqp.Option {
 // openIn is open with an exchange of its own, whose durability is then its own too.
 func openIn(t *testing.T, exchange, url string, opts ...amqp.Option) oslo.Transport {
 	t.Helper()
+	opts = append([]amqp.Option{amqp.WithConfig(profile())}, opts...)
 	tr, err := oslo.Open(t.Context(), url, amqp.Driver(opts...), oslo.WithControlExchange(exchange))
 	must(t, err)
 	t.Cleanup(func() { _ = tr.Close() })
@@ -319,7 +332,7 @@ func healthOf(t *testing.T, tr oslo.Transport) amqp.Health {
 	return h
 }
 
-var replyName = regexp.MustCompile(`reply_[0-9a-f]{32}`)
+var replyName = regexp.MustCompile(`reply_([0-9a-f]{32}|[^"]+:amqp\.test:[0-9]+)`) // random, or of the queue manager
 
 // replyQueues lists the reply queues on b.
 func replyQueues(t *testing.T, b *brokertest.Broker) []string {
