@@ -31,8 +31,8 @@ type Client struct {
 	interceptors []Interceptor
 	calls, casts Send // the transport inside the serializer and the interceptors
 
-	bad map[setting]error // of options; shared with copies, so it is never changed
-	err error             // the first of them; every call returns it
+	bad map[setting]error // of options. Copies share it, so it is never changed.
+	err error             // the first of them. Every call returns it.
 }
 
 // NewClient makes a client for target. It does no I/O: the first call opens a

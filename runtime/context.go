@@ -7,11 +7,11 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
-// RequestContext is the request context of OpenStack services: who asks, for
-// which project, with which request id. It travels beside the arguments as
+// RequestContext is the request context of OpenStack services: the user, the
+// project, the request id and so on. It travels beside the arguments as
 // _context_* fields and is encoded once, however many messages carry it.
 //
-// A RequestContext is immutable and safe for concurrent use; the zero value is empty.
+// A RequestContext is immutable and safe for concurrent use. The zero value is empty.
 type RequestContext struct {
 	fields *wire.Context
 }
@@ -52,7 +52,7 @@ func (c RequestContext) Get(key string, v any) (bool, error) {
 }
 
 // Decode reads all fields into v, a pointer to a struct (json tags name the
-// fields; unknown ones are ignored) or to a map.
+// fields, and unknown ones are ignored) or to a map.
 func (c RequestContext) Decode(v any) error { return c.fields.Decode(v) }
 
 // Keys lists the names of the fields.

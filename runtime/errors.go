@@ -16,13 +16,13 @@ var (
 	ErrTimeout = errors.New("timed out")
 	// ErrClosed: the transport, client or server was closed.
 	ErrClosed = errors.New("closed")
-	// ErrUndeliverable: a mandatory message found no queue; nobody serves the
-	// target. Source: MessageUndeliverable.
+	// ErrUndeliverable: a mandatory message found no queue, as no server has the target.
+	// Source: MessageUndeliverable.
 	ErrUndeliverable = errors.New("undeliverable: no queue takes the message")
 	// ErrReplyLost: the connection was lost after the request may have left. The
-	// method may have run; only the caller knows whether to call again.
+	// method may have run. Only the caller knows whether to call again.
 	ErrReplyLost = errors.New("reply lost: the request may have run")
-	// ErrUnavailable: no broker could be reached; the message was not sent.
+	// ErrUnavailable: no broker could be reached. The message was not sent.
 	// Source: MessageDeliveryFailure.
 	ErrUnavailable = errors.New("no connection to the broker")
 	// ErrRefused: the broker refused the message or the declaration it needs.
@@ -45,7 +45,7 @@ type TimeoutError struct {
 	// MessageID names the call in the logs of its server. Empty if it was not sent.
 	MessageID string
 	// Monitor is set when the server's heartbeats stopped (call_monitor_timeout),
-	// and not the call's own timeout ended it.
+	// rather than the call's timeout passing.
 	Monitor bool
 }
 

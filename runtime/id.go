@@ -23,7 +23,7 @@ func NewMessageID() MessageID {
 // String returns the id's text.
 func (id MessageID) String() string { return wire.ID(id).String() }
 
-// ParseMessageID reads an id's text; it reports false for anything else.
+// ParseMessageID reads an id's text. It reports false for anything else.
 func ParseMessageID(text string) (MessageID, bool) {
 	id, ok := wire.ParseID(text)
 	return MessageID(id), ok

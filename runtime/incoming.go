@@ -51,7 +51,7 @@ func IncomingFrom(ctx context.Context) *Incoming {
 
 // Decode reads the arguments into args, a pointer to a struct or a map. An
 // argument that is missing, that the struct does not have, or that does not fit
-// its type is an *ArgumentError; the Answer to a Defect is a *RemoteError.
+// its type is an *ArgumentError. The Answer to a Defect is a *RemoteError.
 func (in *Incoming) Decode(args any) error { return in.decode(args, nil) }
 
 // decode is Decode by a method's rules.
@@ -86,12 +86,11 @@ func (in *Incoming) Expected(err error) bool {
 }
 
 // UseErrors says that the method was found, and sets the table that turns its error
-// into the exception that travels. The dispatcher calls it with the endpoint's; a
-// Handler of another kind does so too, with nil if it has none.
+// into an exception. The dispatcher calls it with the endpoint's table. A Handler of
+// another kind calls it too, with nil if it has none.
 func (in *Incoming) UseErrors(table *Errors) { in.errors, in.found = table, true }
 
 // Found reports whether the server has the method. It can tell once the dispatcher,
-// which comes after all interceptors, has looked. As long as it has not, because an
-// interceptor answered in its place, Method is what a peer may have made up, and
-// not fit for the label of a metric.
+// which comes after all interceptors, has looked. If an interceptor answered in its
+// place, a peer may have made Method up, and it is not fit for the label of a metric.
 func (in *Incoming) Found() bool { return in.found }

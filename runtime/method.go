@@ -12,11 +12,11 @@ import (
 )
 
 // Method describes a method to the clients that call it. Generated code has one
-// variable of this type per method; it is read only.
+// variable of this type for each method. It is read only.
 type Method struct {
 	// Name is the method's name on the wire.
 	Name string
-	// Topic is the method's own; empty means the client's.
+	// Topic is the method's own. Empty means the client's.
 	Topic string
 	// Version labels the message: the lowest version of the interface's major that has
 	// the method. Empty means the client's target version.
@@ -84,7 +84,7 @@ type argRules struct {
 	err   error
 }
 
-// rulesOf returns the rules for args, a pointer to a struct; nil if there are none.
+// rulesOf returns the rules for args, a pointer to a struct, nil if there are none.
 func (m *Method) rulesOf(args any) (*wire.Rules, error) {
 	if len(m.Args) == 0 || args == nil {
 		return nil, nil
@@ -169,13 +169,13 @@ type Endpoint struct {
 	// Topics are those its clients send to. A server of another topic does not start;
 	// none allows any.
 	Topics []string
-	// Namespace is what a request must name; empty is the null namespace.
+	// Namespace is the namespace of its requests. Empty is the null namespace.
 	Namespace string
-	// LegacyNamespaces are further accepted ones; "" among them is the null namespace.
+	// LegacyNamespaces are accepted too. "" among them is the null namespace.
 	LegacyNamespaces []string
 	// Version is the implemented version, "1.0" when empty.
 	Version string
-	// Methods is the whole table, by wire name; nothing else can be called.
+	// Methods is the whole table, by wire name. Nothing else can be called.
 	Methods map[string]Func
 	// Errors maps Go errors to the exceptions that travel.
 	Errors *Errors

@@ -35,16 +35,16 @@ func Priorities() []Priority {
 
 // Notification is an event on its way out.
 type Notification struct {
-	MessageID   string // a UUID; the same for every topic and driver
-	PublisherID string // by custom "service.host"
-	EventType   string // by custom dotted, such as "compute.instance.create.end"
+	MessageID   string // a UUID, the same for every topic and driver
+	PublisherID string // by convention "service.host"
+	EventType   string // by convention dotted, such as "compute.instance.create.end"
 	Priority    Priority
 	Payload     any
 	Timestamp   time.Time
 	Context     RequestContext
-	// Exchange is the topic exchange; empty means the control exchange.
+	// Exchange is the topic exchange. Empty means the control exchange.
 	Exchange string
-	// Topics are the topics it goes to; for each, to the queue "topic.priority".
+	// Topics are its topics. For each it goes to the queue "topic.priority".
 	Topics []string
 	// Bare sends the message without envelope, as the driver "messaging" does.
 	Bare     bool
@@ -53,15 +53,15 @@ type Notification struct {
 
 // Subscription says which notifications a listener wants.
 type Subscription struct {
-	// Targets give topic and exchange; one queue a target and priority.
+	// Targets give topic and exchange. Each target has one queue for each priority.
 	Targets []Target
 	// Priorities that are wanted.
 	Priorities []Priority
-	// Pool shares the messages among listeners of one pool name; every pool gets
+	// Pool shares the messages among listeners of one pool name. Every pool gets
 	// each message once. Empty means the plain queues "topic.priority".
 	Pool string
-	// Prefetch is how many messages may be unsettled at once; 0 means the transport's
-	// default, less means any number. See PrefetchOr.
+	// Prefetch is how many messages may be unsettled at once. 0 means the transport's
+	// default, and a negative number means no limit. See PrefetchOr.
 	Prefetch int
 	// Batch is how many messages are collected before they are handled.
 	Batch int
@@ -104,17 +104,17 @@ func NotificationKey(topic string, p Priority) string { return topic + "." + str
 func NotificationTopic(key string) string { return key[:max(strings.LastIndexByte(key, '.'), 0)] }
 
 // IncomingNotification is one notification taken from the bus. It must be settled
-// once, with Ack or Requeue; after the connection it came on is lost, settling it
-// does nothing and the bus delivers it again.
+// once, with Ack or Requeue. After its connection is lost, settling it does nothing
+// and the bus delivers it again.
 type IncomingNotification struct {
-	// Topic is the one it was published on; empty if the transport can't tell.
+	// Topic is the one it was published on, empty if the transport can't tell.
 	Topic       string
 	MessageID   string
 	PublisherID string
 	EventType   string
-	// Priority is the message's own, in lower case; empty if there is none.
+	// Priority is the message's own, in lower case, empty if there is none.
 	Priority  Priority
-	Payload   []byte    // JSON text as it came; Decode reads it
+	Payload   []byte    // JSON text as it came. Decode reads it.
 	Timestamp time.Time // zero if it can't be read
 	// TimestampText is the timestamp as it was sent.
 	TimestampText string
@@ -122,8 +122,8 @@ type IncomingNotification struct {
 	Context       RequestContext
 	Redelivered   bool
 	Settler       Settler
-	// Deserialize, if a listener has a serializer, is what Decode passes the payload
-	// through.
+	// Deserialize is the listener's serializer, through which Decode passes the
+	// payload. Nil if there is none.
 	Deserialize func(payload []byte) ([]byte, error)
 }
 

@@ -13,11 +13,11 @@ import (
 type Driver struct {
 	// Schemes are the URL schemes it serves, such as "rabbit".
 	Schemes []string
-	// Open makes a transport; it may connect lazily.
+	// Open makes a transport. It may connect lazily.
 	Open func(ctx context.Context, u *URL, s Settings) (Transport, error)
 }
 
-// OpenOption is what [Open] takes beside the URL: a [Driver] or a setting.
+// OpenOption is an option of [Open]: a [Driver] or a setting.
 type OpenOption interface{ applyOpen(*opening) }
 
 type opening struct {
@@ -34,13 +34,13 @@ func (f settingOption) applyOpen(o *opening) { f(&o.settings) }
 // WithSettings replaces all settings.
 func WithSettings(s Settings) OpenOption { return settingOption(func(t *Settings) { *t = s }) }
 
-// WithControlExchange sets the exchange of targets that name none; "openstack" by
-// default (control_exchange).
+// WithControlExchange sets the exchange of targets without one. Defaults to
+// "openstack" (control_exchange).
 func WithControlExchange(name string) OpenOption {
 	return settingOption(func(s *Settings) { s.ControlExchange = name })
 }
 
-// WithResponseTimeout sets the timeout of calls that set none; 60 s by default
+// WithResponseTimeout sets the timeout of calls without one. Defaults to 60 s
 // (rpc_response_timeout).
 func WithResponseTimeout(d time.Duration) OpenOption {
 	return settingOption(func(s *Settings) { s.ResponseTimeout = d })

@@ -14,7 +14,7 @@ import (
 // versioned objects into their dictionaries and back. Embed [NoOpSerializer] to
 // implement only some of it. It is used concurrently. Source: oslo_messaging.Serializer.
 type Serializer interface {
-	// SerializeEntity returns what is sent for an argument or a result.
+	// SerializeEntity returns the value to send for an argument or a result.
 	SerializeEntity(ctx context.Context, v any) (any, error)
 	// DeserializeEntity returns the JSON text to read for the one received.
 	DeserializeEntity(ctx context.Context, raw []byte) ([]byte, error)
@@ -47,7 +47,7 @@ func (NoOpSerializer) DeserializeContext(_ context.Context, rc RequestContext) (
 	return rc, nil
 }
 
-// serialized makes send pass on what z made of the arguments and the context.
+// serialized passes the arguments and the context through z before send.
 func serialized(z Serializer, send Send) Send {
 	return func(ctx context.Context, r *Request) error {
 		args, err := serializeArgs(ctx, z, r)

@@ -15,7 +15,7 @@ import (
 // "topic.server", and the fanout of the topic. Source: oslo_messaging.RPCServer.
 //
 // Most programs call [Server.Serve]. Start, Stop and Wait are its parts, for
-// programs that have a life cycle of their own; they may be called concurrently.
+// programs that have a life cycle of their own. They may be called concurrently.
 type Server struct {
 	life         life.Lifecycle
 	tr           Transport
@@ -56,7 +56,7 @@ func NewServer(tr Transport, target Target, opts ...ServerOption) *Server {
 	return s
 }
 
-// Target returns what the server serves.
+// Target returns the server's target.
 func (s *Server) Target() Target { return s.target }
 
 // Serve starts the server and blocks until ctx ends. Then it takes no more
@@ -68,7 +68,7 @@ func (s *Server) Target() Target { return s.target }
 // when its transport is closed, with an error that matches ErrClosed.
 func (s *Server) Serve(ctx context.Context) error { return s.life.Serve(ctx, s.Start) }
 
-// Start declares and consumes the server's queues and returns; requests are
+// Start declares and consumes the server's queues and returns. Requests are
 // handled in the background. A second Start does nothing but warn. After Stop and
 // Wait the server may be started again. A failure of the bus is a *ListenError.
 func (s *Server) Start(ctx context.Context) error { return s.life.Start(ctx, s.begin) }
@@ -93,7 +93,7 @@ func (s *Server) Done() <-chan struct{} { return s.life.Done() }
 // that matches ErrClosed when its transport was closed, else nil.
 func (s *Server) Err() error { return s.life.Err() }
 
-// Reset does nothing; it is here because oslo.service calls it on a reload.
+// Reset does nothing. oslo.service calls it on a reload.
 func (s *Server) Reset() {}
 
 func (s *Server) begin(ctx context.Context) (*life.Cycle, error) {
@@ -141,7 +141,7 @@ func (s *Server) serve(ctx context.Context, in *Incoming, run Func) {
 	method := &methodContext{ctx, in}
 	in.ctx, in.serializer = method, s.serializer
 	if in.Replier == nil {
-		_, _ = s.invoke(method, in, run) // nobody waits for it
+		_, _ = s.invoke(method, in, run) // no caller waits for it
 		return
 	}
 	stop := s.heartbeat(method, in)
@@ -168,8 +168,8 @@ func (s *Server) invoke(ctx context.Context, in *Incoming, run Func) (result any
 	return returned, nil
 }
 
-// recovered makes a panic, of the method or of what its result or error is made of, a
-// failure. It is to be deferred.
+// recovered turns a panic into a failure, also one of a MarshalJSON of the result or of
+// the error. Defer it.
 func (s *Server) recovered(in *Incoming, failure **RemoteError) {
 	p := recover()
 	if p == nil {
@@ -182,11 +182,11 @@ func (s *Server) recovered(in *Incoming, failure **RemoteError) {
 	}
 }
 
-// answer sends the result, or the failure; a result that can't be encoded is a
-// failure too, so that the caller does not wait in vain.
+// answer sends the result or the failure. A result that can't be encoded becomes a
+// failure, so that the caller does not wait in vain.
 func (s *Server) answer(ctx context.Context, in *Incoming, result any, failure *RemoteError) {
 	if failure = s.reply(ctx, in, result, failure); failure != nil {
-		_ = in.Replier.Reply(ctx, nil, failure) // the best we can do; why has been logged
+		_ = in.Replier.Reply(ctx, nil, failure) // the reason has been logged
 	}
 }
 

@@ -26,8 +26,8 @@ type Part interface {
 var _ = []Part{(*Server)(nil), (*Service)(nil), Hooks{}}
 
 // Service runs several parts as one: all of them start or none does. Parts start
-// in the order they were added and end in the reverse order, so what the others
-// need is added first. Servers and listeners, and other parts with a method Serve,
+// in the order they were added and end in the reverse order, so add the parts that
+// others need first. Servers and listeners, and other parts with a method Serve,
 // that were added one after the other stop at the same time. Source: oslo_service.service.Service.
 type Service struct {
 	life life.Lifecycle
@@ -44,7 +44,7 @@ func NewService(parts ...Part) *Service {
 	return s
 }
 
-// Add adds parts; before Start.
+// Add adds parts. Call it before Start.
 func (s *Service) Add(parts ...Part) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -116,7 +116,7 @@ func (s *Service) begin(ctx context.Context) (*life.Cycle, error) {
 			defer cancel()
 			err = fmt.Errorf("start part %d of %d: %w", i+1, len(parts), err)
 			if undo := errors.Join(stopAll(drain, parts[:i]), waitAll(drain, parts[:i])); undo != nil {
-				err = fmt.Errorf("%v; end the parts before it: %w", err, undo) //nolint:errorlint // what matters is what could not be undone
+				err = fmt.Errorf("%v; end the parts before it: %w", err, undo) //nolint:errorlint // the caller acts on the part that could not be undone
 			}
 			return nil, err
 		}
@@ -133,13 +133,13 @@ func (s *Service) begin(ctx context.Context) (*life.Cycle, error) {
 // ending is how the parts of a service end.
 type ending struct {
 	parts   []Part
-	over    context.Context //nolint:containedctx // of what still runs; ends with the drain
+	over    context.Context //nolint:containedctx // of the methods that still run, ends with the drain
 	begun   atomic.Bool     // whether somebody stops them
 	stopped chan struct{}   // closed when every part takes no more work
 }
 
-// stop stops the parts, once, with the ctx and for the eyes of the first who asks for
-// it. Others wait for that with a ctx of their own.
+// stop stops the parts once, using the first caller's ctx. Only that caller gets the
+// errors. Others wait for it, each with its own ctx.
 func (e *ending) stop(ctx context.Context) error {
 	if e.begun.CompareAndSwap(false, true) {
 		defer close(e.stopped)
@@ -210,8 +210,8 @@ func waitAll(ctx context.Context, parts []Part) error {
 	return errors.Join(errs...)
 }
 
-// Hooks are a program's own part of a service: what it opens before its servers
-// start, and closes after they have ended. Each runs once from start to wait. A
+// Hooks are a program's own part of a service, such as a database that it opens before
+// its servers start and closes after they have ended. Each runs once from start to wait. A
 // nil hook does nothing.
 type Hooks struct {
 	OnStart func(ctx context.Context) error

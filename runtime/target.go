@@ -5,25 +5,25 @@ import (
 	"strings"
 )
 
-// Target says where a message goes, or what a server serves. It is a plain
+// Target is the address of a message, or of a server. It is a plain
 // value: copy it and change the copy (oslo.messaging calls that prepare).
 //
 // The zero value of every field means "not given". Source: oslo_messaging.Target.
 type Target struct {
-	// Exchange is the topic exchange; empty means the transport's control exchange
+	// Exchange is the topic exchange. Empty means the transport's control exchange
 	// (control_exchange, "openstack").
 	Exchange string
 	// Topic is the routing key and the queue's name. Required to send and to serve.
 	Topic string
-	// Namespace selects an interface of the server; empty is the null namespace.
+	// Namespace selects an interface of the server. Empty is the null namespace.
 	Namespace string
-	// Version is the interface version, "major.minor"; empty is read as "1.0".
+	// Version is the interface version, "major.minor". Empty means "1.0".
 	Version string
 	// Server picks one server of the topic. Required to serve.
 	Server string
 	// Fanout addresses every server of the topic. Casts only.
 	Fanout bool
-	// LegacyNamespaces are further namespaces an endpoint answers to; an empty
+	// LegacyNamespaces are further namespaces an endpoint answers to. An empty
 	// string among them is the null namespace.
 	LegacyNamespaces []string
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // Transport carries messages. A driver of a URL scheme implements it (package
-// amqp for RabbitMQ, package fake within the process); [Open] makes one. All methods may be
+// amqp for RabbitMQ, package fake within the process). [Open] makes one. All methods may be
 // called concurrently.
 type Transport interface {
 	// Call sends r and waits for its reply until r.Timeout has passed, which counts
@@ -38,23 +38,23 @@ type Listener interface {
 	// Stop ends the delivery of messages. When it returns nil, every message that
 	// was taken from the bus has been handed over. It may be called again.
 	Stop(ctx context.Context) error
-	// Close ends the subscription and gives its connection back; what was not
-	// acknowledged goes back to the bus. It does not wait for a sink that blocks.
+	// Close ends the subscription and gives its connection back. Messages that were not
+	// acknowledged go back to the bus. It does not wait for a sink that blocks.
 	Close() error
 }
 
 // Settings are what all drivers have in common. A zero field means the default.
 type Settings struct {
-	// ControlExchange is the exchange of targets that name none; "openstack"
+	// ControlExchange is the exchange of targets without one. Defaults to "openstack"
 	// (control_exchange).
 	ControlExchange string
-	// ResponseTimeout is the timeout of calls that set none; 60 s
+	// ResponseTimeout is the timeout of calls without one. Defaults to 60 s
 	// (rpc_response_timeout).
 	ResponseTimeout time.Duration
-	// Workers is how many requests a server runs at once; 64
+	// Workers is how many requests a server runs at once. Defaults to 64
 	// (executor_thread_pool_size).
 	Workers int
-	// Logger gets what can't be returned. Nil is silent.
+	// Logger gets the errors and events that no caller can be told. Nil is silent.
 	Logger *slog.Logger
 }
 
@@ -101,7 +101,7 @@ type Request struct {
 	Context RequestContext
 	// Timeout is how long a call waits, and its message's expiration.
 	Timeout time.Duration
-	// Monitor is how long a call stands silence; 0 means that it asks for no heartbeats.
+	// Monitor is how long a call waits without a heartbeat. 0 asks for no heartbeats.
 	Monitor time.Duration
 	// Delivery says how hard to try.
 	Delivery Delivery
@@ -115,7 +115,7 @@ type Request struct {
 
 // Delivery says how hard a transport tries to deliver a message.
 type Delivery struct {
-	// Retry is how many further attempts to reach the broker are made; negative
+	// Retry is how many further attempts to reach the broker are made. Negative
 	// means no limit but ctx (retry).
 	Retry int
 	// Mandatory asks for ErrUndeliverable when no queue takes the message
@@ -128,26 +128,26 @@ type Delivery struct {
 
 // Reply is the answer to a call.
 type Reply struct {
-	Result  []byte       // the result's JSON text; nil with a failure
+	Result  []byte       // the result's JSON text, nil with a failure
 	Failure *RemoteError // the exception the method raised, or nil
 }
 
-// Incoming is one request taken from the bus; it is already acknowledged. Its
-// memory is its own: it may be kept.
+// Incoming is one request taken from the bus, already acknowledged. It owns its
+// memory and may be kept.
 type Incoming struct {
-	Target       Target // what the listener that took it serves
+	Target       Target // of the listener that took it
 	Method       string
 	Namespace    string
 	HasNamespace bool   // an empty namespace that is there matches nothing
-	Version      string // empty if absent, which reads as "1.0"; Python's text of what is no string
+	Version      string // empty if absent (means "1.0"). A non-string value is kept as Python prints it.
 	Args         []byte // the arguments' JSON object
 	Context      RequestContext
-	MessageID    string // _msg_id; empty for a cast
+	MessageID    string // _msg_id, empty for a cast
 	UniqueID     string
-	Monitor      time.Duration // how long the caller stands silence; 0 wants no heartbeats
-	// Defect is set when the request can't be run: what a Handler answers instead.
+	Monitor      time.Duration // how long the caller waits without a heartbeat. 0 asks for none.
+	// Defect is set when the request can't be run. A Handler returns its Answer.
 	Defect *Defect
-	// Replier answers a call; nil for a cast.
+	// Replier answers a call. Nil for a cast.
 	Replier Replier
 
 	ctx        context.Context //nolint:containedctx // of the method inside the interceptors, for Decode and logs
@@ -157,11 +157,11 @@ type Incoming struct {
 	relayed    bool // the exception is another server's, and an ordinary answer
 }
 
-// Defect is what is wrong with a request: with a field that Python looks at no
-// earlier than it has to.
+// Defect is a bad field of a request. Python finds it only when it needs the field,
+// so the place where it is found decides which answer the caller gets.
 type Defect struct {
 	Field  DefectField
-	Answer *RemoteError // what the caller gets when that field is looked at
+	Answer *RemoteError // the answer when the field is needed
 }
 
 // DefectField is a field in which a request can have a [Defect].

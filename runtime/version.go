@@ -43,7 +43,7 @@ func checkVersion(s string) error {
 	return err
 }
 
-// String prints the version; the revision only when it is not 0.
+// String prints the version, with the revision only when it is not 0.
 func (v Version) String() string {
 	s := strconv.Itoa(v.Major) + "." + strconv.Itoa(v.Minor)
 	if v.Revision != 0 {

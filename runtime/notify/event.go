@@ -164,8 +164,9 @@ type panicError struct {
 
 func (e *panicError) Error() string { return fmt.Sprintf("panic in an event: %T", e.value) }
 
-// recovered runs f; a panic becomes an error. So does an error that can't be asked what
-// it will be asked, as a nil pointer often can't: it would panic where nobody recovers.
+// recovered runs f and turns a panic into an error. An error whose methods panic, such
+// as a typed nil, is treated as a panic too, because it would otherwise panic outside any
+// recover.
 func recovered(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
