@@ -19,7 +19,7 @@ func (p *pack) files() map[string]string {
 		files[fmt.Sprintf("%s%d.go", pickName(p, i), i)] = text
 	}
 	if p.r.IntN(3) == 0 {
-		files["x_test.go"] = "package " + name + "\n\nvar " + p.free() + " = 1\n"
+		files["x_test.go"] = "package " + name + "\n\nvar " + p.free() + ", _ = 1, zzUse()\n\nfunc zzUse() int { return 2 }\n"
 	}
 	files["zz_run.go"] = p.run(name, imports)
 	return files
