@@ -17,6 +17,7 @@ import (
 	"github.com/oslogen/oslogen/bench/floor"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/dispatch"
 )
 
 // Main is the whole program if this process was started to be a peer; then it
@@ -177,7 +178,7 @@ func serve(spec Spec) error {
 	if err != nil {
 		return err
 	}
-	srv := oslo.NewServer(tr, oslo.Target{Topic: spec.Topic, Server: "bench"})
+	srv := oslo.NewServer(tr, oslo.Target{Topic: spec.Topic, Server: "bench"}, oslo.WithHandler(dispatch.New(dispatch.AnyTopic())))
 	api.RegisterBench(srv, s)
 	if err := srv.Start(ctx); err != nil {
 		return err
