@@ -74,8 +74,8 @@ func (b *inbox) settle() {
 // arrived: the broker had sent it before it could know that the inbox is full.
 func (b *inbox) admit() {
 	n := b.admissible()
-	if n == 0 {
-		return
+	if n == 0 || b.closed {
+		return // what comes after close goes back to the broker
 	}
 	if b.ack != nil && b.ack(&b.arrived[n-1]) != nil {
 		return // the channel is lost: see lose

@@ -143,7 +143,7 @@ func (l *listener) serve(ctx context.Context, s *sources, again bool) error {
 // the queue was deleted or its node was lost. A stream goes on at its end, as in
 // oslo.messaging.
 func (l *listener) restart(ctx context.Context, s *sources, tag string) error {
-	from := s.forget(tag)
+	from := s.consumedBy(tag)
 	if from == nil {
 		return nil // another consumer of the queue has taken its place
 	}

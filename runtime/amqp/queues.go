@@ -151,6 +151,9 @@ func (c *Config) consumeArgs(q queue, offset any) amqp091.Table {
 	return nil
 }
 
+// isQuorum reports whether q is a quorum queue.
+func (q queue) isQuorum() bool { return q.args["x-queue-type"] == "quorum" }
+
 // asThere is q with the durability that the broker, in refusing a declaration, says
 // its queue or one of its exchanges has. It reports false if that was not the reason.
 // A quorum queue is always durable.

@@ -148,10 +148,12 @@ func (s *sources) reason(err error) error {
 
 // pace makes every queue's consumer one that gets prefetch messages. The new
 // consumer is there before the old one goes: a queue without consumers may be
-// deleted. Streams keep theirs.
+// deleted. Streams and quorum queues keep theirs: a quorum queue may count messages
+// for ever as delivered to a consumer that was cancelled while they were on their way
+// (seen with RabbitMQ 3.10 and 4).
 func (s *sources) pace(ctx context.Context, prefetch int) error {
 	for _, from := range s.all {
-		if from.stream {
+		if from.stream || from.isQuorum() {
 			continue
 		}
 		old := from.tag
@@ -171,20 +173,20 @@ func (s *sources) cancel(ctx context.Context, tag string) error {
 	if err := s.do(ctx, func() error { return s.ch.Cancel(tag, false) }); err != nil {
 		return fmt.Errorf("%w: cancel a consumer: %w", errLost, s.reason(err))
 	}
-	s.forget(tag)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.byTag, tag)
 	return nil
 }
 
-// forget drops a tag and returns whose it was, if it is the consumer of a queue.
-func (s *sources) forget(tag string) *source {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	from := s.byTag[tag]
-	delete(s.byTag, tag)
-	if from == nil || from.tag != tag {
-		return nil
+// consumedBy returns the queue whose consumer has the tag now, or nil.
+func (s *sources) consumedBy(tag string) *source {
+	for _, from := range s.all {
+		if from.tag == tag {
+			return from
+		}
 	}
-	return from
+	return nil
 }
 
 // stop ends every consumer.
