@@ -1,6 +1,7 @@
 package interop
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -86,7 +87,7 @@ type goClient struct {
 
 func (goSide) client(t *testing.T, c clientSpec) client {
 	t.Helper()
-	g := goClient{Client: oslo.NewClient(c.open(t), oslo.Target{Exchange: c.inExchange, Topic: c.topic}, oslo.WithTimeout(patience))}
+	g := goClient{Client: oslo.NewClient(c.open(t), oslo.Target{Exchange: c.inExchange, Topic: c.topic})}
 	if c.allow {
 		g.errors = demoErrors
 	}
@@ -114,7 +115,7 @@ func (g goClient) prepare(r request) (context.Context, *oslo.Client, *oslo.Metho
 	if r.context != "" {
 		ctx = oslo.WithRequestContext(ctx, requestContext(r.context))
 	}
-	return ctx, c, &oslo.Method{Name: r.method, Timeout: r.timeout, Monitor: r.monitor, Errors: g.errors}
+	return ctx, c, &oslo.Method{Name: r.method, Timeout: cmp.Or(r.timeout, patience), Monitor: r.monitor, Errors: g.errors}
 }
 
 // requestContext makes the request context of a JSON object.

@@ -38,13 +38,15 @@ func count(ctx context.Context, on *conn.Conn, q queue) (messages, consumers int
 func (l *listener) shared(q queue) bool { return l.inbox.ack != nil && !q.own && !q.stream }
 
 // comesBack returns how many of the messages in a shared queue no other server can
-// have begun, before this listener consumes it. It is called with a new connection.
-func (l *listener) comesBack(ctx context.Context, on *conn.Conn, q queue) int {
-	messages, consumers, err := count(ctx, on, q)
+// have begun, before this listener consumes it. It is called with a new connection,
+// and found is what the declaration said.
+func (l *listener) comesBack(ctx context.Context, on *conn.Conn, q queue, found amqp091.Queue) int {
+	messages, consumers := found.Messages, found.Consumers
 	if !l.ready {
-		l.alone = err == nil && consumers == 0
+		l.alone = consumers == 0
 		return 0
 	}
+	var err error
 	for deadline := time.Now().Add(farewell); l.alone && consumers > 0 && err == nil; {
 		l.alone = time.Now().Before(deadline) && conn.Sleep(ctx, farewell/20) == nil
 		messages, consumers, err = count(ctx, on, q)

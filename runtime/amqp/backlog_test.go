@@ -1,10 +1,12 @@
 package amqp_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	neturl "net/url"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +43,14 @@ func slowServer(t *testing.T, tr oslo.Transport, topic, host string, r *runs) {
 	})
 }
 
+// vhost is the virtual host of the tests.
+func vhost(t *testing.T, b *brokertest.Broker) string {
+	t.Helper()
+	u, err := neturl.Parse(b.URL(""))
+	must(t, err)
+	return cmp.Or(strings.TrimPrefix(u.Path, "/"), "/")
+}
+
 // casts sends n of them.
 func casts(t *testing.T, c *oslo.Client, n int) {
 	t.Helper()
@@ -63,13 +73,14 @@ func TestCastsSurviveALostConnection(t *testing.T) {
 			return nil
 		},
 		"fanout queue deleted": func(b *brokertest.Broker, _ *brokertest.Proxy, topic string) error {
-			out, err := b.Ctl(t.Context(), "list_queues", "-q", "name")
+			out, err := b.Ctl(t.Context(), "list_queues", "-q", "-p", vhost(t, b), "name")
 			for queue := range strings.FieldsSeq(out) {
 				if strings.HasPrefix(queue, topic+"_fanout_") {
 					_, err = rawChannel(t, b).QueueDelete(queue, false, false, false)
+					return err
 				}
 			}
-			return err
+			return fmt.Errorf("there is no fanout queue: %w", err)
 		},
 	} {
 		t.Run(what, func(t *testing.T) {
@@ -157,7 +168,7 @@ func TestBusyServerTakesNoMoreThanItsPrefetch(t *testing.T) {
 	}
 	eventually(t, patience, "the queue keeps most requests", func() bool { return left() >= 200-2*20-2 })
 	unacknowledged := func() string {
-		out, err := b.Ctl(t.Context(), "list_queues", "-q", "name", "messages_unacknowledged")
+		out, err := b.Ctl(t.Context(), "list_queues", "-q", "-p", vhost(t, b), "name", "messages_unacknowledged")
 		must(t, err)
 		for line := range strings.Lines(out) {
 			if f := strings.Fields(line); len(f) == 2 && f[0] == topic {
@@ -218,7 +229,7 @@ func TestRefusedConsumerIsAnErrorAtOnce(t *testing.T) {
 	user := "writer" + fmt.Sprint(lastID.Add(1))
 	for _, command := range [][]string{
 		{"add_user", user, "secret"},
-		{"set_permissions", "-p", "/", user, ".*", ".*", "^$|-exchange$"},
+		{"set_permissions", "-p", vhost(t, b), user, ".*", ".*", "^$|-exchange$"},
 	} {
 		if _, err := b.Ctl(t.Context(), command...); err != nil {
 			t.Fatal(err)

@@ -12,12 +12,21 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
-// declareOn declares q with its exchanges and bindings, on a channel of its own.
-func declareOn(ctx context.Context, c *conn.Conn, q queue) error {
+// declareOn declares q with its exchanges and bindings, on a channel of its own. It
+// returns what the queue holds and who consumes it.
+func declareOn(ctx context.Context, c *conn.Conn, q queue) (found amqp091.Queue, err error) {
 	if err := checkTransient(c.Broker(), q); err != nil {
-		return err
+		return found, err
 	}
-	return c.WithChannel(ctx, func(ch *amqp091.Channel) error { return declareQueue(ch, q) })
+	var there amqp091.Queue // written until WithChannel succeeds, and not read before
+	err = c.WithChannel(ctx, func(ch *amqp091.Channel) (err error) {
+		there, err = declareQueue(ch, q)
+		return err
+	})
+	if err != nil {
+		return found, err
+	}
+	return there, nil
 }
 
 func declareExchange(ch *amqp091.Channel, e exchange) error {
@@ -25,16 +34,16 @@ func declareExchange(ch *amqp091.Channel, e exchange) error {
 }
 
 // declareQueue declares q with its exchanges and bindings.
-func declareQueue(ch *amqp091.Channel, q queue) error {
+func declareQueue(ch *amqp091.Channel, q queue) (found amqp091.Queue, err error) {
 	for _, b := range q.bindings {
 		if err := declareExchange(ch, b.exchange); err != nil {
-			return err
+			return found, err
 		}
 	}
-	if _, err := ch.QueueDeclare(q.name, q.durable, q.autoDelete, false, false, q.args); err != nil {
-		return err
+	if found, err = ch.QueueDeclare(q.name, q.durable, q.autoDelete, false, false, q.args); err != nil {
+		return found, err
 	}
-	return bindQueue(ch, q)
+	return found, bindQueue(ch, q)
 }
 
 // bindQueue makes the queue's bindings, which does nothing to those that exist.

@@ -62,7 +62,8 @@ func (p *publisher) runDeclaration(key declarable, d *declaration, e exchange, q
 	defer close(d.done)
 	try := func(e exchange, q *queue) error {
 		if q != nil {
-			return declareOn(context.Background(), p.Conn, *q)
+			_, err := declareOn(context.Background(), p.Conn, *q)
+			return err
 		}
 		return p.WithChannel(context.Background(), func(ch *amqp091.Channel) error { return declareExchange(ch, e) })
 	}

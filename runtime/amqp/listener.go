@@ -61,13 +61,13 @@ func newListener(s supervisor, name string, queues []queue, prefetch int, in *in
 func (l *listener) setup(ctx context.Context, on *conn.Conn) (func(context.Context) error, error) {
 	all := make([]*source, len(l.queues))
 	for i := range l.queues {
-		q, err := l.declare(ctx, on, i)
+		q, found, err := l.declare(ctx, on, i)
 		if err != nil {
 			return nil, err
 		}
 		all[i] = &source{queue: q, sole: q.private || q.own && l.ready}
 		if l.shared(q) {
-			all[i].back = l.comesBack(ctx, on, q)
+			all[i].back = l.comesBack(ctx, on, q, found)
 		}
 	}
 	s, err := openSources(ctx, on, l.config, l.inbox, len(all))
@@ -89,18 +89,19 @@ func (l *listener) setup(ctx context.Context, on *conn.Conn) (func(context.Conte
 // declare declares a queue as peers do and returns it as it is there. A queue
 // with the other durability is taken as it is, as oslo.messaging 14.1 and later
 // does, but never in place of a quorum queue.
-func (l *listener) declare(ctx context.Context, on *conn.Conn, i int) (queue, error) {
+func (l *listener) declare(ctx context.Context, on *conn.Conn, i int) (queue, amqp091.Queue, error) {
 	q := l.queues[i]
-	err := declareOn(ctx, on, q)
+	found, err := declareOn(ctx, on, q)
 	for other, clash := q.asThere(err); clash; other, clash = q.asThere(err) {
 		l.log.Warn("queue or exchange is there but not durable; using it as it is", "queue", q.name, "error", err.Error())
-		q, err = other, declareOn(ctx, on, other)
+		q = other
+		found, err = declareOn(ctx, on, other)
 	}
 	if err != nil {
 		err = declareError("queue "+q.name, err)
 		l.queues[i].renew(on, err)
 	}
-	return q, err
+	return q, found, err
 }
 
 // serve keeps the queues consumed until the channel is lost, or until Stop and
@@ -152,7 +153,7 @@ func (l *listener) restart(ctx context.Context, s *sources, tag string) error {
 		if at != from {
 			continue
 		}
-		q, err := l.declare(ctx, s.conn, i)
+		q, _, err := l.declare(ctx, s.conn, i)
 		if err != nil {
 			return err
 		}

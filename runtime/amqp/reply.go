@@ -91,7 +91,7 @@ func (r *replies) setup(ctx context.Context, on *conn.Conn) (func(context.Contex
 		return nil, err
 	}
 	if r.queue == nil {
-		if err := declareOn(ctx, on, r.next); err != nil {
+		if _, err := declareOn(ctx, on, r.next); err != nil {
 			err = declareError("reply queue", err)
 			r.next.renew(on, err)
 			return nil, err

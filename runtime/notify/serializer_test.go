@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -117,6 +118,7 @@ func TestSerializerReadsWantedEventsOnly(t *testing.T) {
 			}
 		}
 		time.Sleep(time.Minute)
+		synctest.Wait()
 		if len(seen) != 2 || !errors.As(seen[0], new(*oslo.PayloadError)) || seen[1] != nil {
 			t.Errorf("the interceptor saw %v", seen)
 		}
