@@ -3,6 +3,7 @@ package amqp
 import (
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // buffer is a message body under construction.
@@ -63,4 +64,12 @@ func (p *parcel) release() {
 	p.buf.put()
 	p.outgoing, p.buf, p.reply, p.resend = outgoing{}, nil, false, resend{}
 	parcels.Put(p)
+}
+
+// resend is how it goes on with a message that was not taken.
+type resend struct {
+	missing bool          // its queue was, or else there was no connection
+	until   time.Time     // when it is given up
+	delay   time.Duration // before it is sent again to a missing queue; doubles
+	at      time.Time     // when it is sent
 }

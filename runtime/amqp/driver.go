@@ -112,28 +112,6 @@ func (t *transport) exchangeName(name string) string {
 	return name
 }
 
-// listen starts a listener and returns when it consumes its queues.
-func (t *transport) listen(ctx context.Context, l *listener) (oslo.Listener, error) {
-	l.onClose = func() {
-		t.mu.Lock()
-		defer t.mu.Unlock()
-		delete(t.listeners, l)
-	}
-	t.mu.Lock()
-	if t.closed {
-		t.mu.Unlock()
-		return nil, oslo.ErrClosed
-	}
-	t.listeners[l] = struct{}{}
-	l.start() // before Close can stop it
-	t.mu.Unlock()
-	if err := l.link.await(ctx, -1); err != nil {
-		_ = l.Close()
-		return nil, err
-	}
-	return l, nil
-}
-
 // Closed implements oslo.Transport.
 func (t *transport) Closed() <-chan struct{} { return t.closing }
 

@@ -112,3 +112,23 @@ func (e *doubtError) Is(target error) bool {
 	}
 	return false
 }
+
+// room waits until the connection takes more.
+func room(ctx context.Context, c *conn.Conn) error {
+	err := c.Room(ctx)
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return fmt.Errorf("the broker takes no more data: %w%s", ended(ctx), blockedNote(c))
+	}
+	return fmt.Errorf("%w: %w", errUnsent, err)
+}
+
+// blockedNote is BlockedReason to put behind an error.
+func blockedNote(c *conn.Conn) string {
+	if reason := c.BlockedReason(); reason != "" {
+		return " (" + reason + ")"
+	}
+	return ""
+}

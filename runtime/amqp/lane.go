@@ -234,7 +234,7 @@ func (l *lane) publish(ctx context.Context, ch *laneChannel, m *outgoing, o owne
 		if !m.replyTo.hold(m.waiter) {
 			return errStale
 		}
-		defer m.replyTo.mu.RUnlock()
+		defer m.replyTo.letGo()
 	}
 	if err := ch.publish(ch.Channel, m, o); err != nil {
 		return fmt.Errorf("%w: %w", errUnsent, err)

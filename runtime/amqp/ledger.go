@@ -1,6 +1,9 @@
 package amqp
 
 import (
+	"cmp"
+	"errors"
+	"fmt"
 	"sync"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -232,4 +235,23 @@ func (l *ledger) suspects(c *complaint) (first, last int) {
 		}
 	}
 	return first, last
+}
+
+// outcomeError is the error of a message that the broker is not known to have.
+func outcomeError(as outcome, reason error) error {
+	switch as {
+	case outcomeUnprocessed:
+		if errors.Is(reason, errLost) {
+			return fmt.Errorf("%w: %w", errUnsent, reason)
+		}
+		return errBehind
+	case outcomeRefused:
+		return reason
+	case outcomeNacked:
+		return errNacked
+	}
+	if reason == nil || errors.Is(reason, errLost) {
+		return cmp.Or(reason, errLost)
+	}
+	return fmt.Errorf("%w: %w", errLost, reason)
 }

@@ -1,7 +1,6 @@
 package amqp
 
 import (
-	"context"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -20,35 +19,6 @@ type notifications struct {
 
 	mu   sync.Mutex
 	held map[string]*settler // handed over and not settled, by unique id
-}
-
-// Subscribe consumes the queues of a notification listener.
-func (t *transport) Subscribe(ctx context.Context, s oslo.Subscription, sink func(*oslo.IncomingNotification)) (oslo.Listener, error) {
-	n := &notifications{
-		config: &t.config, log: t.log, seen: inflight.NewSeen(rememberedMessages), sink: sink, held: map[string]*settler{},
-	}
-	prefetch := s.PrefetchOr(t.config.Prefetch)
-	return t.listen(ctx, newListener(t.links, "notifications "+s.Pool, t.notificationQueues(s), prefetch, newInbox(0, nil), n.take))
-}
-
-// notificationQueues is one queue a target and priority, or one for the pool.
-func (t *transport) notificationQueues(s oslo.Subscription) []queue {
-	var queues []queue
-	for _, target := range s.Targets {
-		from := t.config.topicExchange(t.exchangeName(target.Exchange))
-		for _, p := range s.Priorities {
-			queues = append(queues, t.config.sharedQueue(target.Topic+"."+string(p), from))
-		}
-	}
-	if s.Pool == "" || len(queues) == 0 {
-		return queues
-	}
-	pool := queues[0]
-	pool.name = s.Pool
-	for _, q := range queues[1:] {
-		pool.bindings = append(pool.bindings, q.bindings...)
-	}
-	return []queue{pool}
 }
 
 // take hands one notification over. Its handler settles it.

@@ -1,9 +1,7 @@
 package amqp
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -12,26 +10,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
-	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
-
-// outgoing is one message on its way to the broker, and what has to be declared for
-// it. The publisher compresses its body.
-type outgoing struct {
-	frame.Message
-	to     exchange       // declared before the first message; without a name, the default exchange
-	queue  *queue         // declared and bound before the first message of its key; notifications only
-	unique oslo.MessageID // the body's _unique_id
-
-	// Of a call.
-	replyTo *replyQueue
-	waiter  *inflight.Waiter[oslo.Reply]
-}
-
-// messageTo makes a message for an exchange, without a body.
-func messageTo(e exchange, key string) outgoing {
-	return outgoing{Message: frame.Message{Exchange: e.name, Key: key}, to: e}
-}
 
 // publisher is a connection that sends.
 type publisher struct {
@@ -79,18 +58,6 @@ func (p *publisher) send(ctx context.Context, m *outgoing, o owner) (kept bool, 
 		err = l.publish(ctx, ch, m, o)
 	}
 	return err == nil, err
-}
-
-// room waits until the connection takes more.
-func room(ctx context.Context, c *conn.Conn) error {
-	err := c.Room(ctx)
-	switch {
-	case err == nil:
-		return nil
-	case ctx.Err() != nil:
-		return fmt.Errorf("the broker takes no more data: %w%s", ended(ctx), blockedNote(c))
-	}
-	return fmt.Errorf("%w: %w", errUnsent, err)
 }
 
 // sendConfirmed publishes m and waits until the broker has it. It fails with errLost or
@@ -144,25 +111,6 @@ func (p *publisher) took(bytes int) {
 	}
 }
 
-// outcomeError is the error of a message that the broker is not known to have.
-func outcomeError(as outcome, reason error) error {
-	switch as {
-	case outcomeUnprocessed:
-		if errors.Is(reason, errLost) {
-			return fmt.Errorf("%w: %w", errUnsent, reason)
-		}
-		return errBehind
-	case outcomeRefused:
-		return reason
-	case outcomeNacked:
-		return errNacked
-	}
-	if reason == nil || errors.Is(reason, errLost) {
-		return cmp.Or(reason, errLost)
-	}
-	return fmt.Errorf("%w: %w", errLost, reason)
-}
-
 // learn takes what the broker said when it closed a channel: that something is
 // not there, which then has to be declared again, or how large messages may be.
 func (p *publisher) learn(c *complaint) {
@@ -204,14 +152,6 @@ func (p *publisher) prepare(ctx context.Context, m *outgoing) error {
 		return nil
 	}
 	return p.declare(ctx, m)
-}
-
-// blockedNote is BlockedReason to put behind an error.
-func blockedNote(c *conn.Conn) string {
-	if reason := c.BlockedReason(); reason != "" {
-		return " (" + reason + ")"
-	}
-	return ""
 }
 
 // close closes the connection, once the broker has processed what was sent over it, or

@@ -25,8 +25,7 @@ type replyQueue struct {
 	gone bool
 }
 
-// hold makes a call hang on the queue, and keeps the queue from being given up until mu
-// is unlocked for reading. It reports false, and holds nothing, when the queue is gone.
+// hold makes a call hang on the queue: see replyTo.
 func (q *replyQueue) hold(w *inflight.Waiter[oslo.Reply]) bool {
 	q.mu.RLock()
 	if q.gone {
@@ -36,6 +35,8 @@ func (q *replyQueue) hold(w *inflight.Waiter[oslo.Reply]) bool {
 	w.Mark(q.generation)
 	return true
 }
+
+func (q *replyQueue) letGo() { q.mu.RUnlock() }
 
 // replies is the transport's reply queue: one for all its calls, declared and
 // consumed, on a connection of its own, before the first call is sent. When its

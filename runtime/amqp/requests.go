@@ -1,7 +1,6 @@
 package amqp
 
 import (
-	"context"
 	"log/slog"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -18,19 +17,6 @@ type requests struct {
 	seen     *inflight.Seen // handed over
 	returned *inflight.Seen // held when their channel was lost, and begun by nobody
 	sink     func(*oslo.Incoming)
-}
-
-// Listen serves the target: its topic, topic.server and fanout queues.
-func (t *transport) Listen(ctx context.Context, on oslo.Target, sink func(*oslo.Incoming)) (oslo.Listener, error) {
-	on.Exchange = t.exchangeName(on.Exchange)
-	r := &requests{
-		config: &t.config, log: t.log, resender: t.resender, on: on, sink: sink,
-		seen: inflight.NewSeen(rememberedMessages), returned: inflight.NewSeen(rememberedMessages),
-	}
-	queues := t.config.serverQueues(on, on.Exchange, t.names)
-	l := newListener(t.links, "listen "+on.RoutingKey(), queues, t.config.Prefetch, newInbox(t.config.Prefetch, ackAll), r.take)
-	l.lost = r.giveBack
-	return t.listen(ctx, l)
 }
 
 // rememberedMessages is how many messages a listener knows again when they come a

@@ -36,14 +36,6 @@ type resender struct {
 	ended   sync.WaitGroup
 }
 
-// resend is how it goes on with a message that was not taken.
-type resend struct {
-	missing bool          // its queue was, or else there was no connection
-	until   time.Time     // when it is given up
-	delay   time.Duration // before it is sent again to a missing queue; doubles
-	at      time.Time     // when it is sent
-}
-
 const (
 	replyRetryInterval = 250 * time.Millisecond // before a reply is sent again, as oslo.messaging
 	replyRetrySlowest  = 2 * time.Second        // what the interval grows to

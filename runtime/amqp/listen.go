@@ -1,0 +1,72 @@
+package amqp
+
+import (
+	"context"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/inflight"
+)
+
+// Listen serves the target: its topic, topic.server and fanout queues.
+func (t *transport) Listen(ctx context.Context, on oslo.Target, sink func(*oslo.Incoming)) (oslo.Listener, error) {
+	on.Exchange = t.exchangeName(on.Exchange)
+	r := &requests{
+		config: &t.config, log: t.log, resender: t.resender, on: on, sink: sink,
+		seen: inflight.NewSeen(rememberedMessages), returned: inflight.NewSeen(rememberedMessages),
+	}
+	queues := t.config.serverQueues(on, on.Exchange, t.names)
+	l := newListener(t.links, "listen "+on.RoutingKey(), queues, t.config.Prefetch, newInbox(t.config.Prefetch, ackAll), r.take)
+	l.lost = r.giveBack
+	return t.listen(ctx, l)
+}
+
+// Subscribe consumes the queues of a notification listener.
+func (t *transport) Subscribe(ctx context.Context, s oslo.Subscription, sink func(*oslo.IncomingNotification)) (oslo.Listener, error) {
+	n := &notifications{
+		config: &t.config, log: t.log, seen: inflight.NewSeen(rememberedMessages), sink: sink, held: map[string]*settler{},
+	}
+	prefetch := s.PrefetchOr(t.config.Prefetch)
+	return t.listen(ctx, newListener(t.links, "notifications "+s.Pool, t.notificationQueues(s), prefetch, newInbox(0, nil), n.take))
+}
+
+// notificationQueues is one queue a target and priority, or one for the pool.
+func (t *transport) notificationQueues(s oslo.Subscription) []queue {
+	var queues []queue
+	for _, target := range s.Targets {
+		from := t.config.topicExchange(t.exchangeName(target.Exchange))
+		for _, p := range s.Priorities {
+			queues = append(queues, t.config.sharedQueue(target.Topic+"."+string(p), from))
+		}
+	}
+	if s.Pool == "" || len(queues) == 0 {
+		return queues
+	}
+	pool := queues[0]
+	pool.name = s.Pool
+	for _, q := range queues[1:] {
+		pool.bindings = append(pool.bindings, q.bindings...)
+	}
+	return []queue{pool}
+}
+
+// listen starts a listener and returns when it consumes its queues.
+func (t *transport) listen(ctx context.Context, l *listener) (oslo.Listener, error) {
+	l.onClose = func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		delete(t.listeners, l)
+	}
+	t.mu.Lock()
+	if t.closed {
+		t.mu.Unlock()
+		return nil, oslo.ErrClosed
+	}
+	t.listeners[l] = struct{}{}
+	l.start() // before Close can stop it
+	t.mu.Unlock()
+	if err := l.link.await(ctx, -1); err != nil {
+		_ = l.Close()
+		return nil, err
+	}
+	return l, nil
+}
