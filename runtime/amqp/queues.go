@@ -2,7 +2,6 @@ package amqp
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -154,18 +153,17 @@ func (c *Config) consumeArgs(q queue, offset any) amqp091.Table {
 // isQuorum reports whether q is a quorum queue.
 func (q queue) isQuorum() bool { return q.args["x-queue-type"] == "quorum" }
 
-// asThere is q with the durability that the broker, in refusing a declaration, says
-// its queue or one of its exchanges has. It reports false if that was not the reason.
-// A quorum queue is always durable.
+// asThere is q as not durable, because the broker has refused its declaration: with
+// its exchanges, as oslo.messaging has it, if an exchange was the reason, and else the
+// queue alone. It reports false if durability was not the reason. A quorum queue is
+// always durable.
 func (q queue) asThere(refused error) (queue, bool) {
 	if !isDurabilityClash(refused) || q.args["x-queue-type"] != nil {
 		return q, false
 	}
-	q.bindings = slices.Clone(q.bindings)
-	for i := range q.bindings {
-		if e := &q.bindings[i].exchange; e.durable && strings.Contains(refused.Error(), "for exchange '"+e.name+"'") {
-			e.durable = false
-			return q, true
+	for _, b := range q.bindings {
+		if b.exchange.durable && strings.Contains(refused.Error(), "for exchange '"+b.exchange.name+"'") {
+			return q.relaxed(), true
 		}
 	}
 	was := q.durable
