@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// ruleNamed is the first rule of a directive, or nil if there is none.
+// ruleNamed returns the first rule of a directive, or nil if there is none.
 func ruleNamed(name string) *rule {
 	i := slices.IndexFunc(grammar, func(r rule) bool { return r.name == name })
 	if i < 0 {
@@ -16,8 +16,9 @@ func ruleNamed(name string) *rule {
 	return &grammar[i]
 }
 
-// adviseName is the end of the message for a directive that is unknown. Its name
-// may be a key, as in oslo:fanout, best of a directive that belongs on the place.
+// adviseName ends the message about an unknown directive. The name may be a key
+// written as a directive, such as oslo:fanout. Directives that belong on the
+// place come first.
 func adviseName(name string, on place) string {
 	if nearest(name, directiveNames()) == "" {
 		word, _, _ := strings.Cut(name, "=")
@@ -30,7 +31,7 @@ func adviseName(name string, on place) string {
 	return didYouMean(name, directiveNames(), tool+":")
 }
 
-// awayFrom is 0 for a rule of the place.
+// awayFrom sorts rules: 0 for those of the place, 1 for others.
 func awayFrom(on place, r rule) int {
 	if r.on == on {
 		return 0
@@ -38,7 +39,7 @@ func awayFrom(on place, r rule) int {
 	return 1
 }
 
-// shape is how a key is written.
+// shape returns a key as it is written.
 func (k *key) shape() string {
 	if k.value.check == nil {
 		return k.name
@@ -46,7 +47,7 @@ func (k *key) shape() string {
 	return k.name + "=" + k.value.example
 }
 
-// adviseKey is the end of the message for a word that is no key of r.
+// adviseKey ends the message about a word that is no key of r.
 func (r *rule) adviseKey(arg string) string {
 	name, _, assigned := strings.Cut(arg, "=")
 	if word, text, ok := strings.Cut(name, ":"); ok && !assigned && r.key(word) != nil {
@@ -66,8 +67,8 @@ func (r *rule) adviseKey(arg string) string {
 	return didYouMean(name, r.keyNames(), "")
 }
 
-// adviseValue is the end of the message for a value that is not of kind k: the
-// value that was meant, or an example.
+// adviseValue ends the message about a value that is not of kind k, with the
+// likely value or an example.
 func (k kind) adviseValue(text string) string {
 	meant := strings.TrimRight(text, ",;")
 	if k.example == duration.example || k.example == heartbeat.example {
@@ -85,7 +86,8 @@ func (k kind) adviseValue(text string) string {
 	return ", such as " + k.example
 }
 
-// durationOf writes a duration as Go does: 1d is 24h, 30 is 30s, 5min is 5m.
+// durationOf writes a duration as Go does: 1d becomes 24h, 30 becomes 30s and
+// 5min becomes 5m.
 func durationOf(text string) string {
 	number := strings.TrimRight(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ ")
 	n, err := strconv.Atoi(number)

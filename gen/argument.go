@@ -29,7 +29,7 @@ func (m *methodBuilder) argument(p *param, v *types.Var, d *directive) {
 	}
 }
 
-// checkRest refuses what can't hold arguments by name.
+// checkRest refuses types that can't hold arguments by name.
 func (m *methodBuilder) checkRest(v *types.Var, pos token.Pos) {
 	t, ok := v.Type().Underlying().(*types.Map)
 	if ok {
@@ -54,12 +54,12 @@ func (m *methodBuilder) standard(p *param, v *types.Var, d *directive) {
 	p.standard = literal
 }
 
-// defaultLiteral is a JSON scalar as a Go literal of type t, empty for the zero value,
-// or the reason why it is none.
+// defaultLiteral writes a JSON scalar as a Go literal of type t. The literal is
+// empty for the zero value. If the scalar does not fit, problem says why.
 func defaultLiteral(t types.Type, text string) (literal, problem string) {
 	basic, ok := t.Underlying().(*types.Basic)
 	switch {
-	case ok && basic.Kind() == types.Invalid: // the type checker has said so
+	case ok && basic.Kind() == types.Invalid: // the type checker reports it
 		return "", ""
 	case !ok && text == "null":
 		return nilDefault(t)
@@ -89,7 +89,7 @@ func nilDefault(t types.Type) (literal, problem string) {
 	return "", "it can't be null; say optional"
 }
 
-// scalarOf is a JSON scalar other than null as a constant.
+// scalarOf turns a JSON scalar other than null into a constant.
 func scalarOf(text string) constant.Value {
 	switch text[0] {
 	case '"':
@@ -128,7 +128,7 @@ func representable(v constant.Value, t *types.Basic) bool {
 	return constant.BitLen(v) < bits || constant.Compare(v, token.EQL, low)
 }
 
-// literalOf is a constant as Go writes it, empty if it is the zero value.
+// literalOf writes a constant as Go does. It returns "" for the zero value.
 func literalOf(v constant.Value) string {
 	switch v.Kind() {
 	case constant.Bool:

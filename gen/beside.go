@@ -11,14 +11,14 @@ import (
 	"strings"
 )
 
-// tests are the test files beside p.
+// tests lists the test files beside p.
 func (p *pkg) tests() []string {
 	paths, _ := filepath.Glob(filepath.Join(p.Dir, "*_test.go")) // the pattern is well formed
 	return paths
 }
 
-// ignored are the Go files beside p that this build leaves out, for their system,
-// architecture or tags, or because they use cgo.
+// ignored lists the Go files beside p that this build leaves out because of
+// their system, architecture, tags or cgo.
 func (p *pkg) ignored() []string {
 	return slices.DeleteFunc(slices.Clone(p.IgnoredFiles), func(path string) bool {
 		return !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go")
@@ -31,8 +31,8 @@ type outsider struct {
 	constraint string // of its file
 }
 
-// outside is what test files and files that this build leaves out declare in the
-// scope of p. Their mistakes are not ours.
+// outside collects the declarations that test files and files left out of this
+// build make in the scope of p. oslogen does not report their mistakes.
 func (l *loader) outside(p *pkg) map[string]outsider {
 	all := map[string]outsider{}
 	for _, path := range slices.Concat(p.tests(), p.ignored()) {
@@ -49,8 +49,8 @@ func (l *loader) outside(p *pkg) map[string]outsider {
 	return all
 }
 
-// parseBeside parses a file that is not of the build; it returns nil for one that
-// oslogen has generated.
+// parseBeside parses a file that is not part of the build. It returns nil for a
+// file that oslogen has generated.
 func (l *loader) parseBeside(path string) *file {
 	src, err := l.sources.read(path)
 	if err != nil || isGenerated(src) {
@@ -69,9 +69,9 @@ func (l *loader) parseBeside(path string) *file {
 	return f
 }
 
-// unread reports directives in the files beside p that are not read. In test
-// files they are mistakes: what is generated for them would be compiled into the
-// package without them.
+// unread reports directives in the files beside p, which oslogen does not read.
+// In test files they are mistakes, because the generated code would be compiled
+// into the package without them.
 func (l *loader) unread(p *pkg) {
 	for _, path := range p.tests() {
 		for _, pos := range l.annotations(path) {
@@ -83,7 +83,7 @@ func (l *loader) unread(p *pkg) {
 	}
 }
 
-// noteSkipped says that the directives of a file are not of this build.
+// noteSkipped notes that this build leaves out the directives of a file.
 func (l *loader) noteSkipped(path string) {
 	list := l.annotations(path)
 	if len(list) == 0 {
@@ -96,8 +96,8 @@ func (l *loader) noteSkipped(path string) {
 	l.report.skipped(list[0], "this build leaves out this file%s: see to it with --goos, --goarch or --tags", needs)
 }
 
-// annotations are the places of the directives of interfaces in a file that is
-// not of the build.
+// annotations returns the positions of the interfaces' directives in a file
+// that is not part of the build.
 func (l *loader) annotations(path string) []token.Pos {
 	src, err := l.sources.read(path)
 	if err != nil || !mayHold(src) {
@@ -125,7 +125,7 @@ func (l *loader) annotations(path string) []token.Pos {
 	return list
 }
 
-// interfaceDocs are the doc comments of the interfaces of a file.
+// interfaceDocs returns the doc comments of the interfaces of a file.
 func interfaceDocs(tree *ast.File) []*ast.CommentGroup {
 	var docs []*ast.CommentGroup
 	for _, d := range tree.Decls {
@@ -146,8 +146,8 @@ func interfaceDocs(tree *ast.File) []*ast.CommentGroup {
 	return docs
 }
 
-// typeDoc is the doc comment of a type, which stands above its declaration if it
-// is the only one.
+// typeDoc returns the doc comment of a type. A type that is alone in its
+// declaration has it above the declaration.
 func typeDoc(gen *ast.GenDecl, spec *ast.TypeSpec) *ast.CommentGroup {
 	if spec.Doc == nil && !gen.Lparen.IsValid() {
 		return gen.Doc
@@ -155,7 +155,7 @@ func typeDoc(gen *ast.GenDecl, spec *ast.TypeSpec) *ast.CommentGroup {
 	return spec.Doc
 }
 
-// unlisted notes directives in directories that the go command passes over,
+// unlisted notes directives in directories that the go command passes over
 // because this build leaves out all their files.
 func (l *loader) unlisted(dir string, patterns []string) {
 	listed := map[string]bool{}
@@ -168,7 +168,7 @@ func (l *loader) unlisted(dir string, patterns []string) {
 			continue
 		}
 		root = filepath.Join(dir, root)
-		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error { // no error: what can't be read is left out
+		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error { // no error: unreadable directories are left out
 			if err != nil || !d.IsDir() {
 				return nil
 			}
@@ -184,8 +184,8 @@ func (l *loader) unlisted(dir string, patterns []string) {
 	}
 }
 
-// otherTree reports whether the go command does not look for packages of a module
-// in a directory.
+// otherTree reports whether the go command leaves out a directory when it looks
+// for packages of a module.
 func otherTree(path string) bool {
 	base := filepath.Base(path)
 	if strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") || base == "testdata" || base == "vendor" {

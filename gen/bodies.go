@@ -5,10 +5,10 @@ import (
 	"go/token"
 )
 
-// blankBodies replaces what is between the braces of function bodies by spaces,
-// so that a file can be parsed whose functions are half written. Lines and
-// columns stay. A body also ends where, at the start of a line, a brace closes or
-// a declaration begins: that is where it ends in formatted code.
+// blankBodies replaces the text of function bodies by spaces, so that a file
+// with half-written functions can be parsed. Lines and columns stay. A body
+// also ends at a line that starts with a closing brace or a declaration,
+// because formatted code ends it there.
 func blankBodies(src []byte) []byte {
 	out := append([]byte(nil), src...)
 	fset := token.NewFileSet()
@@ -31,14 +31,15 @@ func blankBodies(src []byte) []byte {
 
 // bodyScanner follows the tokens of a file to find the bodies of its functions.
 type bodyScanner struct {
-	inFunc bool // since func at the start of a line
-	depth  int  // of braces and parentheses, outside of a body
-	start  int  // of the body, after its brace; 0 outside of one
-	braces int  // within the body
+	inFunc bool // after func at the start of a line
+	depth  int  // of braces and parentheses outside a body
+	start  int  // offset of the body after its brace, 0 outside a body
+	braces int  // open braces within the body
 	last   token.Token
 }
 
-// next takes a token and returns the extent of a body that ends with it.
+// next takes a token. If a body ends with it, next returns the extent of the
+// body.
 func (b *bodyScanner) next(tok token.Token, offset int, lineStart bool) (from, to int, ok bool) {
 	defer func() { b.last = tok }()
 	declares := lineStart && (tok == token.FUNC || tok == token.TYPE || tok == token.VAR || tok == token.CONST)
@@ -61,7 +62,7 @@ func (b *bodyScanner) next(tok token.Token, offset int, lineStart bool) (from, t
 func (b *bodyScanner) within(tok token.Token, offset int, lineStart, declares bool) (from, to int, ok bool) {
 	start := b.start
 	switch {
-	case declares: // the brace that closes the body is missing
+	case declares: // the closing brace of the body is missing
 		*b = bodyScanner{inFunc: tok == token.FUNC}
 		return start, offset, true
 	case tok == token.RBRACE && (b.braces == 0 || lineStart):

@@ -12,14 +12,14 @@ import (
 // builder makes the model of the packages of one run.
 type builder struct {
 	src      *loader
-	comments map[*file]*directives     // files of the run, and those of methods embedded from elsewhere
-	own      map[*file]bool            // files of the run
+	comments map[*file]*directives     // of the run's files, and of files with embedded methods
+	own      map[*file]bool            // the run's files
 	methods  map[token.Pos]*methodDecl // by the position of the method's name
 	marked   []*marked
-	refused  []*marked          // left out for a mistake
-	visited  map[*decl]bool     // interfaces that those embed
+	refused  []*marked          // left out because of a mistake
+	visited  map[*decl]bool     // embedded interfaces already visited
 	served   map[token.Pos]bool // methods that belong to an annotated interface
-	unknown  bool               // something that travels has a type that is not known
+	unknown  bool               // a travelling value has an unknown type
 }
 
 // marked is an interface with a directive of its own.
@@ -31,7 +31,7 @@ type marked struct {
 	directives []*directive
 }
 
-// methodDecl is a method as it stands in some interface.
+// methodDecl is a method as it stands in an interface.
 type methodDecl struct {
 	file       *file
 	field      *ast.Field
@@ -48,7 +48,8 @@ func newBuilder(l *loader) *builder {
 	}
 }
 
-// collect finds the annotated interfaces of p and marks what they need.
+// collect finds the annotated interfaces of p and marks the declarations they
+// need.
 func (b *builder) collect(p *pkg) {
 	b.src.read(p)
 	for _, f := range p.files {
@@ -67,7 +68,7 @@ func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 		doc := typeDoc(gen, spec)
 		b.indexMethods(f, spec)
 		if _, ok := spec.Type.(*ast.StructType); ok {
-			continue // a directive here stays unclaimed
+			continue // the directive stays unclaimed
 		}
 		m := &marked{p, f, spec, doc, b.comments[f].claim(doc, onInterface)}
 		b.comments[f].behind(spec.Comment, onInterface)
@@ -89,7 +90,7 @@ func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 	}
 }
 
-// wantConverters marks the functions that the directives inside an interface name.
+// wantConverters marks the functions that directives inside an interface name.
 func (b *builder) wantConverters(p *pkg, f *file, spec *ast.TypeSpec) {
 	for _, group := range f.ast.Comments {
 		if group.Pos() < spec.Pos() || spec.End() < group.End() {
@@ -116,8 +117,7 @@ func (b *builder) wantErrors(p *pkg, f *file, list []*directive) {
 	}
 }
 
-// indexTypes notes the methods of the interfaces that a file outside the run
-// declares.
+// indexTypes indexes the interfaces of a file outside the run.
 func (b *builder) indexTypes(f *file) {
 	for _, d := range f.ast.Decls {
 		if gen, ok := d.(*ast.GenDecl); ok && gen.Tok == token.TYPE {
@@ -128,7 +128,7 @@ func (b *builder) indexTypes(f *file) {
 	}
 }
 
-// indexMethods notes the methods written in the interfaces of a declaration.
+// indexMethods indexes the methods in the interfaces of a declaration.
 func (b *builder) indexMethods(f *file, spec *ast.TypeSpec) {
 	ast.Inspect(spec, func(n ast.Node) bool {
 		t, ok := n.(*ast.InterfaceType)
@@ -148,12 +148,13 @@ func (b *builder) indexMethods(f *file, spec *ast.TypeSpec) {
 	})
 }
 
-// sources builds the model, a source for each file with annotated interfaces.
+// sources builds the model. Each file with annotated interfaces becomes a
+// source.
 func (b *builder) sources() []*source {
 	var list []*source
 	for _, m := range b.marked {
 		c := b.src.check(m.pkg)
-		if len(b.src.endless) > 0 { // a walk through such a type never ends
+		if len(b.src.endless) > 0 { // walking such a type would never end
 			b.refused = append(b.refused, m)
 			continue
 		}
@@ -175,8 +176,8 @@ func (b *builder) sources() []*source {
 	return list
 }
 
-// claimMethod takes the directives of a method and of its parameters, from the
-// file it is written in. They are kept: several interfaces may embed the method.
+// claimMethod takes the directives of a method and of its parameters. It keeps
+// them, because several interfaces may embed the method.
 func (b *builder) claimMethod(m *methodDecl) []*directive {
 	if !m.claimed {
 		m.claimed = true
@@ -188,11 +189,11 @@ func (b *builder) claimMethod(m *methodDecl) []*directive {
 	return m.directives
 }
 
-// iface builds the model of one interface, or reports why there is none.
+// iface builds the model of one interface, or reports why it can't.
 func (b *builder) iface(m *marked) *iface {
 	obj := b.src.check(m.pkg).pkg.Scope().Lookup(m.spec.Name.Name)
 	if obj == nil {
-		return nil // a declaration twice: the type checker has reported it
+		return nil // declared twice, which the type checker has reported
 	}
 	t, ok := obj.Type().Underlying().(*types.Interface)
 	rpc, notify := on(m.directives, "rpc"), on(m.directives, "notify")
@@ -249,8 +250,8 @@ func (b *builder) rpc(m *marked, d *directive) *rpcTarget {
 	return t
 }
 
-// addMethods adds the methods of t in the order they are written, and after them
-// those of embedded interfaces by name.
+// addMethods adds the methods of t in the order of the source, then the methods
+// of embedded interfaces by name.
 func (b *builder) addMethods(m *marked, i *iface, t *types.Interface) {
 	var own, embedded []*types.Func
 	for fn := range t.Methods() {

@@ -15,24 +15,25 @@ import (
 	"time"
 )
 
-// cache remembers what the last run over the same packages has read and made, so
-// that a run that finds everything as it was can stop there. It holds hashes of
-// contents: what it says is exact, and losing it costs only time.
+// cache lets a run end early if nothing has changed since the last run over the
+// same packages. It holds hashes of file contents, so its answer is exact.
+// Losing it costs only time.
 type cache struct {
-	path string // of its one file; empty for no cache
+	path string // of its file, or empty without a cache
 	l    *loader
-	read []*pkg // the packages of the run that mention directives
+	read []*pkg // the run's packages that mention directives
 }
 
-// record is what the file holds.
+// record is the content of the cache's file.
 type record struct {
-	Inputs   string            // hash of all that was read
-	Packages []string          // other packages that were read
-	Outputs  map[string]string // hash of each file that was made, by path
-	Notes    []Note            // what was worth a word
+	Inputs   string            // hash of all sources read
+	Packages []string          // other packages read
+	Outputs  map[string]string // hash of each generated file, by path
+	Notes    []Note            // notes of the run
 }
 
-// newCache opens the cache of the run over roots, of which some mention directives.
+// newCache opens the cache of a run over roots. mention are the roots that
+// mention directives.
 func newCache(cfg Config, l *loader, roots, mention []*pkg) *cache {
 	c := &cache{l: l, read: mention}
 	program, err := os.Executable()
@@ -52,7 +53,7 @@ func newCache(cfg Config, l *loader, roots, mention []*pkg) *cache {
 	return c
 }
 
-// unchanged returns the files of the last run, if nothing has changed since.
+// unchanged returns the files of the last run if nothing has changed since.
 func (c *cache) unchanged() ([]File, bool) {
 	text, err := os.ReadFile(c.path)
 	var last record
@@ -75,7 +76,8 @@ func (c *cache) unchanged() ([]File, bool) {
 	return files, true
 }
 
-// remember writes what this run has read and made. That it can't is no mistake.
+// remember records the sources and files of this run. Failing to write them is
+// no error.
 func (c *cache) remember(files []File) {
 	if c.path == "" {
 		return
@@ -101,7 +103,7 @@ func (c *cache) remember(files []File) {
 	}
 }
 
-// inputs is the hash of the sources of the run's packages and of others.
+// inputs hashes the sources of the run's packages and of others.
 func (c *cache) inputs(others []string) (string, error) {
 	h := sha256.New()
 	for _, p := range c.read {
@@ -121,8 +123,8 @@ func (c *cache) inputs(others []string) (string, error) {
 	return sum(h), nil
 }
 
-// hashPackage hashes all that decides what p means: its files, those beside it
-// that are looked at, and what its imports are.
+// hashPackage hashes everything that affects p: its files, the files beside it,
+// and the names of its imports.
 func (c *cache) hashPackage(h hash.Hash, p *pkg, beside ...string) error {
 	fmt.Fprintf(h, "package %q %q\n", p.PkgPath, p.Name)
 	for _, path := range slices.Sorted(maps.Keys(p.Imports)) {
@@ -142,11 +144,11 @@ func (c *cache) hashPackage(h hash.Hash, p *pkg, beside ...string) error {
 	return nil
 }
 
-// unusedFor is how long the cache keeps what no run has written again.
+// unusedFor is how long the cache keeps a record that no run renews.
 const unusedFor = 30 * 24 * time.Hour
 
-// trim removes what is old from the cache, at most once a day. That it can't is
-// no mistake.
+// trim removes old records from the cache, at most once a day. Failing to
+// remove them is no error.
 func trim(dir string) {
 	stamp := filepath.Join(dir, "trimmed")
 	if info, err := os.Stat(stamp); err == nil && time.Since(info.ModTime()) < 24*time.Hour {

@@ -2,7 +2,8 @@ package gen
 
 import "cmp"
 
-// clash finds the method of i that a server, or a listener, could not tell from m.
+// clash finds the method of i that a server or a listener could not tell from
+// m.
 func (i *iface) clash(m *method) *method {
 	for _, other := range i.methods {
 		if other.wire == m.wire && (i.rpc == nil && sameEvent(m, other) || i.rpc != nil && sameRequest(m, other)) {
@@ -12,13 +13,14 @@ func (i *iface) clash(m *method) *method {
 	return nil
 }
 
-// sameEvent reports whether two events have one priority.
+// sameEvent reports whether two events have the same priority.
 func sameEvent(a, b *method) bool {
 	return cmp.Or(a.priority, "info") == cmp.Or(b.priority, "info")
 }
 
-// sameRequest reports whether requests for both methods look the same to a server,
-// which can tell those that want an answer from others.
+// sameRequest reports whether requests for both methods look the same to a
+// server. A server can tell calls from casts, because only calls want an
+// answer.
 func sameRequest(a, b *method) bool {
 	return a.on(serverSide) && b.on(serverSide) && (a.verb == call) == (b.verb == call)
 }

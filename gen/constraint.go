@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// buildConstraint is the condition under which a source is compiled, which its
-// generated file must share: its //go:build line, its file name and cgo.
+// buildConstraint returns the condition under which a source is compiled, from
+// its //go:build line, its file name and cgo. The generated file has the same
+// condition.
 func buildConstraint(f *file) string {
 	var terms []string
 	for _, group := range f.ast.Comments {
@@ -30,7 +31,7 @@ func buildConstraint(f *file) string {
 	return strings.Join(terms, " && ")
 }
 
-// requires reports whether a condition says that tag must be set.
+// requires reports whether a condition needs tag to be set.
 func requires(condition, tag string) bool {
 	x, err := constraint.Parse("//go:build " + condition)
 	if err != nil {
@@ -48,17 +49,17 @@ func requires(condition, tag string) bool {
 	}
 }
 
-// Names of systems and architectures that the go command knows at the end of a
-// file name. Source: internal/syslist.
+// Systems and architectures that the go command recognises at the end of a file
+// name, from internal/syslist.
 const (
 	systems = " aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1 windows zos "
 	archs   = " 386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le" +
 		" ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm "
 )
 
-// impliedConstraint is the build constraint in a file's name: api_linux_arm64.go
-// is linux && arm64. What follows its first dot does not count. The generated file's
-// name says it no more, for it ends in _oslo.go.
+// impliedConstraint returns the build constraint in a file's name: linux &&
+// arm64 for api_linux_arm64.go. The part after the first dot does not count.
+// The generated file needs it spelled out, because its name ends in _oslo.go.
 func impliedConstraint(base string) string {
 	base, _, _ = strings.Cut(base, ".")
 	parts := strings.Split(base, "_")

@@ -2,8 +2,8 @@ package gen
 
 import "go/types"
 
-// lockIn returns the type of a lock that a copy of t would copy, as go vet reports it in
-// what is generated, or "". t is depth structs and arrays deep.
+// lockIn returns the type of a lock in t, or "". go vet would report its copy
+// in the generated code. t is nested depth structs and arrays deep.
 func lockIn(t types.Type, depth int) string {
 	if depth > maxTypeDepth {
 		return ""

@@ -28,13 +28,13 @@ func (m *methodBuilder) describe(out *method, d *directive) {
 	}
 	out.history = m.history(d)
 	if out.version = out.floor(m.iface.rpc.version); out.version == "" {
-		out.version = major(m.iface.rpc.version) + ".0" // an older major has it
+		out.version = major(m.iface.rpc.version) + ".0" // only an older major has the method
 	}
 	m.delivery(out, d)
 	m.sides(out, d)
 }
 
-// delivery reads how hard to try, and what the interface says of it.
+// delivery reads the keys about delivery and applies the interface's defaults.
 func (m *methodBuilder) delivery(out *method, d *directive) {
 	out.retry, out.unconfirmed = d.text("retry"), d.has("unconfirmed")
 	out.mandatory = d.has("mandatory") || m.iface.rpc.mandatory && out.verb != fanout
@@ -47,7 +47,7 @@ func (m *methodBuilder) delivery(out *method, d *directive) {
 	}
 }
 
-// sides reads which sides the method is for.
+// sides reads whether the method is for clients, servers or both.
 func (m *methodBuilder) sides(out *method, d *directive) {
 	out.only = cmp.Or(sideOf(d.text("only")), m.iface.only)
 	if m.iface.only != "" && out.only != m.iface.only {

@@ -8,14 +8,14 @@ import (
 	"time"
 )
 
-// tool is the first word of our directives: //oslo:call.
+// tool is the first word of oslogen's directives, as in //oslo:call.
 const tool = "oslo"
 
 // directive is one parsed directive comment.
 type directive struct {
 	rule   *rule
 	pos    token.Pos
-	words  int // after the name
+	words  int // the number of words after the name
 	args   []value
 	values map[string]value
 }
@@ -39,23 +39,23 @@ func (d *directive) list(key string) []string {
 }
 
 func (d *directive) duration(key string) time.Duration {
-	v, _ := time.ParseDuration(d.text(key)) // checked by the grammar
+	v, _ := time.ParseDuration(d.text(key)) // the grammar has checked it
 	return v
 }
 
-// directives are the directive comments of one file that no declaration has
-// claimed yet. A well-formed one that is left at the end has no effect, and one
-// that is misspelt is prose.
+// directives holds the directive comments of one file that no declaration has
+// claimed. A well-formed one that stays unclaimed has no effect and is
+// reported. A misspelt one in such a place counts as prose.
 type directives struct {
 	report   *reporter
 	file     *ast.File
 	waiting  map[token.Pos]ast.Directive
-	attempts map[token.Pos]string // what is wrong with comments that may be misspelt directives
-	seen     map[token.Pos]bool   // the comments that stand where a directive has an effect
+	attempts map[token.Pos]string // complaints about comments that may be misspelt directives
+	seen     map[token.Pos]bool   // comments in places where a directive has an effect
 }
 
-// newDirectives collects the comments of a file that are directives or may have
-// been meant as such.
+// newDirectives collects the comments of a file that are directives or may be
+// meant as directives.
 func newDirectives(file *ast.File, report *reporter) *directives {
 	ds := &directives{report, file, map[token.Pos]ast.Directive{}, map[token.Pos]string{}, map[token.Pos]bool{}}
 	for _, group := range file.Comments {
@@ -70,15 +70,14 @@ func newDirectives(file *ast.File, report *reporter) *directives {
 	return ds
 }
 
-// attempted reports whether a claimed doc has anything that was meant as a
-// directive: if it is a mistake, it is reported already, and what would follow
-// from it need not be.
+// attempted reports whether a claimed doc comment has a directive, even a
+// mistaken one. Its mistake is already reported, so errors that follow from it
+// need not be.
 func (ds *directives) attempted(doc *ast.CommentGroup) bool {
 	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return ds.seen[c.Slash] })
 }
 
-// claim takes and parses the directives of a comment, which stands on a
-// declaration of the given kind.
+// claim takes and parses the directives in the comment of a declaration.
 func (ds *directives) claim(doc *ast.CommentGroup, on place) []*directive {
 	if doc == nil {
 		return nil
@@ -92,7 +91,8 @@ func (ds *directives) claim(doc *ast.CommentGroup, on place) []*directive {
 	return ds.unique(list)
 }
 
-// take takes the directive that c is, or reports the one that it was meant to be.
+// take takes the directive in c. It reports c if it was meant as a directive
+// and is none.
 func (ds *directives) take(c *ast.Comment, on place) *directive {
 	if wrong := ds.attempts[c.Slash]; wrong != "" {
 		ds.report.errorf(c.Slash, "%s", wrong)
@@ -132,7 +132,7 @@ func (ds *directives) behind(comment *ast.CommentGroup, on place) {
 	}
 }
 
-// unique reports directives that stand twice on one declaration.
+// unique reports and removes directives that stand twice on one declaration.
 func (ds *directives) unique(list []*directive) []*directive {
 	seen := map[string]bool{}
 	return slices.DeleteFunc(list, func(d *directive) bool {
@@ -145,7 +145,8 @@ func (ds *directives) unique(list []*directive) []*directive {
 	})
 }
 
-// rule finds the grammar of a directive on a declaration, or reports why there is none.
+// rule finds the grammar of a directive on a declaration, or reports that there
+// is none.
 func (ds *directives) rule(d ast.Directive, on place) *rule {
 	var elsewhere *rule
 	for i := range grammar {
@@ -191,8 +192,8 @@ func (ds *directives) inFunc(pos token.Pos) bool {
 	})
 }
 
-// parse reads the arguments of a directive by its rule. Mistakes are reported
-// and left out, so that the rest can be checked too.
+// parse reads the arguments of a directive by its rule. It reports mistakes and
+// leaves them out, so that the rest can be checked too.
 func (ds *directives) parse(raw ast.Directive, r *rule) *directive {
 	d := &directive{rule: r, pos: raw.Slash, values: map[string]value{}}
 	args, err := raw.ParseArgs()
@@ -251,7 +252,7 @@ func (ds *directives) checkValue(k kind, name, text string, pos token.Pos) {
 	}
 }
 
-// checkComplete reports arguments and keys that are required and absent.
+// checkComplete reports required arguments and keys that are missing.
 func (ds *directives) checkComplete(d *directive) {
 	if n := len(d.args); n < len(d.rule.args) {
 		missing := d.rule.args[n]

@@ -1,19 +1,21 @@
 // Package gen turns annotated Go interfaces into typed clients and servers.
 //
-// It is a straight line, and its files are best read along it:
+// [Generate] makes the files for the packages of one run, and [Commit] writes
+// them. A run collects all mistakes in the sources and returns them together as
+// [SourceErrors]. It then writes nothing.
 //
-//	file       what goes in and what comes out
-//	generate   all of it, for the packages of one run; write commits the result
-//	load       packages and their files; nothing has to compile
-//	scope      the declarations that annotated interfaces need, from any package
-//	grammar    the table of directives; directive reads them by it
-//	build      interfaces become the model, which is pure data; so do
-//	           method, params and remote (errors); encodable and nameable refuse types
-//	identify   names for what is generated, and imports, that collide with nothing
-//	verify     what was made is parsed and type-checked
-//	emit_*     the model becomes Go, with jennifer; layout prints it as gofmt would
-//	cache      what lets a run without changes end early
+// A run passes through the files of this package in this order:
 //
-// Everything that is wrong in a run is collected and returned at once as
-// [SourceErrors]; nothing is written then.
+//	file       the configuration and the generated files
+//	generate   the run
+//	load       lists packages and parses their files, compiling nothing
+//	scope      picks the declarations that annotated interfaces need
+//	grammar    the table of directives, by which directive parses them
+//	build      turns interfaces into the model, with method, params and remote
+//	encodable  refuses types that can't be sent, as nameable does for names
+//	identify   gives generated declarations and imports free names
+//	emit_*     turns the model into Go with jennifer, and layout formats it
+//	verify     type-checks the generated code
+//	cache      ends a run early when nothing has changed
+//	write      writes the files
 package gen

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// docText is the text of a doc comment as gofmt would have it, without comment
+// docText returns the text of a doc comment as gofmt writes it, without comment
 // marks and directives.
 func docText(group *ast.CommentGroup) string {
 	text := strings.TrimRight(group.Text(), "\n")
@@ -20,8 +20,9 @@ func docText(group *ast.CommentGroup) string {
 	return strings.TrimRight(string(printer.Comment(parser.Parse(text))), "\n")
 }
 
-// settled is a doc comment that gofmt leaves as it is: what go/doc prints of a
-// list may not be what it prints of that again.
+// settled returns a doc comment in a form that gofmt leaves alone. It prints
+// the text until it no longer changes, because go/doc may print a list
+// differently the second time.
 func settled(text string) string {
 	if plain(text) {
 		return text
@@ -38,9 +39,9 @@ func settled(text string) string {
 	return text
 }
 
-// plain reports whether text is paragraphs without lists, code, headings and
-// links, which gofmt does not change. A paragraph of one line may be a heading,
-// unless it ends with a period.
+// plain reports whether text has only plain paragraphs, which gofmt does not
+// change. Lists, code, headings and links are not plain. A paragraph of one
+// line may be a heading unless it ends with a period.
 func plain(text string) bool {
 	for paragraph := range strings.SplitSeq(text, "\n\n") {
 		if !strings.Contains(paragraph, "\n") && !strings.HasSuffix(paragraph, ".") {
@@ -55,8 +56,8 @@ func plain(text string) bool {
 	return true
 }
 
-// deprecation is the paragraph of a doc comment that marks what it documents as
-// deprecated, or "".
+// deprecation returns the paragraph of a doc comment that begins with
+// "Deprecated:", or "".
 func deprecation(doc string) string {
 	for p := range strings.SplitSeq(doc, "\n\n") {
 		if strings.HasPrefix(p, "Deprecated:") {

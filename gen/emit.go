@@ -14,28 +14,29 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// generation is the constant of the runtime that generated code asks for. When
-// the emitted code needs a runtime that older ones are not, it gets a new name.
+// generation names the runtime's constant that generated code refers to. It gets
+// a new name when the emitted code needs a newer runtime.
 const generation = "RuntimeSupportsGeneratedCodeV1"
 
-// marker stands between what jennifer says on its own, which is the package, and
-// the declarations.
+// marker separates jennifer's own output, the package clause, from the
+// declarations.
 const marker = "//oslogen:declarations"
 
-// emitter writes the file of one source. Declarations and blocks are jennifer's;
-// what is on one line, and the names of packages, it is given as text: it would
-// not see what hides a name.
+// emitter writes the generated file of one source. jennifer renders
+// declarations and blocks. Single lines and package names are text, because
+// jennifer does not know which names are hidden in a scope.
 type emitter struct {
 	src *source
 }
 
-// file writes the declarations of the generated file, a chunk for each interface.
+// file renders the declarations of the generated file, one chunk for each
+// interface.
 func (e emitter) file() ([]chunk, error) {
 	chunks := make([]chunk, len(e.src.interfaces))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for n, i := range e.src.interfaces {
-		group.Go(func() (err error) { // ends with the interface
+		group.Go(func() (err error) { // ends when the interface is rendered
 			chunks[n], err = e.chunk(i)
 			return err
 		})
@@ -43,7 +44,7 @@ func (e emitter) file() ([]chunk, error) {
 	return chunks, group.Wait()
 }
 
-// join is the text of the file with some of its chunks.
+// join returns the text of the file with the given chunks.
 func (e emitter) join(chunks []chunk) []byte {
 	text := e.preamble()
 	for i, c := range chunks {
@@ -55,7 +56,7 @@ func (e emitter) join(chunks []chunk) []byte {
 	return text
 }
 
-// preamble is what comes before the declarations.
+// preamble returns the text before the declarations.
 func (e emitter) preamble() []byte {
 	var b bytes.Buffer
 	fmt.Fprintln(&b, header)
@@ -73,10 +74,10 @@ const _ = %s
 	return b.Bytes()
 }
 
-// chunk writes the declarations for one interface.
+// chunk renders the declarations for one interface.
 func (e emitter) chunk(i *iface) (chunk, error) {
 	f := jen.NewFile("p")
-	f.NoFormat = true // layout does it
+	f.NoFormat = true // layout formats it
 	f.Comment(marker)
 	for _, decl := range e.iface(i) {
 		f.Line().Add(decl)
@@ -89,7 +90,7 @@ func (e emitter) chunk(i *iface) (chunk, error) {
 	return layout(append(bytes.TrimSpace(declarations), '\n'))
 }
 
-// iface returns the declarations generated for one interface.
+// iface returns the declarations for one interface.
 func (e emitter) iface(i *iface) []jen.Code {
 	if i.notify != nil {
 		return append(e.notifier(i), e.listener(i)...)
@@ -105,21 +106,21 @@ func (e emitter) iface(i *iface) []jen.Code {
 	return decls
 }
 
-// notify returns the qualified name of something in package notify.
+// notify returns the qualified name of an identifier in package notify.
 func (e emitter) notify(name string) string { return e.src.imports.names[notifyPath] + "." + name }
 
-// oslo is the name of something of the runtime.
+// oslo returns the qualified name of an identifier in the runtime.
 func (e emitter) oslo(name string) string { return e.src.imports.names[runtimePath] + "." + name }
 
-// context is the type of contexts.
+// context returns the qualified name of context.Context.
 func (e emitter) context() string { return e.src.imports.names["context"] + ".Context" }
 
-// typ is a type as this file writes it.
+// typ writes a type with this file's package names.
 func (e emitter) typ(t types.Type) string {
 	return types.TypeString(t, func(p *types.Package) string { return e.src.imports.names[p.Path()] })
 }
 
-// object is a package-level name as this file writes it.
+// object writes a package-level name with this file's package names.
 func (e emitter) object(obj types.Object) string {
 	if name := e.src.imports.names[obj.Pkg().Path()]; name != "" {
 		return name + "." + obj.Name()
@@ -127,7 +128,7 @@ func (e emitter) object(obj types.Object) string {
 	return obj.Name()
 }
 
-// doc makes a doc comment of the given paragraphs, without the empty ones.
+// doc makes a doc comment of the paragraphs that are not empty.
 func doc(paragraphs ...string) *jen.Statement {
 	paragraphs = slices.DeleteFunc(paragraphs, func(p string) bool { return p == "" })
 	if len(paragraphs) == 0 {
@@ -145,7 +146,7 @@ func doc(paragraphs ...string) *jen.Statement {
 	return jen.Comment(b.String())
 }
 
-// durationUnits are the units a duration is written in, largest first.
+// durationUnits are the units of Go's time package, largest first.
 var durationUnits = []struct {
 	unit time.Duration
 	name string
@@ -167,7 +168,7 @@ func (e emitter) duration(d time.Duration) string {
 	return "0"
 }
 
-// fields are name: value pairs, those that are set.
+// fields are the "name: value" pairs of a literal. Unset fields are left out.
 type fields []string
 
 func (f *fields) add(name, value string) { *f = append(*f, name+": "+value) }
@@ -184,7 +185,7 @@ func (f *fields) template(name string, t template, i *iface) {
 	}
 }
 
-// inOneLine and oneALine are the fields in braces.
+// inOneLine and oneALine return the fields in braces.
 
 func (f *fields) inOneLine() string { return "{" + strings.Join(*f, ", ") + "}" }
 
@@ -201,7 +202,7 @@ func quoted(list []string) string {
 	return string(b)
 }
 
-// oneALine puts every element on a line of its own.
+// oneALine puts every element on its own line.
 func oneALine(elems []string) []jen.Code {
 	var lines []jen.Code
 	for _, elem := range elems {

@@ -9,8 +9,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// client writes the client type, its constructor, its copies and its methods in
-// the interface's order.
+// client emits the client type, its constructor, its copying methods and its
+// methods in the interface's order.
 func (e emitter) client(i *iface) []jen.Code {
 	name, c := i.ids.client, e.src.local.client
 	self := "(" + c + " *" + name + ") "
@@ -46,7 +46,8 @@ func (e emitter) client(i *iface) []jen.Code {
 	return decls
 }
 
-// withHistory tells a client about the versions of its interface.
+// withHistory emits the option that tells a client the versions of its
+// interface.
 func (e emitter) withHistory(i *iface) []jen.Code {
 	if i.ids.history == "" {
 		return nil
@@ -54,7 +55,8 @@ func (e emitter) withHistory(i *iface) []jen.Code {
 	return []jen.Code{jen.Id("opts = append([]" + e.oslo("ClientOption") + "{" + e.oslo("WithHistory") + "(&" + i.ids.history + ")}, opts...)")}
 }
 
-// constants writes the interface's address and version for those who need them.
+// constants emits the interface's topic, version, namespace and exchange as
+// constants.
 func (e emitter) constants(i *iface) []jen.Code {
 	if len(i.ids.constants) == 0 {
 		return nil
@@ -72,7 +74,7 @@ func (e emitter) constants(i *iface) []jen.Code {
 
 func newerArgument(p *param) bool { return p.history.since != "" }
 
-// clientTarget is what the client addresses.
+// clientTarget emits the target of the client.
 func (e emitter) clientTarget(i *iface) string {
 	var f fields
 	f.template("Exchange", i.rpc.exchange, i)
@@ -84,7 +86,7 @@ func (e emitter) clientTarget(i *iface) string {
 	return e.oslo("Target") + f.inOneLine()
 }
 
-// clientMethod writes the method of the client that sends m.
+// clientMethod emits the client's method that sends m.
 func (e emitter) clientMethod(i *iface, m *method) jen.Code {
 	return doc(e.methodDoc(i, m)...).
 		Func().Id("(" + e.src.local.client + " *" + i.ids.client + ") " + m.name + "(" + e.params(m) + ") " + e.results(m)).
@@ -99,7 +101,7 @@ func (e emitter) params(m *method) string {
 	return strings.Join(list, ", ")
 }
 
-// results is the result types of m.
+// results emits the result types of m.
 func (e emitter) results(m *method) string {
 	var list []string
 	for _, r := range m.results {
@@ -132,7 +134,7 @@ func (e emitter) clientBody(i *iface, m *method) []jen.Code {
 	}
 }
 
-// elements are the fields of the tuple in a variable.
+// elements lists the fields of the tuple in a variable.
 func elements(m *method, variable string) []string {
 	var list []string
 	for _, r := range m.results {
@@ -141,7 +143,7 @@ func elements(m *method, variable string) []string {
 	return list
 }
 
-// addressed is the client, with the topic and on the server that m goes to.
+// addressed emits the client with the topic and the server of m.
 func (e emitter) addressed(i *iface, m *method) string {
 	c := e.src.local.client + ".rpc"
 	if p := m.with(topicPart); p != nil {
@@ -164,7 +166,7 @@ func (e emitter) addressed(i *iface, m *method) string {
 	return c
 }
 
-// sentArgs is the pointer to the arguments, or nil.
+// sentArgs emits the pointer to the arguments, or nil.
 func sentArgs(m *method) string {
 	if p := m.with(request); p != nil {
 		if isPointer(p.typ) {
@@ -185,7 +187,7 @@ func sentArgs(m *method) string {
 	return "&" + m.args + f.inOneLine()
 }
 
-// given is the parameters of templates in a signature, behind others.
+// given emits the template parameters of a signature, after a comma.
 func given(i *iface, params []string) string {
 	var list []string
 	for _, name := range params {
@@ -197,7 +199,7 @@ func given(i *iface, params []string) string {
 	return ", " + strings.Join(list, ", ") + " string"
 }
 
-// passedOn is the same parameters as arguments.
+// passedOn emits the template parameters as arguments.
 func passedOn(i *iface, params []string) string {
 	text := ""
 	for _, name := range params {

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// methodDoc is the doc comment of a client's method: the source's, and a line that
-// says what goes over the wire.
+// methodDoc returns the doc comment of a client's method: the source's comment
+// and a line about the message.
 func (e emitter) methodDoc(i *iface, m *method) []string {
 	if m.doc == "" {
 		return []string{m.name + " sends the " + e.wireDoc(i, m)}
@@ -15,7 +15,8 @@ func (e emitter) methodDoc(i *iface, m *method) []string {
 	return []string{m.doc, "It sends the " + e.wireDoc(i, m)}
 }
 
-// wireDoc describes the message of m in one sentence, and the errors in another.
+// wireDoc describes the message of m in one sentence and lists the errors in
+// another.
 func (e emitter) wireDoc(i *iface, m *method) string {
 	parts := []string{kindDoc(m.verb) + " " + m.wire}
 	if m.topic != "" {
@@ -53,8 +54,8 @@ func (e emitter) wireDoc(i *iface, m *method) string {
 	return text
 }
 
-// doc says when something came, went and got its name. first is the version it came
-// with if the source names none.
+// doc says when a method or an argument came, went and got its name. first
+// stands in for a missing since=.
 func (h history) doc(first string) []string {
 	var parts []string
 	if since := cmp.Or(h.since, first); since != "" {
@@ -95,7 +96,8 @@ func (e emitter) errorNames(i *iface) string {
 	return strings.Join(names, ", ")
 }
 
-// shortDuration is a duration without zero parts at its end: 30m, and not 30m0s.
+// shortDuration writes a duration without zero parts at the end: 30m instead of
+// 30m0s.
 func shortDuration(d time.Duration) string {
 	text := d.String()
 	if strings.HasSuffix(text, "m0s") {

@@ -8,8 +8,8 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// messages writes what both sides know of the methods: the errors, and for each
-// method its descriptor and its arguments.
+// messages emits the declarations that client and server share: the errors, and
+// the descriptor and arguments of each method.
 func (e emitter) messages(i *iface) []jen.Code {
 	var decls []jen.Code
 	if len(i.errors) > 0 {
@@ -30,7 +30,7 @@ func (e emitter) messages(i *iface) []jen.Code {
 	return decls
 }
 
-// errors writes the table of an interface's errors.
+// errors emits the table of an interface's errors.
 func (e emitter) errors(i *iface) jen.Code {
 	var entries []string
 	for _, pair := range i.errors {
@@ -55,7 +55,7 @@ func (e emitter) errors(i *iface) jen.Code {
 	return jen.Var().Id(i.ids.errors + " = " + e.oslo("NewErrors")).Call(oneALine(entries)...)
 }
 
-// descriptor writes the variable that describes m to the runtime.
+// descriptor emits the variable that describes m to the runtime.
 func (e emitter) descriptor(i *iface, m *method) jen.Code {
 	var f fields
 	f.text("Name", m.wire)
@@ -95,7 +95,7 @@ func (e emitter) descriptor(i *iface, m *method) jen.Code {
 	return jen.Var().Id(m.descriptor + " = " + e.oslo("Method") + literal)
 }
 
-// history writes the variable that tells clients which versions there are.
+// history emits the variable that tells clients the versions of the interface.
 func (e emitter) history(i *iface) jen.Code {
 	var f fields
 	f.text("Version", i.rpc.version)
@@ -112,7 +112,7 @@ func (e emitter) history(i *iface) jen.Code {
 	return jen.Var().Id(i.ids.history + " = " + e.oslo("History") + f.oneALine())
 }
 
-// addBelow adds what a client does with a value that its pin has no room for.
+// addBelow adds the treatment of a value that the client's pin does not allow.
 func (e emitter) addBelow(f *fields, p *param) {
 	switch {
 	case p.convert != nil:
@@ -123,8 +123,8 @@ func (e emitter) addBelow(f *fields, p *param) {
 	}
 }
 
-// argRules are the literals of the arguments that may be left out, or that not every
-// version has under one name.
+// argRules emits the literals of the arguments that are optional or differ
+// between versions.
 func (e emitter) argRules(m *method) []string {
 	var list []string
 	for _, p := range m.arguments() {
@@ -152,7 +152,7 @@ func (e emitter) argRules(m *method) []string {
 	return list
 }
 
-// args writes the struct whose fields are the arguments of m, for both sides.
+// args emits the struct whose fields are the arguments of m, for both sides.
 func (e emitter) args(m *method) jen.Code {
 	var list []jen.Code
 	for _, p := range m.arguments() {
@@ -168,7 +168,7 @@ func (e emitter) args(m *method) jen.Code {
 	return jen.Type().Id(m.args).Struct(list...)
 }
 
-// tuple writes the struct whose fields are the results of m.
+// tuple emits the struct whose fields are the results of m.
 func (e emitter) tuple(m *method) jen.Code {
 	list := []jen.Code{jen.Id(e.oslo("Tuple"))}
 	for _, r := range m.results {

@@ -8,7 +8,7 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// notifier writes what sends the events of an interface.
+// notifier emits the type that sends the events of an interface.
 func (e emitter) notifier(i *iface) []jen.Code {
 	name, c, options := i.ids.client, e.src.local.client, "opts ..."+e.notify("NotifierOption")
 	self := "(" + c + " *" + name + ") "
@@ -39,8 +39,8 @@ func newNotifierDoc(i *iface) string {
 		i.ids.newClient, i.notify.publisher, toTopics(i.notify.topics))
 }
 
-// toTopics is " to topic audit", or nothing for the topic of a notifier that has no
-// other.
+// toTopics returns " to topic audit" for the topics of the directive, or "" if
+// it names none.
 func toTopics(topics []string) string {
 	switch len(topics) {
 	case 0:
@@ -61,7 +61,8 @@ func (e emitter) newNotifier(i *iface) string {
 	return e.notify("NewNotifier") + "(" + args + ", " + e.notify("WithTopics") + "(" + quoted(t.topics) + ")).With(opts...)"
 }
 
-// listener writes what hands notifications to an implementation.
+// listener emits the function and the type that hand notifications to an
+// implementation.
 func (e emitter) listener(i *iface) []jen.Code {
 	var events []string
 	for _, m := range i.methods {
@@ -93,7 +94,7 @@ func (e emitter) receive(i *iface, m *method) jen.Code {
 		jen.Return(jen.Id(l.adapter+".impl."+m.name+"("+l.ctx+", payload)")))
 }
 
-// priority is the constant of an event's priority, info if it has none.
+// priority emits the constant of an event's priority. The default is info.
 func (e emitter) priority(m *method) string {
 	if m.priority == "" {
 		return e.oslo("PriorityInfo")

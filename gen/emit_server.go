@@ -10,8 +10,9 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// server writes what serves an interface: a server of its own, the function that
-// registers an implementation, and an adapter with a method for each method.
+// server emits the server side of an interface: a server with this one
+// interface, the function that registers an implementation, and an adapter with
+// a method for each method.
 func (e emitter) server(i *iface) []jen.Code {
 	var decls []jen.Code
 	if i.ids.endpoint != i.name {
@@ -30,7 +31,7 @@ func (e emitter) server(i *iface) []jen.Code {
 	return append(decls, e.unimplemented(i)...)
 }
 
-// endpointType writes the part of an interface that servers implement.
+// endpointType emits the part of an interface that servers implement.
 func (e emitter) endpointType(i *iface) jen.Code {
 	var list []jen.Code
 	for _, m := range i.methodsOn(serverSide) {
@@ -40,7 +41,7 @@ func (e emitter) endpointType(i *iface) jen.Code {
 		Type().Id(i.ids.endpoint).Interface(list...)
 }
 
-// newServer writes the constructor of a server that has this one interface.
+// newServer emits the constructor of a server with this one interface.
 func (e emitter) newServer(i *iface) jen.Code {
 	var f fields
 	f.template("Exchange", i.rpc.exchange, i)
@@ -64,7 +65,7 @@ func (e emitter) register(i *iface) []jen.Code {
 	return code
 }
 
-// endpoint is the literal of the endpoint.
+// endpoint emits the literal of the endpoint for a version.
 func (e emitter) endpoint(i *iface, version string) string {
 	methods := e.table(i, version)
 	var f fields
@@ -85,7 +86,8 @@ func (e emitter) endpoint(i *iface, version string) string {
 	return f.oneALine()
 }
 
-// table is the methods that a server of a version has, by their names on the wire.
+// table emits the methods that a server of a version has, by their names on the
+// wire.
 func (e emitter) table(i *iface, version string) []string {
 	var list []string
 	served := slices.DeleteFunc(i.methodsOn(serverSide), func(m *method) bool { return m.floor(version) == "" })
@@ -108,7 +110,8 @@ func (e emitter) table(i *iface, version string) []string {
 	return list
 }
 
-// adapted is the Func that reads arguments for m, as a server of a version does.
+// adapted emits the Func that reads the arguments of m as a server of a version
+// does.
 func (e emitter) adapted(m *method, version string) string {
 	arguments := "(&" + m.descriptor + ", " + e.src.local.adapter + "." + m.name + ")"
 	if !m.isVersioned() {
@@ -117,7 +120,7 @@ func (e emitter) adapted(m *method, version string) string {
 	return e.oslo("AdaptAt") + "(" + strconv.Quote(version) + ", " + arguments[1:]
 }
 
-// adapterMethod writes the method of the adapter that runs m.
+// adapterMethod emits the adapter's method that runs m.
 func (e emitter) adapterMethod(i *iface, m *method) jen.Code {
 	l := e.src.local
 	in, args := "_", "_"
@@ -146,7 +149,7 @@ func (e emitter) adapterMethod(i *iface, m *method) jen.Code {
 		Block(body...)
 }
 
-// receivedArgs is the type that arguments are read into.
+// receivedArgs emits the type into which a server reads the arguments.
 func (e emitter) receivedArgs(m *method) string {
 	if p := m.with(request); p != nil {
 		return e.typ(pointee(p.typ))
@@ -157,7 +160,7 @@ func (e emitter) receivedArgs(m *method) string {
 	return m.args
 }
 
-// passed is what the implementation is called with.
+// passed emits the arguments for the implementation.
 func (e emitter) passed(i *iface, m *method) string {
 	l := e.src.local
 	list := []string{l.ctx}
@@ -180,7 +183,7 @@ func (e emitter) passed(i *iface, m *method) string {
 	return strings.Join(list, ", ")
 }
 
-// topicPart is what stood in the topic that the request came on.
+// topicPart emits the expression for the parameter in the topic of a request.
 func (e emitter) topicPart(i *iface, m *method, p *param) string {
 	t := string(m.topic)
 	if t == "" {
@@ -194,7 +197,7 @@ func (e emitter) topicPart(i *iface, m *method, p *param) string {
 	return code
 }
 
-// unimplemented writes the type that implementations embed.
+// unimplemented emits the type that implementations embed.
 func (e emitter) unimplemented(i *iface) []jen.Code {
 	name := i.ids.unimplemented
 	decls := []jen.Code{
@@ -218,7 +221,7 @@ func (e emitter) unimplemented(i *iface) []jen.Code {
 	return decls
 }
 
-// suffix tells the names of one kind apart: nothing for the first, then 2, 3...
+// suffix numbers names of one kind: nothing for the first, then 2, 3 and so on.
 func suffix(n int) string {
 	if n == 0 {
 		return ""
@@ -226,7 +229,7 @@ func suffix(n int) string {
 	return strconv.Itoa(n + 1)
 }
 
-// paramTypes is the parameters of m without names.
+// paramTypes emits the parameters of m without names.
 func (e emitter) paramTypes(m *method) string {
 	list := []string{e.context()}
 	for _, p := range m.params {

@@ -6,11 +6,11 @@ import (
 	"go/types"
 )
 
-// encodable reports a type of a parameter or result that can't be sent.
+// encodable reports a parameter or result whose type can't be sent.
 func (m *methodBuilder) encodable(t types.Type, pos token.Pos, what string) {
 	path, reason := unsendable(t)
 	switch {
-	case reason == unknownType && len(m.b.src.check(m.marked.pkg).errs) > 0: // the type checker says it better
+	case reason == unknownType && len(m.b.src.check(m.marked.pkg).errs) > 0: // the type checker reports it better
 	case reason != "":
 		m.errorf(pos, "%s can't be sent: %s%s", what, path, reason)
 	default:
@@ -22,20 +22,22 @@ func (m *methodBuilder) encodable(t types.Type, pos token.Pos, what string) {
 
 const unknownType = "its type is not known"
 
-// unsendable returns the reason why t can't be sent and the way to the culprit within
-// t, or "". A type that passes arrives as it was sent, in both directions.
+// unsendable returns the reason why t can't be sent and the path to the culprit
+// within t, or "". A type that passes arrives as it was sent, in both
+// directions.
 //
-// The codec of the runtime (runtime/internal/wire/codec.go) has the same rules for
-// reflect.Type: the types known by name, then what methods say, then the kind. What it
-// can't see is refused here alone: methods that come by embedding, and those of which
-// the counterpart is missing. The matrix test compares the two.
+// The runtime's codec (runtime/internal/wire/codec.go) applies the same rules
+// to reflect.Type: known types first, then methods, then the kind. Two faults
+// are invisible to the codec and are refused only here: methods promoted from
+// an embedded field, and methods without their counterpart. The matrix test
+// compares the two.
 func unsendable(t types.Type) (path, reason string) {
 	w := walker{seen: map[types.Type]bool{}}
 	return w.walk(t)
 }
 
-// unsendableError is unsendable for an error type, whose fields are the kwargs of an
-// exception. It needs none, for its text travels, too.
+// unsendableError is unsendable for an error type, whose fields are the kwargs
+// of an exception. Such a type needs no field, because its text travels too.
 func unsendableError(t types.Type, s *types.Struct) (path, reason string) {
 	if embedsEndlessly(t) {
 		return "", tooDeep
@@ -47,14 +49,14 @@ func unsendableError(t types.Type, s *types.Struct) (path, reason string) {
 	return w.structType(t, s)
 }
 
-// knownTypes are those for which the codec has a form of their own.
+// knownTypes are the types for which the codec has a form of its own.
 var knownTypes = map[string]bool{
 	"time.Time": true, "math/big.Int": true, "encoding/json.Number": true, "encoding/json.RawMessage": true,
 	"net.HardwareAddr": true, "net.IPNet": true,
 }
 
-// refusedTypes are those that look as if they had a form and have none, with what to
-// send instead.
+// refusedTypes look as if they could be sent and can't. The values say which
+// type to send instead.
 var refusedTypes = map[string]string{
 	"time.Duration":             "send seconds as a number, or a time",
 	"net.IPMask":                "send a net.IPNet, or the length of the prefix",
@@ -63,8 +65,8 @@ var refusedTypes = map[string]string{
 	"encoding/asn1.RawContent":  "send base64 or hexadecimal text",
 }
 
-// qualifiedName is the name of a type with the path of its package, empty for one
-// without a name.
+// qualifiedName returns the name of a type with its package path. It is empty
+// for an unnamed type.
 func qualifiedName(t types.Type) string {
 	named, ok := types.Unalias(t).(*types.Named)
 	if !ok || named.Obj().Pkg() == nil {
@@ -73,21 +75,21 @@ func qualifiedName(t types.Type) string {
 	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
 }
 
-// walker looks through a type for what can't be sent.
+// walker searches a type for parts that can't be sent.
 type walker struct {
 	seen   map[types.Type]bool
 	depth  int
-	opaque bool // whether the struct that is looked at needs no exported field
+	opaque bool // the current struct needs no exported field
 }
 
-// maxTypeDepth is how many types may stand within each other. A generic type can hold
-// ever other instances of itself, which the type checker misses where it finds other
-// mistakes.
+// maxTypeDepth limits how deep types may be nested. A generic type can hold
+// ever new instances of itself, which the type checker misses when it finds
+// other mistakes.
 const maxTypeDepth = 100
 
 const tooDeep = "its types are nested without an end"
 
-// walk is unsendable, for types that were not seen before.
+// walk is unsendable for a type within another. It passes types already seen.
 func (w *walker) walk(t types.Type) (path, reason string) {
 	if w.seen[t] {
 		return "", ""
@@ -153,7 +155,7 @@ func (w *walker) mapType(t *types.Map) (path, reason string) {
 	if reason := mapKey(t.Key()); reason != "" {
 		return "", reason
 	}
-	if s, ok := types.Unalias(t.Elem()).(*types.Struct); ok && s.NumFields() == 0 { // a set, an array of its keys
+	if s, ok := types.Unalias(t.Elem()).(*types.Struct); ok && s.NumFields() == 0 { // a set travels as an array of its keys
 		return w.walk(t.Key())
 	}
 	return w.walk(t.Elem())

@@ -26,16 +26,16 @@ func signature(params []types.Type, results ...types.Type) *types.Signature {
 	return types.NewSignatureType(nil, nil, nil, tuple(params), tuple(results), false)
 }
 
-// ways are the methods by which a type is written or read; nil where it has none.
+// ways are the methods that write or read a type. A missing one is nil.
 type ways struct{ json, text *way }
 
-// way is one such method and how t has come by it.
+// way is one such method and the path by which t has it.
 type way struct {
 	name string
 	path []int // through embedded fields
 }
 
-// writers returns the methods by which t or *t is written.
+// writers returns the methods that write t or *t.
 func writers(t types.Type) ways {
 	text := methodOf(t, "AppendText", appends)
 	if text == nil {
@@ -44,12 +44,12 @@ func writers(t types.Type) ways {
 	return ways{methodOf(t, "MarshalJSON", marshals), text}
 }
 
-// readers returns the methods by which t or *t is read.
+// readers returns the methods that read t or *t.
 func readers(t types.Type) ways {
 	return ways{methodOf(t, "UnmarshalJSON", unmarshals), methodOf(t, "UnmarshalText", unmarshals)}
 }
 
-// chosen is the method that the codec prefers.
+// chosen returns the method that the codec prefers.
 func (w ways) chosen() *way {
 	if w.json != nil {
 		return w.json
@@ -57,8 +57,8 @@ func (w ways) chosen() *way {
 	return w.text
 }
 
-// methodOf finds the method of t or *t that has the signature. t must not embed
-// endlessly, for the search would not end.
+// methodOf finds the method of t or *t that has the signature. It must not be
+// given a type that embeds endlessly, because the search would not end.
 func methodOf(t types.Type, name string, sig *types.Signature) *way {
 	switch t.Underlying().(type) {
 	case *types.Interface, *types.Pointer:
@@ -72,8 +72,8 @@ func methodOf(t types.Type, name string, sig *types.Signature) *way {
 	return &way{name, path[:len(path)-1]}
 }
 
-// byMethods decides whether t can be sent where it has methods for that. If it has not
-// decided, the kind of t does.
+// byMethods decides by its methods whether t can be sent. If decided is false,
+// the kind of t decides.
 func byMethods(t types.Type) (decided bool, reason string) {
 	w, r := writers(t), readers(t)
 	for _, found := range []*way{w.chosen(), r.chosen()} {
@@ -109,8 +109,8 @@ func isText(t types.Type) bool {
 	return false
 }
 
-// promoted refuses a method of an embedded field that would write or read the whole of
-// t, fields beside it included.
+// promoted refuses a method of an embedded field that would write or read all
+// of t, including the fields beside it.
 func promoted(t types.Type, w *way) string {
 	for _, i := range w.path {
 		s, ok := pointee(t).Underlying().(*types.Struct)
@@ -133,7 +133,7 @@ func promoted(t types.Type, w *way) string {
 	return ""
 }
 
-// mapKey refuses what can't be the key of an object.
+// mapKey refuses types that can't be the key of a JSON object.
 func mapKey(t types.Type) string {
 	if embedsEndlessly(t) {
 		return tooDeep

@@ -9,7 +9,7 @@ import (
 	"unicode"
 )
 
-// structType looks through the fields of t.
+// structType searches the fields of t.
 func (w *walker) structType(t types.Type, s *types.Struct) (path, reason string) {
 	list := &fieldList{tuple: isTuple(s)}
 	list.collect(s, nil)
@@ -27,7 +27,7 @@ func (w *walker) structType(t types.Type, s *types.Struct) (path, reason string)
 		switch {
 		case reason == "":
 			continue
-		case reason == tooDeep: // so is the path
+		case reason == tooDeep: // the path has no end either
 			return "", reason
 		case path == "":
 			path = ": "
@@ -77,12 +77,12 @@ type travelling struct {
 type fieldList struct {
 	tuple  bool
 	fields []travelling
-	hidden bool // whether there are fields that do not travel, though nobody said so
+	hidden bool // a field does not travel, although no tag leaves it out
 	reason string
 }
 
-// collect adds the fields of s and of the structs embedded in it. outer are those that
-// s is embedded in.
+// collect adds the fields of s and of the structs embedded in it. outer are the
+// structs that embed s.
 func (l *fieldList) collect(s *types.Struct, outer []types.Type) {
 	for i := range s.NumFields() {
 		f, tag := s.Field(i), reflect.StructTag(s.Tag(i))
@@ -108,7 +108,7 @@ func (l *fieldList) collect(s *types.Struct, outer []types.Type) {
 	}
 }
 
-// embedded adds the fields of an embedded struct, or of the one it points to.
+// embedded adds the fields of an embedded struct or of the struct it points to.
 func (l *fieldList) embedded(f *types.Var, outer []types.Type) {
 	t := pointee(f.Type())
 	s := t.Underlying().(*types.Struct)
@@ -126,7 +126,7 @@ func (l *fieldList) embedded(f *types.Var, outer []types.Type) {
 	}
 }
 
-// clash is the reason why two fields of one name can't both travel, or "".
+// clash returns why two fields with one name can't both travel, or "".
 func (l *fieldList) clash() string {
 	if l.tuple {
 		return ""
@@ -154,7 +154,8 @@ func (l *fieldList) clash() string {
 	return ""
 }
 
-// rank orders fields of one name: the lowest hides the others.
+// rank orders fields of one name. The field with the lowest rank hides the
+// others.
 func (f travelling) rank() int {
 	rank := 2 * f.depth
 	if !f.tagged {
@@ -163,7 +164,7 @@ func (f travelling) rank() int {
 	return rank
 }
 
-// travels reports whether field i of s is sent where the struct is sent by its fields.
+// travels reports whether field i of s is sent when s is sent by its fields.
 func travels(s *types.Struct, i int) bool {
 	f := s.Field(i)
 	return reflect.StructTag(s.Tag(i)).Get("json") != "-" && !isTupleMark(f) && (f.Exported() || isEmbeddedStruct(f))
@@ -184,7 +185,7 @@ func isRestField(f *types.Var, tag reflect.StructTag) bool {
 	return ok && key.Kind() == types.String
 }
 
-// isFieldName reports whether encoding/json takes name for a field's name.
+// isFieldName reports whether encoding/json accepts name as a field's name.
 func isFieldName(name string) bool {
 	for _, r := range name {
 		if !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", r) && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -194,8 +195,8 @@ func isFieldName(name string) bool {
 	return name != ""
 }
 
-// embedsEndlessly reports whether t embeds ever other structs. A search for a method
-// would not end. outer are the types that t is embedded in.
+// embedsEndlessly reports whether t embeds ever new structs, so that a search
+// for a method would not end. outer are the types that embed t.
 func embedsEndlessly(t types.Type, outer ...types.Type) bool {
 	t = pointee(t)
 	s, ok := t.Underlying().(*types.Struct)

@@ -13,8 +13,8 @@ type entry struct {
 	directives []*directive
 }
 
-// entries lists the parameters of a method with the directives written above
-// them, or behind them on the same line.
+// entries lists the parameters of a method with their directives, which stand
+// above them or behind them on the same line.
 func (b *builder) entries(m *methodDecl) []*entry {
 	list := m.field.Type.(*ast.FuncType).Params
 	var entries []*entry
@@ -38,7 +38,7 @@ func (b *builder) entries(m *methodDecl) []*entry {
 	return entries
 }
 
-// commentsIn is the part of comments, which are in order, that is within node.
+// commentsIn returns the comments within node. comments must be in order.
 func commentsIn(comments []*ast.CommentGroup, node ast.Node) []*ast.CommentGroup {
 	before := func(pos token.Pos) int {
 		return sort.Search(len(comments), func(i int) bool { return comments[i].Pos() >= pos })
@@ -46,7 +46,7 @@ func commentsIn(comments []*ast.CommentGroup, node ast.Node) []*ast.CommentGroup
 	return comments[before(node.Pos()):before(node.End())]
 }
 
-// attach gives the directive that c is to its parameter.
+// attach gives the directive in c to its parameter.
 func (b *builder) attach(ds *directives, entries []*entry, c *ast.Comment) {
 	near := b.entriesAt(entries, c)
 	if len(near) > 1 && near[0] == entries[0] {
@@ -68,9 +68,9 @@ func (b *builder) attach(ds *directives, entries []*entry, c *ast.Comment) {
 	near[0].directives = append(near[0].directives, d)
 }
 
-// entriesAt are the parameters that a comment may be for: those that end on its
-// line, or else the next one. A comment within the type of a parameter, such as
-// on a field, is for none.
+// entriesAt returns the parameters that a comment may belong to: all that end
+// on its line, or else the next one. A comment within a parameter's type, such
+// as on a field, belongs to none.
 func (b *builder) entriesAt(entries []*entry, c *ast.Comment) []*entry {
 	line := func(pos token.Pos) int { return b.src.fset.PositionFor(pos, false).Line }
 	var before []*entry

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// SourceError is one thing in the sources that oslogen refuses.
+// SourceError is one mistake in the sources.
 type SourceError struct {
 	Pos token.Position
 	Msg string
@@ -20,15 +20,15 @@ type SourceError struct {
 // Error prints the mistake as file:line:col: message.
 func (m SourceError) Error() string { return fmt.Sprintf("%s: %s", m.Pos, m.Msg) }
 
-// Note is something that a run has noticed and that is no mistake.
+// Note is an observation of a run that is no mistake.
 type Note struct {
 	SourceError
-	// Skipped is set if the run has not looked at what the note is about: it is in
-	// a file for another system, architecture or build tag.
+	// Skipped is set for notes about files that this run has not read, because
+	// they are for another system, architecture or build tag.
 	Skipped bool
 }
 
-// SourceErrors is everything that is wrong in a run, sorted by position.
+// SourceErrors are all mistakes of a run, sorted by position.
 type SourceErrors []SourceError
 
 // Error prints one mistake a line.
@@ -40,8 +40,8 @@ func (ms SourceErrors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Print writes every mistake with the source line and a caret under the place.
-// File names that are not absolute are read below dir.
+// Print writes each mistake with its source line and a caret under the place.
+// Relative file names are read below dir.
 func (ms SourceErrors) Print(w io.Writer, dir string) {
 	for _, m := range ms {
 		fmt.Fprintln(w, m.Error())
@@ -59,7 +59,7 @@ func (ms SourceErrors) Print(w io.Writer, dir string) {
 	}
 }
 
-// caretIndent is the white space under the part of line that is before column,
+// caretIndent returns the white space that puts a caret under a column of line,
 // without the line's own indentation.
 func caretIndent(line string, column int) string {
 	before := line[:min(max(column-1, 0), len(line))]
@@ -72,7 +72,7 @@ func caretIndent(line string, column int) string {
 	}, before)
 }
 
-// reporter collects mistakes.
+// reporter collects mistakes and notes.
 type reporter struct {
 	fset  *token.FileSet
 	dir   string // file names are printed relative to it
@@ -88,7 +88,7 @@ func (r *reporter) note(pos token.Pos, format string, args ...any) {
 	r.notes = append(r.notes, Note{SourceError: r.sourceError(pos, format, args...)})
 }
 
-// skipped notes something that this run does not look at.
+// skipped notes something in a file that this run does not read.
 func (r *reporter) skipped(pos token.Pos, format string, args ...any) {
 	r.notes = append(r.notes, Note{r.sourceError(pos, format, args...), true})
 }
@@ -101,8 +101,8 @@ func (r *reporter) at(pos token.Position, format string, args ...any) {
 	r.list = append(r.list, SourceError{Pos: r.relative(pos), Msg: fmt.Sprintf(format, args...)})
 }
 
-// relative is a position whose file name is relative to the run's directory, if
-// it is below that.
+// relative makes a position's file name relative to the run's directory if the
+// file is below it.
 func (r *reporter) relative(pos token.Position) token.Position {
 	if rel, err := filepath.Rel(r.dir, pos.Filename); err == nil && filepath.IsAbs(pos.Filename) && filepath.IsLocal(rel) {
 		pos.Filename = filepath.ToSlash(rel)
@@ -110,7 +110,7 @@ func (r *reporter) relative(pos token.Position) token.Position {
 	return pos
 }
 
-// err returns the mistakes, sorted and each once, or nil if there are none.
+// err returns the mistakes, sorted and without duplicates, or nil.
 func (r *reporter) err() error {
 	if len(r.list) == 0 {
 		return nil
@@ -118,19 +118,19 @@ func (r *reporter) err() error {
 	return r.list.sorted()
 }
 
-// sorted sorts the mistakes and leaves out what is twice.
+// sorted sorts the mistakes and removes duplicates.
 func (ms SourceErrors) sorted() SourceErrors {
 	slices.SortFunc(ms, SourceError.compare)
 	return slices.Compact(ms)
 }
 
-// sortedNotes are the notes by position, each once.
+// sortedNotes returns the notes by position, without duplicates.
 func (r *reporter) sortedNotes() []Note {
 	slices.SortFunc(r.notes, func(a, b Note) int { return a.compare(b.SourceError) })
 	return slices.Compact(r.notes)
 }
 
-// found are the notes on what the run has read.
+// found returns the notes about files that the run has read.
 func (r *reporter) found() []Note {
 	return slices.DeleteFunc(slices.Clone(r.notes), func(n Note) bool { return n.Skipped })
 }
@@ -143,7 +143,8 @@ func (m SourceError) compare(o SourceError) int {
 		cmp.Compare(m.Msg, o.Msg))
 }
 
-// nearest returns the word of words that is most like word, or "" if none is.
+// nearest returns the word of words that is most like word, or "" if none is
+// close.
 func nearest(word string, words []string) string {
 	best, found := 1+max(1, len(word)/3), ""
 	for _, w := range words {
@@ -154,7 +155,7 @@ func nearest(word string, words []string) string {
 	return found
 }
 
-// didYouMean is the end of an error message: the nearest word, or all of them.
+// didYouMean ends an error message with the nearest word or with all words.
 func didYouMean(word string, words []string, prefix string) string {
 	if w := nearest(word, words); w != "" {
 		return fmt.Sprintf("; did you mean %s%s?", prefix, w)
@@ -165,8 +166,8 @@ func didYouMean(word string, words []string, prefix string) string {
 	return "; want one of " + prefix + strings.Join(words, ", "+prefix)
 }
 
-// Distance is the number of letters to insert, remove, replace or swap with
-// their neighbour to make b of a.
+// Distance returns how many letters to insert, remove, replace or swap with
+// their neighbour to turn a into b.
 func Distance(a, b string) int {
 	rows := make([][]int, len(a)+1)
 	for i := range rows {

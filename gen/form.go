@@ -5,9 +5,9 @@ import (
 	"hash/maphash"
 )
 
-// form is a hash of code up to its names, its literals and its comments: it tells
-// whether two pieces compile alike. A name counts by where it was first seen, so
-// that one that hides another makes a difference.
+// form hashes code without its names, literals and comments, to tell whether
+// two pieces compile alike. A name counts by its first use, so that a name
+// which hides another makes a difference.
 type form struct {
 	hash  maphash.Hash
 	names map[string]uint16

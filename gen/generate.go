@@ -7,9 +7,10 @@ import (
 	"slices"
 )
 
-// Generate makes the files for the packages that match patterns, as the go
-// command understands them; none means the one in Dir. It writes nothing. If the
-// sources have mistakes, the error is a [SourceErrors] with all of them.
+// Generate makes the files for the packages that match patterns, which the go
+// command interprets. Without patterns it takes the package in Dir. Generate
+// writes nothing. If the sources have mistakes, the error is a [SourceErrors]
+// with all of them.
 func Generate(cfg Config, patterns ...string) ([]File, error) {
 	if len(patterns) == 0 {
 		patterns = []string{"."}
@@ -38,7 +39,8 @@ func Generate(cfg Config, patterns ...string) ([]File, error) {
 	return files, err
 }
 
-// generate makes the files for the packages of a run, or takes them from the cache.
+// generate makes the files for the packages of a run or takes them from the
+// cache.
 func (l *loader) generate(cfg Config, roots []*pkg) ([]File, error) {
 	mention := slices.DeleteFunc(slices.Clone(roots), func(p *pkg) bool { return !l.mentionsTool(p) })
 	memory := newCache(cfg, l, roots, mention)

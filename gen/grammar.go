@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// place is the kind of declaration a directive stands on.
+// place is the kind of declaration on which a directive stands.
 type place string
 
 const (
@@ -20,31 +20,31 @@ const (
 	onParam     place = "a parameter of a method"
 )
 
-// rule is one directive of the grammar.
+// rule is the grammar of one directive.
 type rule struct {
 	name     string
 	on       place
-	args     []kind // what comes first, without a key
-	variadic bool   // whether more of the last of args may follow
+	args     []kind // the words before the keys
+	variadic bool   // args may go on
 	keys     []key
-	repeat   bool // may stand on one declaration more than once
+	repeat   bool // may stand on one declaration several times
 }
 
-// key is one key=value of a directive, or a word alone if its kind is flag.
+// key is one key=value of a directive, or a single word if its kind is flag.
 type key struct {
 	name     string
 	value    kind
 	required bool
 }
 
-// grammar is every directive oslogen knows. A key that is not here is a mistake.
+// grammar lists every directive. A key that is not here is a mistake.
 var grammar = []rule{
 	{name: "rpc", on: onInterface, keys: []key{
 		{"topic", pattern, true},
 		{"namespace", pattern, false},
 		{"version", version, false},
 		{"exchange", pattern, false},
-		{"legacy_namespaces", list, false}, // an empty element is the null namespace
+		{"legacy_namespaces", list, false}, // an empty element means no namespace
 		{"also", versions, false},
 		{"timeout", duration, false},
 		{"monitor", heartbeat, false},
@@ -106,7 +106,8 @@ var grammar = []rule{
 	}},
 }
 
-// kind is the form of a value. A kind without check is a flag: a word alone.
+// kind is the form of a value. A kind without check is a flag, which has no
+// value.
 type kind struct {
 	name    string
 	example string
@@ -133,19 +134,19 @@ var (
 	goName     = kind{"Go error", "ErrNotFound", matches(qualified, "the name of an error variable or an error type")}
 	exceptions = kind{"remote exception", "nova.exception.InstanceNotFound", matches(dotted, "module.Class, or several joined by commas")}
 	eventType  = kind{"event type", "instance.create.end", matches(event, "words joined by dots")}
-	// The dispatcher of oslo.messaging refuses names that begin with an underscore.
+	// oslo.messaging's dispatcher refuses names that begin with an underscore.
 	methodName = kind{"method name", "reboot_instance", matches(public, "letters, digits and _, not beginning with _")}
 	priority   = kind{"priority", "info", checkPriority}
 )
 
-// priorities are those of oslo.messaging's notifier.
+// priorities are the priorities of oslo.messaging's notifier.
 var priorities = []string{"audit", "debug", "info", "warn", "error", "critical", "sample"}
 
 var (
 	identifier = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*$`)
 	public     = regexp.MustCompile(`^\pL[\pL\p{Nd}_]*$`)
 	dotted     = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*([.,][\pL_][\pL\p{Nd}_]*)*$`)
-	qualified  = regexp.MustCompile("^\\*?([^\\s\"`]+\\.)?[\\pL_][\\pL\\p{Nd}_]*$") // behind a package or its import path
+	qualified  = regexp.MustCompile("^\\*?([^\\s\"`]+\\.)?[\\pL_][\\pL\\p{Nd}_]*$") // after a package name or an import path
 	event      = regexp.MustCompile(`^[^\s.=;,]+(\.[^\s.=;,]+)*$`)
 	digits     = regexp.MustCompile(`^\d{1,6}\.\d{1,6}(\.\d{1,6})?$`)
 	zeros      = regexp.MustCompile(`(^|\.)0\d`)
@@ -199,8 +200,8 @@ func checkTopics(s string) error {
 	return nil
 }
 
-// checkScalar knows JSON without arrays and objects. What fits the parameter is
-// found out when its type is known.
+// checkScalar accepts JSON without arrays and objects. Whether the value fits
+// the parameter is checked when its type is known.
 func checkScalar(s string) error {
 	var v any
 	if json.Unmarshal([]byte(s), &v) != nil {
@@ -213,7 +214,7 @@ func checkScalar(s string) error {
 	return nil
 }
 
-// checkConstant knows name=value, of which the value is JSON.
+// checkConstant accepts name=value with a JSON value.
 func checkConstant(s string) error {
 	name, text, ok := strings.Cut(s, "=")
 	if !ok || !identifier.MatchString(name) {
@@ -229,8 +230,8 @@ func checkSide(s string) error {
 	return nil
 }
 
-// checkAttempts knows oslo.messaging's retry, without its -1 for no limit, which is
-// the default.
+// checkAttempts accepts oslo.messaging's retry, without -1 for no limit, which
+// is the default.
 func checkAttempts(s string) error {
 	if n, err := strconv.Atoi(s); err != nil || n < 0 || n > 1_000_000 {
 		return errors.New("want a whole number, 0 for no further attempt")
@@ -257,7 +258,7 @@ func checkVersions(s string) error {
 	return nil
 }
 
-// checkRelease knows name=version.
+// checkRelease accepts name=version.
 func checkRelease(s string) error {
 	name, text, ok := strings.Cut(s, "=")
 	if !ok || checkWord(name) != nil || digits.MatchString(name) {
@@ -281,7 +282,7 @@ func checkDuration(s string) error {
 	return nil
 }
 
-// checkHeartbeat knows call_monitor_timeout: it travels in whole seconds, and
+// checkHeartbeat accepts call_monitor_timeout. It travels in whole seconds, and
 // servers send heartbeats at half of it.
 func checkHeartbeat(s string) error {
 	d, err := time.ParseDuration(s)

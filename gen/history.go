@@ -8,8 +8,7 @@ import (
 	"github.com/oslogen/oslogen/internal/ladder"
 )
 
-// releases reads oslo:release, whose versions have to be ones that the interface
-// serves.
+// releases reads oslo:release. The interface has to serve each of its versions.
 func (b *builder) releases(t *rpcTarget, d *directive) {
 	if d == nil {
 		return
@@ -34,7 +33,7 @@ func (b *builder) releases(t *rpcTarget, d *directive) {
 	}
 }
 
-// sameMajor returns the one of versions that has the major of v, or nothing.
+// sameMajor returns the version that has the major of v, or "".
 func sameMajor(versions []string, v string) string {
 	for _, other := range versions {
 		if major(other) == major(v) {
@@ -89,7 +88,7 @@ func (m *methodBuilder) checkEnd(d *directive, h history) {
 	}
 }
 
-// below reads what clients do with a value that their pin has no room for.
+// below reads the treatment of a value that the client's pin does not allow.
 func (m *methodBuilder) below(p *param, v *types.Var, d *directive) {
 	text, given := d.values["below"]
 	if !given || checkBelow(text.text) != nil {
@@ -115,13 +114,14 @@ func (m *methodBuilder) below(p *param, v *types.Var, d *directive) {
 	}
 }
 
-// converts reports whether a function takes a t and returns a value and an error.
+// converts reports whether a function takes a t and returns a value and an
+// error.
 func converts(sig *types.Signature, t types.Type) bool {
 	return sig.TypeParams() == nil && !sig.Variadic() && sig.Params().Len() == 1 && types.Identical(sig.Params().At(0).Type(), t) &&
 		sig.Results().Len() == 2 && isError(sig.Results().At(1).Type())
 }
 
-// ladder is the method's versions as the rules know them.
+// ladder returns the method's versions in the terms of package ladder.
 func (m *method) ladder() ladder.Method {
 	out := ladder.Method{WireName: m.history.wireName(m.wire), Span: m.history.span()}
 	for _, p := range m.arguments() {
@@ -140,7 +140,8 @@ func (h history) wireName(name string) ladder.WireName {
 	return ladder.WireName{Name: name, Was: h.was, Renamed: rung(h.renamed)}
 }
 
-// rung is a version that the grammar has checked; the zero value for none.
+// rung parses a version that the grammar has checked. It returns the zero value
+// for "".
 func rung(text string) ladder.Version {
 	v, err := ladder.Parse(text)
 	if err != nil {
@@ -149,7 +150,7 @@ func rung(text string) ladder.Version {
 	return v
 }
 
-// floor is the lowest version of top's major that has the method; empty if none has.
+// floor returns the lowest version of top's major that has the method, or "".
 func (m *method) floor(top string) string {
 	l := m.ladder()
 	floor, ok := l.Floor(rung(top))
@@ -157,13 +158,12 @@ func (m *method) floor(top string) string {
 	case !ok:
 		return ""
 	case m.history.since != "" && floor == l.Since:
-		return m.history.since // with its revision, if it has one
+		return m.history.since // with its revision, if there is one
 	}
 	return floor.String()
 }
 
-// checkHistory reports versions that contradict each other, once the whole method is
-// known.
+// checkHistory reports contradicting versions. It needs the whole method.
 func (m *methodBuilder) checkHistory(out *method, d *directive) {
 	served := false
 	for _, top := range m.iface.rpc.tops() {
@@ -179,7 +179,7 @@ func (m *methodBuilder) checkHistory(out *method, d *directive) {
 	m.checkNames(out, d)
 }
 
-// entryPos is where the directive of a parameter stands.
+// entryPos returns the position of a parameter's directive.
 func (m *methodBuilder) entryPos(param int, otherwise token.Pos) token.Pos {
 	if index := param + 1; index < len(m.decl.entries) && len(m.decl.entries[index].directives) > 0 {
 		return m.decl.entries[index].directives[0].pos
@@ -188,7 +188,7 @@ func (m *methodBuilder) entryPos(param int, otherwise token.Pos) token.Pos {
 }
 
 // checkArgument reports an argument that no version of its method has, and a
-// conversion that no client makes.
+// below= that has no effect.
 func (m *methodBuilder) checkArgument(out *method, p *param, pos token.Pos) {
 	if p.history.isEmpty() {
 		return
@@ -212,7 +212,7 @@ func (m *methodBuilder) checkArgument(out *method, p *param, pos token.Pos) {
 	}
 }
 
-// checkNames reports two arguments that have one name at one version.
+// checkNames reports arguments that share a name at one version.
 func (m *methodBuilder) checkNames(out *method, d *directive) {
 	l := out.ladder()
 	for i, a := range l.Args {
@@ -224,8 +224,8 @@ func (m *methodBuilder) checkNames(out *method, d *directive) {
 	}
 }
 
-// clashes finds a version at which two arguments, whose present names differ, have
-// one name.
+// clashes finds a version at which two arguments with different present names
+// have the same name.
 func (m *methodBuilder) clashes(a, b ladder.Arg) (ladder.Version, bool) {
 	if a.Name == b.Name {
 		return ladder.Version{}, false // reported with the parameters

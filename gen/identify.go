@@ -9,17 +9,17 @@ import (
 	"strings"
 )
 
-// namer gives everything that is generated a name that is free.
+// namer gives every generated declaration a free name.
 type namer struct {
 	b      *builder
 	scopes map[string]*scope // by package path
 }
 
-// scope is the names of one package that generated code must not hide.
+// scope holds the names of one package that generated code must not hide.
 type scope struct {
 	declared nameSet // by the package, by generated code, or predeclared
-	beside   nameSet // imported by any file, or declared by a file that is not of the build
-	foreign  nameSet // the latter alone
+	beside   nameSet // imported by any file, or declared by a file outside the build
+	foreign  nameSet // declared by a file outside the build
 	types    nameSet // the types that the package declares
 	outside  map[string]outsider
 	files    map[string]*file // by path
@@ -55,8 +55,8 @@ func (s *scope) take(name string) string {
 	return s.declared.take(name, s.beside)
 }
 
-// identify names everything in sources. The names that users write come first:
-// no other can stand in for them.
+// identify names everything in sources. The names that users write come first,
+// because they can't get a number.
 func (id *namer) identify(sources []*source) {
 	for _, src := range sources {
 		for _, i := range src.interfaces {
@@ -110,7 +110,7 @@ func (id *namer) exactServerNames(src *source, i *iface) {
 	}
 }
 
-// freeNames takes the names that may be others, if theirs are taken.
+// freeNames takes names that get a number if they are taken.
 func (id *namer) freeNames(i *iface, s *scope) {
 	prefix := unexported(i.name)
 	if i.rpc != nil {
@@ -140,8 +140,8 @@ func (id *namer) identifyMethod(i *iface, m *method, name string, s *scope) {
 	}
 }
 
-// constants names the constants of an interface. One whose name the package
-// declares itself is left out: it is likely the constant that the directive names.
+// constants names the constants of an interface. It leaves out a constant whose
+// name the package declares itself, which is probably the one in the directive.
 func (id *namer) constants(i *iface, s *scope) {
 	list := []namedText{
 		{i.name + "Topic", string(i.rpc.topic)}, {i.name + "Version", i.rpc.version},
@@ -160,8 +160,8 @@ func (id *namer) constants(i *iface, s *scope) {
 	}
 }
 
-// prefixed puts a verb before an interface's name; the result is exported if the
-// interface is.
+// prefixed puts a verb before an interface's name. The result is exported if
+// the interface is.
 func prefixed(verb, name string) string {
 	if unexported(name) == name {
 		return strings.ToLower(verb) + exported(name)
@@ -169,7 +169,7 @@ func prefixed(verb, name string) string {
 	return verb + name
 }
 
-// exact takes a name that users write, so no other can stand in for it.
+// exact takes a name that users write. If it is taken, that is a mistake.
 func (id *namer) exact(src *source, i *iface, name string) string {
 	p, s := id.b.src.pkgs[src.pkg.Path()], id.scope(src.pkg.Path())
 	at := p.decls[i.name].name.Pos()
@@ -187,19 +187,19 @@ func (id *namer) exact(src *source, i *iface, name string) string {
 	return name
 }
 
-// localNames are what locals are called, unless types are.
+// localNames are the usual names of local variables.
 var (
 	localNames = []string{"c", "a", "ctx", "in", "args"}
 	locally    = newNameSet(localNames...)
 )
 
-// newLocals names locals so that they hide none of the names given.
+// newLocals names local variables so that they hide none of the given names.
 func newLocals(names ...nameSet) locals {
 	free := func(n int) string { return nameSet{}.take(localNames[n], names...) }
 	return locals{client: free(0), adapter: free(1), ctx: free(2), in: free(3), args: free(4)}
 }
 
-// importedAs is the names by which the file of src knows other packages.
+// importedAs returns the names by which the file of src imports other packages.
 func (s *scope) importedAs(src *source) map[string]string {
 	names := map[string]string{}
 	for name, path := range s.files[src.path].imports {
@@ -210,8 +210,8 @@ func (s *scope) importedAs(src *source) map[string]string {
 	return names
 }
 
-// nameParams names the parameters of a client's method so that they hide nothing
-// its body may need.
+// nameParams names the parameters of a client's method so that they hide
+// nothing that its body needs.
 func nameParams(m *method, reserved ...nameSet) {
 	local := nameSet{}
 	if m.ctx == "" || m.ctx == "_" || anyHas(reserved, m.ctx) {
@@ -234,7 +234,7 @@ func nameParams(m *method, reserved ...nameSet) {
 	}
 }
 
-// unnamed is the name of a parameter that has none in the source.
+// unnamed returns the name of a parameter that has none in the source.
 func unnamed(p *param) string {
 	switch {
 	case p.role == server:

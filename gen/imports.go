@@ -19,16 +19,16 @@ const (
 	notifyPath   = runtimePath + "/notify"
 )
 
-// imports are the packages that one generated file may import, and their names
+// imports are the packages that one generated file may import, with their names
 // in it.
 type imports struct {
 	local  string // the path of the file's own package
 	names  map[string]string
-	clause map[string]string // their own names, by path
+	clause map[string]string // the names in their package clauses, by path
 }
 
-// newImports names the packages that the file of src needs. A package keeps the
-// name it has in the source file if that is not taken; preferred gives those.
+// newImports names the packages that the file of src needs. A package keeps its
+// name from the source file, given by preferred, if that name is free.
 func newImports(src *source, taken []nameSet, preferred map[string]string) *imports {
 	need := needs{}
 	for _, i := range src.interfaces {
@@ -50,7 +50,8 @@ func newImports(src *source, taken []nameSet, preferred map[string]string) *impo
 	return im
 }
 
-// weight orders packages: those whose names generated code always has come first.
+// weight puts the packages whose names are the same in every generated file
+// first.
 func weight(path string) int {
 	switch path {
 	case "context", "time", runtimePath, dispatchPath, notifyPath:
@@ -59,7 +60,7 @@ func weight(path string) int {
 	return 1
 }
 
-// print writes the import declaration: the standard library first.
+// print writes the import declaration, the standard library first.
 func (im *imports) print(b *bytes.Buffer) {
 	var std, other []string
 	for _, p := range slices.Sorted(maps.Keys(im.names)) {
@@ -76,10 +77,10 @@ func (im *imports) print(b *bytes.Buffer) {
 	fmt.Fprintf(b, "import (\n%s\n%s)\n", strings.Join(std, ""), strings.Join(other, ""))
 }
 
-// all are the names of the imports.
+// all returns the names of the imports.
 func (im *imports) all() nameSet { return newNameSet(slices.Collect(maps.Values(im.names))...) }
 
-// needs are package names by path.
+// needs maps package paths to package names.
 type needs map[string]string
 
 func (n needs) iface(i *iface) {
@@ -120,7 +121,7 @@ func (n needs) typ(t types.Type) {
 	visitNames(t, func(obj *types.TypeName) { n.object(obj) })
 }
 
-// visitNames calls f for every type name that is written when t is.
+// visitNames calls f for every type name in the text of t.
 func visitNames(t types.Type, f func(*types.TypeName)) {
 	switch t := t.(type) {
 	case *types.Alias:

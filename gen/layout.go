@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// layout prints declarations that jennifer has rendered as gofmt would. The
-// printer of go/format costs more than everything else that oslogen does, and
-// what we generate has few forms; what is not among them is left to go/format.
+// layout prints jennifer's declarations as gofmt would. go/format costs more
+// than everything else in a run, and generated code has few forms. layout
+// leaves any other form to go/format.
 func layout(raw []byte) (chunk, error) {
 	p := printer{out: bytes.NewBuffer(make([]byte, 0, len(raw)+len(raw)/4)), form: newForm()}
 	if p.print(raw) {
@@ -21,10 +21,10 @@ func layout(raw []byte) (chunk, error) {
 	return chunk{text, p.form.sum()}, err
 }
 
-// chunk is the printed declarations of one interface.
+// chunk is the printed code of one interface.
 type chunk struct {
 	text []byte
-	form uint64 // the same for chunks that differ in names, literals and comments only
+	form uint64 // equal for chunks that differ only in names, literals and comments
 }
 
 // printer prints line by line, with the line breaks of its source.
@@ -32,11 +32,11 @@ type printer struct {
 	out     *bytes.Buffer
 	line    []lexeme // the current line
 	scratch []byte   // its text
-	open    []bool   // the open brackets, and whether each indents what is within
-	base    int      // how many were open before the current line
+	open    []bool   // for each open bracket, whether it indents its content
+	base    int      // the number of brackets open before the current line
 	rows    table
-	between bool // an empty line was before the current one
-	strange bool // a form was seen that is not one of ours
+	between bool // an empty line precedes the current one
+	strange bool // the source has a form that layout does not know
 	form    *form
 }
 
@@ -45,7 +45,7 @@ type lexeme struct {
 	text string
 }
 
-// print reports whether it could print all of raw.
+// print prints raw. It returns false if it does not know a form in it.
 func (p *printer) print(raw []byte) bool {
 	file := token.NewFileSet().AddFile("", -1, len(raw))
 	var s scanner.Scanner
@@ -75,8 +75,8 @@ func (p *printer) print(raw []byte) bool {
 	}
 }
 
-// unusual reports whether tok is only in types that a user wrote as a type
-// argument, whose spaces go/format knows.
+// unusual reports whether tok occurs only in type arguments written by users.
+// go/format knows their spaces.
 func unusual(tok token.Token) bool {
 	switch tok {
 	case token.ARROW, token.CHAN, token.SHL, token.SHR, token.ADD, token.SUB, token.QUO, token.REM, token.TILDE, token.OR:
@@ -114,7 +114,7 @@ func (p *printer) flush() {
 	if len(p.open) > lowest {
 		p.open[lowest] = true
 	}
-	p.strange = p.strange || len(row.columns) > 0 && len(row.columns[0]) > 40 // gofmt aligns long keys by rules of its own
+	p.strange = p.strange || len(row.columns) > 0 && len(row.columns[0]) > 40 // gofmt has other rules for long keys
 	p.line, p.scratch = p.line[:0], row.rest
 	if len(row.columns) == 0 {
 		p.rows.flush(p.out)
@@ -125,8 +125,8 @@ func (p *printer) flush() {
 	p.rows = append(p.rows, row)
 }
 
-// indent is how far the current line is indented: brackets that were opened on
-// one line indent once.
+// indent returns the indentation of the current line. Brackets opened on one
+// line indent once.
 func (p *printer) indent() int {
 	depth := len(p.open)
 	for _, x := range p.line {

@@ -2,7 +2,7 @@ package gen
 
 import "go/token"
 
-// at is the kind of token i of the current line.
+// at returns the kind of token i of the current line.
 func (p *printer) at(i int) token.Token {
 	if i < 0 || i >= len(p.line) {
 		return token.ILLEGAL
@@ -10,15 +10,15 @@ func (p *printer) at(i int) token.Token {
 	return p.line[i].tok
 }
 
-// spaced reports whether a space is before token i of the current line.
+// spaced reports whether a space precedes token i of the current line.
 func (p *printer) spaced(i int) bool {
 	before, tok := p.at(i-1), p.at(i)
-	p.strange = p.strange || tok == token.ADD // its spaces tell how tightly it binds
+	p.strange = p.strange || tok == token.ADD // its spaces depend on precedence
 	switch before {
-	case token.LPAREN, token.LBRACK, token.LBRACE, token.PERIOD, token.AND, token.SUB, token.ELLIPSIS: // no binary - is generated
+	case token.LPAREN, token.LBRACK, token.LBRACE, token.PERIOD, token.AND, token.SUB, token.ELLIPSIS: // generated code has no binary -
 		return false
 	case token.MUL:
-		return p.at(i-2) == token.INT // a product, and no pointer
+		return p.at(i-2) == token.INT // a product and no pointer
 	}
 	switch tok {
 	case token.COMMA, token.SEMICOLON, token.COLON, token.PERIOD, token.RPAREN, token.RBRACK, token.RBRACE:
@@ -76,8 +76,8 @@ func (p *printer) spacedBrace(i int) bool {
 	return i == len(p.line)-1 && len(p.open) == p.base && (first == token.FUNC || first == token.IF || first == token.FOR)
 }
 
-// aligned reports whether gofmt widens the space before token i, so that columns
-// of neighbouring lines stand under each other: keys, and fields with tags.
+// aligned reports whether gofmt widens the space before token i to align the
+// columns of neighbouring lines, such as keys and tagged fields.
 func (p *printer) aligned(i int) bool {
 	last := len(p.line) - 1
 	switch {
@@ -85,7 +85,7 @@ func (p *printer) aligned(i int) bool {
 		return false
 	case p.at(1) == token.COLON:
 		return i == 2
-	case p.at(1) == token.ASSIGN: // constants; statements never begin with a name and =
+	case p.at(1) == token.ASSIGN: // a constant: no statement begins with a name and =
 		return i == 1
 	case p.at(0) == token.IDENT && p.at(last) == token.STRING && p.at(1) != token.PERIOD:
 		return i == 1 || i == last
@@ -95,7 +95,7 @@ func (p *printer) aligned(i int) bool {
 	return false
 }
 
-// startsType reports whether a type may begin with tok, behind a field's name.
+// startsType reports whether a type after a field's name may begin with tok.
 func startsType(tok token.Token) bool {
 	switch tok {
 	case token.IDENT, token.MUL, token.LBRACK, token.MAP, token.CHAN, token.FUNC, token.INTERFACE, token.STRUCT, token.ARROW:

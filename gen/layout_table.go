@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// table is lines that are printed together, so that their columns can be aligned.
+// table holds lines that are printed together so that their columns align.
 type table []row
 
 // flush prints the rows and empties the table.
@@ -26,7 +26,8 @@ func (t *table) flush(out *bytes.Buffer) {
 	*t = (*t)[:0]
 }
 
-// columnWidths are the widths of the columns that all rows have.
+// columnWidths returns the widths of the columns. All rows have the same number
+// of them.
 func columnWidths(rows []row) []int {
 	widths := make([]int, len(rows[0].columns))
 	for _, r := range rows {

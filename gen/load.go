@@ -16,28 +16,29 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// loader knows where every package of the build lies and reads those that are
-// asked for. Nothing is compiled, so it does not matter what does not compile.
+// loader knows the directory of every package in the build and reads packages
+// on demand. It compiles nothing, so broken code elsewhere does not matter.
 type loader struct {
 	fset    *token.FileSet
 	report  *reporter
 	sources *sources
-	arch    string          // whose sizes types have
+	arch    string          // decides the sizes of types
 	pkgs    map[string]*pkg // by import path
-	failed  []*checked      // packages that have type errors
-	endless []types.Error   // generic types that hold ever other instances of themselves
+	failed  []*checked      // packages with type errors
+	endless []types.Error   // generic types that hold ever new instances of themselves
 }
 
-// pkg is one package. Its files are read when a declaration is first wanted.
+// pkg is one package. Its files are read when one of its declarations is first
+// wanted.
 type pkg struct {
 	*packages.Package
 	files   []*file
 	decls   map[string]*decl   // package-level, by name
 	methods map[string][]*decl // by receiver
-	stubs   map[string]*decl   // types that are generated, by name
-	kept    []*decl            // the declarations that are wanted
+	stubs   map[string]*decl   // generated types, by name
+	kept    []*decl            // the wanted declarations
 	checked *checked
-	broken  bool // a file has syntax errors: what it declares is not known for sure
+	broken  bool // a file has syntax errors, so its declarations are uncertain
 }
 
 // file is one parsed file.
@@ -82,7 +83,7 @@ func (l *loader) load(cfg Config, patterns []string) ([]*pkg, error) {
 	return list, nil
 }
 
-// env is the environment of the go command, or nil for our own.
+// env returns the environment of the go command, or nil for the process's own.
 func (cfg Config) env() []string {
 	if cfg.GOOS == "" && cfg.GOARCH == "" {
 		return nil
@@ -97,8 +98,8 @@ func (cfg Config) env() []string {
 	return env
 }
 
-// listErrors reports what the go command says of a package as such. It reports
-// imports that it can't find at their lines, when something needs them.
+// listErrors reports the go command's errors about a package. An import that
+// can't be found is reported at its line later, if a declaration needs it.
 func (l *loader) listErrors(p *pkg) {
 	for _, err := range p.Errors {
 		_, stack, cycle := strings.Cut(err.Msg, "import cycle not allowed: import stack: [")
@@ -112,7 +113,8 @@ func (l *loader) listErrors(p *pkg) {
 	}
 }
 
-// importOf is where p imports what comes after it on a stack of imports.
+// importOf returns the position of p's import of the next package on an import
+// stack.
 func (l *loader) importOf(p *pkg, stack []string) token.Position {
 	next := ""
 	if i := slices.Index(stack, p.PkgPath); i >= 0 && i+1 < len(stack) {

@@ -13,11 +13,11 @@ type methodBuilder struct {
 	marked *marked
 	iface  *iface
 	fn     *types.Func
-	decl   *methodDecl // nil if the source of the method is not at hand
+	decl   *methodDecl // nil if the method's source is not at hand
 }
 
-// pos is where a mistake of the method is reported: at the method, or at the
-// annotated interface if the method comes from a package that is not ours.
+// pos returns the position for the method's mistakes. That is the method, or
+// the annotated interface if the method comes from a package outside the run.
 func (m *methodBuilder) pos() token.Pos {
 	if m.decl != nil && m.b.own[m.decl.file] {
 		return m.fn.Pos()
@@ -30,7 +30,7 @@ func (m *methodBuilder) errorf(pos token.Pos, format string, args ...any) {
 }
 
 func (m *methodBuilder) build() *method {
-	if m.fn.Pkg() == nil { // the only predeclared method
+	if m.fn.Pkg() == nil { // Error is the only predeclared method
 		m.errorf(m.pos(), "method Error of the predeclared interface error can't be called from elsewhere: do not embed error")
 		return nil
 	}
@@ -55,7 +55,7 @@ func (m *methodBuilder) build() *method {
 	return out
 }
 
-// source finds the text of the method, also in a package that is not of this run.
+// source finds the declaration of the method, also in packages outside the run.
 func (m *methodBuilder) source() *methodDecl {
 	if d := m.b.methods[m.fn.Pos()]; d != nil {
 		return d
@@ -73,7 +73,7 @@ func (m *methodBuilder) source() *methodDecl {
 	return m.b.methods[m.fn.Pos()]
 }
 
-// verb finds the directive that says what the method is.
+// verb finds the directive that makes the method a call, a cast or an event.
 func (m *methodBuilder) verb() *directive {
 	var list []*directive
 	for _, d := range m.b.claimMethod(m.decl) {
@@ -87,7 +87,7 @@ func (m *methodBuilder) verb() *directive {
 	return m.only(list, "call", "cast")
 }
 
-// only finds the one directive of the method, which has either name.
+// only finds the method's one directive, which is named a or b.
 func (m *methodBuilder) only(list []*directive, a, b string) *directive {
 	var found *directive
 	for _, d := range list {
@@ -115,7 +115,7 @@ func (m *methodBuilder) only(list []*directive, a, b string) *directive {
 	return found
 }
 
-// checkName refuses names that can't be generated.
+// checkName refuses names for which no code can be generated.
 func (m *methodBuilder) checkName() bool {
 	name := m.fn.Name()
 	switch {
@@ -134,7 +134,7 @@ func (m *methodBuilder) signature(out *method) {
 	sig := m.fn.Signature()
 	m.noteUnknown(sig)
 	if sig.Params().Len() > 0 && invalid(sig.Params().At(0).Type()) {
-		return // the type checker says it
+		return // the type checker reports it
 	}
 	if sig.Params().Len() == 0 || !isContext(sig.Params().At(0).Type()) {
 		m.errorf(m.pos(), "method %s: the first parameter must be a context.Context", out.name)
@@ -149,7 +149,7 @@ func (m *methodBuilder) signature(out *method) {
 	m.results(out, sig.Results())
 }
 
-// noteUnknown notes that a type of the signature is not known.
+// noteUnknown notes an unknown type in the signature.
 func (m *methodBuilder) noteUnknown(sig *types.Signature) {
 	for v := range sig.Params().Variables() {
 		m.b.noteUnknown(v.Type())
@@ -166,7 +166,7 @@ func article(v verb) string {
 	return "a " + strings.ToLower(string(v))
 }
 
-// posOf is where v stands, if that is in a file of ours.
+// posOf returns the position of v, or of the method if v is outside the run.
 func (m *methodBuilder) posOf(v *types.Var) token.Pos {
 	if m.pos() == m.fn.Pos() && v.Pos().IsValid() {
 		return v.Pos()

@@ -7,18 +7,19 @@ import (
 	"time"
 )
 
-// source is one Go file with annotated interfaces, and what is generated from it.
+// source is one Go file with annotated interfaces and the plan of its generated
+// file.
 type source struct {
-	path       string // the source's
+	path       string // of the source
 	pkg        *types.Package
-	constraint string // what follows //go:build, or ""
+	constraint string // the expression after //go:build, or ""
 	interfaces []*iface
 	imports    *imports
 	local      locals
 }
 
-// locals are the receivers and variables of generated bodies in which types are
-// named. They are called the same everywhere, except where a type is called so.
+// locals are the receivers and variables in generated bodies that mention
+// types. They have the same names everywhere, unless a type has that name.
 type locals struct {
 	client, adapter, ctx, in, args string
 }
@@ -27,7 +28,7 @@ type locals struct {
 type iface struct {
 	name    string
 	doc     string // text without comment marks
-	only    sideOf // empty for both
+	only    sideOf // empty for both sides
 	rpc     *rpcTarget
 	notify  *notifyTarget
 	errors  []errorPair
@@ -35,18 +36,18 @@ type iface struct {
 	ids     ids
 }
 
-// rpcTarget is what oslo:rpc says.
+// rpcTarget holds the values of oslo:rpc.
 type rpcTarget struct {
 	topic, namespace, exchange template
 	version                    string
 	legacy                     []string
 	also                       []string
 	releases                   []namedText   // names and versions
-	timeout, monitor           time.Duration // of methods that have none
+	timeout, monitor           time.Duration // the defaults of methods
 	mandatory                  bool
 }
 
-// sideOf is one of the two that talk.
+// sideOf names the client or the server side.
 type sideOf string
 
 const (
@@ -54,7 +55,7 @@ const (
 	serverSide sideOf = "server"
 )
 
-// notifyTarget is what oslo:notify says.
+// notifyTarget holds the values of oslo:notify.
 type notifyTarget struct {
 	publisher template
 	topics    []string
@@ -70,7 +71,7 @@ type errorPair struct {
 	expected bool
 }
 
-// verb is the method of oslo.Client that sends a message.
+// verb names the method of oslo.Client that sends a message.
 type verb string
 
 const (
@@ -85,16 +86,16 @@ type method struct {
 	name, doc        string
 	verb             verb
 	wire             string // the name on the wire, or the event type
-	version          string // the lowest of the interface's major that has the method
+	version          string // the interface's lowest version that has the method
 	history          history
-	topic            template // if it is not the interface's
+	topic            template // empty for the interface's topic
 	at               token.Pos
 	priority         string
 	timeout, monitor time.Duration
 	mandatory        bool
-	retry            string // a number; empty for the client's
+	retry            string // a number, or empty for the client's own retry
 	unconfirmed      bool
-	only             sideOf // empty for both
+	only             sideOf // empty for both sides
 	ctx              string // the context's name in generated code
 	params           []*param
 	constants        []*fixed
@@ -103,7 +104,7 @@ type method struct {
 	descriptor, args, tuple string // generated identifiers
 }
 
-// fixed is an argument that always has the same value.
+// fixed is an argument with a constant value.
 type fixed struct {
 	wire, literal string
 	field         string // of the args struct
@@ -112,10 +113,10 @@ type fixed struct {
 // result is one result before the error.
 type result struct {
 	typ   types.Type
-	field string // of the tuple, if there are several
+	field string // of the tuple, if there are several results
 }
 
-// role is what a parameter is for.
+// role is the purpose of a parameter.
 type role int
 
 const (
@@ -135,15 +136,15 @@ type param struct {
 	typ    types.Type
 	role   role
 
-	optional bool   // left out if it has its default
-	standard string // the default as a Go literal; empty for the zero value
+	optional bool   // left out if it has its default value
+	standard string // the default as a Go literal, or empty for the zero value
 	history  history
-	below    string      // what clients do with a value that their pin has no room for; empty to refuse
-	convert  *types.Func // makes the older value; nil for none
+	below    string      // refuse, drop or convert when the pin does not allow the value; empty means refuse
+	convert  *types.Func // makes the older value, or nil
 }
 
-// history says when a method or an argument came, went and got its name. Its
-// fields are empty for what was always so.
+// history says in which versions a method or an argument came, went and got its
+// name. An empty field means "always".
 type history struct {
 	since, until, was, renamed string
 }
@@ -154,19 +155,21 @@ func (h history) isEmpty() bool { return h == history{} }
 type ids struct {
 	client, newClient, newServer, register, adapter, unimplemented, errors string
 	history                                                                string            // empty for an interface of one major without releases
-	params                                                                 map[string]string // of templates: their names in generated code
-	endpoint                                                               string            // the interface that servers implement: the source's, or a part of it
+	params                                                                 map[string]string // template parameters and their names in generated code
+	endpoint                                                               string            // the interface that servers implement, which may be a part of the source's
 
 	constants []namedText
 }
 
-// namedText is a generated constant: what users would otherwise write again.
+// namedText is a name and its text: a generated constant, or a release and its
+// version.
 type namedText struct{ name, value string }
 
-// tops are the highest versions of the majors that the interface serves.
+// tops returns the highest version of each major that the interface serves.
 func (t *rpcTarget) tops() []string { return append([]string{t.version}, t.also...) }
 
-// isVersioned reports whether versions decide what is sent: see oslo.Method.
+// isVersioned reports whether the message depends on the version. See
+// oslo.Method.
 func (m *method) isVersioned() bool {
 	if h := m.history; h.until != "" || h.was != "" {
 		return true
@@ -174,10 +177,10 @@ func (m *method) isVersioned() bool {
 	return slices.ContainsFunc(m.params, func(p *param) bool { return !p.history.isEmpty() })
 }
 
-// on reports whether the method is generated for that side.
+// on reports whether the method is generated for a side.
 func (m *method) on(s sideOf) bool { return m.only == "" || m.only == s }
 
-// methodsOn are the methods generated for one side.
+// methodsOn returns the methods generated for one side.
 func (i *iface) methodsOn(s sideOf) []*method {
 	var list []*method
 	for _, m := range i.methods {
@@ -188,7 +191,7 @@ func (i *iface) methodsOn(s sideOf) []*method {
 	return list
 }
 
-// ownMethods are the methods that generated clients have of themselves.
+// ownMethods returns the names of the methods that every generated client has.
 func (i *iface) ownMethods() []string {
 	if i.notify != nil {
 		return []string{"With"}
@@ -196,10 +199,10 @@ func (i *iface) ownMethods() []string {
 	return []string{"With", "On", "Target", "CanSend"}
 }
 
-// topics are the topics that the methods of i go to, if all are known.
+// topics returns the topics of the methods of i, or nil unless all are fixed.
 func (i *iface) topics() []string {
 	if !i.rpc.topic.fixed() {
-		return nil // the server is given it
+		return nil // a parameter of the server's constructor
 	}
 	list := []string{string(i.rpc.topic)}
 	for _, m := range i.methods {
@@ -222,7 +225,8 @@ func (m *method) with(r role) *param {
 	return nil
 }
 
-// arguments are the parameters that are sent one by one, and the rest.
+// arguments returns the parameters that are sent one by one, including a rest
+// map.
 func (m *method) arguments() []*param {
 	var list []*param
 	for _, p := range m.params {

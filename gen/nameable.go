@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// nameable reports a type that is part of t and can't be named in the generated
-// file, which a method from another package may have.
+// nameable reports a type within t that the generated file can't name. A method
+// from another package may have one.
 func (m *methodBuilder) nameable(t types.Type, pos token.Pos, what string) {
 	var hidden *types.TypeName
 	visitNames(t, func(obj *types.TypeName) {
@@ -29,8 +29,8 @@ func (m *methodBuilder) canName(obj *types.TypeName) bool {
 	return p == nil || p.Path() == m.marked.pkg.PkgPath || obj.Exported() && m.marked.pkg.mayImport(p.Path())
 }
 
-// mayImport reports whether p imports path already or may, by what the go command
-// says of directories called internal.
+// mayImport reports whether p imports path or may import it under the go
+// command's rules for internal directories.
 func (p *pkg) mayImport(path string) bool {
 	for _, imported := range p.Imports {
 		if imported.PkgPath == path {
@@ -40,8 +40,8 @@ func (p *pkg) mayImport(path string) bool {
 	return seesInternal(p.PkgPath, path)
 }
 
-// seesInternal reports whether the package called from is within the directory
-// that holds the last element internal of path, if it has one.
+// seesInternal reports whether the package from is within the parent of the
+// last internal element of path, if path has one.
 func seesInternal(from, path string) bool {
 	slashed := "/" + path + "/"
 	i := strings.LastIndex(slashed, "/internal/")

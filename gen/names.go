@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// exported is a name as an exported field: instance is Instance. A name that has
-// no capitals, as in many scripts, gets one before it.
+// exported returns name as an exported field: Instance for instance. A name in
+// a script without capitals gets one before it.
 func exported(name string) string {
 	name = strings.TrimLeft(name, "_")
 	if strings.TrimRight(name, "_") != "" {
@@ -22,8 +22,8 @@ func exported(name string) string {
 	return "Arg" + name
 }
 
-// unexported is a name with a small beginning: Compute is compute, RPCServer is
-// rpcServer, API is api.
+// unexported returns name with a lower-case beginning: compute for Compute,
+// rpcServer for RPCServer, api for API.
 func unexported(name string) string {
 	rs := []rune(name)
 	for i := range rs {
@@ -38,7 +38,7 @@ func unexported(name string) string {
 	return string(rs)
 }
 
-// camel is a wire name as a Go parameter: instance_uuid is instanceUuid.
+// camel returns a wire name as a Go parameter: instanceUuid for instance_uuid.
 func camel(wire string) string {
 	words := strings.FieldsFunc(wire, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i, w := range words {
@@ -65,8 +65,8 @@ func (s nameSet) add(names ...string) {
 	}
 }
 
-// take returns the first of name, name2, name3... that is in none of the sets,
-// and adds it to s.
+// take returns the first of name, name2, name3 and so on that is in none of the
+// sets, and adds it to s.
 func (s nameSet) take(name string, also ...nameSet) string {
 	free := name
 	for n := 2; s[free] || anyHas(also, free); n++ {

@@ -34,8 +34,8 @@ func (l *loader) emitAll(sources []*source) ([]File, error) {
 	return files, check.run()
 }
 
-// licence is the text above the header of a generated file, without build
-// constraints: ours stands below the header.
+// licence returns the text above a generated file's header, without build
+// constraints. The generated constraint stands below the header.
 func licence(above []byte) []byte {
 	var kept []string
 	for line := range strings.Lines(string(unixLines(above))) {
@@ -46,8 +46,8 @@ func licence(above []byte) []byte {
 	return []byte(strings.Join(kept, ""))
 }
 
-// notOurs reports files that stand where generated ones would and were not
-// written by oslogen.
+// notOurs reports files that oslogen did not write and that stand in the place
+// of generated ones.
 func (l *loader) notOurs(list []*source) {
 	for _, src := range list {
 		path := output(src.path)
@@ -57,8 +57,9 @@ func (l *loader) notOurs(list []*source) {
 	}
 }
 
-// orphans are generated files whose source has no annotated interface any more.
-// One whose source is there but not compiled here, for another system, is none.
+// orphans returns the generated files whose source has no annotated interface
+// any more. A file whose source exists but is left out of this build is no
+// orphan.
 func (l *loader) orphans(roots []*pkg, files []File) []File {
 	made := map[string]bool{}
 	for _, f := range files {
@@ -79,7 +80,7 @@ func (l *loader) orphans(roots []*pkg, files []File) []File {
 	return list
 }
 
-// excluded reports whether a source is there and not of this build.
+// excluded reports whether a source exists and is left out of this build.
 func excluded(p *pkg, source string) bool {
 	_, err := os.Stat(source)
 	return err == nil && !slices.Contains(p.GoFiles, source)

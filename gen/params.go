@@ -68,7 +68,7 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 
 // nameArgument derives the argument's name from the parameter's.
 func (m *methodBuilder) nameArgument(p *param, v *types.Var) bool {
-	if m.iface.notify != nil { // the payload has no name
+	if m.iface.notify != nil { // a payload has no name
 		p.wire = "payload"
 		return true
 	}
@@ -114,8 +114,8 @@ func (m *methodBuilder) checkRequest(v *types.Var, pos token.Pos) {
 	}
 }
 
-// untagged are the fields of a request that no tag names, also in embedded structs.
-// outer are the structs that s is embedded in.
+// untagged returns the fields of a request, and of the structs embedded in it,
+// that no tag names. outer are the structs that embed s.
 func untagged(s *types.Struct, outer []*types.Struct) []string {
 	var names []string
 	for i := range s.NumFields() {
@@ -135,7 +135,7 @@ func untagged(s *types.Struct, outer []*types.Struct) []string {
 	return names
 }
 
-// checkRoles checks how the parameters of one method go together.
+// checkRoles checks that the parameters of one method fit together.
 func (m *methodBuilder) checkRoles(out *method) {
 	counts := map[role]int{}
 	for _, p := range out.params {
@@ -170,7 +170,7 @@ func nameOf(v *types.Var) string {
 	return v.Name()
 }
 
-// typeText prints a type for an error message, with package names.
+// typeText prints a type with package names for an error message.
 func typeText(t types.Type) string {
 	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
 }

@@ -11,7 +11,7 @@ import (
 	"sync"
 )
 
-// read parses the files of p, without those oslogen has generated.
+// read parses the files of p, except generated ones.
 func (l *loader) read(p *pkg) {
 	if p.decls != nil {
 		return
@@ -34,7 +34,7 @@ func (l *loader) read(p *pkg) {
 	}
 }
 
-// parse reads one file; it returns nil for a generated one.
+// parse parses one file. It returns nil for a generated file.
 func (l *loader) parse(path string) (*file, error) {
 	src, err := l.sources.read(path)
 	if err != nil {
@@ -50,8 +50,8 @@ func (l *loader) parse(path string) (*file, error) {
 	return &file{path: path, ast: tree, imports: map[string]string{}}, err
 }
 
-// parseGo parses a file; if it can't be, it tries without function bodies, which
-// nobody reads.
+// parseGo parses a file. If that fails, it tries again without function bodies,
+// which oslogen does not need.
 func parseGo(fset *token.FileSet, path string, src []byte) (*ast.File, error) {
 	const mode = parser.ParseComments | parser.SkipObjectResolution | parser.AllErrors
 	if tree, err := parser.ParseFile(fset, path, src, mode); err == nil {
@@ -75,12 +75,12 @@ func (l *loader) syntaxErrors(p *pkg, err error) {
 	}
 }
 
-// nameImports finds the names by which f knows the packages it imports.
+// nameImports finds the names by which f knows its imports.
 func (l *loader) nameImports(p *pkg, f *file) {
 	for _, spec := range f.ast.Imports {
 		path, err := strconv.Unquote(spec.Path.Value)
 		if err != nil {
-			continue // a syntax error, reported
+			continue // a syntax error, already reported
 		}
 		name := filepath.Base(path)
 		if imported := p.Imports[path]; imported != nil {

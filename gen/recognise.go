@@ -8,19 +8,19 @@ import (
 	"strings"
 )
 
-// misspelt finds comments that begin with our name, or with what people write
-// for it, and go on with a word, as in // +oslo:server or //oslogen.call.
+// misspelt matches comments that begin with oslo or a likely misspelling of it
+// and go on with a word, such as // +oslo:server or //oslogen.call.
 var misspelt = regexp.MustCompile(`^(//|/\*)([ \t]*)(\+?)[ \t]*((?i:oslo|olso|osol|oslogen|olsogen|oslo-gen|oslo_gen))([ \t]*[.:+\-]+[ \t]*|[ \t]+)([\pL\d_]+)(.*)`)
 
-// spelling is the parts of a comment that misspelt finds.
+// spelling holds the parts of a comment that misspelt matches.
 type spelling struct {
 	open, indent, plus, tool, sep, name, rest string
 }
 
-// attempt returns what is wrong with a comment that was meant as a directive and
-// is none. It returns "" for prose and for directives of other tools.
+// attempt says what is wrong with a comment that was probably meant as a
+// directive. It returns "" for prose and for directives of other tools.
 //
-// It knows nothing of the comment's place: prose may say the same.
+// It does not know the comment's place, where the same words may be prose.
 func attempt(text string) string {
 	parts := misspelt.FindStringSubmatch(text)
 	if parts == nil {
@@ -43,7 +43,8 @@ func attempt(text string) string {
 	return s.complaint(name)
 }
 
-// goesOn reports whether what follows the name could be a directive's arguments.
+// goesOn reports whether the text after the name could be a directive's
+// arguments.
 func (s spelling) goesOn(name string) bool {
 	r := ruleNamed(name)
 	first, _, _ := strings.Cut(strings.TrimSpace(s.rest), " ")
@@ -68,8 +69,8 @@ func (s spelling) complaint(name string) string {
 	return fmt.Sprintf("not a directive: write it as //%s:%s%s", tool, name, advice)
 }
 
-// mayHold reports quickly whether a file may hold something that was meant as a
-// directive.
+// mayHold reports quickly whether a file may hold a directive or a comment
+// meant as one.
 func mayHold(src []byte) bool {
 	for i := 0; i+1 < len(src); i++ {
 		if src[i] == '/' && (src[i+1] == '/' || src[i+1] == '*') && namesUs(src[i+2:min(i+64, len(src))]) {

@@ -58,8 +58,9 @@ func (b *builder) resolveError(pair *errorPair, m *marked, name value) bool {
 	return false
 }
 
-// setLate reports whether v, a variable of p, is declared without a value. The table of
-// errors is a variable of that package, too, and is made before any init runs.
+// setLate reports whether v, a variable of p, is declared without a value. The
+// table of errors is a variable of the same package and is initialised before
+// any init function runs.
 func setLate(p *pkg, v *types.Var) bool {
 	d := p.decls[v.Name()]
 	if d == nil || v.Pkg().Path() != p.PkgPath {
@@ -90,7 +91,8 @@ func (b *builder) lookup(m *marked, name string) types.Object {
 	return nil
 }
 
-// cutName splits a name into its package, a name or an import path, and the rest.
+// cutName splits a name into its package and the rest. The package is a name or
+// an import path.
 func cutName(name string) (x, sel string, ok bool) {
 	i := strings.LastIndexByte(name, '.')
 	if i < 0 {
@@ -99,7 +101,7 @@ func cutName(name string) (x, sel string, ok bool) {
 	return name[:i], name[i+1:], true
 }
 
-// named finds a package by its name in a file, or by its import path.
+// named finds a package by its name in a file or by its import path.
 func (b *builder) named(f *file, x string) *pkg {
 	if path, ok := f.imports[x]; ok {
 		return b.src.pkgs[path]
@@ -107,7 +109,7 @@ func (b *builder) named(f *file, x string) *pkg {
 	return b.src.pkgs[x]
 }
 
-// importAdvice says how a package that only a directive names is found.
+// importAdvice says how to import a package that only a directive names.
 func importAdvice(name string) string {
 	if _, _, ok := cutName(name); !ok {
 		return ""
@@ -115,8 +117,8 @@ func importAdvice(name string) string {
 	return "; import its package in this file, as _ if nothing else needs it, and name it by its import path"
 }
 
-// errorType is the struct type that implements error, or the pointer to it if that
-// does or is what name says.
+// errorType returns the struct type that implements error. It returns the
+// pointer to it if only the pointer does, or if the directive asks for it.
 func (b *builder) errorType(obj *types.TypeName, name value) types.Type {
 	errorInterface := errorInterface.Underlying().(*types.Interface)
 	if isGeneric(obj.Type()) {
@@ -131,7 +133,7 @@ func (b *builder) errorType(obj *types.TypeName, name value) types.Type {
 	b.depends(obj.Type())
 	switch path, reason := unsendableError(obj.Type(), s); reason {
 	case "":
-	case unknownType: // the type checker has said so
+	case unknownType: // the type checker has reported it
 		return nil
 	default:
 		b.src.report.errorf(name.pos, "error type %s can't be sent: %s%s", obj.Name(), path, reason)
@@ -148,7 +150,7 @@ func (b *builder) errorType(obj *types.TypeName, name value) types.Type {
 	return ptr
 }
 
-// isGeneric reports whether t has type parameters and no types for them.
+// isGeneric reports whether t has type parameters without arguments.
 func isGeneric(t types.Type) bool {
 	g, ok := t.(interface {
 		TypeParams() *types.TypeParamList

@@ -11,7 +11,7 @@ import (
 func (m *methodBuilder) results(out *method, results *types.Tuple) {
 	n := results.Len()
 	switch {
-	case n > 0 && invalid(results.At(n-1).Type()): // the type checker says it
+	case n > 0 && invalid(results.At(n-1).Type()): // the type checker reports it
 	case n == 0 || !isError(results.At(n-1).Type()):
 		m.errorf(m.pos(), "method %s: the last result must be an error", out.name)
 	case n > 1 && out.verb != call:
@@ -23,7 +23,7 @@ func (m *methodBuilder) results(out *method, results *types.Tuple) {
 	}
 }
 
-// result models one result; several are a tuple in Python.
+// result models one result. Several results are a tuple in Python.
 func (m *methodBuilder) result(out *method, v *types.Var) {
 	what := "the result of method " + out.name
 	m.b.depends(v.Type())
@@ -40,7 +40,7 @@ func (m *methodBuilder) result(out *method, v *types.Var) {
 	out.results = append(out.results, &result{typ: v.Type(), field: taken.take(exported(name))})
 }
 
-// constants reads the oslo:const directives: arguments that always have one value.
+// constants reads the oslo:const directives: arguments with a constant value.
 func (m *methodBuilder) constants(out *method) {
 	if m.iface.rpc == nil {
 		return
@@ -65,7 +65,7 @@ func (m *methodBuilder) constants(out *method) {
 	}
 }
 
-// constLiteral is a JSON scalar as a Go literal.
+// constLiteral writes a JSON scalar as a Go literal.
 func constLiteral(text string) string {
 	switch text[0] {
 	case 'n':

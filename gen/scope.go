@@ -10,17 +10,17 @@ import (
 	"strings"
 )
 
-// decl is one package-level declaration, or a method.
+// decl is one package-level declaration or method.
 type decl struct {
 	file   *file
 	name   *ast.Ident
-	node   ast.Node // where the names it needs are found
-	keep   ast.Decl // what the type checker gets
+	node   ast.Node // names in it are wanted too
+	keep   ast.Decl // the declaration for the type checker
 	wanted bool
-	stub   bool // of a type that is generated
+	stub   bool // stands for a generated type
 }
 
-// index notes what f declares.
+// index records the declarations of f.
 func (p *pkg) index(f *file) {
 	for _, d := range f.ast.Decls {
 		switch d := d.(type) {
@@ -47,8 +47,8 @@ func (p *pkg) indexFunc(f *file, fn *ast.FuncDecl) {
 	}
 }
 
-// encodes are the methods of types that matter to us: errors, types that encode
-// themselves, and locks.
+// encodes names the methods that oslogen looks at: methods of errors, of types
+// that encode themselves, and of locks.
 var encodes = map[string]bool{
 	"Error": true, "MarshalJSON": true, "UnmarshalJSON": true, "AppendText": true, "MarshalText": true, "UnmarshalText": true,
 	"Lock": true, "Unlock": true,
@@ -72,7 +72,7 @@ func (p *pkg) indexSpec(f *file, d *ast.GenDecl, spec ast.Spec) {
 	}
 }
 
-// receiver is the name of a method's receiver type.
+// receiver returns the name of a method's receiver type.
 func receiver(x ast.Expr) string {
 	switch x := x.(type) {
 	case *ast.Ident:
@@ -89,8 +89,7 @@ func receiver(x ast.Expr) string {
 	return ""
 }
 
-// want marks the declaration called name, and all that it needs, in whichever
-// package that is.
+// want marks a declaration and everything it needs, in any package.
 func (l *loader) want(p *pkg, name string) {
 	l.read(p)
 	d := p.decls[name]
@@ -130,8 +129,8 @@ func (l *loader) follow(p *pkg, d *decl) {
 	})
 }
 
-// declaration finds the declaration of the type that x names in a file of p, among
-// the packages that are read.
+// declaration finds the declaration of the type that x names in a file of p. It
+// looks only in packages that are already read.
 func (l *loader) declaration(p *pkg, f *file, x ast.Expr) (*pkg, *decl) {
 	var d *decl
 	switch x := x.(type) {
@@ -167,7 +166,7 @@ func (l *loader) wantLocal(p *pkg, f *file, name string) {
 	}
 }
 
-// checked is the outcome of type checking what is wanted of a package.
+// checked is the result of type-checking the wanted declarations of a package.
 type checked struct {
 	pkg  *types.Package
 	errs []types.Error
@@ -197,14 +196,14 @@ func (l *loader) check(p *pkg) *checked {
 	}
 	p.checked.pkg, _ = conf.Check(p.PkgPath, l.fset, p.trees(), nil) // errors went to conf.Error
 	if len(p.kept) == 0 {
-		p.checked.pkg = types.NewPackage(p.PkgPath, p.Name) // without a file the checker knows no name
+		p.checked.pkg = types.NewPackage(p.PkgPath, p.Name) // the checker has no package name without a file
 		p.checked.pkg.MarkComplete()
 	}
 	return p.checked
 }
 
-// matters reports whether an error is one of the sources: types are checked with
-// few of their methods, so that what needs others may seem wrong and is not.
+// matters reports whether a type error is real. Types are checked without most
+// of their methods, so errors about missing methods are ignored.
 func (p *pkg) matters(err types.Error) bool {
 	for _, d := range p.kept {
 		_, isType := d.node.(*ast.TypeSpec)
@@ -216,8 +215,8 @@ func (p *pkg) matters(err types.Error) bool {
 		!strings.Contains(err.Msg, "does not satisfy") && !strings.Contains(err.Msg, "missing method")
 }
 
-// trees are the files of p with nothing but the wanted declarations and the
-// imports these use.
+// trees returns the files of p with only the wanted declarations and the
+// imports they use.
 func (p *pkg) trees() []*ast.File {
 	kept := map[*file][]*decl{}
 	for _, d := range p.kept {
@@ -232,7 +231,7 @@ func (p *pkg) trees() []*ast.File {
 	return trees
 }
 
-// with is f with only some of its declarations.
+// with returns f with only the given declarations.
 func (f *file) with(decls []*decl) *ast.File {
 	tree := &ast.File{Name: f.ast.Name, Package: f.ast.Package, FileStart: f.ast.FileStart, FileEnd: f.ast.FileEnd, GoVersion: f.ast.GoVersion}
 	seen := map[ast.Decl]bool{}
@@ -283,7 +282,7 @@ func (f *file) uses(spec *ast.ImportSpec, used map[string]bool) bool {
 	return false
 }
 
-// sameImport compares a package path with an import as written; they differ for
+// sameImport compares a package path with an import in a file. They differ for
 // vendored packages.
 func sameImport(path, written string) bool {
 	return path == written || len(path) > len(written) && path[len(path)-len(written)-1:] == "/"+written

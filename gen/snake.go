@@ -6,8 +6,9 @@ import (
 	"unicode"
 )
 
-// snake is a Go name as OpenStack writes it in Python: rebootType is reboot_type,
-// groupIDs is group_ids, HTTPServer is http_server, vCPUs is vcpus, and type_ is type.
+// snake returns a Go name as OpenStack writes it in Python: reboot_type for
+// rebootType, group_ids for groupIDs, http_server for HTTPServer, vcpus for
+// vCPUs and type for type_.
 func snake(name string) string {
 	name = strings.TrimRight(name, "_")
 	rs := []rune(name)
@@ -23,14 +24,14 @@ func snake(name string) string {
 	return b.String()
 }
 
-// spellings are words whose capitals do not show where words begin.
+// spellings are words in which a capital does not begin a word.
 var spellings = []string{
 	"ETag", "eTag", "GiB", "IPSec", "IPsec", "KiB", "MiB", "NVMe", "OAuth", "PCIe", "QoS", "TiB",
 	"iSCSI", "pCPU", "vCPU", "vGPU", "vNIC", "vTPM",
 }
 
-// spelled is the length of the word of spellings that stands at i, with the s of a
-// plural, or 0.
+// spelled returns the length of the word of spellings that stands at i,
+// including the s of a plural, or 0.
 func spelled(rs []rune, i int) int {
 	if i > 0 && unicode.IsLetter(rs[i-1]) && !unicode.IsUpper(rs[i]) {
 		return 0 // within a word
@@ -50,10 +51,10 @@ func spelled(rs []rune, i int) int {
 	return 0
 }
 
-// startsWord reports whether the capital rs[i] begins a word: it follows a small
-// letter or digit, or it is the last of several capitals and small letters follow
-// that are not just the plural or the version of an initialism. An ID after another
-// initialism begins one too.
+// startsWord reports whether the capital rs[i] begins a word. It does after a
+// small letter or a digit. The last of several capitals also begins a word if
+// small letters follow, unless they are only the plural or the version of an
+// initialism. So does ID after another initialism.
 func startsWord(rs []rune, i int) bool {
 	switch {
 	case !unicode.IsUpper(rs[i-1]), spelled(rs, i) > 0, startsID(rs, i):
@@ -72,7 +73,8 @@ var identified = []string{
 	"OS", "OVN", "OVS", "PCI", "QOS", "RPC", "SG", "SSH", "VIF", "VIP", "VLAN", "VM", "VNI", "VNIC", "VPN", "VRF", "VXLAN", "WWN",
 }
 
-// startsID reports whether ID, IDs or UUID stands at i behind an initialism: VLANIDs.
+// startsID reports whether ID, IDs or UUID follows an initialism at i, as in
+// VLANIDs.
 func startsID(rs []rune, i int) bool {
 	rest := string(rs[i:])
 	if !strings.HasPrefix(rest, "ID") && !strings.HasPrefix(rest, "UUID") {
@@ -85,8 +87,8 @@ func startsID(rs []rune, i int) bool {
 	return slices.Contains(identified, string(rs[start:i]))
 }
 
-// hasLetterWord reports whether a word of one letter stands among others, which is
-// seldom what Python calls it: get_i_pv4.
+// hasLetterWord reports whether a word of one letter stands among others, as in
+// get_i_pv4. Python names seldom have one.
 func hasLetterWord(wire string) bool {
 	words := strings.FieldsFunc(wire, func(r rune) bool { return r == '_' })
 	return len(words) > 1 && slices.ContainsFunc(words, func(w string) bool {

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// sources reads files, each of them once: what is parsed is what the cache
-// remembers, also if an editor saves a file during the run. It is safe for
+// sources reads each file once, so that the parser and the cache see the same
+// text even if an editor saves the file during the run. It is safe for
 // concurrent use.
 type sources struct {
 	mu    sync.Mutex

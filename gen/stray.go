@@ -6,7 +6,7 @@ import (
 	"go/types"
 )
 
-// strays reports directives that have no effect, wherever they are.
+// strays reports directives without effect, wherever they are.
 func (b *builder) strays() {
 	noted := map[*ast.TypeSpec]bool{}
 	for pos, m := range b.methods {
@@ -33,7 +33,7 @@ func (b *builder) strays() {
 	}
 }
 
-// all are the directives of a method and of its parameters.
+// all returns the directives of a method and of its parameters.
 func (m *methodDecl) all() []*directive {
 	list := m.directives
 	for _, e := range m.entries {
@@ -42,8 +42,9 @@ func (m *methodDecl) all() []*directive {
 	return list
 }
 
-// serve marks the methods of an interface that is left out for a mistake, and of
-// those it embeds, so that no more is said about them.
+// serve marks the methods of an interface that is left out because of a
+// mistake, and the methods it embeds, so that no more errors are reported about
+// them.
 func (b *builder) serve(p *pkg, f *file, spec *ast.TypeSpec) {
 	for pos, m := range b.methods {
 		if spec.Pos() <= pos && pos < spec.End() {
@@ -59,7 +60,8 @@ func (b *builder) serve(p *pkg, f *file, spec *ast.TypeSpec) {
 	})
 }
 
-// eachBase calls visit for the interfaces that one embeds or is defined as.
+// eachBase calls visit for the interfaces that an interface embeds or is
+// defined as.
 func (b *builder) eachBase(p *pkg, f *file, spec *ast.TypeSpec, visit func(*pkg, *decl)) {
 	bases := []ast.Expr{spec.Type}
 	if t, ok := spec.Type.(*ast.InterfaceType); ok {
@@ -77,9 +79,9 @@ func (b *builder) eachBase(p *pkg, f *file, spec *ast.TypeSpec, visit func(*pkg,
 	}
 }
 
-// hidden reports methods of embedded interfaces whose directives have no effect,
-// because another embedded interface has a method of the same name. A method that
-// the interface declares itself replaces theirs on purpose.
+// hidden reports directives on methods of embedded interfaces that another
+// embedded interface's method of the same name hides. A method that the
+// interface declares itself replaces them on purpose.
 func (b *builder) hidden(m *marked, t *types.Interface) {
 	own, taken := map[string]bool{}, map[string]token.Pos{}
 	for fn := range t.Methods() {

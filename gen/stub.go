@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// stub is a declaration that stands for a type which oslogen generates for an
-// interface of p, or nil if name is none. Types that reach a generated client are
-// complete by it, whether the generated file is there or not.
+// stub returns a declaration that stands for a generated type of p, or nil if
+// name is none. Types that mention a generated client are then complete, even
+// without the generated file.
 func (l *loader) stub(p *pkg, name string) *decl {
 	if p.stubs == nil {
 		p.stubs = map[string]*decl{}
@@ -34,8 +34,8 @@ func (p *pkg) indexStubs(f *file) {
 	}
 }
 
-// generatedTypes are the types that are generated for a declaration with the
-// given name and doc comment.
+// generatedTypes returns the names of the types generated for a declaration
+// with the given name and doc comment.
 func generatedTypes(name string, doc *ast.CommentGroup) []string {
 	if doc == nil {
 		return nil

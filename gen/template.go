@@ -10,14 +10,15 @@ import (
 	"strings"
 )
 
-// A template is a topic, exchange, namespace or publisher in which {name} stands for
-// a Go constant, which is resolved at once, or else for a parameter: of the
-// generated constructors, or of a method if it is marked with oslo:topic.
+// A template is a topic, exchange, namespace or publisher with names in braces.
+// A name stands for a Go constant, which is replaced at once, or for a
+// parameter. The parameter belongs to the generated constructors, or to a
+// method if it is marked with oslo:topic.
 type template string
 
 var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
 
-// names are what stands in braces, each once.
+// names returns the names in braces, each once.
 func (t template) names() []string {
 	var list []string
 	for _, found := range placeholder.FindAllStringSubmatch(string(t), -1) {
@@ -31,7 +32,8 @@ func (t template) names() []string {
 // fixed reports whether t has no parameter.
 func (t template) fixed() bool { return len(t.names()) == 0 }
 
-// expression is t in Go; params are the Go names of its parameters.
+// expression writes t as a Go expression. params are the Go names of its
+// parameters.
 func (t template) expression(params map[string]string) string {
 	var parts []string
 	text := func(s string) {
@@ -49,8 +51,8 @@ func (t template) expression(params map[string]string) string {
 	return strings.Join(parts, " + ")
 }
 
-// wantConstants marks the Go constants that the directives of an interface and its
-// methods may name.
+// wantConstants marks the Go constants that the directives of an interface and
+// its methods may name.
 func (b *builder) wantConstants(p *pkg, f *file, spec *ast.TypeSpec, doc *ast.CommentGroup) {
 	docs := []*ast.CommentGroup{doc}
 	if t, ok := spec.Type.(*ast.InterfaceType); ok {
@@ -73,7 +75,7 @@ func (b *builder) wantConstants(p *pkg, f *file, spec *ast.TypeSpec, doc *ast.Co
 	}
 }
 
-// wantName marks what a name in a directive may mean.
+// wantName marks the declaration that a name in a directive may refer to.
 func (b *builder) wantName(p *pkg, f *file, name string) {
 	if x, sel, ok := cutName(name); ok {
 		if imported := b.named(f, x); imported != nil {
@@ -84,7 +86,7 @@ func (b *builder) wantName(p *pkg, f *file, name string) {
 	b.src.wantLocal(p, f, name)
 }
 
-// template reads a value, in which Go constants are replaced.
+// template reads a value and replaces the Go constants in it.
 func (b *builder) template(m *marked, d *directive, key string) template {
 	v, given := d.values[key]
 	if !given || checkTemplate(v.text) != nil {
@@ -109,8 +111,8 @@ func (b *builder) template(m *marked, d *directive, key string) template {
 	}))
 }
 
-// clientParams, serverParams and registerParams are the parameters of templates that
-// the generated functions have.
+// clientParams, serverParams and registerParams return the template parameters
+// of the generated functions.
 
 func (i *iface) clientParams() []string {
 	if i.notify != nil {
@@ -128,8 +130,8 @@ func (i *iface) serverParams() []string {
 
 func (i *iface) registerParams() []string { return names(i.rpc.exchange, i.rpc.namespace) }
 
-// byMethods reports whether the parameter of the interface's topic is one of its
-// methods.
+// byMethods reports whether methods have the parameter of the interface's
+// topic.
 func (i *iface) byMethods() bool {
 	return slices.ContainsFunc(i.methods, func(m *method) bool { return m.topic == "" && m.with(topicPart) != nil })
 }
@@ -146,7 +148,7 @@ func names(templates ...template) []string {
 	return list
 }
 
-// nameTemplates gives the parameters of templates names that hide nothing.
+// nameTemplates gives template parameters names that hide nothing.
 func (i *iface) nameTemplates(reserved ...nameSet) {
 	local := newNameSet("tr", "opts", "host", "impl", "srv", "target", "version")
 	i.ids.params = map[string]string{}
@@ -161,7 +163,7 @@ func (i *iface) nameTemplates(reserved ...nameSet) {
 	}
 }
 
-// checkTopics checks how the topics of methods and their parameters go together.
+// checkTopics checks that the topics of methods fit their parameters.
 func (b *builder) checkTopics(m *marked, i *iface) {
 	for _, method := range i.methods {
 		t, p := method.topic, method.with(topicPart)

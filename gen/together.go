@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// mostTags is how many tags of its user two constraints may have before meet
-// takes them to be true together.
+// mostTags limits how many of the user's own tags two constraints may have
+// together. Above it meet assumes that both can hold.
 const mostTags = 10
 
-// meet reports whether there is a build in which both constraints hold. Empty
-// ones always do.
+// meet reports whether there is a build in which both constraints hold. An
+// empty constraint always holds.
 func meet(a, b string) bool {
 	x, errX := constraint.Parse("//go:build " + a)
 	y, errY := constraint.Parse("//go:build " + b)
@@ -43,8 +43,8 @@ func meet(a, b string) bool {
 	return false
 }
 
-// holds reports whether x is true for a system and an architecture with some of
-// the tags.
+// holds reports whether x is true for a system, an architecture and some choice
+// of the tags.
 func holds(x constraint.Expr, os, arch string, tags []string) bool {
 	for set := range 1 << len(tags) {
 		if x.Eval(func(tag string) bool {
@@ -57,7 +57,7 @@ func holds(x constraint.Expr, os, arch string, tags []string) bool {
 	return false
 }
 
-// tagsOf are the tags in x, each once.
+// tagsOf returns the tags in x, each once.
 func tagsOf(x constraint.Expr) []string {
 	var tags []string
 	x.Eval(func(tag string) bool {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// depends notes that t, which travels, has a part that is not known.
+// depends notes if t, which travels, has an unknown part.
 func (b *builder) depends(t types.Type) {
 	if len(b.src.failed) == 0 {
 		return
@@ -15,7 +15,7 @@ func (b *builder) depends(t types.Type) {
 	}
 }
 
-// noteUnknown notes that the interface depends on a type that is not known.
+// noteUnknown notes if the interface depends on an unknown type.
 func (b *builder) noteUnknown(t types.Type) {
 	switch t := t.(type) {
 	case *types.Basic:
@@ -31,8 +31,8 @@ func (b *builder) noteUnknown(t types.Type) {
 	}
 }
 
-// typeErrors reports what the type checker found in the packages of the run, and
-// elsewhere if something that travels depends on it.
+// typeErrors reports the type checker's errors in the packages of the run.
+// Errors elsewhere are reported only if a travelling value depends on them.
 func (b *builder) typeErrors() {
 	for _, err := range b.src.endless {
 		b.src.report.errorf(err.Pos, "%s", err.Msg)
@@ -67,8 +67,8 @@ func invalid(t types.Type) bool {
 	return ok && basic.Kind() == types.Invalid
 }
 
-// unresolved reports whether an error is about a name that is not declared. It
-// does no harm if nothing that travels depends on the name.
+// unresolved reports whether an error is about an undeclared name. It does no
+// harm if no travelling value depends on the name.
 func unresolved(err types.Error) bool {
 	return strings.HasPrefix(err.Msg, "undefined: ") || strings.HasPrefix(err.Msg, "could not import ") ||
 		strings.Contains(err.Msg, "not exported by package")

@@ -11,21 +11,22 @@ import (
 	"strings"
 )
 
-// verifier parses and type-checks what was generated, beside its sources and as
-// far as that goes without the runtime: a bug of oslogen is an error then, and not
-// a broken file. Of declarations that have the same form, it looks at the first.
+// verifier parses and type-checks the generated code beside its sources, as far
+// as that is possible without the runtime. A bug of oslogen becomes an error
+// here instead of a broken file. Of several declarations with the same form it
+// checks the first.
 type verifier struct {
 	src  *loader
 	seen map[uint64]bool
 	todo []unverified
 }
 
-// unverified are the declarations of a file that have a new form.
+// unverified holds the declarations of a file that have a new form.
 type unverified struct {
 	pkg     *pkg
 	path    string
 	text    []byte
-	partial bool // the file has other declarations, which may use its imports
+	partial bool // the file has other declarations that may use its imports
 }
 
 func (v *verifier) add(e emitter, chunks []chunk) {
@@ -81,8 +82,8 @@ func (l *loader) verifyPackage(p *pkg, generated []*ast.File, partial bool) erro
 	return first
 }
 
-// declarations are the wanted declarations of p without function bodies, and
-// without stubs for what is generated.
+// declarations returns the wanted declarations of p without function bodies and
+// without stubs.
 func (p *pkg) declarations() []*ast.File {
 	trees := p.trees()
 	for _, tree := range trees {
@@ -111,8 +112,8 @@ func within(trees []*ast.File, pos token.Pos) bool {
 	return slices.ContainsFunc(trees, func(tree *ast.File) bool { return tree.FileStart <= pos && pos < tree.FileEnd })
 }
 
-// verifyImporter knows what the sources import. What only generated code imports
-// is the runtime, which may not be in go.mod yet.
+// verifyImporter imports the packages that the sources import. Generated code
+// imports the runtime besides, which may not be in go.mod yet.
 type verifyImporter struct{ importerOf }
 
 // Import implements types.Importer.
@@ -126,13 +127,14 @@ func (i verifyImporter) Import(path string) (*types.Package, error) {
 	return nil, errors.New("not looked at")
 }
 
-// isRuntime reports whether generated code uses more of a package than the
-// sources do, which is not read.
+// isRuntime reports whether generated code may use more of a package than the
+// sources do. Such a package is not read.
 func isRuntime(path string) bool {
 	return path == runtimePath || path == dispatchPath || path == notifyPath || path == "time"
 }
 
-// ofImports reports whether an error comes from looking at less than all there is.
+// ofImports reports whether an error comes from checking only a part of the
+// code.
 func ofImports(err types.Error, partial bool) bool {
 	return strings.HasPrefix(err.Msg, "could not import ") || partial && strings.Contains(err.Msg, "imported and not used")
 }

@@ -5,13 +5,14 @@ import (
 	"strings"
 )
 
-// major is the first part of an interface version.
+// major returns the first part of an interface version.
 func major(version string) string {
 	m, _, _ := strings.Cut(version, ".")
 	return m
 }
 
-// newer reports whether version a is above b. Both have the form of the grammar.
+// newer reports whether version a is above b. Both have the form of the
+// grammar.
 func newer(a, b string) bool {
 	as, bs := strings.Split(a, "."), strings.Split(b, ".")
 	for i := range max(len(as), len(bs)) {

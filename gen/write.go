@@ -7,8 +7,9 @@ import (
 	"path/filepath"
 )
 
-// Commit writes and removes what is stale, each file at once: whoever reads one
-// meanwhile sees the old text or the new. The others are not touched.
+// Commit writes and removes the stale files. It replaces each file atomically,
+// so that concurrent readers see the old text or the new one. Other files are
+// not touched.
 func Commit(files []File) error {
 	for _, f := range files {
 		if !f.Stale() {
