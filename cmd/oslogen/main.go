@@ -5,6 +5,7 @@
 //	oslogen check [packages]    exit with 1 and list them instead
 //	oslogen diff [packages]     print what would change, and exit with 1 if it would
 //	oslogen import FILE.py      write annotated Go for Python RPC clients
+//	oslogen init NAME           write a new service
 //	oslogen completion shell    print a completion script for bash, zsh or fish
 //	oslogen version
 //

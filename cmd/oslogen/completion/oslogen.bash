@@ -11,7 +11,7 @@ _oslogen() {
 	if [[ $current == -* ]]; then
 		COMPREPLY=($(compgen -W "$flags" -- "$current"))
 	elif ((COMP_CWORD == 1)); then
-		COMPREPLY=($(compgen -W "generate check diff completion version ./..." -- "$current") $(compgen -d -- "$current"))
+		COMPREPLY=($(compgen -W "generate check diff import init completion version ./..." -- "$current") $(compgen -d -- "$current"))
 	else
 		COMPREPLY=($(compgen -W "./..." -- "$current") $(compgen -d -- "$current"))
 	fi
