@@ -12,31 +12,39 @@ import (
 // writes nothing. If the sources have mistakes, the error is a [SourceErrors]
 // with all of them.
 func Generate(cfg Config, patterns ...string) ([]File, error) {
+	l, roots, err := open(cfg, patterns)
+	if err != nil {
+		return nil, err
+	}
+	files, err := l.generate(cfg, roots)
+	if cfg.Note != nil {
+		for _, n := range l.report.sortedNotes() {
+			cfg.Note(n)
+		}
+	}
+	return files, err
+}
+
+// open loads the packages of a run.
+func open(cfg Config, patterns []string) (*loader, []*pkg, error) {
 	if len(patterns) == 0 {
 		patterns = []string{"."}
 	}
 	dir, err := filepath.Abs(cmp.Or(cfg.Dir, "."))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	fset := token.NewFileSet()
-	report := &reporter{fset: fset, dir: dir}
-	l := newLoader(cfg, fset, report)
+	l := newLoader(cfg, fset, &reporter{fset: fset, dir: dir})
 	roots, err := l.load(cfg, patterns)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, p := range roots {
 		l.unread(p)
 	}
 	l.unlisted(dir, patterns)
-	files, err := l.generate(cfg, roots)
-	if cfg.Note != nil {
-		for _, n := range report.sortedNotes() {
-			cfg.Note(n)
-		}
-	}
-	return files, err
+	return l, roots, nil
 }
 
 // generate makes the files for the packages of a run or takes them from the

@@ -126,10 +126,21 @@ func (m *method) ladder() ladder.Method {
 	out := ladder.Method{WireName: m.history.wireName(m.wire), Span: m.history.span()}
 	for _, p := range m.arguments() {
 		out.Args = append(out.Args, ladder.Arg{
-			WireName: p.history.wireName(p.wire), Span: p.history.span(), Optional: p.optional || p.role == rest,
+			WireName: p.history.wireName(p.wire), Span: p.history.span(), Optional: p.optional || p.role == rest, Below: p.rule(),
 		})
 	}
 	return out
+}
+
+// rule is what clients do with a value that their pin has no room for.
+func (p *param) rule() ladder.Below {
+	switch p.below {
+	case "drop":
+		return ladder.Drop
+	case "convert":
+		return ladder.Convert
+	}
+	return ladder.Refuse
 }
 
 func (h history) span() ladder.Span {

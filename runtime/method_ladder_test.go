@@ -31,7 +31,7 @@ var rebuild = oslo.Method{
 		{Name: "recreate", Default: true},
 		{Name: "bdms", Until: "5.13"},
 		{
-			Name: "flavor", Was: "instance_type", Renamed: "6.1", Since: "6.1", Below: oslo.Convert,
+			Name: "flavor", Optional: true, Was: "instance_type", Renamed: "6.1", Since: "6.1", Below: oslo.Convert,
 			Convert: oslo.Converter(func(n int) (string, error) {
 				if n > 9 {
 					return "", fmt.Errorf("flavor %d has no name", n)

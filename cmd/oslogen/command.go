@@ -33,6 +33,7 @@ type cli struct {
 	Generate   generateCmd   `cmd:"" default:"withargs" help:"Write the generated files that are missing or stale. This is what oslogen alone does."`
 	Check      checkCmd      `cmd:"" help:"List the generated files that are missing or stale, and exit with status 1 if there are any. Write nothing."`
 	Diff       diffCmd       `cmd:"" help:"Print what generating would change, as a unified diff, and exit with status 1 if it would. Write nothing."`
+	Matrix     matrixCmd     `cmd:"" help:"Print the versions of interfaces, and what a client and a server of two versions do with each method."`
 	Import     importCmd     `cmd:"" help:"Write annotated Go for Python RPC clients, and report what they contradict."`
 	Init       initCmd       `cmd:"" help:"Write a new service: an annotated interface, its implementation, tests, container and CI."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for bash, zsh or fish."`
@@ -108,7 +109,7 @@ func (r *run) toCheck(patterns []string) ([]gen.File, error) {
 }
 
 // commands are what may stand before packages.
-var commands = []string{"generate", "check", "diff", "import", "init", "completion", "version"}
+var commands = []string{"generate", "check", "diff", "matrix", "import", "init", "completion", "version"}
 
 // misspelt refuses a package that was meant as a command.
 func misspelt(patterns []string) error {

@@ -92,7 +92,8 @@ func TestSendRenamedAndConverted(t *testing.T) {
 		{"6.2", "flavor force quota", "6.2 flavor force", "resize"},
 		{"6.2", "flavor quota", "6.1 flavor quota", "migrate"},
 		{"6.0", "flavor", "6.0 ~instance_type", "migrate"},
-		{"6.0", "", "6.0", "migrate"},
+		{"6.0", "", "6.0 ~instance_type", "migrate"},
+		{"6.2", "", "6.1 flavor", "migrate"},
 		{"7.0", "", "7.0 flavor force", "resize"},
 	} {
 		out, err := m.Send(v(c.limit), present(&m, c.present))

@@ -18,6 +18,10 @@ type Arg struct {
 	Below    Below
 }
 
+// hasOlderForm reports whether versions below Since have the argument too, in its
+// older form. Their servers want it, so it is sent whatever its value is.
+func (a *Arg) hasOlderForm() bool { return a.Below == Convert && !a.Optional }
+
 // MaxArgs is how many arguments a method may have.
 const MaxArgs = 64
 
@@ -113,7 +117,8 @@ func (a *Arg) choose(out *Message, i int, floor, limit Version, present bool) er
 		if present || !a.Optional {
 			out.Sent = out.Sent.With(i)
 		}
-	case !present, floor.Compare(a.Since) >= 0: // until lies below the versions in use
+	case floor.Compare(a.Since) >= 0: // until lies below the versions in use
+	case !present && !a.hasOlderForm():
 	case limit.Below(a.Since):
 		return a.below(out, i, limit)
 	default:

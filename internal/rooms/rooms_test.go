@@ -13,7 +13,7 @@ const module = "github.com/oslogen/oslogen/"
 // rules says which rooms of ours each room may import. A room stands for the
 // packages below it too, unless one of those has a rule.
 var rules = map[string][]string{
-	"cmd/oslogen":                    {"gen"},
+	"cmd/oslogen":                    {"gen", "internal/ladder"},
 	"gen":                            {"internal/ladder"},
 	"runtime":                        {"internal/ladder", "runtime/internal/wire", "runtime/internal/inflight", "runtime/internal/life"},
 	"runtime/amqp":                   {"runtime", "runtime/internal/inflight", "runtime/amqp/internal/conn", "runtime/amqp/internal/counter", "runtime/amqp/internal/frame"},

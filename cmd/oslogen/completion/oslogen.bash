@@ -6,12 +6,15 @@ _oslogen() {
 	completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$current")); return ;;
 	--goos) COMPREPLY=($(compgen -W "$(go tool dist list | cut -d/ -f1 | sort -u)" -- "$current")); return ;;
 	--goarch) COMPREPLY=($(compgen -W "$(go tool dist list | cut -d/ -f2 | sort -u)" -- "$current")); return ;;
+	--format) COMPREPLY=($(compgen -W "text markdown json" -- "$current")); return ;;
+	--client | --pin | --server | --interface) return ;;
 	esac
+	[[ " ${COMP_WORDS[*]} " == *" matrix "* ]] && flags+=" --client --pin --server --interface --format --json"
 	[[ " ${COMP_WORDS[*]} " == *" check "* ]] && flags+=" --json"
 	if [[ $current == -* ]]; then
 		COMPREPLY=($(compgen -W "$flags" -- "$current"))
 	elif ((COMP_CWORD == 1)); then
-		COMPREPLY=($(compgen -W "generate check diff import init completion version ./..." -- "$current") $(compgen -d -- "$current"))
+		COMPREPLY=($(compgen -W "generate check diff matrix import init completion version ./..." -- "$current") $(compgen -d -- "$current"))
 	else
 		COMPREPLY=($(compgen -W "./..." -- "$current") $(compgen -d -- "$current"))
 	fi
