@@ -139,7 +139,7 @@ type param struct {
 	optional bool   // left out if it has its default value
 	standard string // the default as a Go literal, or empty for the zero value
 	history  history
-	below    string      // refuse, drop or convert when the pin does not allow the value; empty means refuse
+	below    string      // refuse, drop or convert when the pin does not allow the value (empty is refuse)
 	convert  *types.Func // makes the older value, or nil
 }
 

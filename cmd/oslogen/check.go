@@ -16,7 +16,7 @@ type checkCmd struct {
 	JSON bool `name:"json" help:"Print what was found as one JSON object, for editors."`
 }
 
-// Run lists what is stale.
+// Run lists the stale files.
 func (c *checkCmd) Run(r *run) error {
 	files, err := r.toCheck(c.Packages)
 	found := r.report(c, files, err)
@@ -36,7 +36,7 @@ func (c *checkCmd) Run(r *run) error {
 	return err
 }
 
-// report is what check has found, as its JSON has it.
+// report is the result of check in its JSON form.
 type report struct {
 	Status      string       `json:"status"` // ok, stale, mistakes or failure
 	Files       []fileState  `json:"files"`
@@ -107,7 +107,7 @@ func state(f gen.File) string {
 	}
 }
 
-// mend is the command that writes what check has found.
+// mend returns the command that writes the stale files.
 func (r *run) mend(patterns []string) string {
 	words := []string{"oslogen"}
 	if exe, err := os.Executable(); err == nil && strings.Contains(filepath.ToSlash(exe), "/go-build/") {

@@ -40,7 +40,7 @@ type cli struct {
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
 
-// description is what --help says first.
+// description begins the text of --help.
 const description = `Write typed oslo.messaging clients and servers for annotated Go interfaces.
 
 Usage: oslogen [command] [flags] [packages]
@@ -58,14 +58,14 @@ type packages struct {
 	Packages []string `arg:"" optional:"" help:"Packages, as the go command names them. The one in the current directory by default."`
 }
 
-// run is one run of the generator.
+// run is one run of the command.
 type run struct {
 	stdout, stderr io.Writer
 	cli            *cli
 	notes          []gen.Note
 }
 
-// errStale makes a command exit with a status and without a message.
+// errStale makes a command exit with status 1 and without a message.
 var errStale = errors.New("stale")
 
 // usageError is a mistake in the command line.
@@ -88,7 +88,7 @@ func (r *run) generate(patterns []string) ([]gen.File, error) {
 	}, patterns...)
 }
 
-// printNotes prints what is worth a word.
+// printNotes prints the notes of the run.
 func (r *run) printNotes() {
 	for _, n := range r.notes {
 		fmt.Fprintln(r.stderr, "oslogen:", n)
@@ -97,8 +97,8 @@ func (r *run) printNotes() {
 
 const nothingFound = "no interface with //oslo:rpc or //oslo:notify found"
 
-// toCheck generates for commands that write nothing. That there is nothing to
-// look at is an error: it is likely the wrong directory.
+// toCheck generates for commands that write nothing. It returns an error if
+// there is nothing to check, because the directory is probably wrong.
 func (r *run) toCheck(patterns []string) ([]gen.File, error) {
 	files, err := r.generate(patterns)
 	bases := slices.ContainsFunc(r.notes, func(n gen.Note) bool { return !n.Skipped })
@@ -108,10 +108,10 @@ func (r *run) toCheck(patterns []string) ([]gen.File, error) {
 	return files, err
 }
 
-// commands are what may stand before packages.
+// commands are the words that may stand before packages.
 var commands = []string{"generate", "check", "diff", "matrix", "import", "init", "completion", "version"}
 
-// misspelt refuses a package that was meant as a command.
+// misspelt refuses a package name that looks like a misspelt command.
 func misspelt(patterns []string) error {
 	if len(patterns) == 0 || strings.ContainsAny(patterns[0], "./\\") {
 		return nil
@@ -124,8 +124,8 @@ func misspelt(patterns []string) error {
 	return nil
 }
 
-// cacheDir is where oslogen remembers its last runs: $OSLOGEN_CACHE, or a place
-// beside the build cache. "off" is nowhere.
+// cacheDir returns the directory of the cache: $OSLOGEN_CACHE, or a place
+// beside the build cache. It returns "" for "off".
 func cacheDir() (string, error) {
 	switch dir := os.Getenv("OSLOGEN_CACHE"); {
 	case dir == "off":
@@ -145,7 +145,7 @@ func cacheDir() (string, error) {
 
 type generateCmd struct{ packages }
 
-// Run writes what is stale.
+// Run writes the stale files.
 func (c *generateCmd) Run(r *run) error {
 	files, err := r.generate(c.Packages)
 	r.printNotes()
@@ -160,7 +160,7 @@ func (c *generateCmd) Run(r *run) error {
 
 type diffCmd struct{ packages }
 
-// Run prints the difference between what is there and what should be.
+// Run prints the difference between the present files and the generated ones.
 func (c *diffCmd) Run(r *run) error {
 	files, err := r.toCheck(c.Packages)
 	r.printNotes()
@@ -189,7 +189,7 @@ func (*versionCmd) Run(r *run) error {
 	return err
 }
 
-// relative is the path as seen from the current directory, if it is below that.
+// relative returns a path relative to the current directory if it is below it.
 func relative(path string) string {
 	if wd, err := os.Getwd(); err == nil {
 		if rel, err := filepath.Rel(wd, path); err == nil && filepath.IsLocal(rel) {

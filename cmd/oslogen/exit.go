@@ -11,10 +11,10 @@ import (
 	"github.com/oslogen/oslogen/gen"
 )
 
-// exit is how kong ends the program early, for --help.
+// exit is the panic with which kong ends the program early, for --help.
 type exit int
 
-// execute is the command: it returns the exit status.
+// execute runs the command and returns its exit status.
 func execute(args []string, stdout, stderr io.Writer) (status int) {
 	defer func() {
 		switch p := recover().(type) {
@@ -38,8 +38,8 @@ func execute(args []string, stdout, stderr io.Writer) (status int) {
 	return explain(err, stderr)
 }
 
-// normal lets flags have one dash as those of the go command: -tags is --tags.
-// help alone is --help.
+// normal accepts single dashes as the go command does: -tags means --tags. help
+// alone means --help.
 func normal(args []string) []string {
 	if len(args) > 0 && args[0] == "help" {
 		return append(slices.Clone(args[1:]), "--help")
@@ -67,7 +67,7 @@ func silent(err error) error {
 // Unwrap gives access to the error.
 func (p printed) Unwrap() error { return p.error }
 
-// explain prints an error as it deserves and returns the exit status.
+// explain prints an error and returns the exit status.
 func explain(err error, stderr io.Writer) int {
 	_, done := errors.AsType[printed](err)
 	_, isUsage := errors.AsType[usageError](err)

@@ -20,7 +20,7 @@ type importCmd struct {
 	JSON    bool     `help:"Print everything that was found, with its sources, as JSON. The Go file is then written with -o only."`
 }
 
-// Run writes annotated Go for Python classes. What they contradict goes to the
+// Run writes annotated Go for Python classes. It prints contradictions to the
 // standard error.
 func (c *importCmd) Run(out *run) error {
 	if c.Explain != "" {
@@ -50,7 +50,7 @@ func (c *importCmd) Run(out *run) error {
 	return nil
 }
 
-// explainRule prints the page of a rule, or what rules there are.
+// explainRule prints the page of a rule, or the list of rules.
 func explainRule(out *run, code string) error {
 	text, ok := pyimport.Explain(code)
 	if !ok {

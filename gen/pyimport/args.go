@@ -7,8 +7,8 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// args makes the arguments of a method, in the order in which the client without a
-// version cap sends them.
+// args makes the arguments of a method. They keep the order in which a client
+// without a version cap sends them.
 func (b *builder) args(m *Method) {
 	var order []string
 	for _, s := range m.messages {
@@ -30,7 +30,7 @@ func (b *builder) args(m *Method) {
 	}
 }
 
-// rest notes that a message has arguments of names that only the caller knows.
+// rest notes that a message has arguments whose names only the caller knows.
 func (b *builder) rest(m *Method, open trace.Value, s seen) {
 	sym, ok := open.(*trace.Sym)
 	if ok && sym.Whole {
@@ -43,7 +43,7 @@ func (b *builder) rest(m *Method, open trace.Value, s seen) {
 	}
 }
 
-// arg makes one argument of a group of messages.
+// arg makes one argument from a group of messages.
 func (b *builder) arg(wire string, group []seen) *Arg {
 	a := &Arg{Wire: wire}
 	var fn *pyast.Func
@@ -89,8 +89,8 @@ func (b *builder) standard(a *Arg, fn *pyast.Func) {
 	}
 }
 
-// renamedArgs joins two arguments that carry one value and are never sent together,
-// the older of which only a client with a version cap sends.
+// renamedArgs joins two arguments that carry the same value and are never sent
+// together. Only a client with a version cap sends the older one.
 func (b *builder) renamedArgs(m *Method) {
 	for _, old := range slices.Clone(m.Args) {
 		if old.Until == "" {

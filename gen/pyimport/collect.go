@@ -9,14 +9,14 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// collection is everything that the methods of a class send.
+// collection holds everything that the methods of a class send.
 type collection struct {
 	methods []*trace.Method
 	seen    []seen
 }
 
-// collect follows the public methods of a class, and then the private ones that
-// none of those has come through.
+// collect follows the public methods of a class and then the private methods
+// that no public one has called.
 func collect(t *trace.Tracer, o *trace.Object) *collection {
 	c := &collection{}
 	done := map[string]bool{}
@@ -38,7 +38,7 @@ func collect(t *trace.Tracer, o *trace.Object) *collection {
 	return c
 }
 
-// follow records what a method sends.
+// follow records the messages of a method.
 func (c *collection) follow(t *trace.Tracer, o *trace.Object, fn *pyast.Func) {
 	m := t.Method(o, fn)
 	c.methods = append(c.methods, m)
@@ -67,8 +67,8 @@ func (c *collection) followRest(t *trace.Tracer, o *trace.Object, private []*pya
 	}
 }
 
-// dropHelpers drops the messages of public helpers such as call(ctxt, msg), whose
-// wire name only their callers know.
+// dropHelpers drops the messages of public helpers such as call(ctxt, msg),
+// whose wire name only their callers know.
 func (c *collection) dropHelpers() {
 	resolved := map[Pos]bool{}
 	for _, s := range c.seen {
@@ -79,7 +79,7 @@ func (c *collection) dropHelpers() {
 	c.seen = slices.DeleteFunc(c.seen, func(s seen) bool { return s.Wire == "" && resolved[Pos{s.File, s.Line}] })
 }
 
-// kind is call, cast or fanout.
+// kind returns call, cast or fanout.
 func (s seen) kind() string {
 	if f, ok := s.Target["fanout"].(trace.Const); ok && f.V == true {
 		return "fanout"
@@ -87,10 +87,10 @@ func (s seen) kind() string {
 	return s.Kind
 }
 
-// channel is what becomes one Go method.
+// channel identifies the messages that become one Go method.
 type channel struct{ wire, kind string }
 
-// channels groups the messages that were seen, in the order of the source.
+// channels groups the messages in the order of the source.
 func (c *collection) channels() ([]channel, map[channel][]seen) {
 	var order []channel
 	groups := map[channel][]seen{}
@@ -107,7 +107,7 @@ func (c *collection) channels() ([]channel, map[channel][]seen) {
 	return order, groups
 }
 
-// open are the methods whose wire names the source leaves open.
+// open returns the methods whose wire names the source leaves open.
 func (c *collection) open() []seen {
 	var list []seen
 	for _, s := range c.seen {
@@ -119,13 +119,13 @@ func (c *collection) open() []seen {
 	return list
 }
 
-// sent reports whether a message left the client.
+// sent reports whether the client sends the message, rather than refuses it.
 func (s seen) sent() bool { return !s.Refused }
 
-// place is where a message is sent.
+// place returns the position at which the message is sent.
 func (s seen) place() Pos { return Pos{s.File, s.Line} }
 
-// version is the label, 1.0 for a message without one.
+// version returns the message's label. A message without one has 1.0.
 func (s seen) version() (trace.Version, bool) {
 	if s.Label == "" {
 		if s.LabelText != "" {

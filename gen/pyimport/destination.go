@@ -11,20 +11,20 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// destination resolves where messages go.
+// destination finds the target of messages.
 type destination struct {
 	look  *lookup
 	class *pyast.Class
 }
 
-// topic is a topic as oslogen writes it, with the names of parameters in braces.
+// topic is a topic in oslogen's form, with the names of parameters in braces.
 type topic struct {
 	text   string
 	params []Param
-	why    string // why it is not known
+	why    string // why the topic is not known
 }
 
-// topic resolves the value of a topic, a namespace or an exchange.
+// topic finds the value of a topic, a namespace or an exchange.
 func (d *destination) topic(v trace.Value) topic {
 	switch v := v.(type) {
 	case nil:
@@ -81,8 +81,8 @@ func (d *destination) template(v *trace.Sym) topic {
 
 var pathWord = regexp.MustCompile(`(?:\.|\[')([A-Za-z_]\w*)`)
 
-// pathName is a name for an expression: that of the parameter, the one that a format
-// gives it, or the last attribute or key in it.
+// pathName returns a name for an expression: the parameter's own name, the name
+// that a format string gives it, or the last attribute or key in it.
 func pathName(v *trace.Sym) string {
 	found := pathWord.FindAllStringSubmatch(v.Text, -1)
 	switch {
@@ -96,8 +96,8 @@ func pathName(v *trace.Sym) string {
 	return "host"
 }
 
-// server is the parameter that names the server of a group of messages, or nil
-// when all of them go to any.
+// server returns the parameter that names the server of a group of messages. It
+// returns nil when all of them go to any server.
 func (d *destination) server(group []seen) *Param {
 	var first *Param
 	for _, s := range group {
@@ -121,8 +121,8 @@ func (d *destination) server(group []seen) *Param {
 	return first
 }
 
-// duration is a time in seconds as Go writes it, or "" when messages differ in it or
-// it is not known.
+// duration returns a time in seconds as Go writes it. It returns "" when the
+// messages differ in it or it is not known.
 func (d *destination) duration(group []seen, field string) string {
 	text := ""
 	for _, s := range group {
@@ -166,7 +166,7 @@ func seconds(n int64) string {
 	return strconv.FormatInt(n, 10) + "s"
 }
 
-// topics are the different topics of a group of messages.
+// topics returns the different topics of a group of messages.
 func (d *destination) topics(group []seen) []topic {
 	var list []topic
 	for _, s := range group {

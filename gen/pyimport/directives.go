@@ -7,13 +7,13 @@ import (
 	"github.com/oslogen/oslogen/gen"
 )
 
-// The grammar of oslogen as import writes it. Nothing else knows how a directive is
-// spelt.
+// The grammar of oslogen as import writes it. No other file knows how a
+// directive is spelt.
 
-// noTopic stands where a topic is required and not known. A TODO is above it.
+// noTopic stands for a required topic that is not known. A TODO is above it.
 const noTopic = "TODO"
 
-// pairs are the keys of a directive, in order. Empty values are left out.
+// pairs are the keys of a directive in order. Empty values are left out.
 type pairs []struct{ key, value string }
 
 func (ps pairs) String() string {
@@ -65,7 +65,7 @@ func (m *Method) directive() string {
 	}.String()
 }
 
-// constants are the directives for arguments with one value.
+// constants returns the directives for arguments with one value.
 func (m *Method) constants() []string {
 	var list []string
 	for _, a := range m.Args {
@@ -76,13 +76,13 @@ func (m *Method) constants() []string {
 	return list
 }
 
-// isConstant reports whether an argument needs no parameter. One that comes or goes
-// with a version needs it.
+// isConstant reports whether an argument needs no parameter. An argument that
+// comes or goes with a version needs one.
 func (a *Arg) isConstant() bool {
 	return a.Const != "" && a.Since == "" && a.Until == "" && !a.Optional && !strings.ContainsAny(a.Const, " \t`")
 }
 
-// directive is what stands above a parameter for an argument, or "".
+// directive returns the directive above a parameter for an argument, or "".
 func (a *Arg) directive() string {
 	name := ""
 	if gen.WireName(a.Name) != a.Wire {
@@ -100,8 +100,8 @@ func (a *Arg) directive() string {
 	return "oslo:arg" + text
 }
 
-// quote writes a JSON scalar as the value of a key. A string with a space in it is
-// quoted once more.
+// quote writes a JSON scalar as the value of a key. It quotes a string that
+// contains spaces a second time.
 func quote(scalar string) string {
 	if strings.ContainsAny(scalar, " \t") {
 		raw, _ := json.Marshal(scalar) // a string is always valid

@@ -19,7 +19,7 @@ func emit(r *Result) []byte {
 	}
 	src, err := format.Source(w.Bytes())
 	if err != nil {
-		return w.Bytes() // a test compiles what is written
+		return w.Bytes() // a test compiles the result
 	}
 	return src
 }
@@ -35,7 +35,7 @@ func classes(r *Result) string {
 	return strings.Join(list, ", ")
 }
 
-// writer is the text of a Go file.
+// writer holds the text of a Go file.
 type writer struct {
 	bytes.Buffer
 	docs bool
@@ -127,7 +127,7 @@ func (w *writer) method(m *Method) {
 	w.line(") error")
 }
 
-// field is a parameter as it is written.
+// field is a parameter in the generated signature.
 type field struct{ directive, name, goType string }
 
 func (m *Method) fields() []field {
@@ -150,8 +150,8 @@ func (m *Method) fields() []field {
 	return list
 }
 
-// signature writes the parameters: those with a directive on lines of their own,
-// and neighbours of one type together.
+// signature writes the parameters. A parameter with a directive has a line of
+// its own, and neighbours of one type share it.
 func (w *writer) signature(m *Method) {
 	const width = 90
 	text := m.Name + "(ctx context.Context"

@@ -16,8 +16,9 @@ var initialisms = map[string]string{
 	"uuid": "UUID", "uuids": "UUIDs", "vif": "VIF", "vlan": "VLAN", "vm": "VM", "vnc": "VNC", "dvr": "DVR", "fdb": "FDB", "ha": "HA", "qos": "QoS",
 }
 
-// exported is a Python name as an exported Go name: instance_uuid is InstanceUUID.
-// Where the generator would read the capitals otherwise, it is InstanceUuid.
+// exported returns a Python name as an exported Go name: InstanceUUID for
+// instance_uuid. It returns InstanceUuid if the generator would read the
+// capitals otherwise.
 func exported(python string) string {
 	name := camel(python, true)
 	if gen.WireName(name) != python {
@@ -45,15 +46,15 @@ func camel(python string, capitals bool) string {
 	return name
 }
 
-// words are the parts of a name that letters and digits make.
+// words splits a name at everything that is no letter and no digit.
 func words(name string) []string {
 	return strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// shadowed are names that a parameter had better not have.
+// shadowed are names that parameters should not hide.
 var shadowed = map[string]bool{"context": true, "time": true, "errors": true, "oslo": true, "any": true, "string": true, "error": true}
 
-// parameter is a Python name as a Go parameter.
+// parameter returns a Python name as a Go parameter.
 func parameter(python string) string {
 	parts := words(python)
 	if len(parts) == 0 {
@@ -76,7 +77,7 @@ func parameter(python string) string {
 	return name
 }
 
-// exportedTail is the part of a parameter's name after its first word.
+// exportedTail returns a parameter's name after its first word.
 func exportedTail(first, rest, python string) string {
 	tail := camel(rest, true)
 	if gen.WireName(first+tail) != python {
@@ -87,7 +88,7 @@ func exportedTail(first, rest, python string) string {
 	return tail
 }
 
-// names gives each identifier once.
+// names makes identifiers unique.
 type names map[string]bool
 
 func (n names) take(name string) string {
@@ -99,10 +100,11 @@ func (n names) take(name string) string {
 	return free
 }
 
-// clientMethods are names that generated clients have for themselves.
+// clientMethods are the names of methods that every generated client has.
 var clientMethods = map[string]bool{"With": true, "On": true, "Target": true, "CanSend": true, "Pin": true, "Unpinned": true}
 
-// interfaceName is the name of a client class without what says that it is one.
+// interfaceName returns the name of a client class without a suffix such as API
+// or Client.
 func interfaceName(class string) string {
 	name := strings.TrimLeft(class, "_")
 	for _, suffix := range []string{"Stub", "Client", "API", "Api", "RPC", "Rpc"} {
@@ -125,7 +127,8 @@ func camelClass(name string) string {
 	return string(rs)
 }
 
-// sentence is a class name as words: InstanceNotFound is instance not found.
+// sentence splits a class name into words: "instance not found" for
+// InstanceNotFound.
 func sentence(class string) string {
 	var b strings.Builder
 	rs := []rune(class)

@@ -8,11 +8,10 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// unknown is the Go type of what the source does not say.
+// unknown is the Go type of values whose type the source does not show.
 const unknown = "any"
 
-// typeOf is the Go type that all values of an argument have, any if they have none
-// in common.
+// typeOf returns the Go type that all values of an argument share, or any.
 func typeOf(values []trace.Value, fn *pyast.Func) string {
 	common := ""
 	for _, v := range values {
@@ -28,7 +27,7 @@ func typeOf(values []trace.Value, fn *pyast.Func) string {
 	return common
 }
 
-// valueType is the Go type of one value, or "".
+// valueType returns the Go type of one value, or "".
 func valueType(v trace.Value, fn *pyast.Func) string {
 	switch v := v.(type) {
 	case trace.Const:
@@ -62,7 +61,7 @@ func constType(v any) string {
 	return ""
 }
 
-// paramType is the type of a parameter by its annotation, or else by its default.
+// paramType returns the type of a parameter from its annotation or its default.
 func paramType(name string, fn *pyast.Func) string {
 	for _, p := range fn.Params {
 		if p.Name != name {
@@ -78,7 +77,7 @@ func paramType(name string, fn *pyast.Func) string {
 	return ""
 }
 
-// annotation is a Python annotation as a Go type, or "".
+// annotation returns a Python annotation as a Go type, or "".
 func annotation(n *pyast.Node) string {
 	if text, ok := n.Value.(string); ok && n.Kind == "Constant" {
 		return plainTypes[text]
@@ -104,7 +103,7 @@ var plainTypes = map[string]string{
 	"str": "string", "bool": "bool", "int": "int64", "float": "float64", "list": "[]any", "dict": "map[string]any", "List": "[]any", "Dict": "map[string]any",
 }
 
-// optional is a type that None has room in.
+// optional returns a type that can hold None.
 func optional(t string) string {
 	if t == "" || t == unknown || strings.HasPrefix(t, "[]") || strings.HasPrefix(t, "map[") {
 		return t
@@ -119,8 +118,8 @@ func orAny(t string) string {
 	return t
 }
 
-// scalar is a default as JSON, or "" when it is the zero value of the type or no
-// scalar that fits it.
+// scalar returns a default as JSON. It returns "" for the zero value and for a
+// default that does not fit the type.
 func scalar(n *pyast.Node, goType string) string {
 	if n == nil || n.Kind != "Constant" || constType(number(n)) != goType {
 		return ""
@@ -132,7 +131,7 @@ func scalar(n *pyast.Node, goType string) string {
 	return string(text)
 }
 
-// number is the value of a constant, with whole numbers as such.
+// number returns the value of a constant, with whole numbers as int64.
 func number(n *pyast.Node) any {
 	if x, ok := n.Value.(float64); ok && n.Op != "float" {
 		return int64(x)
@@ -140,7 +139,8 @@ func number(n *pyast.Node) any {
 	return n.Value
 }
 
-// constant is the JSON of a value that is the same in every message, or "".
+// constant returns the JSON of a value that is the same in every message, or
+// "".
 func constant(values []trace.Value) string {
 	text := ""
 	for _, v := range values {

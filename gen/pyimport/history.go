@@ -9,14 +9,15 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// Entry is what a history says of one version.
+// Entry is the text about one version in a history.
 type Entry struct {
 	Version trace.Version
 	Text    string
 	Pos     Pos
 }
 
-// History is the versions of a class in its docstring or its comments.
+// History holds the versions that a class lists in its docstring or its
+// comments.
 type History struct {
 	Entries  []Entry
 	Releases []Release // "Zed supports messaging version 6.1"
@@ -83,7 +84,7 @@ func (h *History) releases(file string, first int, lines []string) {
 	}
 }
 
-// last is the newest version of the history, or of one major if that is not -1.
+// last returns the newest version of one major, or of all majors for -1.
 func (h *History) last(major int) (Entry, bool) {
 	var last Entry
 	found := false
@@ -122,12 +123,12 @@ func (h *History) added(method string, major int) *Entry {
 	return nil
 }
 
-// takesMore reports whether a clause says that a method got something new.
+// takesMore reports whether a clause says that a method has something new.
 func takesMore(clause, method string) bool {
 	return regexp.MustCompile(regexp.QuoteMeta(method) + `(\(\))?['"` + "`" + `]*\s+(now|take|accept|get|return|rpc|to take|cluster|signature|args?\b)`).MatchString(clause)
 }
 
-// clauseOf is the sentence of a text in which name stands.
+// clauseOf returns the sentence of a text in which name stands.
 func clauseOf(text, name string) string {
 	for _, clause := range strings.FieldsFunc(strings.ReplaceAll(text, ". ", "\n"), func(r rune) bool { return r == '\n' || r == ';' }) {
 		if mentions(clause, name) {
@@ -150,7 +151,7 @@ func (h *History) addedArg(method, arg string, major int) *Entry {
 	return nil
 }
 
-// namesArg tells an argument from an English word that is spelt the same.
+// namesArg tells an argument from an English word with the same spelling.
 func namesArg(text, arg string) bool {
 	if strings.Contains(arg, "_") {
 		return adds.MatchString(text) || strings.Contains(text, "now")
@@ -160,8 +161,8 @@ func namesArg(text, arg string) bool {
 		regexp.MustCompile(`(?i)\b(add\w*|obtain|adding)\s+(an?\s+|the\s+|optional\s+|new\s+)*['"`+"`"+`]*`+q+`\b['"`+"`"+`]*(,| and| to| in|$)`).MatchString(text)
 }
 
-// namesMethod reports whether an entry speaks of a method: by its name, or as one
-// of a group such as create/update/preview.
+// namesMethod reports whether an entry speaks of a method, by its name or as a
+// part of a group such as create/update/preview.
 func namesMethod(text, method string) bool {
 	if mentions(text, method) {
 		return true

@@ -18,21 +18,21 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// Config says what to import. A source is FILE.py, or FILE.py:Class.
+// Config selects the classes to import. A source is FILE.py or FILE.py:Class.
 type Config struct {
-	Clients  []string // client classes; of a file without a class, those that send
+	Clients  []string // client classes, or all sending classes of a file
 	Managers []string // the classes that receive
-	Roots    []string // where modules are looked up, besides above the files
-	Package  string   // of the Go file; the directory of the first file by default
+	Roots    []string // directories for modules, besides the parents of the files
+	Package  string   // the Go package, which defaults to the first file's directory
 	Docs     bool     // keep the first line of each docstring
 }
 
-// Result is what was imported.
+// Result holds the imported interfaces and the findings.
 type Result struct {
 	Package    string       `json:"package"`
 	Interfaces []*Interface `json:"interfaces"`
 	Findings   []Finding    `json:"contradictions"`
-	Skipped    []Todo       `json:"skipped,omitempty"` // classes that were not imported, and why
+	Skipped    []Todo       `json:"skipped,omitempty"` // classes that were not imported, with the reason
 	Source     []byte       `json:"-"`                 // the Go file
 
 	docs bool
@@ -133,7 +133,7 @@ func (im *importer) readManagers() error {
 	return nil
 }
 
-// isManager tells a class that receives by the parameters of its methods.
+// isManager tells a receiving class by the parameters of its methods.
 func isManager(c *pyast.Class) bool {
 	for _, fn := range c.Functions {
 		if isEndpoint(fn) && len(fn.Params) > 1 && trace.IsContext(fn.Params[1].Name) {
@@ -179,8 +179,8 @@ func (im *importer) client(source string) error {
 	return nil
 }
 
-// class imports one class. One that was not asked for by name needs a client of its
-// own and messages.
+// class imports one class. A class that the configuration does not name must
+// make a client of its own and send messages.
 func (im *importer) class(c *pyast.Class, named bool) {
 	o := im.tracer.Object(c)
 	sent := collect(im.tracer, o)
@@ -208,13 +208,13 @@ func (im *importer) class(c *pyast.Class, named bool) {
 	im.result.Interfaces = append(im.result.Interfaces, b.iface)
 }
 
-// hasTarget reports whether some message goes through a client whose making was
-// seen.
+// hasTarget reports whether a message goes through a client whose construction
+// was found.
 func hasTarget(c *collection) bool {
 	return slices.ContainsFunc(c.seen, func(s seen) bool { return s.Target[trace.Unmade] == nil })
 }
 
-// errors takes over the exceptions that the manager expects.
+// errors adds the exceptions that the manager expects.
 func (b *builder) errors() {
 	if b.server == nil {
 		return

@@ -22,8 +22,8 @@ func (b *builder) describe(t *trace.Tracer, o *trace.Object, c *collection) {
 	b.releases(t, o.Class)
 }
 
-// commonTarget is the target of the client: that of the messages, without what
-// prepare changes, where the constructor makes no client itself.
+// commonTarget returns the target of the client. If the constructor makes no
+// client, it is the messages' target without the fields that prepare changes.
 func commonTarget(o *trace.Object, c *collection) map[string]trace.Value {
 	if len(o.Clients) > 0 {
 		return o.Clients[0].Target.Fields
@@ -60,8 +60,9 @@ func orText(s, other string) string {
 	return s
 }
 
-// version is what a server of this source implements: what the manager says, the
-// client's own constant, the end of the history, or the highest label.
+// version returns the version that a server of this source implements: the
+// manager's version, the client's own constant, the end of the history, or the
+// highest label.
 func (b *builder) version(t *trace.Tracer, o *trace.Object, c *collection) {
 	var version trace.Version
 	take := func(text string) {
@@ -108,7 +109,7 @@ func (b *builder) alsoMajors(c *collection) {
 	slices.Sort(b.iface.Also)
 }
 
-// releases reads the names of releases: an alias table, or sentences of the history.
+// releases reads the names of releases from an alias table or from the history.
 func (b *builder) releases(t *trace.Tracer, c *pyast.Class) {
 	list := b.history.Releases
 	if table := aliases(t, c); len(table) > 0 {
@@ -130,7 +131,7 @@ func (b *builder) release(name string) *Release {
 	return nil
 }
 
-// serves reports whether a version is one of the interface's.
+// serves reports whether the interface serves a version.
 func (b *builder) serves(v trace.Version) bool {
 	for _, have := range append([]string{b.iface.Version}, b.iface.Also...) {
 		if last, ok := trace.ParseVersion(have); ok && v.Sendable(last) {
@@ -185,8 +186,9 @@ func releaseMapping(t *trace.Tracer, c *pyast.Class) []Release {
 	return list
 }
 
-// mapped are the entries of a release table with letters for a name, also those
-// that are assigned after it: RELEASE_MAPPING['zed'] = RELEASE_MAPPING['21.1'].
+// mapped returns the entries of a release table that have names. They include
+// entries assigned later, such as RELEASE_MAPPING['zed'] =
+// RELEASE_MAPPING['21.1'].
 func mapped(t *trace.Tracer, m *pyast.Module, table *trace.Dict) []Release {
 	if table == nil {
 		return nil

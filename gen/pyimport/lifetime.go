@@ -6,15 +6,15 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// lifetimes finds since when and until when a method and its arguments are there.
-// A message that is sent at one version cap and not at another tells it, and so do
-// labels.
+// lifetimes finds the versions in which a method and its arguments come and go.
+// They show in labels, and in messages that are sent at one version cap and not
+// at another.
 type lifetimes struct {
 	group []seen
 	last  func(major int) trace.Version // the last version of a major
 }
 
-// at is the messages that a method sends at one cap.
+// at returns the messages that a method sends at one cap.
 func (l *lifetimes) at(m *trace.Method, limit *trace.Version) []seen {
 	var list []seen
 	for _, s := range l.group {
@@ -35,7 +35,7 @@ func (l *lifetimes) methods() []*trace.Method {
 	return list
 }
 
-// minLabel is the lowest label of the messages that pick chooses.
+// minLabel returns the lowest label of the messages that pick chooses.
 func (l *lifetimes) minLabel(pick func(seen) bool) (lowest trace.Version, found bool) {
 	for _, s := range l.group {
 		v, ok := s.version()
@@ -47,14 +47,14 @@ func (l *lifetimes) minLabel(pick func(seen) bool) (lowest trace.Version, found 
 	return lowest, found
 }
 
-// change is a version at which something begins or has ended.
+// change is the version in which something comes or goes.
 type change struct {
 	at    trace.Version
 	known bool
 }
 
-// begins finds the lowest cap of a major at which has holds and below which, at a
-// cap that counts, it does not.
+// begins finds the lowest cap of a major at which has holds, provided that has
+// does not hold at a lower cap that counts.
 func (l *lifetimes) begins(major int, counts, has func(*trace.Method, *trace.Version) bool) change {
 	var first change
 	for _, m := range l.methods() {
@@ -73,7 +73,8 @@ func (l *lifetimes) begins(major int, counts, has func(*trace.Method, *trace.Ver
 	return first
 }
 
-// ends finds the highest cap at which has holds, if it does not without a cap.
+// ends finds the highest cap at which has holds, unless has also holds without
+// a cap.
 func (l *lifetimes) ends(has func(*trace.Method, *trace.Version) bool) change {
 	var last change
 	for _, m := range l.methods() {
@@ -92,7 +93,8 @@ func (l *lifetimes) ends(has func(*trace.Method, *trace.Version) bool) change {
 	return last
 }
 
-// capsOf are the caps of one major at which a method was followed, ascending.
+// capsOf returns the caps of one major that a method was followed at,
+// ascending.
 func capsOf(m *trace.Method, major int) []*trace.Version {
 	var caps []*trace.Version
 	for _, v := range m.Views {
@@ -104,7 +106,7 @@ func capsOf(m *trace.Method, major int) []*trace.Version {
 	return caps
 }
 
-// method is when the method itself begins and ends.
+// method returns when the method itself comes and goes.
 func (l *lifetimes) method() (since, until change) {
 	sent := func(m *trace.Method, v *trace.Version) bool { return len(l.at(m, v)) > 0 }
 	always := func(*trace.Method, *trace.Version) bool { return true }
@@ -122,14 +124,14 @@ func (l *lifetimes) method() (since, until change) {
 	return since, l.ends(sent)
 }
 
-// span is when an argument begins and ends, and whether it may be left out. Ladder
-// says that a version cap decides when it begins.
+// span says when an argument comes and goes, and whether it may be left out.
+// Ladder is set if a version cap decides when it comes.
 type span struct {
 	since, until     change
 	optional, ladder bool
 }
 
-// arg is the span of an argument.
+// arg returns the span of an argument.
 func (l *lifetimes) arg(name string) (s span) {
 	with := func(s seen) bool { return s.Args.Vals[name] != nil }
 	without := func(s seen) bool { return s.Args.Vals[name] == nil }
@@ -153,7 +155,7 @@ func (l *lifetimes) arg(name string) (s span) {
 }
 
 // drops reports whether the client silently leaves an argument out below the
-// version that it needs, rather than refuse the call.
+// version that it needs. The alternative is to refuse the call.
 func (l *lifetimes) drops(name string, since trace.Version) bool {
 	for _, m := range l.methods() {
 		for _, v := range m.Views {

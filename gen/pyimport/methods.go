@@ -7,7 +7,7 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// builder makes an interface of what a class sends.
+// builder makes an interface from the messages of a class.
 type builder struct {
 	iface   *Interface
 	dest    *destination
@@ -104,12 +104,12 @@ func (b *builder) lifetime(m *Method) {
 	}
 }
 
-// isFloor reports whether a version is where the interface begins.
+// isFloor reports whether the interface begins at a version.
 func (b *builder) isFloor(v trace.Version) bool {
 	return v.Minor == 0 && v.Major <= b.oldest()
 }
 
-// oldest is the oldest major that the interface has.
+// oldest returns the oldest major of the interface.
 func (b *builder) oldest() int {
 	oldest := b.major
 	for _, also := range b.iface.Also {
@@ -120,7 +120,7 @@ func (b *builder) oldest() int {
 	return oldest
 }
 
-// last is the last version of a major, as far as known.
+// last returns the last version of a major, as far as it is known.
 func (b *builder) last(major int) trace.Version {
 	if e, ok := b.history.last(major); ok {
 		return e.Version
@@ -133,7 +133,7 @@ func (b *builder) last(major int) trace.Version {
 	return trace.Version{Major: major}
 }
 
-// send sets where the messages go and how long a caller waits.
+// send sets the target of the messages and the caller's timeout.
 func (b *builder) send(m *Method) {
 	m.Server = b.dest.server(m.messages)
 	if m.Kind == "fanout" {
@@ -166,7 +166,7 @@ func (b *builder) send(m *Method) {
 	m.Topic, m.TopicParams = t.text, t.params
 }
 
-// doubts notes what was not decided.
+// doubts notes open questions about a method.
 func (b *builder) doubts(m *Method) {
 	for _, s := range m.messages {
 		if !s.method.Whole {
@@ -182,7 +182,7 @@ func (b *builder) doubts(m *Method) {
 	}
 }
 
-// summary is the first sentence of a docstring.
+// summary returns the first line of a docstring.
 func summary(doc string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(doc), "\n")
 	return strings.TrimSpace(line)

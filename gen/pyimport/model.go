@@ -15,13 +15,13 @@ type Pos struct {
 // String prints file:line.
 func (p Pos) String() string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
 
-// Todo is something that the source leaves open.
+// Todo is a question that the source leaves open.
 type Todo struct {
 	Pos  Pos    `json:"pos"`
 	Text string `json:"text"`
 }
 
-// Interface is what one client class sends.
+// Interface describes the messages of one client class.
 type Interface struct {
 	Name      string    `json:"name"`
 	Class     string    `json:"class"`
@@ -67,8 +67,8 @@ type Method struct {
 	Timeout string   `json:"timeout,omitempty"`
 	Monitor string   `json:"monitor,omitempty"`
 	Topic   string   `json:"topic,omitempty"`
-	Only    string   `json:"only,omitempty"` // client, where servers have one method for several
-	// TopicParams are the parameters that the braces of Topic name.
+	Only    string   `json:"only,omitempty"` // client, if servers have one method for several
+	// TopicParams are the parameters in the braces of Topic.
 	TopicParams []Param `json:"topic_params,omitempty"`
 	Server      *Param  `json:"server,omitempty"`
 	Args        []*Arg  `json:"args"`
@@ -100,14 +100,14 @@ type Arg struct {
 	Const    string   `json:"const,omitempty"`
 	Optional bool     `json:"optional,omitempty"`
 	Pos      Pos      `json:"pos"`
-	// History is where a history says since when the argument is there.
+	// History is the place in a history that dates the argument.
 	History *Pos `json:"history,omitempty"`
 
 	values []trace.Value
 	ladder bool // a version cap decides whether it is sent
 }
 
-// seen is a message with the method and the version cap under which it was seen.
+// seen is a message with the method and the version cap at which it was found.
 type seen struct {
 	*trace.Message
 	python string

@@ -22,9 +22,9 @@ func (b *builder) name() {
 	}
 }
 
-// only is the side that generates a method, "" for both. A server has one method for
-// a wire name: a call and a cast with the same arguments can be one, and what else
-// shares the name is for clients.
+// only returns the side that generates a method, or "" for both. A server has
+// one method for each wire name. A call and a cast with the same arguments can
+// share it. Any other method of that name is for clients only.
 func (b *builder) only(m *Method) string {
 	for _, other := range b.iface.Methods {
 		if other == m {
@@ -42,7 +42,7 @@ func sameArg(a, b *Arg) bool {
 	return a.Wire == b.Wire && a.Type == b.Type && a.directive() == b.directive()
 }
 
-// nameParams gives the parameters of a method different names.
+// nameParams makes the names of a method's parameters unique.
 func (m *Method) nameParams() {
 	taken := names{"ctx": true}
 	for _, a := range m.Args {
@@ -60,7 +60,7 @@ func (m *Method) nameParams() {
 	}
 }
 
-// nameTopic gives the parameters of the topic their names, in it too.
+// nameTopic names the topic's parameters, also in the topic.
 func (m *Method) nameTopic(taken names) {
 	done, rest := "", m.Topic
 	for i := range m.TopicParams {

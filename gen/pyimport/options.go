@@ -12,7 +12,7 @@ import (
 )
 
 // lookup finds values that stand far from the class: defaults of configuration
-// options, and what a constructor is given.
+// options, and arguments of constructors.
 type lookup struct {
 	tree   *pyast.Tree
 	tracer *trace.Tracer
@@ -24,13 +24,13 @@ type source struct {
 	text []byte
 }
 
-// found is a value and where it stands.
+// found is a value and its place.
 type found struct {
 	value trace.Value
 	pos   Pos
 }
 
-// libraryOptions are options that oslo.messaging itself declares.
+// libraryOptions are options that oslo.messaging declares.
 var libraryOptions = map[string]int64{"rpc_response_timeout": 60}
 
 // option finds the default of CONF.group.name in the package of file. It reports
@@ -58,7 +58,7 @@ func (l *lookup) option(path, file string) (found, bool) {
 	return only(all)
 }
 
-// only is the one value of a list, however often it is there.
+// only returns the value of a list in which all values are equal.
 func only(list []found) (found, bool) {
 	if len(list) == 0 {
 		return found{}, false
@@ -75,7 +75,7 @@ func quoted(text []byte, name string) bool {
 	return bytes.Contains(text, []byte("'"+name+"'")) || bytes.Contains(text, []byte(`"`+name+`"`))
 }
 
-// defaults are the defaults of the options of that name in one file.
+// defaults returns the defaults of the options with a name in one file.
 func (l *lookup) defaults(path, name string) []found {
 	m, err := l.tree.Open(path)
 	if err != nil {
@@ -119,7 +119,7 @@ func (l *lookup) given(c *pyast.Class, param string) (found, bool) {
 	return only(all)
 }
 
-// arguments are the constants that calls of a name in one file give to a parameter.
+// arguments returns the constants that calls in one file give to a parameter.
 func (l *lookup) arguments(path, name, param string, index int) []found {
 	m, err := l.tree.Open(path)
 	if err != nil {
@@ -151,7 +151,7 @@ func isText(v trace.Value) bool {
 	return ok
 }
 
-// sources are the files of the package that file belongs to, without its tests.
+// sources returns the files of the package of file, without its tests.
 func (l *lookup) sources(file string) []source {
 	root := pyast.RootOf(file)
 	rel, err := filepath.Rel(root, file)

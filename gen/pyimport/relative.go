@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// relative makes the files of all positions relative to the roots, so that a
-// report and a Go file do not depend on where the Python is.
+// relative makes file names relative to the roots, so that reports and Go files
+// do not depend on the directory of the Python files.
 func (im *importer) relative() {
 	for _, i := range im.result.Interfaces {
 		im.shorten(&i.Pos)
@@ -56,7 +56,7 @@ func (im *importer) shorten(p *Pos) {
 	}
 }
 
-// packageName is a directory's name as that of a Go package.
+// packageName turns a directory's name into the name of a Go package.
 func packageName(dir string) string {
 	name := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

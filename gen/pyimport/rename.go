@@ -6,8 +6,8 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// renamedMethods finds wire names that a Python method sends below some version,
-// where it sends another from there on.
+// renamedMethods finds wire names that a Python method sends only below some
+// version, and another wire name from that version on.
 func renamedMethods(order []channel, groups map[channel][]seen) map[channel]channel {
 	was := map[channel]channel{}
 	for _, old := range order {
@@ -27,14 +27,14 @@ func samePython(a, b []seen) bool {
 	return slices.ContainsFunc(b, func(s seen) bool { return s.python == a[0].python })
 }
 
-// together reports whether two groups are sent at one cap.
+// together reports whether both groups are sent at some cap.
 func together(a, b []seen) bool {
 	return slices.ContainsFunc(a, func(s seen) bool {
 		return slices.ContainsFunc(b, func(t seen) bool { return s.limit == t.limit && s.method == t.method && s.sent() && t.sent() })
 	})
 }
 
-// rename records that a method had another name, and what its arguments were.
+// rename records the method's old name and the arguments it had then.
 func (b *builder) rename(m *Method, old channel, groups map[channel][]seen) {
 	m.Was = old.wire
 	m.Renamed = m.Since
@@ -54,8 +54,8 @@ func (b *builder) rename(m *Method, old channel, groups map[channel][]seen) {
 	}
 }
 
-// oldArg is an argument of the older wire name: another one renamed, or one that
-// ended with it.
+// oldArg records an argument of the old wire name. It was renamed, or it ended
+// with that name.
 func (b *builder) oldArg(m *Method, wire string, s seen) {
 	v := s.Args.Vals[wire]
 	for _, a := range m.Args {

@@ -47,7 +47,7 @@ func init() {
 	}
 }
 
-// Explain describes a rule, or lists the rules when the code is not one.
+// Explain describes a rule. It lists all rules if none has the code.
 func Explain(code string) (string, bool) {
 	for _, r := range rules {
 		if strings.EqualFold(r.code, code) {
@@ -71,7 +71,7 @@ type checker struct {
 	list   []Finding
 }
 
-// contradictions are the findings of a class, in the order of the source.
+// contradictions returns the findings of a class in the order of the source.
 func (b *builder) contradictions(t *trace.Tracer, o *trace.Object, sent *collection) []Finding {
 	c := &checker{builder: b, tracer: t, object: o, sent: sent}
 	for _, r := range rules {
@@ -88,7 +88,7 @@ func (c *checker) found(pos, other Pos, format string, args ...any) {
 	c.list = append(c.list, Finding{c.rule.code, pos, other, fmt.Sprintf(format, args...), c.rule.harm})
 }
 
-// free is the messages of a method without a version cap.
+// free returns the messages of a method without a version cap.
 func (m *Method) free() []seen {
 	return slices.DeleteFunc(slices.Clone(m.messages), func(s seen) bool { return s.limit != nil })
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// receivers is PY08.
+// receivers checks PY08.
 func (c *checker) receivers() {
 	if c.server == nil || c.server.open {
 		return
@@ -33,7 +33,7 @@ func (c *checker) serverPos() Pos {
 	return Pos{k.Module.File, k.Line}
 }
 
-// arguments compares what is sent with what an endpoint takes.
+// arguments compares the sent arguments with those that an endpoint takes.
 func (c *checker) arguments(m *Method, e *endpoint) {
 	free := m.free()
 	if len(free) == 0 || m.Rest != "" {
@@ -54,7 +54,7 @@ func (c *checker) arguments(m *Method, e *endpoint) {
 	}
 }
 
-// deadParameters is PY09.
+// deadParameters checks PY09.
 func (c *checker) deadParameters() {
 	for _, m := range c.sent.methods {
 		if !m.Whole || !slices.ContainsFunc(m.Views, sends) || m.Func.Stub {
@@ -69,7 +69,8 @@ func (c *checker) deadParameters() {
 	}
 }
 
-// usedBy is the parameters of a method that a message or a condition depends on.
+// usedBy returns the parameters of a method that a message or a condition
+// depends on.
 func usedBy(m *trace.Method) map[string]bool {
 	used := map[string]bool{}
 	note := func(roots []string) {
@@ -99,7 +100,7 @@ func usedBy(m *trace.Method) map[string]bool {
 
 var asking = []string{"get_", "list_", "find_", "count_", "is_", "has_"}
 
-// kinds is PY10.
+// kinds checks PY10.
 func (c *checker) kinds() {
 	kinds := map[string]map[string]bool{}
 	first := map[string]seen{}
@@ -127,7 +128,7 @@ func (c *checker) kinds() {
 	}
 }
 
-// defaults is PY11.
+// defaults checks PY11.
 func (c *checker) defaults() {
 	if c.server == nil {
 		return
@@ -151,7 +152,7 @@ func (c *checker) defaults() {
 	}
 }
 
-// defaultOf is the default of the parameter that an argument is, or nil.
+// defaultOf returns the default of an argument's parameter, or nil.
 func defaultOf(fn *pyast.Func, a *Arg) *pyast.Node {
 	for _, p := range fn.Params {
 		if len(a.From) == 1 && a.From[0] == p.Name {

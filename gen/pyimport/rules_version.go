@@ -9,7 +9,7 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// oldLabels is PY01.
+// oldLabels checks PY01.
 func (c *checker) oldLabels() {
 	for _, m := range c.iface.Methods {
 		label, ok := (&lifetimes{m.free(), c.last}).minLabel(func(s seen) bool { return s.Label != "" })
@@ -28,7 +28,7 @@ func (c *checker) oldLabels() {
 	}
 }
 
-// newer is where it says that a method needs a version.
+// newer returns the place that says that a method needs a version.
 func (c *checker) newer(m *Method, since trace.Version) Pos {
 	if e := c.history.added(m.Wire, since.Major); e != nil && e.Version == since {
 		return e.Pos
@@ -47,7 +47,7 @@ func always(m *Method, wire string) bool {
 	return !slices.ContainsFunc(m.free(), func(s seen) bool { return !s.has(wire) })
 }
 
-// newLabels is PY02.
+// newLabels checks PY02.
 func (c *checker) newLabels() {
 	if c.server == nil {
 		return
@@ -63,7 +63,7 @@ func (c *checker) newLabels() {
 	}
 }
 
-// stuckLadders is PY03.
+// stuckLadders checks PY03.
 func (c *checker) stuckLadders() {
 	for _, m := range c.iface.Methods {
 		for _, a := range m.Args {
@@ -81,7 +81,7 @@ func (c *checker) stuckLadders() {
 	}
 }
 
-// holes is PY04.
+// holes checks PY04.
 func (c *checker) holes() {
 	for _, m := range c.sent.methods {
 		for _, v := range m.Views {
@@ -107,7 +107,7 @@ func sends(v trace.View) bool {
 	return slices.ContainsFunc(v.Messages, func(m *trace.Message) bool { return !m.Refused })
 }
 
-// mixedArguments is PY05.
+// mixedArguments checks PY05.
 func (c *checker) mixedArguments() {
 	type use struct {
 		m *Method
@@ -142,7 +142,7 @@ func treatment(a *Arg) string {
 	return "refuses"
 }
 
-// shortAliases is PY06.
+// shortAliases checks PY06.
 func (c *checker) shortAliases() {
 	table := aliases(c.tracer, c.object.Class)
 	if len(table) == 0 || c.object.Class.Assigned("VERSION_ALIASES") == nil {
@@ -167,7 +167,7 @@ func (c *checker) shortAliases() {
 
 var namedMethod = regexp.MustCompile(`\b([a-z]\w*_\w+)\(\)`)
 
-// histories is PY07.
+// histories checks PY07.
 func (c *checker) histories() {
 	current, _ := trace.ParseVersion(c.iface.Version)
 	last, ok := c.history.last(-1)
@@ -190,7 +190,7 @@ func (c *checker) histories() {
 	}
 }
 
-// codeVersion is the version that a constant of the client or the manager gives.
+// codeVersion returns the version in a constant of the client or the manager.
 func (c *checker) codeVersion() (trace.Version, Pos) {
 	if c.server != nil && c.server.version != "" {
 		v, _ := trace.ParseVersion(c.server.version)

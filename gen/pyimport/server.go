@@ -8,20 +8,20 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// server is the manager classes that receive what a client sends.
+// server holds the manager classes that receive the client's messages.
 type server struct {
 	classes   []*pyast.Class
 	endpoints map[string]*endpoint
 	version   string
 	pos       Pos  // of the version
-	open      bool // some class hands unknown methods on
+	open      bool // a class passes unknown methods on
 }
 
 // endpoint is a method of a manager.
 type endpoint struct {
 	fn     *pyast.Func
 	args   []receivable
-	rest   bool // it takes **kwargs that are not only looked up
+	rest   bool // it takes **kwargs and passes them on
 	errors []Error
 }
 
@@ -95,7 +95,7 @@ func readEndpoint(t *trace.Tracer, fn *pyast.Func) *endpoint {
 	return e
 }
 
-// expected are the exceptions that a decorator names.
+// expected returns the exceptions that a decorator names.
 func expected(t *trace.Tracer, fn *pyast.Func, d *pyast.Node) []Error {
 	var list []Error
 	for _, n := range d.List {

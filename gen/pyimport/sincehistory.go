@@ -6,8 +6,8 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// fromHistory adds what the history says and the code does not: when an argument
-// that is always sent came, and when a method came that is older than its label.
+// fromHistory adds facts from the history that the code does not show. It dates
+// arguments that are always sent, and methods that are older than their label.
 func (b *builder) fromHistory(m *Method) {
 	label, labeled := b.label(m)
 	major := b.major
@@ -19,7 +19,7 @@ func (b *builder) fromHistory(m *Method) {
 	switch {
 	case e == nil:
 		if labeled && newest.Compare(label) == 0 && label.Minor > 0 && m.Since == label.String() {
-			m.Since = "" // an argument explains the label, and nothing says when the method came
+			m.Since = "" // an argument explains the label, and nothing dates the method
 		}
 	case !labeled, label.Less(e.Version):
 		b.setSince(m, e.Version)
@@ -40,8 +40,8 @@ func (b *builder) setSince(m *Method, v trace.Version) {
 	}
 }
 
-// guarded reports whether the client refuses the method below some cap, which says
-// more than a history.
+// guarded reports whether the client refuses the method below some cap. That is
+// better evidence than a history.
 func (b *builder) guarded(m *Method) bool {
 	for _, s := range m.messages {
 		for _, v := range s.method.Views {
@@ -53,14 +53,14 @@ func (b *builder) guarded(m *Method) bool {
 	return false
 }
 
-// label is the label that prepare is given for a method, if that is one.
+// label returns the label that prepare gives to a method, if there is one.
 func (b *builder) label(m *Method) (trace.Version, bool) {
 	l := &lifetimes{m.messages, b.last}
 	return l.minLabel(func(s seen) bool { return s.Labeled && s.limit == nil })
 }
 
-// argsFromHistory dates arguments that the code does not date, and returns the
-// newest of those dates.
+// argsFromHistory dates arguments that the code does not date. It returns the
+// newest of these dates.
 func (b *builder) argsFromHistory(m *Method, major int) trace.Version {
 	var newest trace.Version
 	for _, a := range m.Args {
@@ -80,7 +80,7 @@ func (b *builder) argsFromHistory(m *Method, major int) trace.Version {
 	return newest
 }
 
-// floorArgs drops dates of arguments that say no more than the method's.
+// floorArgs drops arguments' dates that repeat the method's.
 func (b *builder) floorArgs(m *Method) {
 	since, ok := trace.ParseVersion(m.Since)
 	for _, a := range m.Args {

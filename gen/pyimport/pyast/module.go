@@ -2,7 +2,7 @@ package pyast
 
 import "strings"
 
-// Block is what a module or a class declares.
+// Block holds the declarations of a module or a class.
 type Block struct {
 	Imports   []*Node  `json:"imports"`
 	Assigns   []*Node  `json:"assigns"`
@@ -104,7 +104,7 @@ func (f *Func) HasDecorator(names ...string) bool {
 	return false
 }
 
-// DecoratorName is the dotted name of a decorator, called or not.
+// DecoratorName returns the dotted name of a decorator, with or without a call.
 func DecoratorName(d *Node) string {
 	if d.Kind == "Call" {
 		d = d.X
@@ -112,12 +112,12 @@ func DecoratorName(d *Node) string {
 	return Dotted(d)
 }
 
-// Last is the part of a dotted name after the last dot.
+// Last returns the part of a dotted name after the last dot.
 func Last(dotted string) string {
 	return dotted[strings.LastIndexByte(dotted, '.')+1:]
 }
 
-// First is the part of a dotted name before the first dot.
+// First returns the part of a dotted name before the first dot.
 func First(dotted string) string {
 	first, _, _ := strings.Cut(dotted, ".")
 	return first

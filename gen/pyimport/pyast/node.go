@@ -58,7 +58,7 @@ func Walk(n *Node, visit func(*Node)) {
 	}
 }
 
-// Dotted is an attribute chain such as exception.NotFound, or "".
+// Dotted returns an attribute chain such as exception.NotFound, or "".
 func Dotted(n *Node) string {
 	switch {
 	case n == nil:

@@ -1,6 +1,7 @@
-// Package pyast reads the syntax of Python files through the system's Python. It
-// never imports or runs the code that it reads: an embedded script of the standard
-// library alone parses a file and prints what stands there.
+// Package pyast reads the syntax of Python files through the system's Python.
+// It never imports or runs the code that it reads. An embedded script, which
+// needs only Python's standard library, parses a file and prints its syntax
+// tree.
 package pyast
 
 import (
@@ -31,7 +32,7 @@ type SyntaxError struct {
 // Error prints the error as file:line: message.
 func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Msg) }
 
-// Python is a running interpreter that answers questions. It is not safe for
+// Python is a running interpreter that parses files. It is not safe for
 // concurrent use.
 type Python struct {
 	cmd    *exec.Cmd

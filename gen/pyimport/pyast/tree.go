@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Tree is the modules below some directories, each parsed once and when it is
-// needed.
+// Tree holds the modules below some directories. It parses each when it is
+// first needed.
 type Tree struct {
 	python  *Python
 	roots   []string
@@ -15,12 +15,12 @@ type Tree struct {
 	errors  map[string]error
 }
 
-// NewTree returns a tree whose modules are looked up below roots, in order.
+// NewTree returns a tree that looks modules up below roots, in order.
 func NewTree(python *Python, roots ...string) *Tree {
 	return &Tree{python, roots, map[string]*Module{}, map[string]error{}}
 }
 
-// RootOf is the directory above the package that file belongs to.
+// RootOf returns the directory above the package of file.
 func RootOf(file string) string {
 	dir := filepath.Dir(file)
 	for {
@@ -31,7 +31,7 @@ func RootOf(file string) string {
 	}
 }
 
-// AddRoot looks modules up below dir, too.
+// AddRoot adds a directory in which modules are looked up.
 func (t *Tree) AddRoot(dir string) {
 	for _, have := range t.roots {
 		if have == dir {
@@ -64,7 +64,7 @@ func (t *Tree) parse(file string) (*Module, error) {
 	return m, nil
 }
 
-// name is the dotted name of the module in a file.
+// name returns the dotted name of the module in a file.
 func (t *Tree) name(file string) string {
 	for _, root := range t.roots {
 		rel, err := filepath.Rel(root, file)
@@ -77,8 +77,8 @@ func (t *Tree) name(file string) string {
 	return ""
 }
 
-// Module returns the module of a dotted name, or nil when no root has it or it
-// can't be parsed.
+// Module returns the module with a dotted name. It returns nil if no root has
+// the module or it can't be parsed.
 func (t *Tree) Module(dotted string) *Module {
 	file := t.file(dotted)
 	if file == "" {
@@ -129,8 +129,8 @@ func (t *Tree) nodes(req request) []*Node {
 	return reply.Body
 }
 
-// Imported is the dotted name that an import binds to name in m: of a module, or
-// of something in a module.
+// Imported returns the dotted name that an import binds to name in m. It may
+// name a module or a part of one.
 func (m *Module) Imported(name string) string {
 	for i := len(m.Imports) - 1; i >= 0; i-- {
 		if dotted := m.imports(m.Imports[i], name); dotted != "" {

@@ -4,7 +4,7 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/pyast"
 )
 
-// callExpr is the value of a call.
+// callExpr evaluates a call.
 func (f *frame) callExpr(n *pyast.Node) Value {
 	if skipped(n.X) {
 		return none
@@ -31,13 +31,14 @@ func (f *frame) callExpr(n *pyast.Node) Value {
 	return f.opaque(Text(callee), args, kw)
 }
 
-// skipped are calls that have nothing to do with a message: logs and translations.
+// skipped reports calls that do not matter for a message, such as logs and
+// translations.
 func skipped(fn *pyast.Node) bool {
 	first := pyast.First(pyast.Dotted(fn))
 	return first == "LOG" || first == "_" || first == "warnings" || first == "LOGGER"
 }
 
-// callee evaluates what is called. Methods of data are bound here.
+// callee evaluates the called expression. Methods of data are bound here.
 func (f *frame) callee(n *pyast.Node) Value {
 	if n.Kind != "Attribute" {
 		return f.eval(n)
@@ -72,7 +73,7 @@ func (f *frame) arguments(n *pyast.Node) ([]Value, *Dict) {
 	return args, kw
 }
 
-// builtin knows super, isinstance and what else takes names and not values.
+// builtin evaluates super, isinstance and other functions that take names.
 func (f *frame) builtin(n *pyast.Node) (Value, bool) {
 	if n.X.Kind != "Name" {
 		return nil, false
@@ -105,7 +106,7 @@ func namesTuple(n *pyast.Node) bool {
 	return found
 }
 
-// super is super() and super(Class, self).
+// super evaluates super() and super(Class, self).
 func (f *frame) super(n *pyast.Node) Value {
 	s := &Super{Self: f.self, After: f.class}
 	switch self := f.self.(type) {
@@ -124,8 +125,7 @@ func (f *frame) super(n *pyast.Node) Value {
 	return s
 }
 
-// function follows a call into a function of the source, or does not, where that
-// can't matter.
+// function follows a call into a function of the source unless it can't matter.
 func (f *frame) function(fn *Function, args []Value, kw *Dict, n *pyast.Node) Value {
 	if c := f.newClient(pyast.Last(fn.Func.Name), args, kw); c != nil {
 		return c
@@ -146,8 +146,8 @@ func calledText(n *pyast.Node, fn *Function) string {
 	return fn.Func.Name
 }
 
-// matters reports whether a function must be followed: it sends or prepares, it
-// is given a client, or it is so small that it can be.
+// matters reports whether a function must be followed. It must if it sends or
+// prepares, takes a client, or is small.
 func (f *frame) matters(fn *pyast.Func, args []Value, kw *Dict) bool {
 	for _, v := range append(args, values(kw)...) {
 		switch v.(type) {
@@ -158,8 +158,8 @@ func (f *frame) matters(fn *pyast.Func, args []Value, kw *Dict) bool {
 	return f.relevant(fn) || f.small(fn)
 }
 
-// make is a call of a class: an instance of its own kind when a class makes
-// itself, and otherwise a value that is not followed.
+// make evaluates the construction of an object. A class that makes itself gives
+// an instance, any other an opaque value.
 func (f *frame) make(c *Class, args []Value, kw *Dict) Value {
 	if client := f.newClient(c.Class.Name, args, kw); client != nil {
 		return client
@@ -167,8 +167,8 @@ func (f *frame) make(c *Class, args []Value, kw *Dict) Value {
 	return f.opaque(c.Class.Name, args, kw)
 }
 
-// opaque is the result of a call that is not followed. Wrappers keep what they
-// wrap: a retry of cctxt.call calls, and a router of a client routes to it.
+// opaque returns the result of a call that is not followed. A wrapper keeps the
+// wrapped value, so that a retry around cctxt.call still calls.
 func (f *frame) opaque(name string, args []Value, kw *Dict) Value {
 	all := append(append([]Value{}, args...), values(kw)...)
 	if name == "super.__new__" && len(args) > 0 {

@@ -17,7 +17,7 @@ type Object struct {
 	instance *Instance
 }
 
-// Method is what one Python method sends.
+// Method holds the messages of one Python method.
 type Method struct {
 	Func   *pyast.Func
 	Views  []View
@@ -25,20 +25,21 @@ type Method struct {
 	Params []string
 }
 
-// View is what a method sends at one version cap. Cap is nil for none.
+// View holds the messages of a method at one version cap. Cap is nil for no
+// cap.
 type View struct {
 	Cap      *Version
 	Messages []*Message
 	Refusals []Refusal // ways that end in an exception
 }
 
-// Refusal is a way on which nothing is sent, because something was raised.
+// Refusal is a path on which an exception prevents a message.
 type Refusal struct {
 	Raised string
 	Conds  []Cond
 }
 
-// Object makes an object of a class, on the first way through its constructor
+// Object makes an object of a class on the first path through its constructor
 // that makes a client.
 func (t *Tracer) Object(c *pyast.Class) *Object {
 	o := &Object{Class: c}
@@ -88,7 +89,7 @@ func (r *run) construct(c *pyast.Class) *Instance {
 	return i
 }
 
-// constructorArgs marks the parameters of a constructor as such.
+// constructorArgs marks the parameters of a constructor.
 func constructorArgs(fn *pyast.Func, f *frame) *Dict {
 	kw := newDict()
 	for n, p := range fn.Params {
@@ -114,8 +115,8 @@ func (i *Instance) clients() []*Client {
 	return found
 }
 
-// Method follows a method of an object, without a version cap and then at each cap
-// that makes a difference.
+// Method follows a method without a version cap and then at each cap that makes
+// a difference.
 func (t *Tracer) Method(o *Object, fn *pyast.Func) *Method {
 	m := &Method{Func: fn, Whole: true}
 	queried := map[Version]bool{}
@@ -131,12 +132,11 @@ func (t *Tracer) Method(o *Object, fn *pyast.Func) *Method {
 	return m
 }
 
-// Latest is the minor of the last version of a major, where nobody says which
-// that is.
+// Latest stands for the minor of a major's last version if it is not known.
 const Latest = 9999
 
-// nextCap is a version at which an answer of can_send_version changes, or the last
-// one below it, that was not tried.
+// nextCap returns an untried version at which an answer of can_send_version
+// changes, or the last version below it.
 func nextCap(queried, done map[Version]bool) *Version {
 	var list []Version
 	for v := range queried {
@@ -173,7 +173,7 @@ func (t *Tracer) view(o *Object, fn *pyast.Func, limit *Version, queried map[Ver
 	return v
 }
 
-// add takes over what a run has sent, or why it has not.
+// add records the messages of a run, or the reason why there is none.
 func (v *View) add(r *run) {
 	sent := 0
 	for _, msg := range r.sends {
@@ -195,12 +195,12 @@ func (o *Object) self(fn *pyast.Func) Value {
 	return o.instance.clone()
 }
 
-// contexts are the names that parameters for the request's context have.
+// contexts are the usual names of parameters for the request context.
 var contexts = map[string]bool{
 	"context": true, "ctxt": true, "ctx": true, "cnxt": true, "cntxt": true, "cntx": true, "rpc_ctx": true, "rpc_context": true, "admin_context": true, "_context": true,
 }
 
-// IsContext reports whether a parameter of that name is the request's context.
+// IsContext reports whether a parameter name stands for the request context.
 func IsContext(name string) bool { return contexts[name] }
 
 // traced binds the parameters of a method to themselves.
@@ -224,20 +224,20 @@ func (f *frame) traced(fn *pyast.Func, m *Method) *Dict {
 	return kw
 }
 
-// Sources reports whether a function may be where a message begins: public, and
-// no property or constructor.
+// Sources reports whether a message may begin in a function. It must be public
+// and neither a property nor a constructor.
 func Sources(fn *pyast.Func) bool {
 	return !strings.HasPrefix(fn.Name, "_") && !fn.HasDecorator("property", "abstractmethod", "cached_property")
 }
 
-// Static is the value of an expression at the top of a module.
+// Static evaluates an expression at the top of a module.
 func (t *Tracer) Static(m *pyast.Module, n *pyast.Node) Value {
 	aside := &run{Tracer: t, queried: map[Version]bool{}, decided: map[string]bool{}}
 	f := &frame{run: aside, vars: map[string]Value{}, module: m, depth: maxDepth - 3, result: none}
 	return f.eval(n)
 }
 
-// Attribute is the value of a class attribute, or nil.
+// Attribute evaluates a class attribute. It returns nil if there is none.
 func (t *Tracer) Attribute(c *pyast.Class, name string) Value {
 	for _, k := range t.Order(c) {
 		if n := k.Assigned(name); n != nil {

@@ -17,8 +17,8 @@ func isClientName(name string) bool {
 	return strings.HasSuffix(strings.ToLower(name), "client")
 }
 
-// newClient is the client that a function makes from a target, or nil if this is
-// no such function.
+// newClient returns the client that a function makes from a target. It returns
+// nil if the function makes none.
 func (f *frame) newClient(name string, args []Value, kw *Dict) *Client {
 	if !isClientName(name) {
 		return nil
@@ -71,13 +71,14 @@ func (t *Target) attribute(name string) Value {
 	return none
 }
 
-// prepare is a call context: the client's target with some fields changed.
+// prepare returns a call context: the client with some fields of its target
+// changed.
 func (c *Client) prepare(fields map[string]Value) *Client {
 	t := &Target{maps.Clone(c.Target.Fields)}
 	out := &Client{Target: t, Cap: c.Cap, Labeled: c.Labeled}
 	for k, v := range fields {
 		if isNone(v) && k != "server" && k != "timeout" {
-			continue // prepare(version=None) keeps the client's
+			continue // prepare(version=None) keeps the client's version
 		}
 		t.Fields[k] = v
 		out.Labeled = out.Labeled || k == "version"
@@ -162,8 +163,8 @@ func (f *frame) label(m *Message) {
 	}
 }
 
-// guards applies the decorators that ask for a version. It reports whether one
-// of them refuses.
+// guards applies the decorators that need a version. It reports whether one of
+// them refuses.
 func (f *frame) guards(fn *pyast.Func) (Value, bool) {
 	for _, d := range fn.Decorators {
 		if d.Kind != "Call" || len(d.List) == 0 || !strings.Contains(strings.ToLower(pyast.DecoratorName(d)), "version") {
@@ -179,8 +180,8 @@ func (f *frame) guards(fn *pyast.Func) (Value, bool) {
 	return nil, false
 }
 
-// property is the value of a property: that of its first way that comes to a
-// client, since a property is not where a method chooses.
+// property evaluates a property on its first path that leads to a client. A
+// method does not choose between messages there.
 func (f *frame) property(fn *pyast.Func, self Value) Value {
 	if f.depth >= maxDepth {
 		return derived("self."+fn.Name, "")

@@ -92,7 +92,7 @@ func values(d *Dict) []Value {
 	return vs
 }
 
-// resultType is the type that some functions have for sure.
+// resultType returns the type of some functions' results.
 func resultType(name string) string {
 	switch pyast.Last(name) {
 	case "str", "generate_uuid", "strftime", "isotime", "dumps":

@@ -6,7 +6,7 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/pyast"
 )
 
-// eval is the value of an expression, as far as the source says.
+// eval evaluates an expression as far as the source determines it.
 func (f *frame) eval(n *pyast.Node) Value {
 	if n == nil {
 		return none
@@ -96,7 +96,7 @@ func (f *frame) list(n *pyast.Node) Value {
 	return l
 }
 
-// unary knows not and negative numbers.
+// unary evaluates not and negative numbers.
 func (f *frame) unary(n *pyast.Node) Value {
 	v := f.eval(n.X)
 	if n.Op == "Not" {
@@ -113,7 +113,8 @@ func (f *frame) unary(n *pyast.Node) Value {
 	return derived("-"+Text(v), "", v)
 }
 
-// either is and, or. It is decided where one side is more than data.
+// either evaluates and and or. It decides them only if an operand is more than
+// data.
 func (f *frame) either(n *pyast.Node) Value {
 	var v Value = none
 	for i, operand := range n.List {
@@ -131,8 +132,8 @@ func (f *frame) either(n *pyast.Node) Value {
 	return v
 }
 
-// isData reports whether expressions are plain values, which nothing is sent to or
-// by: then it does not matter which of them it is.
+// isData reports whether expressions are plain values that no message is sent
+// to or through. Then it does not matter which of them Python picks.
 func (f *frame) isData(list []*pyast.Node) bool {
 	for _, n := range list {
 		switch n.Kind {
@@ -152,7 +153,7 @@ func (f *frame) isData(list []*pyast.Node) bool {
 	return true
 }
 
-// choice is a if c else b.
+// choice evaluates a if c else b.
 func (f *frame) choice(n *pyast.Node) Value {
 	if f.truth(f.eval(n.X)) {
 		return f.eval(n.Y)
@@ -198,7 +199,7 @@ func (f *frame) same(a, b Value, want bool) Value {
 	return Const{!f.truth(cond)}
 }
 
-// contained is a in b.
+// contained evaluates a in b.
 func contained(a, b Value, want bool) Value {
 	key, ok := Str(a)
 	switch b := b.(type) {

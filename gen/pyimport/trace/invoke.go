@@ -10,8 +10,8 @@ func (f *frame) invoke(fn *pyast.Func, self Value, args []Value, kw *Dict) Value
 	return inner.result
 }
 
-// bind gives the parameters of fn their values. One that is not given and has no
-// default is what a caller of fn would say.
+// bind gives the parameters of fn their values. A parameter without argument
+// and default keeps its own name as its value.
 func bind(fn *pyast.Func, self Value, args []Value, kw *Dict, in *frame) map[string]Value {
 	vars := map[string]Value{}
 	rest := newDict()

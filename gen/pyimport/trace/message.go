@@ -1,6 +1,6 @@
 package trace
 
-// Message is a call or a cast that was seen on one way through a method.
+// Message is a call or a cast on one path through a method.
 type Message struct {
 	File      string
 	Line      int
@@ -15,7 +15,7 @@ type Message struct {
 	Labeled   bool   // prepare was given the version, it is not the client's own
 	Refused   bool   // the client's version cap refuses the label
 	Discarded bool   // the method does nothing with the reply
-	Conds     []Cond // what was decided on the way
+	Conds     []Cond // the conditions on the path
 }
 
 // Unmade marks the target of a client that some other class makes.

@@ -7,13 +7,13 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/pyast"
 )
 
-// Order is the classes in which Python looks an attribute of c up: the method
-// resolution order, of those that can be found.
+// Order returns the classes in which Python looks up an attribute of c. It is
+// the method resolution order, without classes that can't be found.
 func (t *Tracer) Order(c *pyast.Class) []*pyast.Class {
 	if order, ok := t.orders[c]; ok {
 		return order
 	}
-	t.orders[c] = []*pyast.Class{c} // what a circle sees
+	t.orders[c] = []*pyast.Class{c} // the answer within an import cycle
 	var all []*pyast.Class
 	for _, base := range t.Bases(c) {
 		all = append(all, t.Order(base)...)
@@ -28,7 +28,7 @@ func (t *Tracer) Order(c *pyast.Class) []*pyast.Class {
 	return order
 }
 
-// Bases are the direct base classes of c that can be found.
+// Bases returns the direct base classes of c that can be found.
 func (t *Tracer) Bases(c *pyast.Class) []*pyast.Class {
 	var bases []*pyast.Class
 	for _, n := range c.Bases {
@@ -39,8 +39,8 @@ func (t *Tracer) Bases(c *pyast.Class) []*pyast.Class {
 	return bases
 }
 
-// class finds the class that a dotted name means in a module, through at most a few
-// modules that import it from another.
+// class finds the class that a dotted name means in a module. It follows
+// imports through a few modules.
 func (t *Tracer) class(m *pyast.Module, dotted string, depth int) *pyast.Class {
 	if dotted == "" || depth > 8 {
 		return nil

@@ -9,13 +9,13 @@ import (
 
 // Limits of one exploration. A method that needs more is reported, not guessed.
 const (
-	maxPaths = 600    // ways through a method at one version cap
-	maxSteps = 60_000 // statements of one way
+	maxPaths = 600    // paths through a method at one version cap
+	maxSteps = 60_000 // statements on one path
 	maxDepth = 14     // calls in calls
 )
 
-// run is one way through a method: every condition that the source leaves open is
-// decided by the tape, and the next run decides the last of them otherwise.
+// run is one path through a method. The tape decides every condition that the
+// source leaves open, and the next run flips the last decision.
 type run struct {
 	*Tracer
 	limit   *Version // the version cap, nil for none
@@ -30,26 +30,26 @@ type run struct {
 	spent   bool // a limit was hit
 }
 
-// Cond is a condition that was decided on the way to a message.
+// Cond is a condition decided on the path to a message.
 type Cond struct {
 	Text  string
 	Roots []string
 	Holds bool
 }
 
-// frame is a function while it runs.
+// frame is a running function.
 type frame struct {
 	*run
 	vars   map[string]Value
 	module *pyast.Module
-	class  *pyast.Class // whose function it is
+	class  *pyast.Class // the class of the function
 	self   Value
 	result Value
 	depth  int
 }
 
-// decide answers a condition on a value that the source leaves open, and always
-// in the same way during one run.
+// decide answers a condition on an open value, always in the same way during
+// one run.
 func (r *run) decide(text string, roots []string) bool {
 	if answer, ok := r.decided[text]; ok {
 		return answer
@@ -64,8 +64,8 @@ func (r *run) decide(text string, roots []string) bool {
 	return answer
 }
 
-// isNone decides whether a value is None. What is None is false, and what is true
-// is not None.
+// isNone decides whether a value is None. None is false, so a true value is not
+// None.
 func (r *run) isNone(v Value) bool {
 	s, ok := v.(*Sym)
 	if !ok {
@@ -125,8 +125,8 @@ func (r *run) canSend(v Version) bool {
 	return r.limit == nil || v.Sendable(*r.limit)
 }
 
-// explore runs do on every way that open conditions leave, and calls each with
-// what came of it. It reports whether all ways were tried.
+// explore runs do on every path that open conditions leave, and hands each run
+// to each. It reports whether it tried all paths.
 func (t *Tracer) explore(limit *Version, queried map[Version]bool, do func(*run), each func(*run) bool) bool {
 	var tape []bool
 	for range maxPaths {
@@ -159,7 +159,7 @@ func (r *run) step() bool {
 	return !r.spent && r.raised == ""
 }
 
-// clone copies an object, so that one run does not see what another did to it.
+// clone copies an object, so that runs do not see each other's changes.
 func (i *Instance) clone() *Instance {
 	return &Instance{Class: i.Class, Attrs: maps.Clone(i.Attrs)}
 }

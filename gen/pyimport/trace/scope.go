@@ -6,8 +6,8 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/pyast"
 )
 
-// name is the value of a name: a variable, something of the module, an import, or
-// a name of Python's own.
+// name evaluates a name, which is a variable, a declaration of the module, an
+// import, or one of Python's own names.
 func (f *frame) name(name string) Value {
 	if v, ok := f.vars[name]; ok {
 		return v
@@ -18,7 +18,7 @@ func (f *frame) name(name string) Value {
 	return &External{name}
 }
 
-// moduleName is what a module binds to a name, or nil.
+// moduleName returns the value that a module binds to a name, or nil.
 func (r *run) moduleName(m *pyast.Module, name string) Value {
 	if name == "CONF" {
 		return &External{"CONF"}
@@ -38,12 +38,12 @@ func (r *run) moduleName(m *pyast.Module, name string) Value {
 	return nil
 }
 
-// constant evaluates an assignment of a module, once.
+// constant evaluates a module's assignment once.
 func (r *run) constant(m *pyast.Module, n *pyast.Node) Value {
 	if v, ok := r.constants[n]; ok {
 		return v
 	}
-	r.constants[n] = derived(pyast.Dotted(n), "") // what a circle sees
+	r.constants[n] = derived(pyast.Dotted(n), "") // the answer within an import cycle
 	aside := &run{Tracer: r.Tracer, queried: map[Version]bool{}, decided: map[string]bool{}}
 	f := &frame{run: aside, vars: map[string]Value{}, module: m, depth: maxDepth - 3, result: none}
 	v := f.eval(n)
@@ -51,7 +51,7 @@ func (r *run) constant(m *pyast.Module, n *pyast.Node) Value {
 	return v
 }
 
-// resolve finds what a dotted name means below the roots.
+// resolve finds a dotted name below the roots.
 func (r *run) resolve(dotted string) Value {
 	if pyast.Last(dotted) == "CONF" {
 		return &External{"CONF"}
@@ -67,7 +67,7 @@ func (r *run) resolve(dotted string) Value {
 		return &External{dotted}
 	}
 	if r.resolving[dotted] {
-		return &External{dotted} // modules that import each other's names in a circle
+		return &External{dotted} // modules that import each other's names
 	}
 	r.resolving[dotted] = true
 	defer delete(r.resolving, dotted)
@@ -81,7 +81,7 @@ func (r *run) resolve(dotted string) Value {
 
 func (r *run) below(dotted string) bool { return !libraries[pyast.First(dotted)] }
 
-// attribute is v.name.
+// attribute evaluates v.name.
 func (f *frame) attribute(v Value, name string) Value {
 	switch v := v.(type) {
 	case *Instance:
@@ -143,8 +143,8 @@ func (f *frame) instanceAttribute(i *Instance, name string) Value {
 	return &Sym{Text: "self." + name}
 }
 
-// classAttribute looks name up in a class and its bases, after one of them if
-// that is given, and binds a method to self.
+// classAttribute looks name up in a class and its bases, starting after the
+// given base, and binds a method to self.
 func (f *frame) classAttribute(c *pyast.Class, name string, self Value, after *pyast.Class) Value {
 	skip := after != nil
 	for _, k := range f.Order(c) {
@@ -176,8 +176,8 @@ func bound(fn *pyast.Func, self Value) Value {
 	return self
 }
 
-// classConstant evaluates an assignment of a class body, where the names of the
-// class come before those of the module.
+// classConstant evaluates an assignment of a class body, where the class's
+// names hide the module's.
 func (f *frame) classConstant(c *pyast.Class, n *pyast.Node) Value {
 	if n.Kind == "Name" {
 		if other := c.Assigned(n.Name); other != nil && other != n {
@@ -187,7 +187,7 @@ func (f *frame) classConstant(c *pyast.Class, n *pyast.Node) Value {
 	return f.constant(c.Module, n)
 }
 
-// subscript is v[index].
+// subscript evaluates v[index].
 func (f *frame) subscript(v Value, index *pyast.Node) Value {
 	if index.Kind == "Slice" {
 		return f.slice(v, index)
@@ -230,7 +230,8 @@ func (f *frame) slice(v Value, index *pyast.Node) Value {
 	return &List{Elems: l.Elems[from:to], Tuple: l.Tuple}
 }
 
-// position is a place in a list of n, counted from its end when it is negative.
+// position returns an index into a list of n. A negative one counts from the
+// end.
 func position(v Value, n int) (int, bool) {
 	c, ok := v.(Const)
 	if !ok {

@@ -2,7 +2,7 @@ package trace
 
 import "github.com/oslogen/oslogen/gen/pyimport/pyast"
 
-// flow is how a block ended.
+// flow says how a block ended.
 type flow int
 
 const (
@@ -91,7 +91,7 @@ func (f *frame) raise(n *pyast.Node) {
 	}
 }
 
-// loop runs the body for each element that is known, and once for one that is not.
+// loop runs the body for each known element, and once for an unknown one.
 func (f *frame) loop(n *pyast.Node) flow {
 	if n.Kind == "While" {
 		if !f.truth(f.eval(n.X)) {
@@ -114,7 +114,7 @@ func (f *frame) loop(n *pyast.Node) flow {
 	return f.block(n.Else)
 }
 
-// elements are the values that a loop over v sees.
+// elements returns the values over which a loop over v runs.
 func elements(v Value) []Value {
 	switch v := v.(type) {
 	case *List:
@@ -135,7 +135,7 @@ func elements(v Value) []Value {
 	return []Value{derived(Text(v)+"[]", "", v)}
 }
 
-// try runs the body, and the handlers only where the body raises on its own.
+// try runs the body. It runs the handlers only if the body raises on its own.
 func (f *frame) try(n *pyast.Node) flow {
 	how := f.block(n.List)
 	if f.raised != "" && len(n.Handlers) > 0 && !f.spent {
@@ -188,7 +188,7 @@ func (f *frame) assign(target *pyast.Node, v Value) {
 	}
 }
 
-// put is d[key] = v.
+// put evaluates d[key] = v.
 func (d *Dict) put(key, v Value) {
 	if k, ok := Str(key); ok {
 		d.set(k, v)
@@ -219,7 +219,7 @@ func (f *frame) delete(target *pyast.Node) {
 	}
 }
 
-// imports binds what an import inside a function names.
+// imports binds the names of an import inside a function.
 func (f *frame) imports(n *pyast.Node) {
 	m := &pyast.Module{File: f.module.File, Name: f.module.Name}
 	m.Imports = []*pyast.Node{n}

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// binary is a + b, a % b and the like.
+// binary evaluates a + b, a % b and the like.
 func binary(op string, a, b Value) Value {
 	switch op {
 	case "Add":
@@ -40,7 +40,7 @@ func isText(v Value) bool {
 	return ok && s.Type == "str"
 }
 
-// joined is a string put together from parts: a constant if all are known.
+// joined puts a string together. It is a constant if all parts are known.
 func joined(parts []Value) Value {
 	parts = flatten(parts)
 	if len(parts) == 1 {
@@ -61,7 +61,8 @@ func joined(parts []Value) Value {
 	return &Sym{Text: "f'" + strings.Join(texts, "") + "'", Type: "str", Roots: Roots(parts...), Parts: parts}
 }
 
-// flatten puts neighbouring constants together and strings of parts apart.
+// flatten joins neighbouring constants and splits joined strings into their
+// parts.
 func flatten(parts []Value) []Value {
 	var out []Value
 	for _, part := range parts {
@@ -106,7 +107,7 @@ func glue(parts []Value) []Value {
 	return out
 }
 
-// percent is format % args, for %s, %d and %(name)s.
+// percent evaluates format % args for %s, %d and %(name)s.
 func percent(format string, args Value) Value {
 	list := []Value{args}
 	if l, ok := args.(*List); ok && l.Tuple {
@@ -125,7 +126,7 @@ func percent(format string, args Value) Value {
 	}
 }
 
-// directive is the value for what stands after a %, and what is left.
+// directive returns the value for the text after a %, and the rest of both.
 func directive(after string, args Value, list []Value) (part Value, rest string, left []Value) {
 	var v Value
 	switch {
@@ -147,7 +148,7 @@ func directive(after string, args Value, list []Value) (part Value, rest string,
 	return v, after[end:], list
 }
 
-// hinted is a value with the name that a format gives it.
+// hinted names a value after its place in a format.
 func hinted(v Value, name string) Value {
 	s, ok := v.(*Sym)
 	if !ok || s.Type == "str" {
@@ -158,7 +159,8 @@ func hinted(v Value, name string) Value {
 	return &named
 }
 
-// textMethod is a method of str on a known string with known arguments, or nil.
+// textMethod evaluates a method of str if everything is known. Otherwise it
+// returns nil.
 func textMethod(s, name string, args []Value) Value {
 	texts := make([]string, len(args))
 	for i, a := range args {
@@ -191,7 +193,7 @@ func textMethod(s, name string, args []Value) Value {
 	return openMethod(s, name, args)
 }
 
-// openMethod is join and format, whose arguments may be unknown.
+// openMethod evaluates join and format, whose arguments may be unknown.
 func openMethod(s, name string, args []Value) Value {
 	var parts []Value
 	switch {

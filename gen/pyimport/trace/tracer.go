@@ -1,9 +1,9 @@
-// Package trace follows the methods of a Python client class to the messages that
-// they send. It runs nothing: it evaluates syntax, takes every way that an open
-// condition leaves, and does so at each version cap that makes a difference.
+// Package trace follows the methods of a Python client class to the messages
+// that they send. It runs no Python. It evaluates syntax on every path that
+// open conditions leave, at each version cap that makes a difference.
 //
-// Read it in this order: value, tracer, class, run, stmt, expr, scope, call,
-// invoke, client. Order and text stand beside them.
+// Read its files in this order: value, tracer, class, run, stmt, expr, scope,
+// call, invoke, client. The files order and text help them.
 package trace
 
 import (
@@ -19,7 +19,7 @@ type Tracer struct {
 	constants  map[*pyast.Node]Value
 	properties map[*pyast.Func]Value
 	relevance  map[*pyast.Func]bool
-	resolving  map[string]bool // dotted names whose meaning is being looked up
+	resolving  map[string]bool // dotted names being looked up
 }
 
 // New returns a tracer for the modules of a tree.
@@ -29,7 +29,7 @@ func New(tree *pyast.Tree) *Tracer {
 	}
 }
 
-// libraries are packages whose functions are known or of no interest here.
+// libraries are packages whose functions are known or do not matter here.
 var libraries = map[string]bool{
 	"oslo_messaging": true, "oslo_config": true, "oslo_log": true, "oslo_utils": true, "oslo_serialization": true,
 	"oslo_concurrency": true, "oslo_service": true, "oslo_versionedobjects": true, "osprofiler": true, "eventlet": true,
@@ -37,11 +37,11 @@ var libraries = map[string]bool{
 	"copy": true, "os": true, "sys": true, "re": true, "json": true, "itertools": true,
 }
 
-// sending are the names whose call makes a function matter.
+// sending are the names of functions that send, prepare or ask for a version.
 var sending = map[string]bool{"prepare": true, "call": true, "cast": true, "can_send_version": true, "fanout_cast": true, "Target": true}
 
-// relevant reports whether a function prepares, sends or asks for a version, or
-// calls one of its own class or module that does.
+// relevant reports whether a function prepares, sends or asks for a version,
+// itself or through a function of its class or module.
 func (t *Tracer) relevant(fn *pyast.Func) bool {
 	if v, ok := t.relevance[fn]; ok {
 		return v
@@ -79,7 +79,7 @@ func (t *Tracer) callMatters(fn *pyast.Func, callee *pyast.Node) bool {
 	return false
 }
 
-// isSelf reports whether an expression is self, or super().
+// isSelf reports whether an expression is self or super().
 func isSelf(fn *pyast.Func, n *pyast.Node) bool {
 	if n.Kind == "Call" {
 		return n.X.Name == "super"
@@ -87,7 +87,7 @@ func isSelf(fn *pyast.Func, n *pyast.Node) bool {
 	return n.Kind == "Name" && len(fn.Params) > 0 && n.Name == fn.Params[0].Name
 }
 
-// Sends reports whether a class has a function of its own that calls or casts.
+// Sends reports whether one of the class's own functions calls or casts.
 func (t *Tracer) Sends(c *pyast.Class) bool {
 	found := false
 	for _, fn := range c.Functions {
@@ -100,8 +100,7 @@ func (t *Tracer) Sends(c *pyast.Class) bool {
 	return found
 }
 
-// small reports whether a function has so few statements that following it is
-// cheaper than guessing.
+// small reports whether a function is short enough to follow it always.
 func (t *Tracer) small(fn *pyast.Func) bool {
 	count := 0
 	for _, n := range t.tree.Body(fn) {

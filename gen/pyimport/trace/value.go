@@ -8,31 +8,30 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/pyast"
 )
 
-// Value is what an expression of Python may be, as far as the source says: one of
-// the types of this file.
+// Value is the value of a Python expression as far as the source shows it. It
+// has one of the types in this file.
 type Value any
 
-// Const is a value that the source gives: nil, bool, int64, float64 or string.
+// Const is a value known from the source: nil, bool, int64, float64 or string.
 type Const struct{ V any }
 
 // Sym is a value of which only the origin is known.
 type Sym struct {
-	Text  string   // the expression, as Python would write it
-	Roots []string // parameters of the traced method that it is made from
-	Whole bool     // it is the one parameter itself
-	Type  string   // str, bool, int, float, list, dict or "", where an operator says so
-	// Option is the configuration option it is read from: group.name, or name.
+	Text  string   // the expression in Python
+	Roots []string // parameters of the traced method in it
+	Whole bool     // it is a single parameter
+	Type  string   // str, bool, int, float, list, dict or ""
+	// Option is the configuration option it comes from, such as group.name.
 	Option string
-	// Given is the parameter of the constructor it is, or "".
+	// Given is the constructor's parameter it comes from, or "".
 	Given string
-	// Hint is the name that a format gives the value: %(host)s.
+	// Hint is the name that a format string gives the value: host for %(host)s.
 	Hint string
-	// Parts are the pieces of a string that is put together, or the alternatives
-	// of a value that is one of several.
+	// Parts are the pieces of a composed string or the alternatives of a value.
 	Parts []Value
 }
 
-// Dict is a dict with known keys. Open are the dicts of unknown keys in it.
+// Dict is a dict with known keys. Open are the unknown dicts merged into it.
 type Dict struct {
 	Keys []string
 	Vals map[string]Value
@@ -45,14 +44,14 @@ type List struct {
 	Tuple bool
 }
 
-// Target is an oslo_messaging.Target, and what prepare adds to it.
+// Target is an oslo_messaging.Target with the changes that prepare makes.
 type Target struct{ Fields map[string]Value }
 
 // Client is an RPC client or one of its call contexts.
 type Client struct {
 	Target *Target
-	Cap    Value // the version_cap it was made with, nil if none was given
-	// Labeled says that prepare was given a version.
+	Cap    Value // the version_cap of its constructor, or nil
+	// Labeled is set if prepare was given a version.
 	Labeled bool
 }
 
@@ -62,19 +61,19 @@ type Send struct {
 	Kind   string
 }
 
-// Function is a function of a module or a method, with what it is bound to.
+// Function is a function of a module, or a method bound to Self.
 type Function struct {
 	Func *pyast.Func
 	Self Value
 }
 
-// Closure is a function that stands in another, or a lambda.
+// Closure is a nested function or a lambda.
 type Closure struct {
 	Node  *pyast.Node
-	scope any // the frame in which it stands
+	scope any // the enclosing frame
 }
 
-// Class is a class, with the attributes that were set on it.
+// Class is a class with the attributes set on it.
 type Class struct {
 	Class *pyast.Class
 	Attrs map[string]Value
@@ -93,10 +92,10 @@ type Super struct {
 	After *pyast.Class
 }
 
-// Module is a module that was found below the roots.
+// Module is a module below the roots.
 type Module struct{ Module *pyast.Module }
 
-// External is a name outside of what was read.
+// External is a name that the roots do not have.
 type External struct{ Dotted string }
 
 var none = Const{}
@@ -160,7 +159,7 @@ func constText(v any) string {
 	return fmt.Sprint(v)
 }
 
-// Roots lists the parameters of the traced method that v is made from.
+// Roots lists the parameters of the traced method in v.
 func Roots(vs ...Value) []string {
 	var all []string
 	for _, v := range vs {
@@ -180,12 +179,12 @@ func Roots(vs ...Value) []string {
 	return slices.Compact(all)
 }
 
-// derived is a value that is made from others in a way that is not followed.
+// derived is a value computed from others in a way that is not followed.
 func derived(text, typ string, from ...Value) *Sym {
 	return &Sym{Text: text, Type: typ, Roots: Roots(from...)}
 }
 
-// Str returns the string that v is, if the source gives it.
+// Str returns v if it is a known string.
 func Str(v Value) (string, bool) {
 	c, ok := v.(Const)
 	if !ok {
@@ -217,7 +216,7 @@ func (d *Dict) remove(key string) (Value, bool) {
 	return v, ok
 }
 
-// merge adds what another dict, or an unknown one, has.
+// merge adds the entries of another dict, which may be unknown.
 func (d *Dict) merge(v Value) {
 	other, ok := v.(*Dict)
 	if !ok {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Version is the label of a message: major and minor.
+// Version is the major and minor number in a message's label.
 type Version struct{ Major, Minor int }
 
 // ParseVersion reads 1.2, and 1 as 1.0.
@@ -37,8 +37,8 @@ func (v Version) Compare(w Version) int {
 // Less reports whether v is older than w.
 func (v Version) Less(w Version) bool { return v.Compare(w) < 0 }
 
-// Sendable reports whether a client with that version cap sends label v: the
-// majors are equal and the minor is not above the cap's.
+// Sendable reports whether a client with a version cap may send label v. The
+// majors have to be equal, and the minor must not be above the cap's.
 func (v Version) Sendable(limit Version) bool {
 	return v.Major == limit.Major && v.Minor <= limit.Minor
 }
