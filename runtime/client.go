@@ -145,6 +145,18 @@ func (c *Client) limits(ctx context.Context, m *Method) (timeout, monitor time.D
 	return timeout, monitor
 }
 
+// pingMethod is answered by servers with rpc_ping_enabled, in Python, and with
+// dispatch.WithPing here.
+var pingMethod = &Method{Name: "oslo_rpc_server_ping"}
+
+// Ping calls a server of the target and returns nil if it answers. The server needs
+// rpc_ping_enabled, or dispatch.WithPing. Without it Ping returns a
+// *NoSuchMethodError or *UnsupportedVersionError, which an answering server sent.
+func (c *Client) Ping(ctx context.Context) error {
+	null := WithTarget(func(t *Target) { t.Namespace, t.Version, t.Fanout = "", "1.0", false })
+	return c.With(null, Pin("")).Call(ctx, pingMethod, nil, nil)
+}
+
 // Cast runs m on a server, without an answer. It returns when the broker has the
 // message, which says nothing about whether anybody serves the target. If the
 // client's target has Fanout set, it is [Client.Fanout].

@@ -26,6 +26,9 @@ type Transport interface {
 	Subscribe(ctx context.Context, s Subscription, sink func(*IncomingNotification)) (Listener, error)
 	// Settings are the defaults the transport was opened with.
 	Settings() Settings
+	// Health returns nil while every connection that is in use is up, or else an error
+	// that says which is not and why. It does no I/O. After Close it matches ErrClosed.
+	Health() error
 	// Closed returns a channel that is closed when Close is called.
 	Closed() <-chan struct{}
 	// Close ends everything the transport has started: calls that wait fail with

@@ -25,6 +25,8 @@ var rules = map[string][]string{
 	"runtime/fake":                   {"runtime", "runtime/internal/inflight"},
 	"runtime/notify":                 {"runtime", "runtime/internal/wire", "runtime/internal/inflight", "runtime/internal/life"},
 	"runtime/notify/routing":         {"runtime", "runtime/notify"},
+	"runtime/intercept":              {"runtime"},
+	"runtime/openstackctx":           {"runtime"},
 	"runtime/oslotest":               {"runtime", "runtime/fake", "runtime/notify"},
 	"runtime/oslotest/rabbittest":    {"runtime", "runtime/amqp", "internal/brokertest"},
 	"runtime/versioned":              {"runtime/internal/wire"},

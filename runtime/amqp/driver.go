@@ -112,6 +112,17 @@ func (t *transport) exchangeName(name string) string {
 	return name
 }
 
+// Health implements oslo.Transport.
+func (t *transport) Health() error {
+	select {
+	case <-t.closing:
+		return oslo.ErrClosed
+	default:
+	}
+	h, _ := HealthOf(t)
+	return h.Err()
+}
+
 // Closed implements oslo.Transport.
 func (t *transport) Closed() <-chan struct{} { return t.closing }
 

@@ -1,6 +1,8 @@
 package amqp
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -20,14 +22,23 @@ type Health struct {
 	RepliesPending int // that are sent again, for want of a queue or a connection
 }
 
-// OK reports whether everything that is in use is up.
-func (h Health) OK() bool {
+// OK reports whether every connection that is in use is up.
+func (h Health) OK() bool { return h.Err() == nil }
+
+// Err returns nil if every connection that is in use is up, or else an error that
+// names those that are not and says why.
+func (h Health) Err() error {
+	var errs []error
 	for _, c := range slices.Concat([]ConnectionHealth{h.Reply}, h.Listeners, h.Senders) {
-		if c.State != StateReady && c.State != StateIdle {
-			return false
+		switch {
+		case c.State == StateReady, c.State == StateIdle:
+		case c.LastError != nil:
+			errs = append(errs, fmt.Errorf("connection %s is %s: %w", c.Name, c.State, c.LastError))
+		default:
+			errs = append(errs, fmt.Errorf("connection %s is %s", c.Name, c.State))
 		}
 	}
-	return true
+	return errors.Join(errs...)
 }
 
 // ConnectionHealth is one connection.

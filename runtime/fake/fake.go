@@ -62,6 +62,16 @@ func open(_ context.Context, u *oslo.URL, s oslo.Settings) (oslo.Transport, erro
 // Settings implements oslo.Transport.
 func (t *transport) Settings() oslo.Settings { return t.settings }
 
+// Health implements oslo.Transport.
+func (t *transport) Health() error {
+	select {
+	case <-t.ended:
+		return oslo.ErrClosed
+	default:
+		return nil
+	}
+}
+
 // Closed implements oslo.Transport.
 func (t *transport) Closed() <-chan struct{} { return t.ended }
 
