@@ -30,7 +30,7 @@ func (e emitter) client(i *iface) []jen.Code {
 		doc("With returns a copy of the client changed by opts.").
 			Func().Id(self + "With(" + options + ") *" + name).Block(made(c + ".rpc.With(opts...)")),
 
-		doc("Target returns what the client addresses.").
+		doc("Target returns the target of the client's messages.").
 			Func().Id(self + "Target() " + e.oslo("Target")).Block(jen.Return(jen.Id(c + ".rpc.Target()"))),
 
 		doc("CanSend reports whether the client's pin allows messages of the version.").
@@ -65,9 +65,9 @@ func (e emitter) constants(i *iface) []jen.Code {
 	for _, c := range i.ids.constants {
 		list = append(list, jen.Id(c.name+" = "+strconv.Quote(c.value)))
 	}
-	text := "What oslo:rpc says about " + i.name + "."
+	text := "The target of " + i.name + ", from oslo:rpc."
 	if slices.ContainsFunc(i.methods, func(m *method) bool { return slices.ContainsFunc(m.params, newerArgument) }) {
-		text = "What oslo:rpc says about " + i.name + ", and the versions that its newer arguments need."
+		text = "The target of " + i.name + ", from oslo:rpc, and the versions that its newer arguments need."
 	}
 	return []jen.Code{doc(text).Const().Defs(list...)}
 }

@@ -73,7 +73,7 @@ func (e emitter) listener(i *iface) []jen.Code {
 		events = append(events, e.notify("Event")+f.inOneLine())
 	}
 	decls := []jen.Code{
-		doc(fmt.Sprintf("%s makes l hand the events of %s to impl.", i.ids.register, i.name), deprecation(i.doc)).
+		doc(fmt.Sprintf("%s registers impl with l for the events of %s.", i.ids.register, i.name), deprecation(i.doc)).
 			Func().Id(i.ids.register+"(l *"+e.notify("Listener")+", impl "+i.name+")").
 			Block(jen.Id(e.src.local.adapter+" := "+i.ids.adapter+"{impl: impl}"), jen.Id("l.Handle").Call(oneALine(events)...)),
 		doc(i.ids.adapter + " reads the payloads of notifications for impl.").

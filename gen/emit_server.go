@@ -20,7 +20,7 @@ func (e emitter) server(i *iface) []jen.Code {
 	}
 	decls = append(decls,
 		e.newServer(i),
-		doc(fmt.Sprintf("%s makes srv serve impl as interface %s. A mistake is returned when srv starts.", i.ids.register, i.name), deprecation(i.doc)).
+		doc(fmt.Sprintf("%s registers impl as the %s of srv. Start returns registration errors.", i.ids.register, i.name), deprecation(i.doc)).
 			Func().Id(i.ids.register+"(srv *"+e.oslo("Server")+given(i, i.registerParams())+", impl "+i.ids.endpoint+")").Block(e.register(i)...),
 		doc(i.ids.adapter+" calls impl with the arguments of requests.").
 			Type().Id(i.ids.adapter).Struct(jen.Id("impl "+i.ids.endpoint)),
@@ -37,7 +37,7 @@ func (e emitter) endpointType(i *iface) jen.Code {
 	for _, m := range i.methodsOn(serverSide) {
 		list = append(list, jen.Id(m.name+"("+e.params(m)+") "+e.results(m)))
 	}
-	return doc(fmt.Sprintf("%s is what servers of %s implement; its other methods are for clients only.", i.ids.endpoint, i.name)).
+	return doc(fmt.Sprintf("%s has the methods of %s that servers implement. The others are for clients only.", i.ids.endpoint, i.name)).
 		Type().Id(i.ids.endpoint).Interface(list...)
 }
 
@@ -201,7 +201,7 @@ func (e emitter) topicPart(i *iface, m *method, p *param) string {
 func (e emitter) unimplemented(i *iface) []jen.Code {
 	name := i.ids.unimplemented
 	decls := []jen.Code{
-		doc(fmt.Sprintf("%s answers every method of %s as a server without it does.\nAn implementation that embeds it still compiles when the interface gets another method.", name, i.name)).
+		doc(fmt.Sprintf("%s refuses every method of %s as a server without the method does.\nAn implementation that embeds it still compiles when the interface gets another method.", name, i.name)).
 			Type().Id(name).Struct(),
 	}
 	for _, m := range i.methodsOn(serverSide) {

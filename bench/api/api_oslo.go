@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Bench.
+// The target of Bench, from oslo:rpc.
 const (
 	BenchTopic   = "bench"
 	BenchVersion = "1.0"
@@ -42,7 +42,7 @@ func (c *BenchClient) With(opts ...oslo.ClientOption) *BenchClient {
 	return &BenchClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *BenchClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -89,7 +89,7 @@ func NewBenchServer(tr oslo.Transport, host string, impl Bench, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterBench makes srv serve impl as interface Bench. A mistake is returned when srv starts.
+// RegisterBench registers impl as the Bench of srv. Start returns registration errors.
 func RegisterBench(srv *oslo.Server, impl Bench) {
 	a := benchAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -116,7 +116,7 @@ func (a benchAdapter) Tell(ctx context.Context, _ *oslo.Incoming, args *benchTel
 	return nil, a.impl.Tell(ctx, args.Data)
 }
 
-// UnimplementedBench answers every method of Bench as a server without it does.
+// UnimplementedBench refuses every method of Bench as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedBench struct{}
 

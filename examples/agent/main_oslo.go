@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Reports.
+// The target of Reports, from oslo:rpc.
 const (
 	ReportsTopic    = "q-reports-plugin"
 	ReportsVersion  = "1.2"
@@ -45,7 +45,7 @@ func (c *ReportsClient) With(opts ...oslo.ClientOption) *ReportsClient {
 	return &ReportsClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ReportsClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -78,7 +78,7 @@ func NewReportsServer(tr oslo.Transport, host string, impl Reports, opts ...oslo
 	return srv
 }
 
-// RegisterReports makes srv serve impl as interface Reports. A mistake is returned when srv starts.
+// RegisterReports registers impl as the Reports of srv. Start returns registration errors.
 func RegisterReports(srv *oslo.Server, impl Reports) {
 	a := reportsAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -101,7 +101,7 @@ func (a reportsAdapter) ReportState(ctx context.Context, _ *oslo.Incoming, args 
 	return a.impl.ReportState(ctx, args.AgentState, args.Time)
 }
 
-// UnimplementedReports answers every method of Reports as a server without it does.
+// UnimplementedReports refuses every method of Reports as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedReports struct{}
 
@@ -109,7 +109,7 @@ func (UnimplementedReports) ReportState(context.Context, Envelope, string) (resu
 	return result, &oslo.NoSuchMethodError{Method: "report_state"}
 }
 
-// What oslo:rpc says about PortUpdates.
+// The target of PortUpdates, from oslo:rpc.
 const (
 	PortUpdatesTopic    = "q-agent-notifier-port-update"
 	PortUpdatesVersion  = "1.1"
@@ -140,7 +140,7 @@ func (c *PortUpdatesClient) With(opts ...oslo.ClientOption) *PortUpdatesClient {
 	return &PortUpdatesClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *PortUpdatesClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -173,7 +173,7 @@ func NewPortUpdatesServer(tr oslo.Transport, host string, impl PortUpdates, opts
 	return srv
 }
 
-// RegisterPortUpdates makes srv serve impl as interface PortUpdates. A mistake is returned when srv starts.
+// RegisterPortUpdates registers impl as the PortUpdates of srv. Start returns registration errors.
 func RegisterPortUpdates(srv *oslo.Server, impl PortUpdates) {
 	a := portUpdatesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -196,7 +196,7 @@ func (a portUpdatesAdapter) PortUpdate(ctx context.Context, _ *oslo.Incoming, ar
 	return nil, a.impl.PortUpdate(ctx, args.Port, args.NetworkType, args.SegmentationID, args.PhysicalNetwork)
 }
 
-// UnimplementedPortUpdates answers every method of PortUpdates as a server without it does.
+// UnimplementedPortUpdates refuses every method of PortUpdates as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedPortUpdates struct{}
 

@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Base.
+// The target of Base, from oslo:rpc.
 const (
 	BaseTopic     = "conductor"
 	BaseVersion   = "1.1"
@@ -45,7 +45,7 @@ func (c *BaseClient) With(opts ...oslo.ClientOption) *BaseClient {
 	return &BaseClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *BaseClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -79,7 +79,7 @@ func NewBaseServer(tr oslo.Transport, host string, impl Base, opts ...oslo.Serve
 	return srv
 }
 
-// RegisterBase makes srv serve impl as interface Base. A mistake is returned when srv starts.
+// RegisterBase registers impl as the Base of srv. Start returns registration errors.
 func RegisterBase(srv *oslo.Server, impl Base) {
 	a := baseAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -103,7 +103,7 @@ func (a baseAdapter) Ping(ctx context.Context, _ *oslo.Incoming, args *basePingA
 	return a.impl.Ping(ctx, args.Arg)
 }
 
-// UnimplementedBase answers every method of Base as a server without it does.
+// UnimplementedBase refuses every method of Base as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedBase struct{}
 

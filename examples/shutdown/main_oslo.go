@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Backup.
+// The target of Backup, from oslo:rpc.
 const (
 	BackupTopic   = "demo_backup"
 	BackupVersion = "1.0"
@@ -43,7 +43,7 @@ func (c *BackupClient) With(opts ...oslo.ClientOption) *BackupClient {
 	return &BackupClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *BackupClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -77,7 +77,7 @@ func NewBackupServer(tr oslo.Transport, host string, impl Backup, opts ...oslo.S
 	return srv
 }
 
-// RegisterBackup makes srv serve impl as interface Backup. A mistake is returned when srv starts.
+// RegisterBackup registers impl as the Backup of srv. Start returns registration errors.
 func RegisterBackup(srv *oslo.Server, impl Backup) {
 	a := backupAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -99,7 +99,7 @@ func (a backupAdapter) Create(ctx context.Context, _ *oslo.Incoming, args *backu
 	return a.impl.Create(ctx, args.Volume)
 }
 
-// UnimplementedBackup answers every method of Backup as a server without it does.
+// UnimplementedBackup refuses every method of Backup as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedBackup struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about StoreV1.
+// The target of StoreV1, from oslo:rpc.
 const (
 	StoreV1Topic   = "demo_store"
 	StoreV1Version = "1.4"
@@ -42,7 +42,7 @@ func (c *StoreV1Client) With(opts ...oslo.ClientOption) *StoreV1Client {
 	return &StoreV1Client{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *StoreV1Client) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -86,7 +86,7 @@ func NewStoreV1Server(tr oslo.Transport, host string, impl StoreV1, opts ...oslo
 	return srv
 }
 
-// RegisterStoreV1 makes srv serve impl as interface StoreV1. A mistake is returned when srv starts.
+// RegisterStoreV1 registers impl as the StoreV1 of srv. Start returns registration errors.
 func RegisterStoreV1(srv *oslo.Server, impl StoreV1) {
 	a := storeV1Adapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -113,7 +113,7 @@ func (a storeV1Adapter) Get(ctx context.Context, _ *oslo.Incoming, args *storeV1
 	return a.impl.Get(ctx, args.Key)
 }
 
-// UnimplementedStoreV1 answers every method of StoreV1 as a server without it does.
+// UnimplementedStoreV1 refuses every method of StoreV1 as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedStoreV1 struct{}
 
@@ -125,7 +125,7 @@ func (UnimplementedStoreV1) Get(context.Context, string) (result string, err err
 	return result, &oslo.NoSuchMethodError{Method: "get"}
 }
 
-// What oslo:rpc says about StoreV2.
+// The target of StoreV2, from oslo:rpc.
 const (
 	StoreV2Topic   = "demo_store"
 	StoreV2Version = "2.0"
@@ -154,7 +154,7 @@ func (c *StoreV2Client) With(opts ...oslo.ClientOption) *StoreV2Client {
 	return &StoreV2Client{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *StoreV2Client) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -198,7 +198,7 @@ func NewStoreV2Server(tr oslo.Transport, host string, impl StoreV2, opts ...oslo
 	return srv
 }
 
-// RegisterStoreV2 makes srv serve impl as interface StoreV2. A mistake is returned when srv starts.
+// RegisterStoreV2 registers impl as the StoreV2 of srv. Start returns registration errors.
 func RegisterStoreV2(srv *oslo.Server, impl StoreV2) {
 	a := storeV2Adapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -225,7 +225,7 @@ func (a storeV2Adapter) Get(ctx context.Context, _ *oslo.Incoming, args *storeV2
 	return a.impl.Get(ctx, args.Key)
 }
 
-// UnimplementedStoreV2 answers every method of StoreV2 as a server without it does.
+// UnimplementedStoreV2 refuses every method of StoreV2 as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedStoreV2 struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Agents.
+// The target of Agents, from oslo:rpc.
 const (
 	AgentsTopic   = "agents"
 	AgentsVersion = "1.0"
@@ -42,7 +42,7 @@ func (c *AgentsClient) With(opts ...oslo.ClientOption) *AgentsClient {
 	return &AgentsClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *AgentsClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -199,7 +199,7 @@ func NewAgentsServer(tr oslo.Transport, host string, impl Agents, opts ...oslo.S
 	return srv
 }
 
-// RegisterAgents makes srv serve impl as interface Agents. A mistake is returned when srv starts.
+// RegisterAgents registers impl as the Agents of srv. Start returns registration errors.
 func RegisterAgents(srv *oslo.Server, impl Agents) {
 	a := agentsAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -254,7 +254,7 @@ func (a agentsAdapter) Spend(ctx context.Context, _ *oslo.Incoming, args *agents
 	return nil, a.impl.Spend(ctx, args.Amount)
 }
 
-// UnimplementedAgents answers every method of Agents as a server without it does.
+// UnimplementedAgents refuses every method of Agents as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedAgents struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Aliases.
+// The target of Aliases, from oslo:rpc.
 const (
 	AliasesTopic   = "aliases"
 	AliasesVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *AliasesClient) With(opts ...oslo.ClientOption) *AliasesClient {
 	return &AliasesClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *AliasesClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -77,7 +77,7 @@ func NewAliasesServer(tr oslo.Transport, host string, impl Aliases, opts ...oslo
 	return srv
 }
 
-// RegisterAliases makes srv serve impl as interface Aliases. A mistake is returned when srv starts.
+// RegisterAliases registers impl as the Aliases of srv. Start returns registration errors.
 func RegisterAliases(srv *oslo.Server, impl Aliases) {
 	a := aliasesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -99,7 +99,7 @@ func (a aliasesAdapter) Get(ctx context.Context, _ *oslo.Incoming, args *aliases
 	return a.impl.Get(ctx, args.Id, args.Since, args.All, args.B, args.R, args.A)
 }
 
-// UnimplementedAliases answers every method of Aliases as a server without it does.
+// UnimplementedAliases refuses every method of Aliases as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedAliases struct{}
 

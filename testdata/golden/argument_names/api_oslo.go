@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Names.
+// The target of Names, from oslo:rpc.
 const (
 	NamesTopic   = "names"
 	NamesVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *NamesClient) With(opts ...oslo.ClientOption) *NamesClient {
 	return &NamesClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *NamesClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -136,7 +136,7 @@ func NewNamesServer(tr oslo.Transport, host string, impl Names, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterNames makes srv serve impl as interface Names. A mistake is returned when srv starts.
+// RegisterNames registers impl as the Names of srv. Start returns registration errors.
 func RegisterNames(srv *oslo.Server, impl Names) {
 	a := namesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -178,7 +178,7 @@ func (a namesAdapter) Everyday(ctx context.Context, _ *oslo.Incoming, args *name
 	return nil, a.impl.Everyday(ctx, args.Timeout, args.Version, args.Method, args.Context, args.Args, args.Namespace)
 }
 
-// UnimplementedNames answers every method of Names as a server without it does.
+// UnimplementedNames refuses every method of Names as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedNames struct{}
 

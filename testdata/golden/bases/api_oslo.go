@@ -15,7 +15,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about North.
+// The target of North, from oslo:rpc.
 const (
 	NorthTopic   = "north"
 	NorthVersion = "1.0"
@@ -42,7 +42,7 @@ func (c *NorthClient) With(opts ...oslo.ClientOption) *NorthClient {
 	return &NorthClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *NorthClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -72,7 +72,7 @@ func NewNorthServer(tr oslo.Transport, host string, impl North, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterNorth makes srv serve impl as interface North. A mistake is returned when srv starts.
+// RegisterNorth registers impl as the North of srv. Start returns registration errors.
 func RegisterNorth(srv *oslo.Server, impl North) {
 	a := northAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -94,7 +94,7 @@ func (a northAdapter) Probe(ctx context.Context, in *oslo.Incoming, args *northP
 	return nil, a.impl.Probe(ctx, in.Target.Server, args.Id)
 }
 
-// UnimplementedNorth answers every method of North as a server without it does.
+// UnimplementedNorth refuses every method of North as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedNorth struct{}
 
@@ -102,7 +102,7 @@ func (UnimplementedNorth) Probe(context.Context, string, string) error {
 	return &oslo.NoSuchMethodError{Method: "probe"}
 }
 
-// What oslo:rpc says about South.
+// The target of South, from oslo:rpc.
 const (
 	SouthTopic   = "south"
 	SouthVersion = "1.0"
@@ -129,7 +129,7 @@ func (c *SouthClient) With(opts ...oslo.ClientOption) *SouthClient {
 	return &SouthClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *SouthClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -159,7 +159,7 @@ func NewSouthServer(tr oslo.Transport, host string, impl South, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterSouth makes srv serve impl as interface South. A mistake is returned when srv starts.
+// RegisterSouth registers impl as the South of srv. Start returns registration errors.
 func RegisterSouth(srv *oslo.Server, impl South) {
 	a := southAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -181,7 +181,7 @@ func (a southAdapter) Probe(ctx context.Context, in *oslo.Incoming, args *southP
 	return nil, a.impl.Probe(ctx, in.Target.Server, args.Id)
 }
 
-// UnimplementedSouth answers every method of South as a server without it does.
+// UnimplementedSouth refuses every method of South as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedSouth struct{}
 
@@ -189,7 +189,7 @@ func (UnimplementedSouth) Probe(context.Context, string, string) error {
 	return &oslo.NoSuchMethodError{Method: "probe"}
 }
 
-// What oslo:rpc says about West.
+// The target of West, from oslo:rpc.
 const (
 	WestTopic   = "west"
 	WestVersion = "1.0"
@@ -218,7 +218,7 @@ func (c *WestClient) With(opts ...oslo.ClientOption) *WestClient {
 	return &WestClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *WestClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -259,7 +259,7 @@ func NewWestServer(tr oslo.Transport, host string, impl West, opts ...oslo.Serve
 	return srv
 }
 
-// RegisterWest makes srv serve impl as interface West. A mistake is returned when srv starts.
+// RegisterWest registers impl as the West of srv. Start returns registration errors.
 func RegisterWest(srv *oslo.Server, impl West) {
 	a := westAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -286,7 +286,7 @@ func (a westAdapter) Probe(ctx context.Context, in *oslo.Incoming, args *westPro
 	return nil, a.impl.Probe(ctx, in.Target.Server, args.Id)
 }
 
-// UnimplementedWest answers every method of West as a server without it does.
+// UnimplementedWest refuses every method of West as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedWest struct{}
 
@@ -298,7 +298,7 @@ func (UnimplementedWest) Probe(context.Context, string, string) error {
 	return &oslo.NoSuchMethodError{Method: "probe"}
 }
 
-// What oslo:rpc says about East.
+// The target of East, from oslo:rpc.
 const (
 	EastTopic   = "east"
 	EastVersion = "1.0"
@@ -325,7 +325,7 @@ func (c *EastClient) With(opts ...oslo.ClientOption) *EastClient {
 	return &EastClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *EastClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -373,7 +373,7 @@ func NewEastServer(tr oslo.Transport, host string, impl East, opts ...oslo.Serve
 	return srv
 }
 
-// RegisterEast makes srv serve impl as interface East. A mistake is returned when srv starts.
+// RegisterEast registers impl as the East of srv. Start returns registration errors.
 func RegisterEast(srv *oslo.Server, impl East) {
 	a := eastAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -405,7 +405,7 @@ func (a eastAdapter) Report(ctx context.Context, in *oslo.Incoming, args *base.S
 	return nil, a.impl.Report(ctx, in.Target.Server, args)
 }
 
-// UnimplementedEast answers every method of East as a server without it does.
+// UnimplementedEast refuses every method of East as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedEast struct{}
 
@@ -421,7 +421,7 @@ func (UnimplementedEast) Report(context.Context, string, *base.State) error {
 	return &oslo.NoSuchMethodError{Method: "report"}
 }
 
-// What oslo:rpc says about Moon.
+// The target of Moon, from oslo:rpc.
 const (
 	MoonTopic   = "moon"
 	MoonVersion = "1.0"
@@ -448,7 +448,7 @@ func (c *MoonClient) With(opts ...oslo.ClientOption) *MoonClient {
 	return &MoonClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *MoonClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -487,7 +487,7 @@ func NewMoonServer(tr oslo.Transport, host string, impl Moon, opts ...oslo.Serve
 	return srv
 }
 
-// RegisterMoon makes srv serve impl as interface Moon. A mistake is returned when srv starts.
+// RegisterMoon registers impl as the Moon of srv. Start returns registration errors.
 func RegisterMoon(srv *oslo.Server, impl Moon) {
 	a := moonAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -514,7 +514,7 @@ func (a moonAdapter) Report(ctx context.Context, in *oslo.Incoming, args *base.S
 	return nil, a.impl.Report(ctx, in.Target.Server, args)
 }
 
-// UnimplementedMoon answers every method of Moon as a server without it does.
+// UnimplementedMoon refuses every method of Moon as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedMoon struct{}
 

@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Compute.
+// The target of Compute, from oslo:rpc.
 const (
 	ComputeTopic     = "compute"
 	ComputeVersion   = "6.3"
@@ -45,7 +45,7 @@ func (c *ComputeClient) With(opts ...oslo.ClientOption) *ComputeClient {
 	return &ComputeClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ComputeClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -104,7 +104,7 @@ func NewComputeServer(tr oslo.Transport, host string, impl Compute, opts ...oslo
 	return srv
 }
 
-// RegisterCompute makes srv serve impl as interface Compute. A mistake is returned when srv starts.
+// RegisterCompute registers impl as the Compute of srv. Start returns registration errors.
 func RegisterCompute(srv *oslo.Server, impl Compute) {
 	a := computeAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -138,7 +138,7 @@ func (a computeAdapter) RefreshCache(ctx context.Context, _ *oslo.Incoming, args
 	return nil, a.impl.RefreshCache(ctx, args.ImageIDs)
 }
 
-// UnimplementedCompute answers every method of Compute as a server without it does.
+// UnimplementedCompute refuses every method of Compute as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedCompute struct{}
 

@@ -15,7 +15,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Linux.
+// The target of Linux, from oslo:rpc.
 const (
 	LinuxTopic   = "linux"
 	LinuxVersion = "1.0"
@@ -42,7 +42,7 @@ func (c *LinuxClient) With(opts ...oslo.ClientOption) *LinuxClient {
 	return &LinuxClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *LinuxClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -68,7 +68,7 @@ func NewLinuxServer(tr oslo.Transport, host string, impl Linux, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterLinux makes srv serve impl as interface Linux. A mistake is returned when srv starts.
+// RegisterLinux registers impl as the Linux of srv. Start returns registration errors.
 func RegisterLinux(srv *oslo.Server, impl Linux) {
 	a := linuxAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -90,7 +90,7 @@ func (a linuxAdapter) Get(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (a
 	return nil, a.impl.Get(ctx)
 }
 
-// UnimplementedLinux answers every method of Linux as a server without it does.
+// UnimplementedLinux refuses every method of Linux as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedLinux struct{}
 

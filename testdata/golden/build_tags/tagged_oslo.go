@@ -15,7 +15,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Tagged.
+// The target of Tagged, from oslo:rpc.
 const (
 	TaggedTopic   = "tagged"
 	TaggedVersion = "1.0"
@@ -42,7 +42,7 @@ func (c *TaggedClient) With(opts ...oslo.ClientOption) *TaggedClient {
 	return &TaggedClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *TaggedClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -68,7 +68,7 @@ func NewTaggedServer(tr oslo.Transport, host string, impl Tagged, opts ...oslo.S
 	return srv
 }
 
-// RegisterTagged makes srv serve impl as interface Tagged. A mistake is returned when srv starts.
+// RegisterTagged registers impl as the Tagged of srv. Start returns registration errors.
 func RegisterTagged(srv *oslo.Server, impl Tagged) {
 	a := taggedAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -90,7 +90,7 @@ func (a taggedAdapter) Get(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (
 	return nil, a.impl.Get(ctx)
 }
 
-// UnimplementedTagged answers every method of Tagged as a server without it does.
+// UnimplementedTagged refuses every method of Tagged as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedTagged struct{}
 

@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Reports.
+// The target of Reports, from oslo:rpc.
 const (
 	ReportsTopic   = "reports"
 	ReportsVersion = "1.2"
@@ -43,7 +43,7 @@ func (c *ReportsClient) With(opts ...oslo.ClientOption) *ReportsClient {
 	return &ReportsClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ReportsClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -135,7 +135,7 @@ type reportsPortUpdateAllArgs struct {
 	Port string `json:"port"`
 }
 
-// ReportsEndpoint is what servers of Reports implement; its other methods are for clients only.
+// ReportsEndpoint has the methods of Reports that servers implement. The others are for clients only.
 type ReportsEndpoint interface {
 	ReportState(ctx context.Context, agentState State, timeArg string) (string, error)
 	ReportStateAsync(ctx context.Context, agentState State, timeArg string) error
@@ -150,7 +150,7 @@ func NewReportsServer(tr oslo.Transport, host string, impl ReportsEndpoint, opts
 	return srv
 }
 
-// RegisterReports makes srv serve impl as interface Reports. A mistake is returned when srv starts.
+// RegisterReports registers impl as the Reports of srv. Start returns registration errors.
 func RegisterReports(srv *oslo.Server, impl ReportsEndpoint) {
 	a := reportsAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -186,7 +186,7 @@ func (a reportsAdapter) PortUpdate(ctx context.Context, in *oslo.Incoming, args 
 	return nil, a.impl.PortUpdate(ctx, in.Target.Server, args.Port)
 }
 
-// UnimplementedReports answers every method of Reports as a server without it does.
+// UnimplementedReports refuses every method of Reports as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedReports struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Derived.
+// The target of Derived, from oslo:rpc.
 const (
 	DerivedTopic   = "derived"
 	DerivedVersion = "1.0"
@@ -42,7 +42,7 @@ func (c *DerivedClient) With(opts ...oslo.ClientOption) *DerivedClient {
 	return &DerivedClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *DerivedClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -70,7 +70,7 @@ func NewDerivedServer(tr oslo.Transport, host string, impl Derived, opts ...oslo
 	return srv
 }
 
-// RegisterDerived makes srv serve impl as interface Derived. A mistake is returned when srv starts.
+// RegisterDerived registers impl as the Derived of srv. Start returns registration errors.
 func RegisterDerived(srv *oslo.Server, impl Derived) {
 	a := derivedAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -92,7 +92,7 @@ func (a derivedAdapter) Get(ctx context.Context, _ *oslo.Incoming, _ *struct{}) 
 	return a.impl.Get(ctx)
 }
 
-// UnimplementedDerived answers every method of Derived as a server without it does.
+// UnimplementedDerived refuses every method of Derived as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedDerived struct{}
 

@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Delivery.
+// The target of Delivery, from oslo:rpc.
 const (
 	DeliveryTopic   = "delivery"
 	DeliveryVersion = "1.0"
@@ -41,7 +41,7 @@ func (c *DeliveryClient) With(opts ...oslo.ClientOption) *DeliveryClient {
 	return &DeliveryClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *DeliveryClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -92,7 +92,7 @@ func NewDeliveryServer(tr oslo.Transport, host string, impl Delivery, opts ...os
 	return srv
 }
 
-// RegisterDelivery makes srv serve impl as interface Delivery. A mistake is returned when srv starts.
+// RegisterDelivery registers impl as the Delivery of srv. Start returns registration errors.
 func RegisterDelivery(srv *oslo.Server, impl Delivery) {
 	a := deliveryAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -129,7 +129,7 @@ func (a deliveryAdapter) All(ctx context.Context, _ *oslo.Incoming, _ *struct{})
 	return nil, a.impl.All(ctx)
 }
 
-// UnimplementedDelivery answers every method of Delivery as a server without it does.
+// UnimplementedDelivery refuses every method of Delivery as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedDelivery struct{}
 
@@ -149,7 +149,7 @@ func (UnimplementedDelivery) All(context.Context) error {
 	return &oslo.NoSuchMethodError{Method: "all"}
 }
 
-// What oslo:rpc says about Constants.
+// The target of Constants, from oslo:rpc.
 const (
 	ConstantsTopic   = "constants"
 	ConstantsVersion = "1.0"
@@ -176,7 +176,7 @@ func (c *ConstantsClient) With(opts ...oslo.ClientOption) *ConstantsClient {
 	return &ConstantsClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ConstantsClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -239,7 +239,7 @@ func NewConstantsServer(tr oslo.Transport, host string, impl Constants, opts ...
 	return srv
 }
 
-// RegisterConstants makes srv serve impl as interface Constants. A mistake is returned when srv starts.
+// RegisterConstants registers impl as the Constants of srv. Start returns registration errors.
 func RegisterConstants(srv *oslo.Server, impl Constants) {
 	a := constantsAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -266,7 +266,7 @@ func (a constantsAdapter) Put(ctx context.Context, _ *oslo.Incoming, args *const
 	return nil, a.impl.Put(ctx)
 }
 
-// UnimplementedConstants answers every method of Constants as a server without it does.
+// UnimplementedConstants refuses every method of Constants as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedConstants struct{}
 

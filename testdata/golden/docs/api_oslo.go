@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Old.
+// The target of Old, from oslo:rpc.
 const (
 	OldTopic   = "old"
 	OldVersion = "1.0"
@@ -61,7 +61,7 @@ func (c *OldClient) With(opts ...oslo.ClientOption) *OldClient {
 	return &OldClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *OldClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -113,7 +113,7 @@ func NewOldServer(tr oslo.Transport, host string, impl Old, opts ...oslo.ServerO
 	return srv
 }
 
-// RegisterOld makes srv serve impl as interface Old. A mistake is returned when srv starts.
+// RegisterOld registers impl as the Old of srv. Start returns registration errors.
 //
 // Deprecated: use New, which
 // is new.
@@ -148,7 +148,7 @@ func (a oldAdapter) Near(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (an
 	return nil, a.impl.Near(ctx)
 }
 
-// UnimplementedOld answers every method of Old as a server without it does.
+// UnimplementedOld refuses every method of Old as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedOld struct{}
 

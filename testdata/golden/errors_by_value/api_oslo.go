@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Volumes.
+// The target of Volumes, from oslo:rpc.
 const (
 	VolumesTopic   = "volume"
 	VolumesVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *VolumesClient) With(opts ...oslo.ClientOption) *VolumesClient {
 	return &VolumesClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *VolumesClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -75,7 +75,7 @@ func NewVolumesServer(tr oslo.Transport, host string, impl Volumes, opts ...oslo
 	return srv
 }
 
-// RegisterVolumes makes srv serve impl as interface Volumes. A mistake is returned when srv starts.
+// RegisterVolumes registers impl as the Volumes of srv. Start returns registration errors.
 func RegisterVolumes(srv *oslo.Server, impl Volumes) {
 	a := volumesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -98,7 +98,7 @@ func (a volumesAdapter) Get(ctx context.Context, _ *oslo.Incoming, args *volumes
 	return nil, a.impl.Get(ctx, args.Id)
 }
 
-// UnimplementedVolumes answers every method of Volumes as a server without it does.
+// UnimplementedVolumes refuses every method of Volumes as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedVolumes struct{}
 

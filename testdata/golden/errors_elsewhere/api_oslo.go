@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Store.
+// The target of Store, from oslo:rpc.
 const (
 	StoreTopic   = "errors"
 	StoreVersion = "1.0"
@@ -41,7 +41,7 @@ func (c *StoreClient) With(opts ...oslo.ClientOption) *StoreClient {
 	return &StoreClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *StoreClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -77,7 +77,7 @@ func NewStoreServer(tr oslo.Transport, host string, impl Store, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterStore makes srv serve impl as interface Store. A mistake is returned when srv starts.
+// RegisterStore registers impl as the Store of srv. Start returns registration errors.
 func RegisterStore(srv *oslo.Server, impl Store) {
 	a := storeAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -100,7 +100,7 @@ func (a storeAdapter) Fail(ctx context.Context, _ *oslo.Incoming, args *storeFai
 	return nil, a.impl.Fail(ctx, args.How)
 }
 
-// UnimplementedStore answers every method of Store as a server without it does.
+// UnimplementedStore refuses every method of Store as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedStore struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Foo.
+// The target of Foo, from oslo:rpc.
 const (
 	FooTopic   = "first"
 	FooVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *FooClient) With(opts ...oslo.ClientOption) *FooClient {
 	return &FooClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *FooClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -73,7 +73,7 @@ func NewFooServer(tr oslo.Transport, host string, impl Foo, opts ...oslo.ServerO
 	return srv
 }
 
-// RegisterFoo makes srv serve impl as interface Foo. A mistake is returned when srv starts.
+// RegisterFoo registers impl as the Foo of srv. Start returns registration errors.
 func RegisterFoo(srv *oslo.Server, impl Foo) {
 	a := fooAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -100,7 +100,7 @@ func (a fooAdapter) Server(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (
 	return nil, a.impl.Server(ctx)
 }
 
-// UnimplementedFoo answers every method of Foo as a server without it does.
+// UnimplementedFoo refuses every method of Foo as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedFoo struct{}
 
@@ -112,7 +112,7 @@ func (UnimplementedFoo) Server(context.Context) error {
 	return &oslo.NoSuchMethodError{Method: "server"}
 }
 
-// What oslo:rpc says about foo.
+// The target of foo, from oslo:rpc.
 const (
 	fooTopic   = "second"
 	fooVersion = "1.0"
@@ -139,7 +139,7 @@ func (c *fooClient) With(opts ...oslo.ClientOption) *fooClient {
 	return &fooClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *fooClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -165,7 +165,7 @@ func newFooServer(tr oslo.Transport, host string, impl foo, opts ...oslo.ServerO
 	return srv
 }
 
-// registerFoo makes srv serve impl as interface foo. A mistake is returned when srv starts.
+// registerFoo registers impl as the foo of srv. Start returns registration errors.
 func registerFoo(srv *oslo.Server, impl foo) {
 	a := fooAdapter2{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -187,7 +187,7 @@ func (a fooAdapter2) Ping(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (a
 	return nil, a.impl.Ping(ctx)
 }
 
-// unimplementedFoo answers every method of foo as a server without it does.
+// unimplementedFoo refuses every method of foo as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type unimplementedFoo struct{}
 
@@ -195,7 +195,7 @@ func (unimplementedFoo) Ping(context.Context) error {
 	return &oslo.NoSuchMethodError{Method: "ping"}
 }
 
-// What oslo:rpc says about fooServer.
+// The target of fooServer, from oslo:rpc.
 const (
 	fooServerTopic   = "third"
 	fooServerVersion = "1.0"
@@ -222,7 +222,7 @@ func (c *fooServerClient) With(opts ...oslo.ClientOption) *fooServerClient {
 	return &fooServerClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *fooServerClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -263,7 +263,7 @@ func newFooServerServer(tr oslo.Transport, host string, impl fooServer, opts ...
 	return srv
 }
 
-// registerFooServer makes srv serve impl as interface fooServer. A mistake is returned when srv starts.
+// registerFooServer registers impl as the fooServer of srv. Start returns registration errors.
 func registerFooServer(srv *oslo.Server, impl fooServer) {
 	a := fooServerAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -290,7 +290,7 @@ func (a fooServerAdapter) Client(ctx context.Context, _ *oslo.Incoming, args *fo
 	return nil, a.impl.Client(ctx, args.Id)
 }
 
-// unimplementedFooServer answers every method of fooServer as a server without it does.
+// unimplementedFooServer refuses every method of fooServer as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type unimplementedFooServer struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Images.
+// The target of Images, from oslo:rpc.
 const (
 	ImagesTopic   = "images"
 	ImagesVersion = "1.0"
@@ -42,7 +42,7 @@ func (c *ImagesClient) With(opts ...oslo.ClientOption) *ImagesClient {
 	return &ImagesClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ImagesClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -89,7 +89,7 @@ func NewImagesServer(tr oslo.Transport, host string, impl Images, opts ...oslo.S
 	return srv
 }
 
-// RegisterImages makes srv serve impl as interface Images. A mistake is returned when srv starts.
+// RegisterImages registers impl as the Images of srv. Start returns registration errors.
 func RegisterImages(srv *oslo.Server, impl Images) {
 	a := imagesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -116,7 +116,7 @@ func (a imagesAdapter) List(ctx context.Context, _ *oslo.Incoming, args *imagesL
 	return a.impl.List(ctx, args.From)
 }
 
-// UnimplementedImages answers every method of Images as a server without it does.
+// UnimplementedImages refuses every method of Images as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedImages struct{}
 
@@ -128,7 +128,7 @@ func (UnimplementedImages) List(context.Context, Page[Image]) (result *Page[Imag
 	return result, &oslo.NoSuchMethodError{Method: "list"}
 }
 
-// What oslo:rpc says about Pairs.
+// The target of Pairs, from oslo:rpc.
 const (
 	PairsTopic   = "pairs"
 	PairsVersion = "1.0"
@@ -155,7 +155,7 @@ func (c *PairsClient) With(opts ...oslo.ClientOption) *PairsClient {
 	return &PairsClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *PairsClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -213,7 +213,7 @@ func NewPairsServer(tr oslo.Transport, host string, impl Pairs, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterPairs makes srv serve impl as interface Pairs. A mistake is returned when srv starts.
+// RegisterPairs registers impl as the Pairs of srv. Start returns registration errors.
 func RegisterPairs(srv *oslo.Server, impl Pairs) {
 	a := pairsAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -245,7 +245,7 @@ func (a pairsAdapter) List(ctx context.Context, _ *oslo.Incoming, args *pairsLis
 	return a.impl.List(ctx, args.From)
 }
 
-// UnimplementedPairs answers every method of Pairs as a server without it does.
+// UnimplementedPairs refuses every method of Pairs as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedPairs struct{}
 

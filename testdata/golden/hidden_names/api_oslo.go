@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Hidden.
+// The target of Hidden, from oslo:rpc.
 const (
 	HiddenTopic   = "hidden"
 	HiddenVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *HiddenClient) With(opts ...oslo.ClientOption) *HiddenClient {
 	return &HiddenClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *HiddenClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -157,7 +157,7 @@ func NewHiddenServer(tr oslo.Transport, host string, impl Hidden, opts ...oslo.S
 	return srv
 }
 
-// RegisterHidden makes srv serve impl as interface Hidden. A mistake is returned when srv starts.
+// RegisterHidden registers impl as the Hidden of srv. Start returns registration errors.
 func RegisterHidden(srv *oslo.Server, impl Hidden) {
 	a := hiddenAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -204,7 +204,7 @@ func (a hiddenAdapter) Rpc(ctx context.Context, _ *oslo.Incoming, args *hiddenRp
 	return a.impl.Rpc(ctx, args.Rpc, args.X, args.X2)
 }
 
-// UnimplementedHidden answers every method of Hidden as a server without it does.
+// UnimplementedHidden refuses every method of Hidden as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedHidden struct{}
 

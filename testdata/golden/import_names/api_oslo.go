@@ -20,7 +20,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Names.
+// The target of Names, from oslo:rpc.
 const (
 	NamesTopic   = "names"
 	NamesVersion = "1.0"
@@ -47,7 +47,7 @@ func (c *NamesClient) With(opts ...oslo.ClientOption) *NamesClient {
 	return &NamesClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *NamesClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -99,7 +99,7 @@ func NewNamesServer(tr oslo.Transport, host string, impl Names, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterNames makes srv serve impl as interface Names. A mistake is returned when srv starts.
+// RegisterNames registers impl as the Names of srv. Start returns registration errors.
 func RegisterNames(srv *oslo.Server, impl Names) {
 	a := namesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -131,7 +131,7 @@ func (a namesAdapter) On1(ctx context.Context, in *oslo.Incoming, args *namesOn1
 	return nil, a.impl.On1(ctx, in2.Host(in.Target.Server), args.Y)
 }
 
-// UnimplementedNames answers every method of Names as a server without it does.
+// UnimplementedNames refuses every method of Names as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedNames struct{}
 
@@ -168,7 +168,7 @@ func (c *EventsNotifier) A(ctx context.Context, payload a2.T) error {
 	return c.n.Notify(ctx, oslo.PriorityInfo, "names.a", payload)
 }
 
-// RegisterEvents makes l hand the events of Events to impl.
+// RegisterEvents registers impl with l for the events of Events.
 func RegisterEvents(l *notify.Listener, impl Events) {
 	a := eventsAdapter{impl: impl}
 	l.Handle(

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Keywords.
+// The target of Keywords, from oslo:rpc.
 const (
 	KeywordsTopic   = "keywords"
 	KeywordsVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *KeywordsClient) With(opts ...oslo.ClientOption) *KeywordsClient {
 	return &KeywordsClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *KeywordsClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -72,7 +72,7 @@ func NewKeywordsServer(tr oslo.Transport, host string, impl Keywords, opts ...os
 	return srv
 }
 
-// RegisterKeywords makes srv serve impl as interface Keywords. A mistake is returned when srv starts.
+// RegisterKeywords registers impl as the Keywords of srv. Start returns registration errors.
 func RegisterKeywords(srv *oslo.Server, impl Keywords) {
 	a := keywordsAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -94,7 +94,7 @@ func (a keywordsAdapter) List(ctx context.Context, _ *oslo.Incoming, args *keywo
 	return nil, a.impl.List(ctx, args.Arg, args.Arg2, args.Arg3)
 }
 
-// UnimplementedKeywords answers every method of Keywords as a server without it does.
+// UnimplementedKeywords refuses every method of Keywords as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedKeywords struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Layout.
+// The target of Layout, from oslo:rpc.
 const (
 	LayoutTopic   = "layout"
 	LayoutVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *LayoutClient) With(opts ...oslo.ClientOption) *LayoutClient {
 	return &LayoutClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *LayoutClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -161,7 +161,7 @@ func NewLayoutServer(tr oslo.Transport, host string, impl Layout, opts ...oslo.S
 	return srv
 }
 
-// RegisterLayout makes srv serve impl as interface Layout. A mistake is returned when srv starts.
+// RegisterLayout registers impl as the Layout of srv. Start returns registration errors.
 func RegisterLayout(srv *oslo.Server, impl Layout) {
 	a := layoutAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -213,7 +213,7 @@ func (a layoutAdapter) Short(ctx context.Context, _ *oslo.Incoming, args *layout
 	return nil, a.impl.Short(ctx, args.TheParameterWhoseNameIsLongerThanFortyBytesInTheStruct, args.B)
 }
 
-// UnimplementedLayout answers every method of Layout as a server without it does.
+// UnimplementedLayout refuses every method of Layout as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedLayout struct{}
 
@@ -245,7 +245,7 @@ func (UnimplementedLayout) Short(context.Context, int, int) error {
 	return &oslo.NoSuchMethodError{Method: "short"}
 }
 
-// What oslo:rpc says about LongKeys.
+// The target of LongKeys, from oslo:rpc.
 const (
 	LongKeysTopic   = "long"
 	LongKeysVersion = "1.0"
@@ -272,7 +272,7 @@ func (c *LongKeysClient) With(opts ...oslo.ClientOption) *LongKeysClient {
 	return &LongKeysClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *LongKeysClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -305,7 +305,7 @@ func NewLongKeysServer(tr oslo.Transport, host string, impl LongKeys, opts ...os
 	return srv
 }
 
-// RegisterLongKeys makes srv serve impl as interface LongKeys. A mistake is returned when srv starts.
+// RegisterLongKeys registers impl as the LongKeys of srv. Start returns registration errors.
 func RegisterLongKeys(srv *oslo.Server, impl LongKeys) {
 	a := longKeysAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -332,7 +332,7 @@ func (a longKeysAdapter) AnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire(c
 	return nil, a.impl.AnotherMethodWhoseNameIsLongerThanFortyBytesOnTheWire(ctx)
 }
 
-// UnimplementedLongKeys answers every method of LongKeys as a server without it does.
+// UnimplementedLongKeys refuses every method of LongKeys as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedLongKeys struct{}
 

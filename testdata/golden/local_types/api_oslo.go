@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Local.
+// The target of Local, from oslo:rpc.
 const (
 	LocalTopic   = "local"
 	LocalVersion = "1.0"
@@ -41,7 +41,7 @@ func (c2 *LocalClient) With(opts ...oslo.ClientOption) *LocalClient {
 	return &LocalClient{rpc: c2.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c2 *LocalClient) Target() oslo.Target {
 	return c2.rpc.Target()
 }
@@ -96,7 +96,7 @@ func NewLocalServer(tr oslo.Transport, host string, impl Local, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterLocal makes srv serve impl as interface Local. A mistake is returned when srv starts.
+// RegisterLocal registers impl as the Local of srv. Start returns registration errors.
 func RegisterLocal(srv *oslo.Server, impl Local) {
 	a2 := localAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -128,7 +128,7 @@ func (a2 localAdapter) In(ctx2 context.Context, in2 *oslo.Incoming, args2 *local
 	return a2.impl.In(ctx2, in(in2.Target.Server), args2.E, args2.I)
 }
 
-// UnimplementedLocal answers every method of Local as a server without it does.
+// UnimplementedLocal refuses every method of Local as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedLocal struct{}
 
@@ -169,7 +169,7 @@ func (c2 *EventsNotifier) B(ctx2 context.Context, p payload) error {
 	return c2.n.Notify(ctx2, oslo.PriorityInfo, "local.b", p)
 }
 
-// RegisterEvents makes l hand the events of Events to impl.
+// RegisterEvents registers impl with l for the events of Events.
 func RegisterEvents(l *notify.Listener, impl Events) {
 	a2 := eventsAdapter{impl: impl}
 	l.Handle(

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about service.
+// The target of service, from oslo:rpc.
 const (
 	serviceTopic   = "main"
 	serviceVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *serviceClient) With(opts ...oslo.ClientOption) *serviceClient {
 	return &serviceClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *serviceClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -68,7 +68,7 @@ func newServiceServer(tr oslo.Transport, host string, impl service, opts ...oslo
 	return srv
 }
 
-// registerService makes srv serve impl as interface service. A mistake is returned when srv starts.
+// registerService registers impl as the service of srv. Start returns registration errors.
 func registerService(srv *oslo.Server, impl service) {
 	a := serviceAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -90,7 +90,7 @@ func (a serviceAdapter) Get(ctx context.Context, _ *oslo.Incoming, _ *struct{}) 
 	return a.impl.Get(ctx)
 }
 
-// unimplementedService answers every method of service as a server without it does.
+// unimplementedService refuses every method of service as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type unimplementedService struct{}
 

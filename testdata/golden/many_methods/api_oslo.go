@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Many.
+// The target of Many, from oslo:rpc.
 const (
 	ManyTopic   = "many"
 	ManyVersion = "4.12"
@@ -42,7 +42,7 @@ func (c *ManyClient) With(opts ...oslo.ClientOption) *ManyClient {
 	return &ManyClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ManyClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -241,7 +241,7 @@ func NewManyServer(tr oslo.Transport, host string, impl Many, opts ...oslo.Serve
 	return srv
 }
 
-// RegisterMany makes srv serve impl as interface Many. A mistake is returned when srv starts.
+// RegisterMany registers impl as the Many of srv. Start returns registration errors.
 func RegisterMany(srv *oslo.Server, impl Many) {
 	a := manyAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -318,7 +318,7 @@ func (a manyAdapter) M12(ctx context.Context, _ *oslo.Incoming, args *manyM12Arg
 	return a.impl.M12(ctx, args.A12)
 }
 
-// UnimplementedMany answers every method of Many as a server without it does.
+// UnimplementedMany refuses every method of Many as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedMany struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Plugin.
+// The target of Plugin, from oslo:rpc.
 const (
 	PluginTopic   = "q-plugin"
 	PluginVersion = "1.4"
@@ -42,7 +42,7 @@ func (c *PluginClient) With(opts ...oslo.ClientOption) *PluginClient {
 	return &PluginClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *PluginClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -90,7 +90,7 @@ func NewPluginServer(tr oslo.Transport, host string, impl Plugin, opts ...oslo.S
 	return srv
 }
 
-// RegisterPlugin makes srv serve impl as interface Plugin. A mistake is returned when srv starts.
+// RegisterPlugin registers impl as the Plugin of srv. Start returns registration errors.
 func RegisterPlugin(srv *oslo.Server, impl Plugin) {
 	a := pluginAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -122,7 +122,7 @@ func (a pluginAdapter) Plain(ctx context.Context, _ *oslo.Incoming, _ *struct{})
 	return a.impl.Plain(ctx)
 }
 
-// UnimplementedPlugin answers every method of Plugin as a server without it does.
+// UnimplementedPlugin refuses every method of Plugin as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedPlugin struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Ping.
+// The target of Ping, from oslo:rpc.
 const (
 	PingTopic   = "ping"
 	PingVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *PingClient) With(opts ...oslo.ClientOption) *PingClient {
 	return &PingClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *PingClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -66,7 +66,7 @@ func NewPingServer(tr oslo.Transport, host string, impl Ping, opts ...oslo.Serve
 	return srv
 }
 
-// RegisterPing makes srv serve impl as interface Ping. A mistake is returned when srv starts.
+// RegisterPing registers impl as the Ping of srv. Start returns registration errors.
 func RegisterPing(srv *oslo.Server, impl Ping) {
 	a := pingAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -88,7 +88,7 @@ func (a pingAdapter) Ping(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (a
 	return nil, a.impl.Ping(ctx)
 }
 
-// UnimplementedPing answers every method of Ping as a server without it does.
+// UnimplementedPing refuses every method of Ping as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedPing struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Conductor.
+// The target of Conductor, from oslo:rpc.
 const (
 	ConductorTopic     = "conductor"
 	ConductorVersion   = "3.2"
@@ -43,7 +43,7 @@ func (c *ConductorClient) With(opts ...oslo.ClientOption) *ConductorClient {
 	return &ConductorClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ConductorClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -76,7 +76,7 @@ func NewConductorServer(tr oslo.Transport, host string, impl Conductor, opts ...
 	return srv
 }
 
-// RegisterConductor makes srv serve impl as interface Conductor. A mistake is returned when srv starts.
+// RegisterConductor registers impl as the Conductor of srv. Start returns registration errors.
 func RegisterConductor(srv *oslo.Server, impl Conductor) {
 	a := conductorAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -112,7 +112,7 @@ func (a conductorAdapter) Version(ctx context.Context, _ *oslo.Incoming, _ *stru
 	return a.impl.Version(ctx)
 }
 
-// UnimplementedConductor answers every method of Conductor as a server without it does.
+// UnimplementedConductor refuses every method of Conductor as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedConductor struct{}
 

@@ -41,7 +41,7 @@ func (c *InstanceEventsNotifier) CreateError(ctx context.Context, p *Payload) er
 	return c.n.Notify(ctx, oslo.PriorityError, "instance.create.error", p)
 }
 
-// RegisterInstanceEvents makes l hand the events of InstanceEvents to impl.
+// RegisterInstanceEvents registers impl with l for the events of InstanceEvents.
 func RegisterInstanceEvents(l *notify.Listener, impl InstanceEvents) {
 	a := instanceEventsAdapter{impl: impl}
 	l.Handle(
@@ -92,7 +92,7 @@ func (c *PlainNotifier) Y(ctx context.Context, payload map[string]any) error {
 	return c.n.Notify(ctx, oslo.PriorityInfo, "x.y", payload)
 }
 
-// RegisterPlain makes l hand the events of Plain to impl.
+// RegisterPlain registers impl with l for the events of Plain.
 func RegisterPlain(l *notify.Listener, impl Plain) {
 	a := plainAdapter{impl: impl}
 	l.Handle(

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Caller.
+// The target of Caller, from oslo:rpc.
 const (
 	CallerTopic   = "python"
 	CallerVersion = "1.0"
@@ -42,7 +42,7 @@ func (c *CallerClient) With(opts ...oslo.ClientOption) *CallerClient {
 	return &CallerClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *CallerClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -67,7 +67,7 @@ type callerGetArgs struct {
 	Id string `json:"id"`
 }
 
-// What oslo:rpc says about Served.
+// The target of Served, from oslo:rpc.
 const (
 	ServedTopic   = "served"
 	ServedVersion = "1.0"
@@ -92,7 +92,7 @@ func NewServedServer(tr oslo.Transport, host string, impl Served, opts ...oslo.S
 	return srv
 }
 
-// RegisterServed makes srv serve impl as interface Served. A mistake is returned when srv starts.
+// RegisterServed registers impl as the Served of srv. Start returns registration errors.
 func RegisterServed(srv *oslo.Server, impl Served) {
 	a := servedAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -119,7 +119,7 @@ func (a servedAdapter) Put(ctx context.Context, _ *oslo.Incoming, args *servedPu
 	return nil, a.impl.Put(ctx, args.Id)
 }
 
-// UnimplementedServed answers every method of Served as a server without it does.
+// UnimplementedServed refuses every method of Served as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedServed struct{}
 
@@ -131,7 +131,7 @@ func (UnimplementedServed) Put(context.Context, string) error {
 	return &oslo.NoSuchMethodError{Method: "put"}
 }
 
-// What oslo:rpc says about Mixed.
+// The target of Mixed, from oslo:rpc.
 const (
 	MixedTopic   = "mixed"
 	MixedVersion = "1.0"
@@ -160,7 +160,7 @@ func (c *MixedClient) With(opts ...oslo.ClientOption) *MixedClient {
 	return &MixedClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *MixedClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -198,7 +198,7 @@ type mixedNewArgs struct {
 	Id string `json:"id"`
 }
 
-// MixedEndpoint is what servers of Mixed implement; its other methods are for clients only.
+// MixedEndpoint has the methods of Mixed that servers implement. The others are for clients only.
 type MixedEndpoint interface {
 	Both(ctx context.Context) (int, error)
 	Old(ctx context.Context, id string) (int, error)
@@ -211,7 +211,7 @@ func NewMixedServer(tr oslo.Transport, host string, impl MixedEndpoint, opts ...
 	return srv
 }
 
-// RegisterMixed makes srv serve impl as interface Mixed. A mistake is returned when srv starts.
+// RegisterMixed registers impl as the Mixed of srv. Start returns registration errors.
 func RegisterMixed(srv *oslo.Server, impl MixedEndpoint) {
 	a := mixedAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -238,7 +238,7 @@ func (a mixedAdapter) Old(ctx context.Context, _ *oslo.Incoming, args *mixedOldA
 	return a.impl.Old(ctx, args.Id)
 }
 
-// UnimplementedMixed answers every method of Mixed as a server without it does.
+// UnimplementedMixed refuses every method of Mixed as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedMixed struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Optional.
+// The target of Optional, from oslo:rpc.
 const (
 	OptionalTopic   = "optional"
 	OptionalVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *OptionalClient) With(opts ...oslo.ClientOption) *OptionalClient {
 	return &OptionalClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *OptionalClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -137,7 +137,7 @@ func NewOptionalServer(tr oslo.Transport, host string, impl Optional, opts ...os
 	return srv
 }
 
-// RegisterOptional makes srv serve impl as interface Optional. A mistake is returned when srv starts.
+// RegisterOptional registers impl as the Optional of srv. Start returns registration errors.
 func RegisterOptional(srv *oslo.Server, impl Optional) {
 	a := optionalAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -174,7 +174,7 @@ func (a optionalAdapter) All(ctx context.Context, _ *oslo.Incoming, args *option
 	return nil, a.impl.All(ctx, args.All)
 }
 
-// UnimplementedOptional answers every method of Optional as a server without it does.
+// UnimplementedOptional refuses every method of Optional as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedOptional struct{}
 

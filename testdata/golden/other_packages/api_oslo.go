@@ -20,7 +20,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Other.
+// The target of Other, from oslo:rpc.
 const (
 	OtherTopic   = "other"
 	OtherVersion = "1.0"
@@ -47,7 +47,7 @@ func (c *OtherClient) With(opts ...oslo.ClientOption) *OtherClient {
 	return &OtherClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *OtherClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -105,7 +105,7 @@ func NewOtherServer(tr oslo.Transport, host string, impl Other, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterOther makes srv serve impl as interface Other. A mistake is returned when srv starts.
+// RegisterOther registers impl as the Other of srv. Start returns registration errors.
 func RegisterOther(srv *oslo.Server, impl Other) {
 	a := otherAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -137,7 +137,7 @@ func (a otherAdapter) Dotted(ctx context.Context, _ *oslo.Incoming, args *otherD
 	return nil, a.impl.Dotted(ctx, args.A)
 }
 
-// UnimplementedOther answers every method of Other as a server without it does.
+// UnimplementedOther refuses every method of Other as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedOther struct{}
 

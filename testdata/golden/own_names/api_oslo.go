@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Servers.
+// The target of Servers, from oslo:rpc.
 const (
 	ServersTopic   = "servers"
 	ServersVersion = "1.0"
@@ -41,7 +41,7 @@ func (c *ServersClient) With(opts ...oslo.ClientOption) *ServersClient {
 	return &ServersClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ServersClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -89,7 +89,7 @@ func NewServersServer(tr oslo.Transport, host string, impl Servers, opts ...oslo
 	return srv
 }
 
-// RegisterServers makes srv serve impl as interface Servers. A mistake is returned when srv starts.
+// RegisterServers registers impl as the Servers of srv. Start returns registration errors.
 func RegisterServers(srv *oslo.Server, impl Servers) {
 	a := serversAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -117,7 +117,7 @@ func (a serversAdapter) Upload(ctx context.Context, _ *oslo.Incoming, args *serv
 	return nil, a.impl.Upload(ctx, args.Image)
 }
 
-// UnimplementedServers answers every method of Servers as a server without it does.
+// UnimplementedServers refuses every method of Servers as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedServers struct{}
 
@@ -129,7 +129,7 @@ func (UnimplementedServers) Upload(context.Context, Image) error {
 	return &oslo.NoSuchMethodError{Method: "upload"}
 }
 
-// What oslo:rpc says about Image_.
+// The target of Image_, from oslo:rpc.
 const (
 	Image_Topic   = "images"
 	Image_Version = "1.0"
@@ -156,7 +156,7 @@ func (c *Image_Client) With(opts ...oslo.ClientOption) *Image_Client {
 	return &Image_Client{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *Image_Client) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -188,7 +188,7 @@ func NewImage_Server(tr oslo.Transport, host string, impl Image_, opts ...oslo.S
 	return srv
 }
 
-// RegisterImage_ makes srv serve impl as interface Image_. A mistake is returned when srv starts.
+// RegisterImage_ registers impl as the Image_ of srv. Start returns registration errors.
 func RegisterImage_(srv *oslo.Server, impl Image_) {
 	a := image_Adapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -210,7 +210,7 @@ func (a image_Adapter) Show(ctx context.Context, _ *oslo.Incoming, args *image_S
 	return a.impl.Show(ctx, args.Id)
 }
 
-// UnimplementedImage_ answers every method of Image_ as a server without it does.
+// UnimplementedImage_ refuses every method of Image_ as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedImage_ struct{}
 
@@ -239,7 +239,7 @@ func (c *Server_Notifier) Created(ctx context.Context, s Server) error {
 	return c.n.Notify(ctx, oslo.PriorityInfo, "server.create", s)
 }
 
-// RegisterServer_ makes l hand the events of Server_ to impl.
+// RegisterServer_ registers impl with l for the events of Server_.
 func RegisterServer_(l *notify.Listener, impl Server_) {
 	a := server_Adapter{impl: impl}
 	l.Handle(

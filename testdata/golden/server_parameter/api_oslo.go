@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Agent.
+// The target of Agent, from oslo:rpc.
 const (
 	AgentTopic   = "l3_agent"
 	AgentVersion = "1.0"
@@ -41,7 +41,7 @@ func (c *AgentClient) With(opts ...oslo.ClientOption) *AgentClient {
 	return &AgentClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *AgentClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -90,7 +90,7 @@ func NewAgentServer(tr oslo.Transport, host string, impl Agent, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterAgent makes srv serve impl as interface Agent. A mistake is returned when srv starts.
+// RegisterAgent registers impl as the Agent of srv. Start returns registration errors.
 func RegisterAgent(srv *oslo.Server, impl Agent) {
 	a := agentAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -122,7 +122,7 @@ func (a agentAdapter) Sync(ctx context.Context, in *oslo.Incoming, _ *struct{}) 
 	return nil, a.impl.Sync(ctx, Host(in.Target.Server))
 }
 
-// UnimplementedAgent answers every method of Agent as a server without it does.
+// UnimplementedAgent refuses every method of Agent as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedAgent struct{}
 

@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo2.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Compute.
+// The target of Compute, from oslo:rpc.
 const (
 	ComputeTopic   = "compute"
 	ComputeVersion = "1.0"
@@ -41,7 +41,7 @@ func (c *ComputeClient) With(opts ...oslo2.ClientOption) *ComputeClient {
 	return &ComputeClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ComputeClient) Target() oslo2.Target {
 	return c.rpc.Target()
 }
@@ -88,7 +88,7 @@ func NewComputeServer(tr oslo2.Transport, host string, impl Compute, opts ...osl
 	return srv
 }
 
-// RegisterCompute makes srv serve impl as interface Compute. A mistake is returned when srv starts.
+// RegisterCompute registers impl as the Compute of srv. Start returns registration errors.
 func RegisterCompute(srv *oslo2.Server, impl Compute) {
 	a := computeAdapter2{impl: impl}
 	dispatch2.Register(srv, oslo2.Endpoint{
@@ -116,7 +116,7 @@ func (a computeAdapter2) RebootArgs(ctx context.Context, _ *oslo2.Incoming, args
 	return nil, a.impl.RebootArgs(ctx, args.T)
 }
 
-// UnimplementedCompute answers every method of Compute as a server without it does.
+// UnimplementedCompute refuses every method of Compute as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedCompute struct{}
 
@@ -128,7 +128,7 @@ func (UnimplementedCompute) RebootArgs(context.Context, time) error {
 	return &oslo2.NoSuchMethodError{Method: "reboot_args"}
 }
 
-// What oslo:rpc says about compute.
+// The target of compute, from oslo:rpc.
 const (
 	computeTopic   = "compute"
 	computeVersion = "1.0"
@@ -155,7 +155,7 @@ func (c *computeClient) With(opts ...oslo2.ClientOption) *computeClient {
 	return &computeClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *computeClient) Target() oslo2.Target {
 	return c.rpc.Target()
 }
@@ -187,7 +187,7 @@ func newComputeServer(tr oslo2.Transport, host string, impl compute, opts ...osl
 	return srv
 }
 
-// registerCompute makes srv serve impl as interface compute. A mistake is returned when srv starts.
+// registerCompute registers impl as the compute of srv. Start returns registration errors.
 func registerCompute(srv *oslo2.Server, impl compute) {
 	a := computeAdapter3{impl: impl}
 	dispatch2.Register(srv, oslo2.Endpoint{
@@ -209,7 +209,7 @@ func (a computeAdapter3) Reboot(ctx context.Context, _ *oslo2.Incoming, args *co
 	return a.impl.Reboot(ctx, args.O)
 }
 
-// unimplementedCompute answers every method of compute as a server without it does.
+// unimplementedCompute refuses every method of compute as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type unimplementedCompute struct{}
 

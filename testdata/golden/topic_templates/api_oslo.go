@@ -14,7 +14,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Plugin.
+// The target of Plugin, from oslo:rpc.
 const (
 	PluginTopic   = "q-plugin-GET"
 	PluginVersion = "1.0"
@@ -43,7 +43,7 @@ func (c *PluginClient) With(opts ...oslo.ClientOption) *PluginClient {
 	return &PluginClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *PluginClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -80,7 +80,7 @@ func NewPluginServer(tr oslo.Transport, exchange string, host string, impl Plugi
 	return srv
 }
 
-// RegisterPlugin makes srv serve impl as interface Plugin. A mistake is returned when srv starts.
+// RegisterPlugin registers impl as the Plugin of srv. Start returns registration errors.
 func RegisterPlugin(srv *oslo.Server, exchange string, impl Plugin) {
 	a := pluginAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -108,7 +108,7 @@ func (a pluginAdapter) Report(ctx context.Context, _ *oslo.Incoming, _ *struct{}
 	return a.impl.Report(ctx)
 }
 
-// UnimplementedPlugin answers every method of Plugin as a server without it does.
+// UnimplementedPlugin refuses every method of Plugin as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedPlugin struct{}
 
@@ -120,7 +120,7 @@ func (UnimplementedPlugin) Report(context.Context) (result string, err error) {
 	return result, &oslo.NoSuchMethodError{Method: "report"}
 }
 
-// What oslo:rpc says about Agent.
+// The target of Agent, from oslo:rpc.
 const (
 	AgentVersion = "1.0"
 )
@@ -148,7 +148,7 @@ func (c *AgentClient) With(opts ...oslo.ClientOption) *AgentClient {
 	return &AgentClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *AgentClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -176,7 +176,7 @@ func NewAgentServer(tr oslo.Transport, id, space string, host string, impl Agent
 	return srv
 }
 
-// RegisterAgent makes srv serve impl as interface Agent. A mistake is returned when srv starts.
+// RegisterAgent registers impl as the Agent of srv. Start returns registration errors.
 func RegisterAgent(srv *oslo.Server, space string, impl Agent) {
 	a := agentAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -198,7 +198,7 @@ func (a agentAdapter) Get(ctx context.Context, _ *oslo.Incoming, _ *struct{}) (a
 	return a.impl.Get(ctx)
 }
 
-// UnimplementedAgent answers every method of Agent as a server without it does.
+// UnimplementedAgent refuses every method of Agent as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedAgent struct{}
 
@@ -206,7 +206,7 @@ func (UnimplementedAgent) Get(context.Context) (result string, err error) {
 	return result, &oslo.NoSuchMethodError{Method: "get"}
 }
 
-// What oslo:rpc says about Conductor.
+// The target of Conductor, from oslo:rpc.
 const (
 	ConductorVersion = "1.0"
 )
@@ -234,7 +234,7 @@ func (c *ConductorClient) With(opts ...oslo.ClientOption) *ConductorClient {
 	return &ConductorClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ConductorClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -286,7 +286,7 @@ func NewConductorServer(tr oslo.Transport, host2 string, host string, impl Condu
 	return srv
 }
 
-// RegisterConductor makes srv serve impl as interface Conductor. A mistake is returned when srv starts.
+// RegisterConductor registers impl as the Conductor of srv. Start returns registration errors.
 func RegisterConductor(srv *oslo.Server, impl Conductor) {
 	a := conductorAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -317,7 +317,7 @@ func (a conductorAdapter) Any(ctx context.Context, _ *oslo.Incoming, _ *struct{}
 	return a.impl.Any(ctx)
 }
 
-// UnimplementedConductor answers every method of Conductor as a server without it does.
+// UnimplementedConductor refuses every method of Conductor as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedConductor struct{}
 
@@ -354,7 +354,7 @@ func (c *EventsNotifier) Happened(ctx context.Context, p map[string]any) error {
 	return c.n.Notify(ctx, oslo.PriorityInfo, "a.b", p)
 }
 
-// RegisterEvents makes l hand the events of Events to impl.
+// RegisterEvents registers impl with l for the events of Events.
 func RegisterEvents(l *notify.Listener, impl Events) {
 	a := eventsAdapter{impl: impl}
 	l.Handle(

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Pages.
+// The target of Pages, from oslo:rpc.
 const (
 	PagesTopic   = "pages"
 	PagesVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *PagesClient) With(opts ...oslo.ClientOption) *PagesClient {
 	return &PagesClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *PagesClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -111,7 +111,7 @@ func NewPagesServer(tr oslo.Transport, host string, impl Pages, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterPages makes srv serve impl as interface Pages. A mistake is returned when srv starts.
+// RegisterPages registers impl as the Pages of srv. Start returns registration errors.
 func RegisterPages(srv *oslo.Server, impl Pages) {
 	a := pagesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -152,7 +152,7 @@ func (a pagesAdapter) Blank(ctx context.Context, _ *oslo.Incoming, _ *struct{}) 
 	return result, err
 }
 
-// UnimplementedPages answers every method of Pages as a server without it does.
+// UnimplementedPages refuses every method of Pages as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedPages struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about One.
+// The target of One, from oslo:rpc.
 const (
 	OneTopic   = "one"
 	OneVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *OneClient) With(opts ...oslo.ClientOption) *OneClient {
 	return &OneClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *OneClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -72,7 +72,7 @@ func NewOneServer(tr oslo.Transport, host string, impl One, opts ...oslo.ServerO
 	return srv
 }
 
-// RegisterOne makes srv serve impl as interface One. A mistake is returned when srv starts.
+// RegisterOne registers impl as the One of srv. Start returns registration errors.
 func RegisterOne(srv *oslo.Server, impl One) {
 	a := oneAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -94,7 +94,7 @@ func (a oneAdapter) Get(ctx context.Context, _ *oslo.Incoming, args *oneGetArgs)
 	return a.impl.Get(ctx, args.S)
 }
 
-// UnimplementedOne answers every method of One as a server without it does.
+// UnimplementedOne refuses every method of One as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedOne struct{}
 
@@ -102,7 +102,7 @@ func (UnimplementedOne) Get(context.Context, Shared) (result Shared, err error) 
 	return result, &oslo.NoSuchMethodError{Method: "get"}
 }
 
-// What oslo:rpc says about Grouped.
+// The target of Grouped, from oslo:rpc.
 const (
 	GroupedTopic   = "grouped"
 	GroupedVersion = "1.0"
@@ -129,7 +129,7 @@ func (c *GroupedClient) With(opts ...oslo.ClientOption) *GroupedClient {
 	return &GroupedClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *GroupedClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -157,7 +157,7 @@ func NewGroupedServer(tr oslo.Transport, host string, impl Grouped, opts ...oslo
 	return srv
 }
 
-// RegisterGrouped makes srv serve impl as interface Grouped. A mistake is returned when srv starts.
+// RegisterGrouped registers impl as the Grouped of srv. Start returns registration errors.
 func RegisterGrouped(srv *oslo.Server, impl Grouped) {
 	a := groupedAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -179,7 +179,7 @@ func (a groupedAdapter) Get(ctx context.Context, _ *oslo.Incoming, _ *struct{}) 
 	return a.impl.Get(ctx)
 }
 
-// UnimplementedGrouped answers every method of Grouped as a server without it does.
+// UnimplementedGrouped refuses every method of Grouped as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedGrouped struct{}
 

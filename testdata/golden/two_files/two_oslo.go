@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Two.
+// The target of Two, from oslo:rpc.
 const (
 	TwoTopic   = "two"
 	TwoVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *TwoClient) With(opts ...oslo.ClientOption) *TwoClient {
 	return &TwoClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *TwoClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -72,7 +72,7 @@ func NewTwoServer(tr oslo.Transport, host string, impl Two, opts ...oslo.ServerO
 	return srv
 }
 
-// RegisterTwo makes srv serve impl as interface Two. A mistake is returned when srv starts.
+// RegisterTwo registers impl as the Two of srv. Start returns registration errors.
 func RegisterTwo(srv *oslo.Server, impl Two) {
 	a := twoAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -94,7 +94,7 @@ func (a twoAdapter) Get(ctx context.Context, _ *oslo.Incoming, args *twoGetArgs)
 	return a.impl.Get(ctx, args.S)
 }
 
-// UnimplementedTwo answers every method of Two as a server without it does.
+// UnimplementedTwo refuses every method of Two as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedTwo struct{}
 

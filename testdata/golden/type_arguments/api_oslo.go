@@ -16,7 +16,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Arguments.
+// The target of Arguments, from oslo:rpc.
 const (
 	ArgumentsTopic   = "arguments"
 	ArgumentsVersion = "1.0"
@@ -43,7 +43,7 @@ func (c *ArgumentsClient) With(opts ...oslo.ClientOption) *ArgumentsClient {
 	return &ArgumentsClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ArgumentsClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -95,7 +95,7 @@ func NewArgumentsServer(tr oslo.Transport, host string, impl Arguments, opts ...
 	return srv
 }
 
-// RegisterArguments makes srv serve impl as interface Arguments. A mistake is returned when srv starts.
+// RegisterArguments registers impl as the Arguments of srv. Start returns registration errors.
 func RegisterArguments(srv *oslo.Server, impl Arguments) {
 	a := argumentsAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -127,7 +127,7 @@ func (a argumentsAdapter) Chan(ctx context.Context, _ *oslo.Incoming, args *argu
 	return nil, a.impl.Chan(ctx, args.X)
 }
 
-// UnimplementedArguments answers every method of Arguments as a server without it does.
+// UnimplementedArguments refuses every method of Arguments as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedArguments struct{}
 

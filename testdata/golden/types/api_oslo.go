@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Types.
+// The target of Types, from oslo:rpc.
 const (
 	TypesTopic   = "types"
 	TypesVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *TypesClient) With(opts ...oslo.ClientOption) *TypesClient {
 	return &TypesClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *TypesClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -152,7 +152,7 @@ func NewTypesServer(tr oslo.Transport, host string, impl Types, opts ...oslo.Ser
 	return srv
 }
 
-// RegisterTypes makes srv serve impl as interface Types. A mistake is returned when srv starts.
+// RegisterTypes registers impl as the Types of srv. Start returns registration errors.
 func RegisterTypes(srv *oslo.Server, impl Types) {
 	a := typesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -194,7 +194,7 @@ func (a typesAdapter) Pointers(ctx context.Context, _ *oslo.Incoming, args *type
 	return a.impl.Pointers(ctx, args.A, args.B, args.C)
 }
 
-// UnimplementedTypes answers every method of Types as a server without it does.
+// UnimplementedTypes refuses every method of Types as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedTypes struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Größe.
+// The target of Größe, from oslo:rpc.
 const (
 	GrößeTopic   = "größe"
 	GrößeVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *GrößeClient) With(opts ...oslo.ClientOption) *GrößeClient {
 	return &GrößeClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *GrößeClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -87,7 +87,7 @@ func NewGrößeServer(tr oslo.Transport, host string, impl Größe, opts ...oslo
 	return srv
 }
 
-// RegisterGröße makes srv serve impl as interface Größe. A mistake is returned when srv starts.
+// RegisterGröße registers impl as the Größe of srv. Start returns registration errors.
 func RegisterGröße(srv *oslo.Server, impl Größe) {
 	a := größeAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -114,7 +114,7 @@ func (a größeAdapter) Получить(ctx context.Context, _ *oslo.Incoming, 
 	return a.impl.Получить(ctx, args.Имя)
 }
 
-// UnimplementedGröße answers every method of Größe as a server without it does.
+// UnimplementedGröße refuses every method of Größe as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedGröße struct{}
 

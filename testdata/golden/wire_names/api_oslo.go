@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Networks.
+// The target of Networks, from oslo:rpc.
 const (
 	NetworksTopic   = "networks"
 	NetworksVersion = "1.0"
@@ -42,7 +42,7 @@ func (c *NetworksClient) With(opts ...oslo.ClientOption) *NetworksClient {
 	return &NetworksClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *NetworksClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -89,7 +89,7 @@ func NewNetworksServer(tr oslo.Transport, host string, impl Networks, opts ...os
 	return srv
 }
 
-// RegisterNetworks makes srv serve impl as interface Networks. A mistake is returned when srv starts.
+// RegisterNetworks registers impl as the Networks of srv. Start returns registration errors.
 func RegisterNetworks(srv *oslo.Server, impl Networks) {
 	a := networksAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -116,7 +116,7 @@ func (a networksAdapter) AttachISCSITarget(ctx context.Context, _ *oslo.Incoming
 	return nil, a.impl.AttachISCSITarget(ctx, args.VlanIDs, args.IPSecSite, args.SizeGiB)
 }
 
-// UnimplementedNetworks answers every method of Networks as a server without it does.
+// UnimplementedNetworks refuses every method of Networks as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedNetworks struct{}
 

@@ -13,7 +13,7 @@ import (
 // update github.com/oslogen/oslogen, then run oslogen again.
 const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
-// What oslo:rpc says about Images.
+// The target of Images, from oslo:rpc.
 const (
 	ImagesTopic   = "images"
 	ImagesVersion = "1.0"
@@ -40,7 +40,7 @@ func (c *ImagesClient) With(opts ...oslo.ClientOption) *ImagesClient {
 	return &ImagesClient{rpc: c.rpc.With(opts...)}
 }
 
-// Target returns what the client addresses.
+// Target returns the target of the client's messages.
 func (c *ImagesClient) Target() oslo.Target {
 	return c.rpc.Target()
 }
@@ -70,7 +70,7 @@ func NewImagesServer(tr oslo.Transport, host string, impl Images, opts ...oslo.S
 	return srv
 }
 
-// RegisterImages makes srv serve impl as interface Images. A mistake is returned when srv starts.
+// RegisterImages registers impl as the Images of srv. Start returns registration errors.
 func RegisterImages(srv *oslo.Server, impl Images) {
 	a := imagesAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
@@ -92,7 +92,7 @@ func (a imagesAdapter) Show(ctx context.Context, _ *oslo.Incoming, args *imagesS
 	return nil, a.impl.Show(ctx, args.Id)
 }
 
-// UnimplementedImages answers every method of Images as a server without it does.
+// UnimplementedImages refuses every method of Images as a server without the method does.
 // An implementation that embeds it still compiles when the interface gets another method.
 type UnimplementedImages struct{}
 
