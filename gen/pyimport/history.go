@@ -97,7 +97,7 @@ func (h *History) last(major int) (Entry, bool) {
 }
 
 var (
-	brings  = regexp.MustCompile(`(?i)\b(add\w*|introduc\w*|support\w*|implement\w*|includ\w*)\b`)
+	brings  = regexp.MustCompile(`(?i)\b(add\w*|introduc\w*|support\w*|implement\w*|inclu(?:des?|ded|ding))\b`)
 	adds    = regexp.MustCompile(`(?i)\b(add\w*|introduc\w*|support\w*|implement\w*|make|made)\b`)
 	removes = regexp.MustCompile(`(?i)\b(remov\w*|drop\w*|delet\w*|deprecat\w*|renam\w*)\b`)
 	word    = regexp.MustCompile(`[A-Za-z_][A-Za-z0-9_]*`)
@@ -168,7 +168,7 @@ func namesMethod(text, method string) bool {
 		return true
 	}
 	for _, group := range regexp.MustCompile(`\b[a-z]+(/[a-z]+)+\b`).FindAllString(text, -1) {
-		for _, verb := range strings.Split(group, "/") {
+		for verb := range strings.SplitSeq(group, "/") {
 			if slices.Contains(strings.Split(method, "_"), verb) {
 				return true
 			}

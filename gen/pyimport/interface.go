@@ -180,7 +180,7 @@ func releaseMapping(t *trace.Tracer, c *pyast.Class) []Release {
 				continue
 			}
 			table, _ := t.Static(m.Module, m.Module.Assigned("RELEASE_MAPPING")).(*trace.Dict)
-			list = append(list, mapped(t, m.Module, table)...)
+			list = append(list, mapped(m.Module, table)...)
 		}
 	}
 	return list
@@ -189,7 +189,7 @@ func releaseMapping(t *trace.Tracer, c *pyast.Class) []Release {
 // mapped returns the entries of a release table that have names. They include
 // entries assigned later, such as RELEASE_MAPPING['zed'] =
 // RELEASE_MAPPING['21.1'].
-func mapped(t *trace.Tracer, m *pyast.Module, table *trace.Dict) []Release {
+func mapped(m *pyast.Module, table *trace.Dict) []Release {
 	if table == nil {
 		return nil
 	}

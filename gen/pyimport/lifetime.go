@@ -114,9 +114,9 @@ func (l *lifetimes) method() (since, until change) {
 	if !ok {
 		return change{}, change{}
 	}
-	labeled, explicit := l.minLabel(func(s seen) bool { return s.Labeled })
-	if explicit && !lowest.Less(labeled) {
-		since = change{labeled, true}
+	labelled, explicit := l.minLabel(func(s seen) bool { return s.Labelled })
+	if explicit && !lowest.Less(labelled) {
+		since = change{labelled, true}
 	}
 	if b := l.begins(lowest.Major, always, sent); b.known && (!since.known || since.at.Less(b.at)) {
 		since = b

@@ -14,9 +14,9 @@ func renamedMethods(order []channel, groups map[channel][]seen) map[channel]chan
 		if slices.ContainsFunc(groups[old], func(s seen) bool { return s.limit == nil }) {
 			continue
 		}
-		for _, new := range order {
-			if new.kind == old.kind && new.wire != old.wire && samePython(groups[old], groups[new]) && !together(groups[old], groups[new]) {
-				was[old] = new
+		for _, young := range order {
+			if young.kind == old.kind && young.wire != old.wire && samePython(groups[old], groups[young]) && !together(groups[old], groups[young]) {
+				was[old] = young
 			}
 		}
 	}

@@ -9,19 +9,19 @@ import (
 // fromHistory adds facts from the history that the code does not show. It dates
 // arguments that are always sent, and methods that are older than their label.
 func (b *builder) fromHistory(m *Method) {
-	label, labeled := b.label(m)
+	label, labelled := b.label(m)
 	major := b.major
-	if labeled {
+	if labelled {
 		major = label.Major
 	}
 	newest := b.argsFromHistory(m, major)
 	e := b.history.added(m.Wire, major)
 	switch {
 	case e == nil:
-		if labeled && newest.Compare(label) == 0 && label.Minor > 0 && m.Since == label.String() {
+		if labelled && newest.Compare(label) == 0 && label.Minor > 0 && m.Since == label.String() {
 			m.Since = "" // an argument explains the label, and nothing dates the method
 		}
-	case !labeled, label.Less(e.Version):
+	case !labelled, label.Less(e.Version):
 		b.setSince(m, e.Version)
 	case e.Version.Less(label) && newest.Compare(label) == 0 && m.Since == label.String():
 		b.setSince(m, e.Version)
@@ -56,7 +56,7 @@ func (b *builder) guarded(m *Method) bool {
 // label returns the label that prepare gives to a method, if there is one.
 func (b *builder) label(m *Method) (trace.Version, bool) {
 	l := &lifetimes{m.messages, b.last}
-	return l.minLabel(func(s seen) bool { return s.Labeled && s.limit == nil })
+	return l.minLabel(func(s seen) bool { return s.Labelled && s.limit == nil })
 }
 
 // argsFromHistory dates arguments that the code does not date. It returns the

@@ -1,6 +1,10 @@
 package pyast
 
-import "strings"
+import (
+	"slices"
+
+	"strings"
+)
 
 // Block holds the declarations of a module or a class.
 type Block struct {
@@ -61,9 +65,9 @@ type Text struct {
 
 // Func returns the function of that name, the last one if there are several.
 func (b *Block) Func(name string) *Func {
-	for i := len(b.Functions) - 1; i >= 0; i-- {
-		if b.Functions[i].Name == name {
-			return b.Functions[i]
+	for _, v := range slices.Backward(b.Functions) {
+		if v.Name == name {
+			return v
 		}
 	}
 	return nil
@@ -71,9 +75,9 @@ func (b *Block) Func(name string) *Func {
 
 // Class returns the class of that name, or nil.
 func (b *Block) Class(name string) *Class {
-	for i := len(b.Classes) - 1; i >= 0; i-- {
-		if b.Classes[i].Name == name {
-			return b.Classes[i]
+	for _, v := range slices.Backward(b.Classes) {
+		if v.Name == name {
+			return v
 		}
 	}
 	return nil
@@ -82,10 +86,10 @@ func (b *Block) Class(name string) *Class {
 // Assigned returns the last value that a statement of the block gives to name,
 // or nil.
 func (b *Block) Assigned(name string) *Node {
-	for i := len(b.Assigns) - 1; i >= 0; i-- {
-		for _, target := range b.Assigns[i].List {
+	for _, a := range slices.Backward(b.Assigns) {
+		for _, target := range a.List {
 			if target.Kind == "Name" && target.Name == name {
-				return b.Assigns[i].X
+				return a.X
 			}
 		}
 	}

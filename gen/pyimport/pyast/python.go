@@ -48,7 +48,7 @@ func Start() (*Python, error) {
 	if err != nil {
 		return nil, ErrNoPython
 	}
-	p := &Python{cmd: exec.Command(path, "-I", "-S", "-c", script)}
+	p := &Python{cmd: exec.Command(path, "-I", "-S", "-c", script)} //nolint:noctx // Close ends it, as its standard input does
 	p.cmd.Stderr = &p.stderr
 	if p.in, err = p.cmd.StdinPipe(); err != nil {
 		return nil, err

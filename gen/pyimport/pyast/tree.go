@@ -3,6 +3,7 @@ package pyast
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -33,12 +34,9 @@ func RootOf(file string) string {
 
 // AddRoot adds a directory in which modules are looked up.
 func (t *Tree) AddRoot(dir string) {
-	for _, have := range t.roots {
-		if have == dir {
-			return
-		}
+	if !slices.Contains(t.roots, dir) {
+		t.roots = append(t.roots, dir)
 	}
-	t.roots = append(t.roots, dir)
 }
 
 // Roots returns the directories in which modules are looked up.
@@ -132,8 +130,8 @@ func (t *Tree) nodes(req request) []*Node {
 // Imported returns the dotted name that an import binds to name in m. It may
 // name a module or a part of one.
 func (m *Module) Imported(name string) string {
-	for i := len(m.Imports) - 1; i >= 0; i-- {
-		if dotted := m.imports(m.Imports[i], name); dotted != "" {
+	for _, imported := range slices.Backward(m.Imports) {
+		if dotted := m.imports(imported, name); dotted != "" {
 			return dotted
 		}
 	}

@@ -84,13 +84,13 @@ func (r *run) construct(c *pyast.Class) *Instance {
 			f.invoke(fn, class, nil, newDict())
 			continue
 		}
-		f.invoke(fn, i, nil, constructorArgs(fn, f))
+		f.invoke(fn, i, nil, constructorArgs(fn))
 	}
 	return i
 }
 
 // constructorArgs marks the parameters of a constructor.
-func constructorArgs(fn *pyast.Func, f *frame) *Dict {
+func constructorArgs(fn *pyast.Func) *Dict {
 	kw := newDict()
 	for n, p := range fn.Params {
 		if n > 0 && p.Default == nil {

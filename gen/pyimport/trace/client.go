@@ -75,13 +75,13 @@ func (t *Target) attribute(name string) Value {
 // changed.
 func (c *Client) prepare(fields map[string]Value) *Client {
 	t := &Target{maps.Clone(c.Target.Fields)}
-	out := &Client{Target: t, Cap: c.Cap, Labeled: c.Labeled}
+	out := &Client{Target: t, Cap: c.Cap, Labelled: c.Labelled}
 	for k, v := range fields {
 		if isNone(v) && k != "server" && k != "timeout" {
 			continue // prepare(version=None) keeps the client's version
 		}
 		t.Fields[k] = v
-		out.Labeled = out.Labeled || k == "version"
+		out.Labelled = out.Labelled || k == "version"
 	}
 	return out
 }
@@ -124,7 +124,7 @@ func (f *frame) canSendVersion(c *Client, args []Value, kw *Dict) Value {
 
 // send records a message.
 func (f *frame) send(s *Send, args []Value, kw *Dict, n *pyast.Node) Value {
-	m := &Message{File: f.module.File, Line: n.Line, Kind: s.Kind, Args: newDict(), Labeled: s.Client.Labeled}
+	m := &Message{File: f.module.File, Line: n.Line, Kind: s.Kind, Args: newDict(), Labelled: s.Client.Labelled}
 	m.Target = maps.Clone(s.Client.Target.Fields)
 	m.Args.merge(kw)
 	name := m.Args.Vals["method"]

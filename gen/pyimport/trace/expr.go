@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"maps"
 	"strings"
 
 	"github.com/oslogen/oslogen/gen/pyimport/pyast"
@@ -224,9 +225,7 @@ func contained(a, b Value, want bool) Value {
 func (f *frame) comprehension(n *pyast.Node, typ string) Value {
 	over := f.eval(n.Y)
 	inner := &frame{run: f.run, vars: map[string]Value{}, module: f.module, class: f.class, self: f.self, depth: f.depth}
-	for k, v := range f.vars {
-		inner.vars[k] = v
-	}
+	maps.Copy(inner.vars, f.vars)
 	inner.assign(n.Z, derived(Text(over)+"[]", "", over))
 	elem := inner.eval(n.X)
 	return &Sym{Text: "[" + Text(elem) + " for ... in " + Text(over) + "]", Type: typ, Roots: Roots(elem, over)}

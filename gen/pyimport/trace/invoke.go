@@ -1,6 +1,10 @@
 package trace
 
-import "github.com/oslogen/oslogen/gen/pyimport/pyast"
+import (
+	"maps"
+
+	"github.com/oslogen/oslogen/gen/pyimport/pyast"
+)
 
 // invoke runs a function of the source with its parameters bound.
 func (f *frame) invoke(fn *pyast.Func, self Value, args []Value, kw *Dict) Value {
@@ -52,12 +56,8 @@ func (f *frame) closure(c *Closure, args []Value, kw *Dict) Value {
 	inner := &frame{run: f.run, module: outer.module, class: outer.class, self: outer.self, depth: f.depth + 1, result: none}
 	fn := &pyast.Func{Params: c.Node.Params, KwArg: c.Node.Op}
 	inner.vars = map[string]Value{}
-	for k, v := range outer.vars {
-		inner.vars[k] = v
-	}
-	for k, v := range bind(fn, nil, args, kw, inner) {
-		inner.vars[k] = v
-	}
+	maps.Copy(inner.vars, outer.vars)
+	maps.Copy(inner.vars, bind(fn, nil, args, kw, inner))
 	if c.Node.Kind == "Lambda" {
 		return inner.eval(c.Node.X)
 	}

@@ -12,7 +12,7 @@ type Message struct {
 	Args      *Dict
 	Label     string // the version, "" for none
 	LabelText string // as written, where the source leaves the version open
-	Labeled   bool   // prepare was given the version, it is not the client's own
+	Labelled  bool   // prepare was given the version, it is not the client's own
 	Refused   bool   // the client's version cap refuses the label
 	Discarded bool   // the method does nothing with the reply
 	Conds     []Cond // the conditions on the path

@@ -185,7 +185,7 @@ func textMethod(s, name string, args []Value) Value {
 		return Const{strings.HasSuffix(s, texts[0])}
 	case name == "split" && len(texts) == 1 && texts[0] != "":
 		l := &List{}
-		for _, part := range strings.Split(s, texts[0]) {
+		for part := range strings.SplitSeq(s, texts[0]) {
 			l.Elems = append(l.Elems, Const{part})
 		}
 		return l

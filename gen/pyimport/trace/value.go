@@ -51,8 +51,8 @@ type Target struct{ Fields map[string]Value }
 type Client struct {
 	Target *Target
 	Cap    Value // the version_cap of its constructor, or nil
-	// Labeled is set if prepare was given a version.
-	Labeled bool
+	// Labelled is set if prepare was given a version.
+	Labelled bool
 }
 
 // Send is a bound method of a client: call or cast.
