@@ -7,27 +7,28 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// Config is what a service's configuration says about messaging, every default
-// filled in. Names in parentheses are oslo.config's; without a group they are in
+// Config holds a service's messaging configuration with all defaults filled in.
+// Names in parentheses are oslo.config's. Without a group they are in
 // [DEFAULT].
 type Config struct {
-	// TransportURL is where RPC goes; "rabbit://" (transport_url).
+	// TransportURL is the URL of RPC. Defaults to "rabbit://" (transport_url).
 	TransportURL URL
-	// ResponseTimeout is the timeout of calls that set none; 60 s
+	// ResponseTimeout is the timeout of calls that set none. Defaults to 60 s
 	// (rpc_response_timeout).
 	ResponseTimeout time.Duration
-	// ControlExchange is the exchange of targets that name none; "openstack"
-	// (control_exchange). Services change the default: see [Loader.Defaults].
+	// ControlExchange is the exchange of targets that name none. Defaults to
+	// "openstack" (control_exchange). Services change the default: see
+	// [Loader.Defaults].
 	ControlExchange string
-	// Workers is how many requests a server runs at once; 64
+	// Workers is how many requests a server runs at once. Defaults to 64
 	// (executor_thread_pool_size).
 	Workers int
-	// PingEnabled adds the method oslo_rpc_server_ping to servers; false
-	// (rpc_ping_enabled).
+	// PingEnabled adds the method oslo_rpc_server_ping to servers. Defaults to
+	// false (rpc_ping_enabled).
 	PingEnabled bool
 	// Rabbit holds the options of [oslo_messaging_rabbit] that are set, and
-	// lock_path of [oslo_concurrency].
-	// [RabbitOptions] hands them to the driver.
+	// lock_path of [oslo_concurrency]. [RabbitOptions] hands them to the
+	// driver.
 	Rabbit []Option
 	// Notifications holds [oslo_messaging_notifications].
 	Notifications Notifications
@@ -35,38 +36,41 @@ type Config struct {
 
 // Notifications is group [oslo_messaging_notifications].
 type Notifications struct {
-	// Drivers are the ways to send: "messaging", "messagingv2", "log", "routing",
-	// "test", "noop". With none, the default, nothing is sent (driver).
+	// Drivers are the ways to send: "messaging", "messagingv2", "log",
+	// "routing", "test", "noop". Defaults to none, and then nothing is sent
+	// (driver).
 	Drivers []string
-	// TransportURL is where notifications go; empty for Config.TransportURL
+	// TransportURL is the URL of notifications. Empty means Config.TransportURL
 	// (transport_url).
 	TransportURL URL
-	// Topics are the topics to publish on; "notifications" (topics).
+	// Topics are the topics of notifications. Defaults to "notifications"
+	// (topics).
 	Topics []string
 	// TopicsSet reports whether a file, the environment or the program names the
 	// topics. Otherwise a topic= of oslo:notify wins over the default.
 	TopicsSet bool
-	// Retry is how often sending is tried again: negative for no limit, 0 for
-	// never; -1 (retry).
+	// Retry is how many further attempts follow a failed one. Negative means no
+	// limit. Defaults to -1 (retry).
 	Retry int
-	// RoutingConfig is the file of the routing driver; none (routing_config).
+	// RoutingConfig is the file of the routing driver. Defaults to none
+	// (routing_config).
 	RoutingConfig string
 }
 
 // Option is one option of a driver, under its present name.
 type Option struct {
 	Name  string
-	Value string // as the driver reads it: 1_000 is "1000", yes is "True"
-	File  string // where it was set, or what set it
-	Line  int    // 0 if it was no file
+	Value string // as the driver reads it: "1000" for 1_000, "True" for yes
+	File  string // or another source
+	Line  int    // 0 outside of files
 }
 
-// Settings returns what all drivers have in common. The logger is left open.
+// Settings returns the settings that all drivers share, without a logger.
 func (c *Config) Settings() oslo.Settings {
 	return oslo.Settings{ControlExchange: c.ControlExchange, ResponseTimeout: c.ResponseTimeout, Workers: c.Workers}
 }
 
-// builder makes a Config, collecting what can't be used.
+// builder makes a Config and collects its errors.
 type builder struct {
 	resolver
 	errs []error

@@ -10,7 +10,8 @@ import (
 	"strings"
 )
 
-// What Python's int() and float() read, but for infinities, NaN and other scripts' digits.
+// Numbers as Python's int() and float() read them, without infinities, NaN and
+// other scripts' digits.
 var (
 	integerText = regexp.MustCompile(`^[+-]?` + digits + `$`)
 	numberText  = regexp.MustCompile(`^[+-]?(` + digits + `\.?(` + digits + `)?|\.` + digits + `)([eE][+-]?` + digits + `)?$`)
@@ -18,10 +19,10 @@ var (
 
 const digits = `[0-9]+(_[0-9]+)*`
 
-// convert checks the text of a value and returns it in its plainest form, booleans
-// as Python's str() prints them; of a list or multi-valued option it takes one
-// item. An empty number is empty: not set. The error says what is wanted, never
-// what was found.
+// convert checks the text of a value and returns it in its plainest form.
+// Booleans become True or False. Of a list or a multi-valued option it takes
+// one item. An empty number stays empty, which means "not set". The error says
+// what is wanted and never shows the value.
 func (o *option) convert(s string) (string, error) {
 	switch o.kind {
 	case boolean:
@@ -63,8 +64,8 @@ func (o *option) convertNumber(s string) (string, error) {
 	return strconv.FormatFloat(f, 'f', -1, 64), nil
 }
 
-// limit is the largest number the option takes; without a bound of its own, the
-// largest one that is exact.
+// limit returns the largest number the option takes. Without a bound of its own
+// that is the largest exact one.
 func (o *option) limit() float64 {
 	if o.most > 0 {
 		return o.most
@@ -86,7 +87,7 @@ func (o *option) wanted() string {
 	return s
 }
 
-// splitList splits a ListOpt's text.
+// splitList splits the text of a ListOpt.
 func splitList(s string) []string {
 	s = strings.TrimRight(strings.TrimFunc(s, isSpace), ",")
 	if s == "" {

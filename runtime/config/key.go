@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// The groups that hold options of oslo.messaging.
+// The groups of oslo.messaging's options.
 const (
 	groupDefault       = "DEFAULT"
 	groupRabbit        = "oslo_messaging_rabbit"
@@ -26,12 +26,13 @@ func parseKey(s string) key {
 
 func (k key) String() string { return "[" + k.group + "] " + k.name }
 
-// environment is the variable that sets the option.
+// environment returns the variable that sets the option.
 func (k key) environment() string {
 	return "OS_" + strings.ToUpper(k.group) + "__" + strings.ToUpper(k.name)
 }
 
-// normalizeGroup folds the case of a group's name, but for DEFAULT, as oslo.config does.
+// normalizeGroup folds the case of a group's name as oslo.config does. DEFAULT
+// keeps its capitals.
 func normalizeGroup(name string) string {
 	if name == groupDefault {
 		return name
@@ -39,7 +40,8 @@ func normalizeGroup(name string) string {
 	return strings.ToLower(name)
 }
 
-// position is where a value was set: a line of a file, or with line 0 what file says.
+// position is the place of a setting: a line of a file, or another source with
+// line 0.
 type position struct {
 	file string
 	line int
@@ -52,12 +54,12 @@ func (p position) String() string {
 	return p.file + ":" + strconv.Itoa(p.line)
 }
 
-// Error is a configuration that can't be used. It names the place and the option
-// and never holds a value.
+// Error is a mistake in the configuration. It names the place and the option.
+// It never holds a value.
 type Error struct {
-	File   string // or the environment variable, or the Loader's field
-	Line   int    // 0 if it is no line of a file
-	Option string // such as "[DEFAULT] transport_url"; empty for a syntax error
+	File   string // or an environment variable, or a field of Loader
+	Line   int    // 0 outside of files
+	Option string // such as "[DEFAULT] transport_url", or empty for a syntax error
 	Err    error
 }
 

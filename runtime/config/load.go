@@ -10,30 +10,30 @@ import (
 	"strings"
 )
 
-// Load reads the files in order; of a directory it reads *.conf in the order of
-// their names (--config-file, --config-dir). It warns on [slog.Default]. For
-// anything else use a [Loader].
+// Load reads the files in order (--config-file, --config-dir). In a directory
+// it reads the files *.conf in the order of their names. It logs warnings on
+// [slog.Default]. Use a [Loader] to change any of this.
 func Load(paths ...string) (*Config, error) { return Loader{}.Load(paths...) }
 
-// Loader reads configuration files. The zero value is what [Load] uses.
+// Loader reads configuration files. [Load] uses the zero value.
 //
-// Overrides and Defaults hold values as text, as a file would, by the option's
-// "name" in [DEFAULT] or its "group.name".
+// Overrides and Defaults hold values as text, as in a file. Their keys are
+// "name" for an option of [DEFAULT], and "group.name".
 type Loader struct {
-	// Overrides go before every other source (set_override).
+	// Overrides win over every other source (set_override).
 	Overrides map[string]string
-	// Defaults come after every other source (set_default): a service's own
-	// control_exchange, and what its files may refer to, such as my_ip.
+	// Defaults lose to every other source (set_default). They hold a service's
+	// own control_exchange and options that its files may refer to, such as my_ip.
 	Defaults map[string]string
-	// LookupEnv finds environment variables; os.LookupEnv by default.
+	// LookupEnv finds environment variables. Defaults to os.LookupEnv.
 	LookupEnv func(name string) (string, bool)
-	// Logger gets warnings about unknown and deprecated options, once for each
-	// time they occur; slog.Default() by default.
+	// Logger gets a warning for every unknown and deprecated option in a file.
+	// Defaults to slog.Default().
 	Logger *slog.Logger
 }
 
 // Load reads the files in order, as the function [Load] does. Its errors are
-// *Error, several of them joined, or those of package os.
+// *Error, several of them joined, or errors of package os.
 func (l Loader) Load(paths ...string) (*Config, error) {
 	names, err := listFiles(paths)
 	if err != nil {
@@ -48,7 +48,7 @@ func (l Loader) Load(paths ...string) (*Config, error) {
 	return l.build(files)
 }
 
-// build makes the Config of what the files say.
+// build makes the Config from the settings of the files.
 func (l Loader) build(files [][]setting) (*Config, error) {
 	b := &builder{resolver: resolver{done: map[key]value{}}}
 	b.overrides, b.defaults = inCode(l.Overrides, "Overrides"), inCode(l.Defaults, "Defaults")
@@ -67,7 +67,7 @@ func (l Loader) build(files [][]setting) (*Config, error) {
 	return c, nil
 }
 
-// inCode makes settings of what the program itself sets.
+// inCode makes settings of the program's own values.
 func inCode(texts map[string]string, field string) map[key]setting {
 	settings := map[key]setting{}
 	for name, text := range texts {

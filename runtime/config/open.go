@@ -7,15 +7,16 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// Open opens the RPC transport, with the driver and whatever other options are
-// given; they go before the configuration's. Source: oslo_messaging.get_rpc_transport.
+// Open opens the RPC transport with the driver and other options given, which
+// go before the configuration's. oslo.messaging's name is
+// oslo_messaging.get_rpc_transport.
 func (c *Config) Open(ctx context.Context, opts ...oslo.OpenOption) (oslo.Transport, error) {
 	return c.open(ctx, c.TransportURL, opts)
 }
 
-// OpenNotifications opens the notification transport, which has a URL of its own
-// if [oslo_messaging_notifications] says so. Source:
-// oslo_messaging.get_notification_transport.
+// OpenNotifications opens the notification transport. It uses transport_url of
+// [oslo_messaging_notifications], or else the RPC transport's URL.
+// oslo.messaging's name is oslo_messaging.get_notification_transport.
 func (c *Config) OpenNotifications(ctx context.Context, opts ...oslo.OpenOption) (oslo.Transport, error) {
 	u := c.Notifications.TransportURL
 	if u == "" {
@@ -24,8 +25,8 @@ func (c *Config) OpenNotifications(ctx context.Context, opts ...oslo.OpenOption)
 	return c.open(ctx, u, opts)
 }
 
-// OpenURL opens the transport of another URL with the same settings, as services do
-// that reach other cells.
+// OpenURL opens another URL with the same settings, as services do to reach
+// other cells.
 func (c *Config) OpenURL(ctx context.Context, rawURL string, opts ...oslo.OpenOption) (oslo.Transport, error) {
 	return c.open(ctx, URL(rawURL), opts)
 }
@@ -35,8 +36,8 @@ func (c *Config) open(ctx context.Context, u URL, opts []oslo.OpenOption) (oslo.
 	return oslo.Open(ctx, string(u), all...)
 }
 
-// RabbitOptions makes driver options of c.Rabbit, given the driver's function for
-// one option. An error of such an option says in which file and line it was set.
+// RabbitOptions makes driver options of c.Rabbit, given the driver's function
+// for one option. An error of an option names its file and line.
 //
 //	amqp.Driver(config.RabbitOptions(cfg, amqp.WithOption)...)
 func RabbitOptions[O ~func(*D) error, D any](c *Config, with func(name, value string) O) []O {

@@ -14,18 +14,19 @@ const (
 	multi               // MultiStrOpt: one value a line, every line counts
 )
 
-// option is what is known of one option.
+// option describes one option.
 type option struct {
 	key
 	kind    kind
 	was     []key    // deprecated names, which still work
-	choices []string // of a text; nil for any
+	choices []string // of a text, or nil for any
 	least   float64  // of a number
-	most    float64  // of a number; 0 for any
-	// fallback is the default's text. Rabbit options have none here: the driver
-	// knows their defaults.
+	most    float64  // of a number, or 0 for no bound
+	// fallback is the text of the default. Rabbit options have none here,
+	// because the driver knows their defaults.
 	fallback string
-	// secret options may hold a password: nothing of their value is ever shown.
+	// secret options may hold a password. Errors never show any part of their
+	// value.
 	secret bool
 	// obsolete options are deprecated themselves.
 	obsolete bool
@@ -35,7 +36,7 @@ func inDefault(name string) key       { return key{groupDefault, name} }
 func inRabbit(name string) key        { return key{groupRabbit, name} }
 func inNotifications(name string) key { return key{groupNotifications, name} }
 
-// The options this package itself makes sense of.
+// The options that this package interprets.
 var (
 	transportURL = &option{key: inDefault("transport_url"), fallback: "rabbit://", secret: true}
 	exchange     = &option{key: inDefault("control_exchange"), fallback: "openstack"}
@@ -52,8 +53,8 @@ var (
 	notifyRouting = &option{key: inNotifications("routing_config"), was: []key{inDefault("routing_notifier_config")}}
 )
 
-// rabbitOptions are handed to the driver. Bounds are those of oslo.messaging
-// 18.1.0 that keep what 14.0.3 accepts, and no negative numbers.
+// rabbitOptions go to the driver. Their bounds are oslo.messaging 18.1.0's,
+// widened to those of 14.0.3, without negative numbers.
 var rabbitOptions = []*option{
 	{key: inRabbit("amqp_durable_queues"), kind: boolean},
 	{key: inRabbit("amqp_auto_delete"), kind: boolean, was: []key{inDefault("amqp_auto_delete")}},
@@ -95,10 +96,10 @@ var rabbitOptions = []*option{
 	{key: inRabbit("processname")},
 }
 
-// lockPath is handed to the driver too: its queue manager has a lock file.
+// lockPath goes to the driver too, whose queue manager has a lock file.
 var lockPath = &option{key: key{groupConcurrency, "lock_path"}}
 
-// known finds an option by its present and its deprecated names.
+// known maps the present and the deprecated names of options to them.
 var known = func() map[key]*option {
 	m := map[key]*option{}
 	all := []*option{transportURL, exchange, timeout, workers, ping, notifyDrivers, notifyURL, notifyTopics, notifyRetry, notifyRouting, lockPath}
@@ -110,5 +111,5 @@ var known = func() map[key]*option {
 	return m
 }()
 
-// names are the option's names, the present one first.
+// names returns the option's names, the present one first.
 func (o *option) names() []key { return append([]key{o.key}, o.was...) }

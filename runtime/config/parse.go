@@ -14,14 +14,14 @@ import (
 // maxFile bounds a configuration file, in bytes.
 const maxFile = 16 << 20
 
-// setting is one assignment of a file, or a value from elsewhere.
+// setting is one assignment in a file, or a value from another source.
 type setting struct {
 	key
 	text string // its lines joined with "\n", before substitution
 	at   position
 }
 
-// fail says that err is wrong with the setting.
+// fail returns err with the place of the setting.
 func (s setting) fail(err error) *Error {
 	return &Error{File: s.at.file, Line: s.at.line, Option: s.String(), Err: err}
 }
@@ -43,16 +43,16 @@ func parseFile(name string) ([]setting, error) {
 	return parse(name, text)
 }
 
-// parser is oslo.config's INI format, rule by rule (iniparser.BaseParser): comments
-// start a line, a line that starts with blanks continues the value before it,
-// a blank line ends it, ":" and "=" are alike, and one pair of quotes around a
-// value's first line is dropped.
+// parser reads oslo.config's INI format, as iniparser.BaseParser does. Comments
+// start a line. A line that starts with blanks continues the value before it,
+// and a blank line ends it. ":" and "=" mean the same. One pair of quotes
+// around a value's first line is dropped.
 type parser struct {
 	file     string
 	line     int
 	section  string
-	open     *setting // the assignment that may still go on; nil between them
-	lines    []string // its value's
+	open     *setting // the assignment that may go on, or nil
+	lines    []string // the lines of its value
 	settings []setting
 }
 
@@ -137,7 +137,8 @@ func (p *parser) fail(reason string) error {
 	return &Error{File: p.file, Line: p.line, Err: errors.New(reason)}
 }
 
-// unquote drops the quotes around s. A lone quote is nothing, as in oslo.config.
+// unquote drops the quotes around s. A lone quote becomes nothing, as in
+// oslo.config.
 func unquote(s string) string {
 	if s == "" || s[0] != s[len(s)-1] || s[0] != '"' && s[0] != '\'' {
 		return s
@@ -145,5 +146,5 @@ func unquote(s string) string {
 	return s[1:max(1, len(s)-1)]
 }
 
-// isSpace is Python's str.isspace.
+// isSpace works as Python's str.isspace.
 func isSpace(r rune) bool { return unicode.IsSpace(r) || 0x1c <= r && r <= 0x1f }

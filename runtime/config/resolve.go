@@ -4,19 +4,19 @@ import "strings"
 
 // value is an option's value after substitution and conversion.
 type value struct {
-	items []setting // one, or those of a list or multi-valued option
-	text  string    // what a reference to the option stands for
+	items []setting // one, or the items of a list or a multi-valued option
+	text  string    // the text for references to the option
 }
 
 // resolver turns settings into values.
 type resolver struct {
 	values
-	done     map[key]value // what references have asked for
+	done     map[key]value // values already looked up for references
 	depth    int
 	expanded int // bytes
 }
 
-// option resolves an option of ours.
+// option resolves an option of this package.
 func (r *resolver) option(o *option) (value, error) {
 	found := r.find(o.kind == multi, o.names()...)
 	if found == nil && o.fallback != "" {
@@ -38,8 +38,8 @@ func (r *resolver) option(o *option) (value, error) {
 	return v, nil
 }
 
-// items resolves one setting of the option. An empty one yields none where that
-// means that nothing is set.
+// items resolves one setting of the option. It returns none for an empty
+// setting that means "not set".
 func (r *resolver) items(o *option, s setting) ([]setting, error) {
 	expanded, err := r.expand(s.text, o.group)
 	if err != nil {
@@ -62,7 +62,7 @@ func (r *resolver) items(o *option, s setting) ([]setting, error) {
 	return items, nil
 }
 
-// lookup resolves any option of any group, for a reference, and reports whether
+// lookup resolves any option of any group for a reference. It reports whether
 // there is one.
 func (r *resolver) lookup(k key) (value, bool, error) {
 	if v, ok := r.done[k]; ok {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Bounds on substitution: how deep references may nest, and how much text all of
-// them together may make, in bytes.
+// Bounds on substitution: the depth of nested references, and the bytes of text
+// that all of them together may make.
 const (
 	maxDepth    = 64
 	maxExpanded = 16 << 20
@@ -30,8 +30,8 @@ func (e *referenceError) Error() string { return "the reference " + e.name + " "
 
 func (e *referenceError) Unwrap() error { return e.reason }
 
-// explain keeps the reference's name out of a secret option's error: it may be a
-// piece of a password with a $ in it.
+// explain keeps the reference's name out of a secret option's error, because it
+// may be a piece of a password with a $ in it.
 func (o *option) explain(err error) error {
 	var ref *referenceError
 	if o.secret && errors.As(err, &ref) {
@@ -41,7 +41,7 @@ func (o *option) explain(err error) error {
 }
 
 // expand replaces the references in the value of an option of the group, as
-// string.Template's safe_substitute does: a $ that begins none stays.
+// string.Template's safe_substitute does. A $ that begins no reference stays.
 func (r *resolver) expand(s, group string) (string, error) {
 	if !strings.Contains(s, "$") {
 		return s, nil
@@ -66,7 +66,7 @@ func (r *resolver) expand(s, group string) (string, error) {
 	}
 }
 
-// replacement returns what a $ and the first length bytes after it stand for.
+// replacement returns the text for a $ and the first length bytes after it.
 func (r *resolver) replacement(after, group string) (s string, length int, err error) {
 	if strings.HasPrefix(after, "$") {
 		return "$", 1, nil
@@ -87,7 +87,7 @@ func (r *resolver) replacement(after, group string) (s string, length int, err e
 	return s, length, err
 }
 
-// identifier returns the option name that s begins with.
+// identifier returns the option name at the beginning of s.
 func identifier(s string) string {
 	for i, c := range []byte(s) {
 		letter := c == '_' || 'a' <= c|0x20 && c|0x20 <= 'z'
@@ -98,7 +98,7 @@ func identifier(s string) string {
 	return s
 }
 
-// reference returns what $name stands for in the value of an option of the group.
+// reference returns the text for $name in the value of an option of the group.
 func (r *resolver) reference(group, name string) (string, error) {
 	k := parseKey(name)
 	qualified := strings.Contains(name, ".")

@@ -3,7 +3,7 @@ package config
 import oslo "github.com/oslogen/oslogen/runtime"
 
 // URL is the text of a transport URL. It is printed and marshalled without its
-// passwords; string(u) has them.
+// passwords. string(u) contains them.
 type URL string
 
 // String returns the URL with its passwords hidden.

@@ -10,8 +10,9 @@ import (
 	"github.com/oslogen/oslogen/runtime/notify"
 )
 
-// ServerOptions returns the options of servers as configured: with rpc_ping_enabled
-// they answer pings. The number of workers comes with the transport.
+// ServerOptions returns the configured options of servers. With
+// rpc_ping_enabled they answer pings. The number of workers comes with the
+// transport.
 //
 //	srv := oslo.NewServer(tr, target, cfg.ServerOptions()...)
 func (c *Config) ServerOptions() []oslo.ServerOption {
@@ -21,18 +22,19 @@ func (c *Config) ServerOptions() []oslo.ServerOption {
 	return []oslo.ServerOption{oslo.WithNewHandler(func() oslo.Handler { return dispatch.New(dispatch.WithPing()) })}
 }
 
-// NotifierOptions returns what makes a notifier as [oslo_messaging_notifications]
-// says: its drivers, topics and retry. As in Python one without drivers sends
-// nothing, and a driver named twice sends once.
+// NotifierOptions returns the options of a notifier from
+// [oslo_messaging_notifications]: its drivers, topics and retry. As in Python a
+// notifier without drivers sends nothing, and a driver named twice sends once.
 //
-// Topics that are configured win over a topic= of oslo:notify, also over that of
-// versioned notifications. Without any the directive's stay, or "notifications".
-// To keep a directive's topics whatever is configured, add notify.WithTopics.
+// Configured topics win over a topic= of oslo:notify, including the topic of
+// versioned notifications. Without configured topics the directive's stay, or
+// "notifications". To keep a directive's topics in any case, add
+// notify.WithTopics.
 //
-// routing makes the driver "routing" of the file routing_config; pass routing.Open,
-// or nil in a program without it. A driver that is not known is an error, where
-// Python warns and goes without. Each of wrap, such as the hooks of contrib, is put
-// around every driver.
+// routing makes the driver "routing" from the file in routing_config. Pass
+// routing.Open, or nil in a program without it. An unknown driver is an error,
+// where Python warns and goes on without it. Each of wrap, such as the hooks of
+// contrib, wraps every driver.
 //
 //	opts, err := cfg.NotifierOptions(routing.Open)
 //	...

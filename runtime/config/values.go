@@ -2,11 +2,11 @@ package config
 
 import "slices"
 
-// values holds what every source says, before substitution.
+// values holds the settings of every source, before substitution.
 type values struct {
 	overrides map[key]setting
 	lookupEnv func(name string) (string, bool)
-	files     []map[key][]setting // in the order they were read
+	files     []map[key][]setting // in the order of reading
 	defaults  map[key]setting
 }
 
@@ -18,8 +18,8 @@ func (v *values) addFile(settings []setting) {
 	v.files = append(v.files, file)
 }
 
-// find returns the settings of an option that goes by names, by precedence: one,
-// or for a multi-valued option all those of the files, or none.
+// find returns the settings of an option by precedence. That is one or none,
+// and for a multi-valued option all settings of the files.
 func (v *values) find(multi bool, names ...key) []setting {
 	if s, ok := v.overrides[names[0]]; ok {
 		return []setting{s}
@@ -40,9 +40,9 @@ func (v *values) find(multi bool, names ...key) []setting {
 	return nil
 }
 
-// inFiles returns all settings of the files, the one that wins last: files in
-// order, in each the deprecated names before the present one, in each the lines
-// in order.
+// inFiles returns all settings of the files. The winning one comes last: a
+// later file wins, then the present name over deprecated ones, then the later
+// line.
 func (v *values) inFiles(names []key) []setting {
 	var found []setting
 	for _, file := range v.files {

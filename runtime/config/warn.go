@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// warn logs what a file says that is old or means nothing to oslo.messaging.
+// warn logs settings that are deprecated or unknown to oslo.messaging.
 func warn(log *slog.Logger, settings []setting) {
 	for _, s := range settings {
 		at, name := slog.String("at", s.at.String()), slog.String("option", s.String())
@@ -21,9 +21,9 @@ func warn(log *slog.Logger, settings []setting) {
 	}
 }
 
-// isOurs reports whether the setting is meant for oslo.messaging, though it may
-// not know it: it stands in a section of its own, or is one of the driver options
-// that left [DEFAULT] long ago.
+// isOurs reports whether the setting is probably meant for oslo.messaging: it
+// stands in one of its sections, or it is a driver option that left [DEFAULT]
+// long ago.
 func (k key) isOurs() bool {
 	if k.group == groupDefault {
 		return k.name == "rpc_backend" || strings.HasPrefix(k.name, "rabbit_") || strings.HasPrefix(k.name, "kombu_")
@@ -33,7 +33,7 @@ func (k key) isOurs() bool {
 	}
 	switch k.group {
 	case "oslo_messaging_kafka", "oslo_messaging_amqp", "oslo_messaging_metrics":
-		return false // of other drivers, or none of our business
+		return false // of other drivers or other software
 	}
 	return strings.HasPrefix(k.group, "oslo_messaging_")
 }

@@ -9,13 +9,14 @@ import (
 // Access decides whether a registered method may be called.
 type Access func(e oslo.Endpoint, method string) bool
 
-// DefaultAccess refuses names that begin with an underscore. Source: DefaultRPCAccessPolicy.
+// DefaultAccess refuses names that begin with an underscore
+// (DefaultRPCAccessPolicy).
 func DefaultAccess(_ oslo.Endpoint, method string) bool { return !strings.HasPrefix(method, "_") }
 
-// LegacyAccess allows every registered method. Source: LegacyRPCAccessPolicy.
+// LegacyAccess allows every registered method (LegacyRPCAccessPolicy).
 func LegacyAccess(oslo.Endpoint, string) bool { return true }
 
-// ExplicitAccess allows the methods named and no others. Source: ExplicitRPCAccessPolicy.
+// ExplicitAccess allows only the given methods (ExplicitRPCAccessPolicy).
 func ExplicitAccess(methods ...string) Access {
 	exposed := map[string]bool{}
 	for _, m := range methods {
@@ -24,5 +25,5 @@ func ExplicitAccess(methods ...string) Access {
 	return func(_ oslo.Endpoint, method string) bool { return exposed[method] }
 }
 
-// WithAccess sets the access policy; DefaultAccess by default.
+// WithAccess sets the access policy. Defaults to [DefaultAccess].
 func WithAccess(a Access) Option { return func(d *Dispatcher) { d.access = a } }

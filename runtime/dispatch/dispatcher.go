@@ -1,6 +1,10 @@
-// Package dispatch finds the method a request asks for: by namespace, version and
-// name, in a table that was filled in before the server started. Nothing is
-// looked up by reflection, so nothing can be called that was not registered.
+// Package dispatch finds the method for a request by namespace, version and
+// name, in a table that is complete before the server starts. It uses no
+// reflection, so a request can only reach registered methods.
+//
+// Generated code registers its endpoints here. Use the package yourself to
+// answer pings ([WithPing]), to change the access policy ([WithAccess]) or to
+// register hand-written endpoints ([Register]).
 package dispatch
 
 import (
@@ -15,20 +19,21 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// Dispatcher is the handler of a server: its endpoints in the order they were
-// added. Add everything before the server starts; Handle may then be called
-// concurrently. Source: oslo_messaging.rpc.dispatcher.RPCDispatcher.
+// Dispatcher is the handler of a server. It holds endpoints in the order of
+// registration. Add all endpoints before the server starts. Handle may be
+// called concurrently. oslo.messaging's name is
+// oslo_messaging.rpc.dispatcher.RPCDispatcher.
 type Dispatcher struct {
 	access    Access
 	ping      bool
 	anyTopic  bool
 	endpoints []endpoint
-	server    *oslo.Server // whose endpoints were registered; nil before the first
+	server    *oslo.Server // the server of the endpoints, or nil before the first
 }
 
 var _ oslo.Handler = (*Dispatcher)(nil)
 
-// endpoint is an oslo.Endpoint with everything resolved that can be.
+// endpoint is an oslo.Endpoint with its version parsed.
 type endpoint struct {
 	oslo.Endpoint
 	version    oslo.Version
@@ -38,12 +43,12 @@ type endpoint struct {
 // Option changes a dispatcher.
 type Option func(*Dispatcher)
 
-// AnyTopic lets the server's topic differ from those of its interfaces, as where the
-// clients are told another by [oslo.WithTarget].
+// AnyTopic lets the server's topic differ from its interfaces' topics. Its
+// clients then need [oslo.WithTarget].
 func AnyTopic() Option { return func(d *Dispatcher) { d.anyTopic = true } }
 
-// New makes a dispatcher; without options private names are refused and there is
-// no ping.
+// New makes a dispatcher. Without options it refuses private names and answers
+// no pings.
 func New(opts ...Option) *Dispatcher {
 	d := &Dispatcher{access: DefaultAccess}
 	for _, opt := range opts {
@@ -52,8 +57,8 @@ func New(opts ...Option) *Dispatcher {
 	return d
 }
 
-// Register adds e to the server's dispatcher, before the server starts. Start
-// reports its errors. It panics while the server runs.
+// Register adds e to the server's dispatcher. Call it before the server starts.
+// Start returns its errors. It panics while the server runs.
 func Register(srv *oslo.Server, e oslo.Endpoint) {
 	srv.Register(e, func(h oslo.Handler) (oslo.Handler, error) {
 		if h == nil {
@@ -76,11 +81,12 @@ func Register(srv *oslo.Server, e oslo.Endpoint) {
 	})
 }
 
-// Add appends an endpoint, before the server starts and by one goroutine at a time. Of
-// several that match a request, the first that has its method runs it.
+// Add appends an endpoint. Call it before the server starts and from one
+// goroutine at a time. If several endpoints match a request, the first that has
+// its method runs it.
 //
-// A method that an earlier endpoint of the same namespace and a version no lower has
-// could never run, so it is an error.
+// It refuses a method that could never run, because an earlier endpoint has it
+// with the same namespace and a version at least as high.
 func (d *Dispatcher) Add(e oslo.Endpoint) error {
 	if err := d.add(e); err != nil {
 		return fmt.Errorf("add endpoint %s: %w", e.Name, err)
@@ -109,16 +115,17 @@ func (d *Dispatcher) add(e oslo.Endpoint) error {
 	return nil
 }
 
-// hides reports whether a request for the method of later never gets to it.
+// hides reports whether an endpoint takes every request for the method of a
+// later one.
 func (e *endpoint) hides(later *endpoint, method string) bool {
 	_, has := e.Methods[method]
 	return has && e.version.Serves(later.version) &&
 		!slices.ContainsFunc(later.namespaces, func(n string) bool { return !slices.Contains(e.namespaces, n) })
 }
 
-// Handle runs the method that in asks for. Errors of its own are
-// *oslo.NoSuchMethodError, *oslo.UnsupportedVersionError, and the Answer to in's
-// Defect where Python comes upon that.
+// Handle runs the method of a request. Its own errors are
+// *oslo.NoSuchMethodError, *oslo.UnsupportedVersionError, and the Answer of a
+// Defect at the point where Python finds it.
 func (d *Dispatcher) Handle(ctx context.Context, in *oslo.Incoming) (any, error) {
 	f, err := d.find(in)
 	if err != nil {
@@ -150,11 +157,11 @@ func (d *Dispatcher) find(in *oslo.Incoming) (oslo.Func, error) {
 	return nil, &oslo.UnsupportedVersionError{Version: cmp.Or(in.Version, defaultVersion), Method: in.Method}
 }
 
-// defaultVersion is the version of requests and endpoints that name none.
+// defaultVersion is the version of requests and endpoints without one.
 const defaultVersion = "1.0"
 
-// askedVersion reads the version of the request. bad is what oslo.messaging
-// answers to one that it can't read.
+// askedVersion reads the version of the request. bad is oslo.messaging's answer
+// to an unreadable one.
 func askedVersion(in *oslo.Incoming) (asked oslo.Version, bad error) {
 	if err := defect(in, oslo.DefectInVersion); err != nil {
 		return asked, err
@@ -170,7 +177,7 @@ func askedVersion(in *oslo.Incoming) (asked oslo.Version, bad error) {
 	return asked, &oslo.RemoteError{Module: "builtins", Class: class, Message: err.Error(), Args: []any{err.Error()}}
 }
 
-// defect is the answer to what is wrong with a field, nil if that is sound.
+// defect returns the answer to a faulty field, or nil if the field is sound.
 func defect(in *oslo.Incoming, field oslo.DefectField) error {
 	if in.Defect == nil || in.Defect.Field != field {
 		return nil
@@ -178,8 +185,8 @@ func defect(in *oslo.Incoming, field oslo.DefectField) error {
 	return in.Defect.Answer
 }
 
-// find looks for the method in the endpoint. served says that it has the request's
-// namespace and version.
+// find looks for the method in the endpoint. served reports whether the
+// endpoint has the request's namespace and version.
 func (e *endpoint) find(in *oslo.Incoming, asked oslo.Version, bad error, access Access) (f oslo.Func, served bool, err error) {
 	switch {
 	case !e.accepts(in):
@@ -203,8 +210,8 @@ func (e *endpoint) find(in *oslo.Incoming, asked oslo.Version, bad error, access
 	return f, true, nil
 }
 
-// accepts reports whether the endpoint answers to the request's namespace. The
-// null namespace is one that is absent; an empty one matches nothing.
+// accepts reports whether the endpoint has the request's namespace. A missing
+// namespace is the null namespace. An empty one matches nothing.
 func (e *endpoint) accepts(in *oslo.Incoming) bool {
 	return (in.Namespace != "" || !in.HasNamespace) && slices.Contains(e.namespaces, in.Namespace)
 }

@@ -9,7 +9,7 @@ import (
 // PingMethod is the method that WithPing adds.
 const PingMethod = "oslo_rpc_server_ping"
 
-// pingEndpoint has PingMethod alone, whatever the access policy.
+// pingEndpoint has only PingMethod, which no access policy refuses.
 var pingEndpoint = endpoint{
 	Endpoint: oslo.Endpoint{Name: "ping", Methods: map[string]oslo.Func{PingMethod: pong}},
 	version:  oslo.Version{Major: 1}, namespaces: []string{""},

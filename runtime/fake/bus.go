@@ -5,29 +5,29 @@ import (
 	"sync"
 )
 
-// bus is a broker within the process: exchanges bind keys to queues. One
-// lock guards it with everything that hangs on it.
+// bus is a broker within the process: exchanges bind keys to queues. One lock
+// guards it and everything that belongs to it.
 type bus struct {
 	name  string
-	users int // transports that are open; guarded by buses
+	users int // open transports, guarded by buses
 
 	mu       sync.Mutex
 	queues   map[string]*queue
 	bindings map[binding][]*queue
-	replies  map[string]*transport // by the name of their reply queue
+	replies  map[string]*transport // by reply queue
 }
 
 // binding is an exchange and a routing key.
 type binding struct{ exchange, key string }
 
-// buses are the buses of the process by name. A bus lives as long as a
-// transport of it is open.
+// buses are the buses of the process by name. A bus lives until its last
+// transport is closed.
 var buses = struct {
 	sync.Mutex
 	byName map[string]*bus
 }{byName: map[string]*bus{}}
 
-// joinBus returns the bus of that name, a new one if there is none.
+// joinBus returns the bus with a name. It makes a new one if there is none.
 func joinBus(name string) *bus {
 	buses.Lock()
 	defer buses.Unlock()
@@ -43,7 +43,7 @@ func joinBus(name string) *bus {
 	return b
 }
 
-// leave gives the bus up; the last one to leave takes it down.
+// leave gives the bus up. The last transport removes it.
 func (b *bus) leave() {
 	buses.Lock()
 	defer buses.Unlock()
@@ -52,7 +52,8 @@ func (b *bus) leave() {
 	}
 }
 
-// queue declares a queue and binds it. It, and what follows, runs under the lock.
+// queue declares a queue and binds it. The methods from here on run under the
+// lock.
 func (b *bus) queue(name string, bind ...binding) *queue {
 	q := b.queues[name]
 	if q == nil {
@@ -82,7 +83,8 @@ func (b *bus) remove(name string) {
 	}
 }
 
-// publish puts m into every queue bound to the key. It reports false when there is none.
+// publish puts m into every queue bound to the key. It reports whether there is
+// one.
 func (b *bus) publish(to binding, m message) bool {
 	queues := b.bindings[to]
 	m.key = to.key

@@ -1,8 +1,11 @@
-// Package fake has the in-process transport of fake:// URLs: a broker within the
-// process, with the semantics of RabbitMQ as oslo.messaging uses it, for tests,
-// examples and programs in one process. Messages are encoded and decoded as on any
-// other bus. A topic that nobody has ever served has no queue: messages to it are
-// dropped.
+// Package fake has the in-process transport of fake:// URLs, for tests,
+// examples and programs in one process. It is a broker within the process, with
+// the semantics of RabbitMQ as oslo.messaging uses it. It encodes and decodes
+// messages as every other transport does. A topic without a server has no queue
+// yet, so the bus drops messages to it.
+//
+// Tests of a service use package oslotest, which gives each test a bus of its
+// own.
 package fake
 
 import (
@@ -121,10 +124,10 @@ func (t *transport) send(ctx context.Context, r *oslo.Request, id oslo.MessageID
 	return nil
 }
 
-// newBody has room for a small message.
+// newBody returns a buffer for a small message.
 func newBody() []byte { return make([]byte, 0, 512) }
 
-// address is where a request is published.
+// address returns the exchange and the routing key of a request.
 func (t *transport) address(r *oslo.Request) binding {
 	if r.Kind == oslo.KindFanout {
 		return binding{exchange: r.Target.FanoutExchange()}
@@ -148,15 +151,15 @@ func (t *transport) publish(to binding, m message) (routed bool, err error) {
 	return t.bus.publish(to, m), nil
 }
 
-// PublishRaw publishes a message body as it is, for tests of what other programs
-// may send.
+// PublishRaw publishes a message body unchanged, for tests of messages from
+// other programs.
 func (t *transport) PublishRaw(_ context.Context, exchange, key string, body []byte) error {
 	_, err := t.publish(binding{exchange, key}, message{body: body})
 	return err
 }
 
-// Notify implements oslo.Transport. Like Python's it declares the queues it publishes
-// to, so that messages wait for a listener that has not run yet.
+// Notify implements oslo.Transport. Like Python's driver it declares the
+// queues, so that messages wait for a listener that has not run yet.
 func (t *transport) Notify(ctx context.Context, n *oslo.Notification) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("notify %s: %w", n.EventType, inflight.Ended(ctx))

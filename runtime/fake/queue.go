@@ -9,25 +9,25 @@ import (
 	"time"
 )
 
-// queueLimit is how many messages a queue of the in-process bus holds; the
-// oldest is dropped for a newer one, as RabbitMQ does under x-max-length.
+// queueLimit is how many messages a queue holds. Beyond it the oldest is
+// dropped, as RabbitMQ does with x-max-length.
 const queueLimit = 100_000
 
-// defaultPrefetch is how many messages a consumer holds that names no number.
+// defaultPrefetch is the prefetch of a consumer that sets none.
 const defaultPrefetch = 100
 
 // message is one message in one queue.
 type message struct {
 	body        []byte
-	key         string    // it was published with
+	key         string    // the routing key of its publication
 	expires     time.Time // zero for never
 	queue       *queue
-	place       uint64 // in the queue's order; a message that is given back takes it again
+	place       uint64 // in the queue's order, kept when it is given back
 	redelivered bool
 }
 
-// queue is a queue of the in-process bus; everything in it is guarded by the
-// bus's lock. It hands its messages to its consumers in turn.
+// queue is a queue of the in-process bus, guarded by the bus's lock. Its
+// consumers take messages in turn.
 type queue struct {
 	messages  []*message
 	consumers []*consumer
@@ -45,7 +45,7 @@ func (q *queue) push(m message) {
 	q.deliver()
 }
 
-// giveBack puts a message that was delivered back where it came from.
+// giveBack puts a delivered message back in its old place.
 func (q *queue) giveBack(m *message) {
 	m.redelivered = true
 	i := sort.Search(len(q.messages), func(i int) bool { return q.messages[i].place > m.place })
@@ -53,7 +53,7 @@ func (q *queue) giveBack(m *message) {
 	q.deliver()
 }
 
-// deliver hands over what the consumers have room for.
+// deliver hands messages over until no consumer has room.
 func (q *queue) deliver() {
 	for len(q.messages) > 0 {
 		m := q.messages[0]
@@ -78,15 +78,15 @@ func (q *queue) offer(m *message) bool {
 	return false
 }
 
-// consumer is a Listener: it takes the messages of some queues and hands
-// them to a sink, one after the other, on a goroutine of its own.
+// consumer implements oslo.Listener. Its goroutine takes the messages of some
+// queues and hands them to a sink, one after the other.
 type consumer struct {
 	tr       *transport
 	queues   []*queue
-	private  string // name of the queue that is deleted with the consumer, or ""
+	private  string // the queue that is deleted with the consumer, or ""
 	prefetch int
 	hand     func(*message)
-	settles  bool          // messages stay unsettled until they are settled
+	settles  bool          // messages stay unsettled until the sink settles them
 	done     chan struct{} // closed when the goroutine has ended
 
 	// Guarded by the bus's lock.
@@ -114,7 +114,8 @@ func (c *consumer) run() {
 	}
 }
 
-// receive blocks until there is a message; it returns nil when the consumer is stopped.
+// receive blocks until there is a message. It returns nil when the consumer is
+// stopped.
 func (c *consumer) receive() *message {
 	c.tr.bus.mu.Lock()
 	defer c.tr.bus.mu.Unlock()
@@ -134,7 +135,7 @@ func (c *consumer) receive() *message {
 	return m
 }
 
-// take is how a queue offers a message.
+// take accepts a message from a queue if there is room.
 func (c *consumer) take(m *message) bool {
 	if len(c.inbox)+len(c.unsettled) >= c.prefetch {
 		return false
@@ -144,14 +145,14 @@ func (c *consumer) take(m *message) bool {
 	return true
 }
 
-// refill asks the queues for more after room was made.
+// refill asks the queues for messages after one was settled.
 func (c *consumer) refill() {
 	for _, q := range c.queues {
 		q.deliver()
 	}
 }
 
-// settle ends the delivery of m; after Close it does nothing.
+// settle ends the delivery of m. After Close it does nothing.
 func (c *consumer) settle(m *message, requeue bool) {
 	c.tr.bus.mu.Lock()
 	defer c.tr.bus.mu.Unlock()
@@ -167,7 +168,8 @@ func (c *consumer) settle(m *message, requeue bool) {
 	}
 }
 
-// Stop gives back what was not handed over and waits for the sink to return.
+// Stop gives back the messages that the sink has not had, and waits for the
+// sink to return.
 func (c *consumer) Stop(ctx context.Context) error {
 	c.tr.bus.mu.Lock()
 	c.cancel()
@@ -180,7 +182,7 @@ func (c *consumer) Stop(ctx context.Context) error {
 	}
 }
 
-// Close ends the consumer; it does not wait for a sink that blocks.
+// Close ends the consumer without waiting for a sink that blocks.
 func (c *consumer) Close() error {
 	bus := c.tr.bus
 	bus.mu.Lock()
@@ -195,7 +197,7 @@ func (c *consumer) Close() error {
 	return nil
 }
 
-// cancel leaves the queues, under the bus's lock.
+// cancel leaves the queues. The caller holds the bus's lock.
 func (c *consumer) cancel() {
 	if c.stopped {
 		return

@@ -7,7 +7,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// batcher collects notifications and passes them on when there are size of them,
+// batcher collects notifications. It passes them on when it holds size of them,
 // or when wait has passed since the first.
 type batcher struct {
 	size int
@@ -35,8 +35,8 @@ func (b *batcher) add(in *oslo.IncomingNotification) {
 	}
 }
 
-// flush passes on what there is. A timer that fires late may pass on the next
-// batch early; that does no harm.
+// flush passes the current batch on. A late timer may pass the next batch on
+// early, which does no harm.
 func (b *batcher) flush() {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -13,5 +13,5 @@
 //	err := l.Serve(ctx)
 //
 // Code that oslogen generates for an oslo:notify interface does both with typed
-// payloads.
+// payloads. Package oslotest tests it without a broker.
 package notify

@@ -9,8 +9,9 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// Driver carries the notifications of a [Notifier] somewhere. It is used
-// concurrently and may change n. Source: oslo_messaging.notify.notifier.Driver.
+// Driver carries the notifications of a [Notifier] to some destination. Its
+// method is called concurrently and may change n. oslo.messaging's name is
+// oslo_messaging.notify.notifier.Driver.
 type Driver interface {
 	Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error
 }
@@ -18,8 +19,8 @@ type Driver interface {
 // messagingDriver sends over the notifier's transport.
 type messagingDriver struct{ bare bool }
 
-// MessagingV2Driver sends over the notifier's transport, in an envelope
-// ("messagingv2"); what OpenStack deployments use.
+// MessagingV2Driver sends over the notifier's transport, in an envelope.
+// OpenStack deployments use it ("messagingv2").
 func MessagingV2Driver() Driver { return messagingDriver{} }
 
 // MessagingDriver sends over the notifier's transport, without an envelope
@@ -43,7 +44,7 @@ func NoopDriver() Driver { return noopDriver{} }
 // Notify implements Driver.
 func (noopDriver) Notify(context.Context, oslo.Transport, *oslo.Notification) error { return nil }
 
-// TestDriver keeps what is sent in memory ("test"). The zero value is ready.
+// TestDriver keeps notifications in memory ("test"). The zero value is ready.
 type TestDriver struct {
 	mu   sync.Mutex
 	sent []oslo.Notification
@@ -57,15 +58,15 @@ func (d *TestDriver) Notify(_ context.Context, _ oslo.Transport, n *oslo.Notific
 	return nil
 }
 
-// Sent lists the notifications that were sent so far.
+// Sent lists all notifications so far.
 func (d *TestDriver) Sent() []oslo.Notification {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.sent)
 }
 
-// DriverNamed returns the driver of oslo.messaging's name: messaging,
-// messagingv2, log, noop or test. The driver routing is in package routing.
+// DriverNamed returns the driver with one of oslo.messaging's names: messaging,
+// messagingv2, log, noop or test. Package routing has the driver "routing".
 func DriverNamed(name string) (Driver, error) {
 	switch name {
 	case "messaging":

@@ -10,8 +10,8 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// Event is what a [Listener] does with some notifications. Generated
-// listeners register one for each oslo:event:
+// Event handles some of a [Listener]'s notifications. Generated listeners
+// register one for each oslo:event:
 //
 //	l.Handle(notify.Event{
 //		Type:       "instance.create.end",
@@ -25,32 +25,33 @@ import (
 //		},
 //	})
 type Event struct {
-	// Name is for logs; the Type by default.
+	// Name is for logs. Defaults to Type.
 	Name string
-	// Type is the one event type that is wanted; empty means any.
+	// Type is the event type to handle. Empty means any.
 	Type string
-	// Priorities that are wanted; none means all of them. The listener subscribes
-	// to the queues of those that some event wants.
+	// Priorities are the priorities to handle. None means all of them. The
+	// listener subscribes to the queues of all its events' priorities.
 	Priorities []oslo.Priority
-	// Filter narrows it further.
+	// Filter holds further conditions.
 	Filter Filter
-	// Run handles one notification; its request context is in ctx, and itself for
-	// [IncomingFrom]. An error, or a
-	// panic, ends the notification: later events don't see it, and it is given back
-	// if the listener has [WithRequeue], else dropped. A *oslo.PayloadError always drops it.
+	// Run handles one notification. Its ctx carries the request context, and
+	// the notification for [IncomingFrom]. An error or a panic ends the
+	// notification, so later events don't see it. The listener gives it back if
+	// it has [WithRequeue], and drops it otherwise. A *oslo.PayloadError always
+	// drops it.
 	Run func(ctx context.Context, in *oslo.IncomingNotification) error
-	// RunBatch, if set, is called in place of Run with what a listener with
-	// [WithBatch] has collected, all of one priority; else with batches of one.
-	// An error ends all of them, a *oslo.PayloadError too.
+	// RunBatch, if set, replaces Run in a listener with [WithBatch]. It gets a
+	// batch of notifications of one priority. Without WithBatch it gets batches
+	// of one. An error ends all of them, and so does a *oslo.PayloadError.
 	RunBatch func(ctx context.Context, batch []*oslo.IncomingNotification) error
 }
 
-// ErrRequeue is what an event returns to give a notification back to the bus, as
-// any other error does, but without its being logged as one
+// ErrRequeue gives a notification back to the bus when an event returns it.
+// Other errors do so too, but they are logged as failures
 // (NotificationResult.REQUEUE).
 var ErrRequeue = errors.New("requeue")
 
-// event is an Event with everything resolved that can be.
+// event is an Event with its filter compiled.
 type event struct {
 	Event
 	filter *filter
@@ -81,8 +82,9 @@ func newEvent(e Event) (*event, error) {
 	return r, nil
 }
 
-// matches reports whether the event wants the notification. The serializer is asked
-// only if its type and priority fit: what no event wants need not be readable.
+// matches reports whether the event wants the notification. It asks the
+// serializer only if type and priority fit, because an unwanted notification
+// need not be readable.
 func (e *event) matches(ctx context.Context, h *handling, z oslo.Serializer) (bool, error) {
 	if !e.wants[h.Priority] || e.Type != "" && e.Type != h.EventType {
 		return false, nil
@@ -93,15 +95,15 @@ func (e *event) matches(ctx context.Context, h *handling, z oslo.Serializer) (bo
 	return e.filter.match(h.IncomingNotification)
 }
 
-// handling is one notification while the events of a listener handle it.
+// handling is one notification in the hands of a listener's events.
 type handling struct {
 	*oslo.IncomingNotification
 	prepared bool
 	err      error // of the event that ended it
 }
 
-// prepare passes the context through the serializer, and makes Decode do so with the
-// payload.
+// prepare passes the context through the serializer, and makes Decode do so
+// with the payload.
 func (h *handling) prepare(ctx context.Context, z oslo.Serializer) error {
 	if h.prepared || z == nil {
 		return nil
@@ -118,7 +120,8 @@ func (h *handling) prepare(ctx context.Context, z oslo.Serializer) error {
 	return nil
 }
 
-// run handles those of the batch that the event wants, and that no event has ended.
+// run handles the notifications of a batch that the event wants and that no
+// earlier event has ended.
 func (e *event) run(ctx context.Context, batch []handling, z oslo.Serializer) {
 	var wanted []*handling
 	for i := range batch {
@@ -156,7 +159,7 @@ func (e *event) runBatch(ctx context.Context, wanted []*handling) {
 	}
 }
 
-// panicError is an event that panicked.
+// panicError is the panic of an event.
 type panicError struct {
 	value any
 	stack []byte

@@ -9,10 +9,10 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
-// Filter is a condition on notifications: regular expressions that
-// must match at the beginning of a value, and need not at its end. All that are
-// given must match. A key that is missing, or whose value is not a string, does
-// not match. Source: oslo_messaging.Filter.
+// Filter is a condition on notifications. Its regular expressions must match at
+// the beginning of a value and need not match at its end. All of them must
+// match. A missing key or a value that is no string does not match.
+// oslo.messaging's name is oslo_messaging.NotificationFilter.
 type Filter struct {
 	PublisherID string
 	EventType   string
@@ -62,7 +62,8 @@ func (f Filter) compile() (*filter, error) {
 // compileStart compiles an expression that matches where Python's re.match does.
 func compileStart(expr string) (*regexp.Regexp, error) { return regexp.Compile(`^(?:` + expr + `)`) }
 
-// match reports whether every condition holds. An error is a payload that has no keys.
+// match reports whether every condition holds. It returns an error for a
+// payload that is no object.
 func (f *filter) match(in *oslo.IncomingNotification) (bool, error) {
 	if misses(f.publisherID, in.PublisherID) || misses(f.eventType, in.EventType) {
 		return false, nil
@@ -82,7 +83,7 @@ func (f *filter) match(in *oslo.IncomingNotification) (bool, error) {
 	return f.matchPayload(in)
 }
 
-// misses reports whether a condition does not hold; an empty text is a missing one.
+// misses reports whether a condition fails. An empty text counts as missing.
 func misses(expr *regexp.Regexp, text string) bool {
 	return expr != nil && (text == "" || !expr.MatchString(text))
 }
@@ -103,8 +104,8 @@ func (f *filter) matchPayload(in *oslo.IncomingNotification) (bool, error) {
 	return true, nil
 }
 
-// matchText reports whether the JSON text raw, nil if there is none, is a string
-// that matches.
+// matchText reports whether the JSON text raw is a string that matches. raw is
+// nil if there is none.
 func matchText(expr *regexp.Regexp, raw []byte) bool {
 	var text *string // nil for null
 	return raw != nil && wire.Unmarshal(raw, &text) == nil && text != nil && expr.MatchString(*text)

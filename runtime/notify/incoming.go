@@ -6,8 +6,8 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// eventContext is the ctx of one event: it carries the notification and its request
-// context in one allocation.
+// eventContext is the ctx of one event. It carries the notification and its
+// request context in one allocation.
 type eventContext struct {
 	context.Context //nolint:containedctx // it is a context
 
@@ -24,10 +24,10 @@ func (c *eventContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// IncomingFrom returns the notification whose event ctx was given to, nil if there is
-// none. A typed event finds there what its payload does not say: the publisher, the
-// message id, the timestamp, the priority, the topic, and whether it was delivered
-// before. A RunBatch is given its notifications as arguments.
+// IncomingFrom returns the notification of an event's ctx, or nil if ctx
+// belongs to no event. It tells a typed event the publisher, message id,
+// timestamp, priority and topic, and whether the notification was delivered
+// before. RunBatch gets its notifications as arguments instead.
 func IncomingFrom(ctx context.Context) *oslo.IncomingNotification {
 	in, _ := ctx.Value(incomingKey{}).(*oslo.IncomingNotification)
 	return in

@@ -6,12 +6,13 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// Send passes a notification on: to the next interceptor, or to the drivers.
+// Send passes a notification on to the next interceptor or to the drivers.
 type Send func(ctx context.Context, n *oslo.Notification) error
 
-// Interceptor sees every notification of a notifier before its serializer and its
-// drivers, once however many topics and drivers there are. It may change the
-// notification, such as its MessageID, call next more than once, or not at all.
+// Interceptor sees every notification of a notifier before the serializer and
+// the drivers. It sees a notification once, for any number of topics and
+// drivers. It may change the notification, for example its MessageID. It may
+// call next several times or not at all.
 type Interceptor func(ctx context.Context, n *oslo.Notification, next Send) error
 
 func intercept(i Interceptor, next Send) Send {

@@ -16,20 +16,18 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/life"
 )
 
-// Listener hands notifications to the events registered with it and
-// acknowledges them afterwards: each is handled at least once.
+// Listener hands notifications to its events and acknowledges them afterwards,
+// so each is handled at least once.
 //
-// What becomes of one:
-//   - handled, or wanted by no event: acknowledged;
-//   - an event fails: given back if the listener has [WithRequeue], as often as
-//     that allows; else logged and acknowledged;
-//   - its payload does not fit ([oslo.PayloadError]), or its priority is missing or
-//     unknown: logged and acknowledged;
-//   - it can't be decoded at all: logged and dropped by the transport;
-//   - a duplicate of one of the last 16 acknowledged: acknowledged.
+// A notification ends in one of these ways:
+//   - An event handled it, or no event wants it: it is acknowledged.
+//   - An event failed: it is given back as often as [WithRequeue] allows. Otherwise it is logged and acknowledged.
+//   - Its payload does not fit ([oslo.PayloadError]), or its priority is missing or unknown: it is logged and acknowledged.
+//   - It can't be decoded: the transport logs and drops it.
+//   - It repeats one of the last 16 acknowledged: it is acknowledged.
 //
-// Start, Stop, Wait and Serve are those of [oslo.Server].
-// Source: oslo_messaging.get_notification_listener.
+// Start, Stop, Wait and Serve work as in [oslo.Server].
+// oslo.messaging's name is oslo_messaging.get_notification_listener.
 type Listener struct {
 	life       life.Lifecycle
 	tr         oslo.Transport
@@ -37,12 +35,12 @@ type Listener struct {
 	workers    int
 	batch      int
 	batchWait  time.Duration
-	requeue    *requeuePolicy // nil if nothing is given back
+	requeue    *requeuePolicy // nil without WithRequeue
 	serializer oslo.Serializer
 	wraps      []func(Event) Event
 	seen       inflight.Seen
 
-	mu     sync.Mutex // guards the set-up below
+	mu     sync.Mutex // guards the registrations below
 	events []*event
 	errs   []error
 }
@@ -69,9 +67,9 @@ func NewListener(tr oslo.Transport, targets []oslo.Target, opts ...ListenerOptio
 	return l
 }
 
-// Handle registers events, all of them before Start, which reports errors. A
-// notification goes to the events that want it in the order they were registered.
-// Handle panics while the listener runs.
+// Handle registers events. Call it before Start, which reports errors. It
+// panics while the listener runs. Events that want the same notification handle
+// it in the order of registration.
 func (l *Listener) Handle(events ...Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -92,31 +90,32 @@ func (l *Listener) Handle(events ...Event) {
 }
 
 // Serve starts the listener and blocks until ctx ends. Then it takes no more
-// notifications, finishes those it has and returns nil. Events that still run after
-// the drain timeout have their ctx cancelled, and Serve returns an error. Serve also
-// drains and returns when the listener is stopped elsewhere, with nil, and when its
-// transport is closed, with an error that matches oslo.ErrClosed.
+// notifications, finishes those it has and returns nil. If events still run
+// after the drain timeout, it cancels their ctx and returns an error. Serve
+// also drains and returns when the listener is stopped elsewhere, with nil, and
+// when its transport is closed, with an error that matches oslo.ErrClosed.
 func (l *Listener) Serve(ctx context.Context) error { return l.life.Serve(ctx, l.Start) }
 
-// Start subscribes and returns; notifications are handled in the background.
+// Start subscribes and returns. Notifications are handled in the background.
 func (l *Listener) Start(ctx context.Context) error { return l.life.Start(ctx, l.begin) }
 
-// Stop takes no more notifications; those already taken are finished. A Start that is
-// under way fails. See Wait.
+// Stop takes no more notifications and lets the events finish those already
+// taken. A Start that is still running fails. See Wait.
 func (l *Listener) Stop(ctx context.Context) error { return l.life.Stop(ctx) }
 
-// Wait stops the listener if it still runs and blocks until everything that was
-// taken is handled. When ctx ends first, the events' ctx is cancelled and Wait
-// returns an error without them. What is not acknowledged goes back to the bus.
+// Wait stops the listener if it still runs, and blocks until all taken
+// notifications are handled. If ctx ends first, Wait cancels the events' ctx
+// and returns an error. Notifications without acknowledgement go back to the
+// bus.
 func (l *Listener) Wait(ctx context.Context) error { return l.life.Wait(ctx) }
 
-// Done and Err are those of [oslo.Server].
+// Done works as in [oslo.Server].
 func (l *Listener) Done() <-chan struct{} { return l.life.Done() }
 
-// Err returns why the listener ended if nobody stopped it.
+// Err returns why the listener ended by itself, or nil.
 func (l *Listener) Err() error { return l.life.Err() }
 
-// Reset does nothing; see [oslo.Server.Reset].
+// Reset does nothing. See [oslo.Server.Reset].
 func (l *Listener) Reset() {}
 
 func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
@@ -127,7 +126,7 @@ func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
 	pool := life.NewWorkers(life.Jobs(ctx), l.workers, s.handle)
 	pool.Busy = func() { l.life.Log.Warn("all workers are busy, notifications wait", "workers", l.workers) }
 	batches := newBatcher(l.batch, l.batchWait, func(batch []*oslo.IncomingNotification) {
-		pool.Submit(batch) // if it is refused the batch stays unacknowledged, and goes back
+		pool.Submit(batch) // a refused batch stays unacknowledged and goes back
 	})
 	listener, err := l.tr.Subscribe(ctx, s.sub, func(in *oslo.IncomingNotification) { l.receive(in, batches) })
 	if err != nil {
@@ -150,7 +149,8 @@ func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
 	}, nil
 }
 
-// session is one time from Start to Wait: what was registered when it began.
+// session is one period from Start to Wait, with the events registered at its
+// start.
 type session struct {
 	*Listener
 	sub    oslo.Subscription
@@ -192,14 +192,15 @@ func (l *Listener) setUp() (*session, error) {
 	return s, nil
 }
 
-// maxTopic is the longest topic whose queues have names that AMQP allows: with
-// ".critical" they are 255 bytes.
+// maxTopic is the longest topic whose queues have names that AMQP allows. With
+// ".critical" they have 255 bytes.
 const maxTopic = 255 - len(".critical")
 
-// maxPrefetch is the largest count of basic.qos.
+// maxPrefetch is the largest prefetch count of basic.qos.
 const maxPrefetch = math.MaxUint16
 
-// receive settles what no event has to see, and collects the rest.
+// receive settles notifications that no event has to see, and collects the
+// rest.
 func (l *Listener) receive(in *oslo.IncomingNotification, batches *batcher) {
 	switch {
 	case l.seen.Has(in.UniqueID):
@@ -233,7 +234,7 @@ func (l *session) handle(ctx context.Context, batch []*oslo.IncomingNotification
 	}
 }
 
-// run runs the events in order, while ctx lasts.
+// run runs the events in order until ctx ends.
 func (l *session) run(ctx context.Context, batch []handling) {
 	for _, e := range l.events {
 		if ctx.Err() == nil {

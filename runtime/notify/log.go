@@ -13,10 +13,10 @@ import (
 // logDriver writes notifications to a logger.
 type logDriver struct{ log *slog.Logger }
 
-// LogDriver writes notifications to a logger, or to the transport's if log is nil
-// ("log"): the message "notification", with the payload as JSON text in which the
-// values of keys such as "admin_password", also of those within strings, are replaced
-// by "***". The request context is not logged.
+// LogDriver writes notifications to log, or to the transport's logger if log is
+// nil ("log"). The message is "notification", with the payload as JSON text.
+// The values of keys such as "admin_password" are replaced by "***", also
+// within strings. The request context is not logged.
 func LogDriver(log *slog.Logger) Driver { return logDriver{log} }
 
 // Notify implements Driver.
@@ -42,7 +42,8 @@ func (d logDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notifi
 	return nil
 }
 
-// level is the log level of the priority; audit and sample have none of their own.
+// level returns the log level of the priority. Audit and sample have none of
+// their own.
 func level(p oslo.Priority) slog.Level {
 	switch p {
 	case oslo.PriorityDebug:
@@ -58,14 +59,14 @@ func level(p oslo.Priority) slog.Level {
 	}
 }
 
-// secretWord is what is part of the name of a secret. Source:
-// oslo_utils.strutils._SANITIZE_KEYS, and more.
+// secretWord matches a part of a secret's name. It is
+// oslo_utils.strutils._SANITIZE_KEYS and more.
 const secretWord = `(?:pass|pswd|secret|token|credential|cookie|private_key|encrypt\w*key|fernet|hmac|configdrive|` +
 	`(?:ssl|ssh|rndc|auth|heartbeat)key|ceph\w*(?:key|fsid)|cryptokek|hashsuffix)`
 
-// secretKey matches the keys whose values are not logged, and secretTexts what is before
-// a value and the value, in strings that have keys and values in them: key="value" and
-// 'key', '--flag', 'value', key=value, key --flag value, --key value, <key>value. Source:
+// secretKey matches the keys whose values are not logged. secretTexts match a
+// key and the value after it within a string: key="value" and 'key', '--flag',
+// 'value', key=value, key --flag value, --key value, <key>value. They follow
 // oslo_utils.strutils.mask_password.
 var (
 	secretKey   = regexp.MustCompile(`(?i)` + secretWord)
@@ -79,10 +80,10 @@ var (
 	}
 )
 
-// assigned is what may be between a key and the quote before its value.
+// assigned matches the text between a key and the quote before its value.
 const assigned = `\w*["']?(?:\s*[=:]\s*|\s*,\s*'--?\w+'\s*,\s*|\s+)u?`
 
-// masked is the JSON text of payload without its secrets.
+// masked returns the JSON text of payload without its secrets.
 func masked(payload any) (string, error) {
 	text, err := wire.AppendValue(nil, payload)
 	if err != nil {

@@ -12,11 +12,11 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// Notifier sends notifications: events that anybody may listen to. It is safe for
-// concurrent use. [Notifier.With] makes a changed copy.
+// Notifier sends notifications: events that any service may listen to. It is
+// safe for concurrent use. [Notifier.With] makes a changed copy.
 //
-// Unlike Python's it sends without being told a driver ("messagingv2"), and
-// returns errors. Source: oslo_messaging.Notifier.
+// Unlike Python's notifier it has a default driver ("messagingv2") and returns
+// errors. oslo.messaging's name is oslo_messaging.Notifier.
 type Notifier struct {
 	tr           oslo.Transport
 	publisherID  string
@@ -26,13 +26,13 @@ type Notifier struct {
 	delivery     oslo.Delivery
 	serializer   oslo.Serializer
 	interceptors []Interceptor
-	send         Send // the drivers inside the serializer and the interceptors; nil for the zero Notifier
+	send         Send // the drivers inside the serializer and the interceptors, nil in a zero Notifier
 	err          error
 }
 
-// NewNotifier makes a notifier that sends as publisherID, by convention
-// "service.host" or, in versioned notifications, "service:host". tr may be nil if
-// no driver needs it. A bad option is an error of every notification.
+// NewNotifier makes a notifier with a publisher id, by convention
+// "service.host" or, in versioned notifications, "service:host". tr may be nil
+// if no driver needs it. Every notification returns the error of a bad option.
 func NewNotifier(tr oslo.Transport, publisherID string, opts ...NotifierOption) *Notifier {
 	n := &Notifier{
 		tr: tr, publisherID: publisherID, topics: []string{"notifications"},
@@ -60,7 +60,7 @@ func (n *Notifier) With(opts ...NotifierOption) *Notifier {
 	return &m
 }
 
-// check returns what is wrong with the notifier's settings.
+// check returns the mistake in the notifier's settings, or nil.
 func (n *Notifier) check() error {
 	switch {
 	case len(n.topics) == 0, slices.Contains(n.topics, ""):
@@ -73,7 +73,7 @@ func (n *Notifier) check() error {
 	return nil
 }
 
-// PublisherID returns whom the notifier sends as.
+// PublisherID returns the publisher id of the notifier's notifications.
 func (n *Notifier) PublisherID() string { return n.publisherID }
 
 // Enabled reports whether a notification goes anywhere (is_enabled).
@@ -81,9 +81,9 @@ func (n *Notifier) Enabled() bool {
 	return slices.ContainsFunc(n.drivers, func(d Driver) bool { return d != NoopDriver() })
 }
 
-// Notify sends an event of the given priority to every topic, by every driver, and
-// returns when they all have it. The request context of ctx goes with it, without
-// its secrets.
+// Notify sends an event of the given priority to every topic by every driver.
+// It returns when all drivers have it. The request context of ctx goes with it,
+// without its secrets.
 func (n *Notifier) Notify(ctx context.Context, p oslo.Priority, eventType string, payload any) error {
 	switch {
 	case !slices.Contains(oslo.Priorities(), p):
@@ -154,9 +154,9 @@ func (n *Notifier) Sample(ctx context.Context, eventType string, payload any) er
 	return n.Notify(ctx, oslo.PrioritySample, eventType, payload)
 }
 
-// safeFields are the fields of a request context that leave a service in its
-// notifications: they name the user and hold no secret.
-// Source: oslo_messaging.notify.notifier._sanitize_context.
+// safeFields are the fields of a request context that may leave a service in
+// its notifications. They name the user and hold no secret, as in
+// oslo_messaging.notify.notifier._sanitize_context.
 var safeFields = []string{
 	"user_id", "project_id", "domain_id", "user_domain_id", "project_domain_id", "is_admin", "request_id", "roles",
 	"user_name", "project_name", "domain_name", "user_domain_name", "project_domain_name",

@@ -86,12 +86,12 @@ func WithoutConfirm() NotifierOption {
 	return notifierOption(func(n *Notifier) { n.delivery.Unconfirmed = true })
 }
 
-// WithPool makes the listener a member of the pool of that name. Every pool gets
-// each notification once, and its members share them. The queue is named by the
-// pool alone, so two applications with one pool name steal from each other. Topics
-// of RPC, "topic.server" and "topic.priority" name queues too: choose a name that no
-// service uses as one, or its calls get lost. The queue stays when its listeners end,
-// and goes on collecting (pool).
+// WithPool makes the listener a member of a pool. Every pool gets each
+// notification once, and its members share them. The pool's name is also the
+// name of its queue, so two applications with one pool name steal from each
+// other. Topics of RPC, "topic.server" and "topic.priority" name queues too:
+// choose a name that no service uses as one, or its calls get lost. The queue
+// stays when its listeners end, and goes on collecting (pool).
 func WithPool(name string) ListenerOption {
 	return listenerOption(func(l *Listener) { l.sub.Pool = name })
 }
@@ -139,8 +139,8 @@ func WithLogger(log *slog.Logger) ListenerOption {
 	return listenerOption(func(l *Listener) { l.life.Log = cmp.Or(log, l.life.Log) })
 }
 
-// WithBatch collects up to size notifications, or those that came within wait of
-// the first of them, and handles them together. A wait of 0 means no limit. The
+// WithBatch collects up to size notifications, or all that come within wait
+// of the first, and handles them together. A wait of 0 means no limit. The
 // size is at most 65535, and the prefetch is raised to twice the size as far as
 // that allows (batch_size, batch_timeout).
 func WithBatch(size int, wait time.Duration) ListenerOption {
@@ -154,8 +154,8 @@ func WithBatch(size int, wait time.Duration) ListenerOption {
 // delivered again, at most limit times (10 if limit is 0). The wait before it
 // begins with backoff (1 s if 0) and doubles up to a minute, so by default a
 // notification is dropped after five minutes of failures. Up to 1000 notifications
-// wait beside those of the prefetch and don't keep others from being handled. Without this option
-// failed notifications are acknowledged. oslo.messaging's allow_requeue has no
+// wait beside the prefetch and don't keep others from being handled. Without this
+// option failed notifications are acknowledged. oslo.messaging's allow_requeue has no
 // limit, but quorum queues of RabbitMQ 4 lose a message after 21 deliveries.
 func WithRequeue(limit int, backoff time.Duration) ListenerOption {
 	return listenerOption(func(l *Listener) {

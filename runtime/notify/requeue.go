@@ -12,17 +12,17 @@ const (
 	defaultRequeueBackoff = time.Second
 	maxRequeueBackoff     = time.Minute
 
-	// maxWaiting is how many notifications may wait to be given back, beside those
-	// that the prefetch allows.
+	// maxWaiting is how many notifications may wait to be given back, beside
+	// the prefetch.
 	maxWaiting = 1000
 
-	// maxRequeued is how many notifications are counted; beyond it the counts of
-	// others are lost, who may then come more often.
+	// maxRequeued is how many notifications are counted. Beyond it some counts
+	// are lost, and their notifications may come more often.
 	maxRequeued = 10_000
 )
 
-// requeuePolicy counts how often each notification was given back. The bus does
-// not: it only says that one was delivered before.
+// requeuePolicy counts how often each notification was given back. The bus only
+// says that a notification was delivered before.
 type requeuePolicy struct {
 	limit   int
 	backoff time.Duration
@@ -41,8 +41,8 @@ func newRequeuePolicy(limit int, backoff time.Duration) *requeuePolicy {
 	return &requeuePolicy{limit: limit, backoff: backoff, times: map[string]int{}}
 }
 
-// next says how long to wait before in is given back once more, and whether it
-// may be. One without an id can't be counted: it may be given back once.
+// next says whether in may be given back once more and how long to wait before.
+// A notification without an id can't be counted and may be given back once.
 func (p *requeuePolicy) next(in *oslo.IncomingNotification) (wait time.Duration, ok bool) {
 	if in.UniqueID == "" {
 		return p.backoff, !in.Redelivered
@@ -54,7 +54,7 @@ func (p *requeuePolicy) next(in *oslo.IncomingNotification) (wait time.Duration,
 		return 0, false
 	}
 	if len(p.times) >= maxRequeued {
-		for id := range p.times { // any one
+		for id := range p.times { // any of them
 			delete(p.times, id)
 			break
 		}
@@ -63,7 +63,7 @@ func (p *requeuePolicy) next(in *oslo.IncomingNotification) (wait time.Duration,
 	return min(p.backoff<<min(n, 16), maxRequeueBackoff), true
 }
 
-// forget drops the count of a notification that is done.
+// forget drops the count of a finished notification.
 func (p *requeuePolicy) forget(in *oslo.IncomingNotification) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

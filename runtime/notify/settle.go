@@ -11,9 +11,9 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// settle acknowledges a notification or, if its event failed and it may come again,
-// gives it back. One that the end of the drain interrupted is left to go back when the
-// listener closes.
+// settle acknowledges a notification, or gives it back if its event failed and
+// it may come again. A notification that the end of the drain interrupted goes
+// back when the listener closes.
 func (l *Listener) settle(ctx context.Context, h handling) {
 	if ctx.Err() != nil && h.err != nil {
 		l.life.Log.WarnContext(ctx, "notification interrupted; it will come again", append(logAttrs(h.IncomingNotification), "error", h.err.Error())...)
@@ -28,14 +28,14 @@ func (l *Listener) settle(ctx context.Context, h handling) {
 	l.ack(h.IncomingNotification)
 }
 
-// giveBack gives one notification back, after the policy's wait.
+// giveBack gives one notification back after the policy's wait.
 func (l *Listener) giveBack(in *oslo.IncomingNotification) bool {
 	wait, ok := l.requeue.next(in)
 	if !ok {
 		l.life.Log.Error("notification dropped: it was given back too often", logAttrs(in)...)
 		return false
 	}
-	time.AfterFunc(wait, func() { // after a close it does nothing
+	time.AfterFunc(wait, func() { // it does nothing after a close
 		if err := in.Settler.Requeue(); err != nil {
 			l.life.Log.Warn("notification not given back", append(logAttrs(in), "error", err.Error())...)
 		}
@@ -54,7 +54,7 @@ func (l *Listener) ack(in *oslo.IncomingNotification) {
 	l.seen.Add(in.UniqueID)
 }
 
-// failureAttrs says in logs why an event failed.
+// failureAttrs returns the log attributes of an event's failure.
 func failureAttrs(err error) []any {
 	attrs := []any{slog.String("error", err.Error())}
 	if p, ok := errors.AsType[*panicError](err); ok {

@@ -9,8 +9,9 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// Faults is a transport whose calls, casts and notifications fail as they are told
-// to, as those of a real bus do. Otherwise they go to the transport it was made of.
+// Faults is a transport with calls, casts and notifications that fail on
+// demand, as those of a real bus do. Everything else passes to the transport
+// inside it.
 type Faults struct {
 	oslo.Transport
 
@@ -18,25 +19,23 @@ type Faults struct {
 	faults map[string][]error // by method or event type
 }
 
-// WithFaults makes a transport of tr that can be told to fail.
+// WithFaults wraps a transport. Tell it to fail with [Faults.Fail].
 func WithFaults(tr oslo.Transport) *Faults {
 	return &Faults{Transport: tr, faults: map[string][]error{}}
 }
 
-// Fail makes the next calls or casts of method, or notifications of that event type,
-// fail, one for each of errs:
+// Fail makes the next calls or casts of a method, or notifications of an event
+// type, fail. Each of errs is for one of them:
 //
-//   - oslo.ErrTimeout and oslo.ErrReplyLost: the request arrives and runs, and its
-//     answer is lost;
-//   - any other, such as oslo.ErrUnavailable, oslo.ErrUndeliverable, oslo.ErrRefused or
-//     a *oslo.RemoteError: it is not sent.
+//   - With oslo.ErrTimeout and oslo.ErrReplyLost the request arrives and runs, and its answer is lost.
+//   - With any other error, such as oslo.ErrUnavailable, oslo.ErrUndeliverable, oslo.ErrRefused or a *oslo.RemoteError, nothing is sent.
 func (f *Faults) Fail(method string, errs ...error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.faults[method] = append(f.faults[method], errs...)
 }
 
-// next returns the fault of the next request, nil for none.
+// next returns the fault of the next request, or nil.
 func (f *Faults) next(method string) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -48,7 +47,7 @@ func (f *Faults) next(method string) error {
 	return errs[0]
 }
 
-// arrives reports whether a request with that fault reaches its server.
+// arrives reports whether a request with a fault reaches its server.
 func arrives(fault error) bool {
 	return fault == nil || errors.Is(fault, oslo.ErrTimeout) || errors.Is(fault, oslo.ErrReplyLost)
 }
@@ -89,7 +88,7 @@ func (f *Faults) Notify(ctx context.Context, n *oslo.Notification) (err error) {
 	return fmt.Errorf("notify %s: %w", n.EventType, fault)
 }
 
-// faultOf is the error of a real transport for a fault.
+// faultOf returns the error of a real transport for a fault.
 func faultOf(r *oslo.Request, fault error) error {
 	if r.Kind == oslo.KindCall && fault == oslo.ErrTimeout { //nolint:errorlint // the bare condition
 		return &oslo.TimeoutError{Target: r.Target, Method: r.Method, After: r.Timeout, MessageID: r.MessageID.String()}

@@ -13,9 +13,9 @@ type Notifications struct {
 	*records[*oslo.IncomingNotification]
 }
 
-// RecordNotifications listens until the test ends and records every notification
-// of the topics, "notifications" if there are none. It takes them from the queues, so
-// a listener of the test's own would see only some.
+// RecordNotifications listens until the test ends and records every
+// notification of the topics. Without topics it takes "notifications". It takes
+// them from the queues, so another listener in the test would see only some.
 func RecordNotifications(tb testing.TB, tr oslo.Transport, topics ...string) *Notifications {
 	tb.Helper()
 	if len(topics) == 0 {
@@ -35,12 +35,12 @@ func RecordNotifications(tb testing.TB, tr oslo.Transport, topics ...string) *No
 	return n
 }
 
-// Next returns the next notification that was not returned before. It waits for one
-// and ends the test if none comes within 10 s.
+// Next returns the first notification that it has not returned yet. It waits
+// for one and ends the test if none comes within 10 s.
 func (n *Notifications) Next(tb testing.TB) *oslo.IncomingNotification {
 	tb.Helper()
 	return n.next(tb, "notification")
 }
 
-// All returns the notifications recorded so far, those that Next returned too.
+// All returns all notifications so far, including those that Next returned.
 func (n *Notifications) All() []*oslo.IncomingNotification { return n.all() }

@@ -1,6 +1,6 @@
-// Package oslotest has what a service needs to test itself: a bus for each test,
-// servers that end with it, a record of the requests and notifications that the code
-// under test sends, and faults to inject.
+// Package oslotest has the tools for testing a service: a bus for each test,
+// servers that end with the test, records of the requests and notifications
+// that the tested code sends, and faults to inject.
 //
 //	func TestReboot(t *testing.T) {
 //		tr := oslotest.Open(t)
@@ -9,9 +9,9 @@
 //		...
 //	}
 //
-// The bus is the in-process one of package fake. It works within testing/synctest,
-// where timeouts, heartbeats and drains take no time. Package rabbittest below this
-// one starts a private RabbitMQ.
+// The bus is the in-process one of package fake. It works within
+// testing/synctest, where timeouts, heartbeats and drains take no time. Package
+// rabbittest starts a private RabbitMQ instead.
 package oslotest
 
 import (
@@ -80,8 +80,9 @@ func Context(tb testing.TB, fields map[string]any) context.Context {
 	return oslo.WithRequestContext(tb.Context(), rc)
 }
 
-// PublishRaw publishes a message body as it is to the control exchange, for tests
-// of what other programs may send. key is the routing key, such as "topic.server".
+// PublishRaw publishes a message body unchanged to the control exchange, for
+// tests of messages from other programs. key is the routing key, such as
+// "topic.server".
 func PublishRaw(tb testing.TB, tr oslo.Transport, key, body string) {
 	tb.Helper()
 	raw, ok := tr.(interface {

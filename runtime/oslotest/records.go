@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// records keeps messages in the order they came.
+// records keeps messages in the order of their arrival.
 type records[T any] struct {
 	mu    sync.Mutex
 	list  []T
-	given int           // how many next returned
+	given int           // how many next has returned
 	more  chan struct{} // has room for one signal that list has grown
 }
 
@@ -23,7 +23,7 @@ func (r *records[T]) add(v T) {
 	r.list = append(r.list, v)
 	select {
 	case r.more <- struct{}{}:
-	default: // nobody has seen the last signal yet
+	default: // the last signal is still there
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// Requests records the calls and casts that reach a target. It takes the place of
-// the service that the code under test sends to.
+// Requests records the calls and casts to a target. It stands in for the
+// service to which the tested code sends.
 type Requests struct {
 	*records[*oslo.Incoming]
 
@@ -18,8 +18,8 @@ type Requests struct {
 }
 
 // RecordRequests serves target until the test ends and records every request.
-// Without a name the server is "oslotest". Calls are answered null, unless Answer
-// says otherwise.
+// Without a name the server is "oslotest". It answers null to calls unless
+// Answer gives another answer.
 func RecordRequests(tb testing.TB, tr oslo.Transport, target oslo.Target) *Requests {
 	tb.Helper()
 	if target.Server == "" {
@@ -30,21 +30,22 @@ func RecordRequests(tb testing.TB, tr oslo.Transport, target oslo.Target) *Reque
 	return r
 }
 
-// Answer answers calls of method by f, which may be a method of a generated server.
+// Answer answers calls of method with f, which may be a method of a generated
+// server.
 func (r *Requests) Answer(method string, f oslo.Func) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.answers[method] = f
 }
 
-// Next returns the next request that was not returned before. It waits for one and
-// ends the test if none comes within 10 s.
+// Next returns the first request that it has not returned yet. It waits for one
+// and ends the test if none comes within 10 s.
 func (r *Requests) Next(tb testing.TB) *oslo.Incoming {
 	tb.Helper()
 	return r.next(tb, "request")
 }
 
-// All returns the requests recorded so far, those that Next returned too.
+// All returns all requests so far, including those that Next returned.
 func (r *Requests) All() []*oslo.Incoming { return r.all() }
 
 // recorder is the handler of Requests.

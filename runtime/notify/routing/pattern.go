@@ -6,11 +6,12 @@ import (
 	"strings"
 )
 
-// pattern is a shell pattern as Python's fnmatch reads it: a "*" matches any
+// pattern is a shell pattern as Python's fnmatch reads it. A "*" matches any
 // character, also "." and "/".
 type pattern struct{ *regexp.Regexp }
 
-// accepts reports whether some pattern matches; an absent list accepts everything.
+// accepts reports whether some pattern matches. An absent list accepts
+// everything.
 func accepts(patterns []pattern, s string) bool {
 	for _, p := range patterns {
 		if p.MatchString(s) {
@@ -63,8 +64,8 @@ func compile(text string) (pattern, error) {
 	return pattern{re}, nil
 }
 
-// class turns the [...] at the beginning of s into a regular expression, and says
-// how long it is; 0 if it is not closed.
+// class turns the [...] at the beginning of s into a regular expression and
+// returns its length. The length is 0 if the bracket is not closed.
 func class(s string) (string, int) {
 	from := 1
 	negate := strings.HasPrefix(s[from:], "!")

@@ -8,11 +8,13 @@
 //	  log:
 //	    accepted_events: ["*"]
 //
-// A driver with both lists needs both to match; one with neither ("log: {}") takes
-// everything. The drivers of all groups are taken together, each is used once. Patterns are
-// the shell's: *, ? and [...]; priorities are in lower case.
+// A driver with both lists needs both to match. A driver with neither ("log:
+// {}") takes everything. The drivers of all groups form one set, and each is
+// used once. Patterns are the shell's: *, ? and [...]. Priorities are in lower
+// case.
 //
-// It is a package of its own so that programs without it don't link a YAML parser.
+// It is a separate package so that programs without it don't link a YAML
+// parser.
 package routing
 
 import (
@@ -30,7 +32,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/notify"
 )
 
-// Driver is the routing driver. Source: oslo_messaging.notify._impl_routing.
+// Driver is the routing driver, oslo_messaging.notify._impl_routing in Python.
 type Driver struct {
 	routes  []route
 	drivers map[string]notify.Driver
@@ -44,17 +46,19 @@ type route struct {
 	events, priorities []pattern
 }
 
-// rules is a route in the file. An absent list accepts everything, an empty one nothing.
+// rules is a route in the file. An absent list accepts everything, and an empty
+// one nothing.
 type rules struct {
 	Events     []string `yaml:"accepted_events"`
 	Priorities []string `yaml:"accepted_priorities"`
 }
 
-// Open is [Load] for oslo.messaging's own drivers; what config.NotifierOptions takes.
+// Open is [Load] for oslo.messaging's own drivers. Pass it to
+// config.NotifierOptions.
 func Open(file string) (notify.Driver, error) { return Load(file, nil) }
 
-// Load makes the driver for a file. drivers has those the file may name beside
-// oslo.messaging's own, which are made as notify.DriverNamed makes them.
+// Load makes the driver for a file. The file may name the given drivers
+// beside oslo.messaging's own, which notify.DriverNamed makes.
 func Load(file string, drivers map[string]notify.Driver) (*Driver, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {

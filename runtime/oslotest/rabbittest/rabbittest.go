@@ -1,6 +1,6 @@
-// Package rabbittest runs a private RabbitMQ for the tests of a service. The broker
-// is started at the first use, listens on loopback only, has its data in a temporary
-// directory, and ends with the test binary:
+// Package rabbittest runs a private RabbitMQ for the tests of a service. The
+// broker starts at the first use, listens on loopback only, keeps its data in a
+// temporary directory, and ends with the test binary:
 //
 //	func TestMain(m *testing.M) { rabbittest.Main(m) }
 //
@@ -9,8 +9,8 @@
 //		...
 //	}
 //
-// It needs an installed RabbitMQ, which is looked up in the usual places and in
-// OSLOGEN_RABBITMQ_HOME, the directory above sbin. Without one the tests that use it
+// It needs an installed RabbitMQ. It looks in the usual places and in
+// OSLOGEN_RABBITMQ_HOME, the directory above sbin. Without RabbitMQ the tests
 // are skipped, or fail with OSLOGEN_REQUIRE=1. OSLOGEN_AMQP_URL names a running
 // broker to use instead.
 package rabbittest
