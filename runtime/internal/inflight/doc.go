@@ -1,4 +1,3 @@
-// Package inflight keeps what a transport remembers about messages that are under
-// way: the calls that wait for a reply ([Table]) and the messages that were seen
-// last ([Seen]).
+// Package inflight keeps a transport's memory of messages on their way: calls
+// that wait for a reply ([Table]) and the last messages received ([Seen]).
 package inflight

@@ -9,9 +9,9 @@ import (
 // remembered is how many ids the zero Seen holds (oslo_messaging._drivers.amqp.DUP_MSG_CHECK_SIZE).
 const remembered = 16
 
-// Seen remembers the last message ids (_unique_id) of a listener, so that a message
-// that its sender sent twice is run once. The zero value remembers 16; it may be
-// used concurrently. The empty id is never remembered.
+// Seen remembers the last message ids (_unique_id) of a listener, so that a
+// message sent twice runs once. The zero value remembers 16 ids. It may be used
+// concurrently. It never remembers the empty id.
 type Seen struct {
 	mu    sync.Mutex
 	limit int

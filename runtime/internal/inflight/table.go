@@ -21,22 +21,22 @@ const DefaultLimit = 100_000
 // ID names a call: the 16 bytes of its _msg_id.
 type ID = [16]byte
 
-// Table is the calls of one transport that wait for a reply of type R. All
+// Table holds the calls of one transport that wait for a reply of type R. All
 // methods may be called concurrently.
 //
-// A waiter is reached through the table's map and under its lock only, and is out
-// of the map before it is used again. So a reply that comes late, or twice, finds
-// nobody: it can't reach another call.
+// The table's map, under its lock, is the only way to a waiter. A waiter leaves
+// the map before it serves another call, so a late or repeated reply can't
+// reach another call.
 type Table[R any] struct {
 	limit int
-	free  sync.Pool // of *Waiter[R]; not shared, so that a table's timers stay its own
+	free  sync.Pool // of *Waiter[R], not shared, so that each table keeps its own timers
 
 	mu      sync.Mutex
 	waiting map[ID]*Waiter[R]
 	closed  error
 }
 
-// NewTable makes a table for at most limit waiting calls; 0 means DefaultLimit.
+// NewTable makes a table for at most limit waiting calls. 0 means DefaultLimit.
 func NewTable[R any](limit int) *Table[R] {
 	if limit <= 0 {
 		limit = DefaultLimit
@@ -44,9 +44,9 @@ func NewTable[R any](limit int) *Table[R] {
 	return &Table[R]{limit: limit, waiting: map[ID]*Waiter[R]{}}
 }
 
-// Add makes a waiter for the call id, which no waiting call may have. Add it
-// before the request is sent, and Release it in the end. Errors: ErrTooMany, and
-// what Close was given.
+// Add makes a waiter for a call id, which no waiting call may have. Add it
+// before the request is sent and Release it in the end. It fails with
+// ErrTooMany or the error given to Close.
 func (t *Table[R]) Add(id ID) (*Waiter[R], error) {
 	w, ok := t.free.Get().(*Waiter[R])
 	if !ok {
@@ -73,7 +73,7 @@ func (t *Table[R]) add(id ID, w *Waiter[R]) error {
 	return nil
 }
 
-// Part is what one reply message means to its call.
+// Part is the part of the answer in one reply message.
 type Part struct {
 	// Value is set when the message holds a result other than null, or a failure.
 	Value bool
@@ -116,9 +116,9 @@ func (t *Table[R]) Fail(id ID, err error) bool {
 	return ok
 }
 
-// Interrupt makes the call id return err from Wait and wait on, if attempt is the one
-// that it began last; an older one is of no interest any more. The first word on an
-// attempt stays. It reports false when no such call waits or the attempt is another.
+// Interrupt makes Wait of a call return err without ending the call, if attempt
+// is the call's latest. The first error about an attempt stays. It reports
+// false if no such call waits or the attempt is older.
 func (t *Table[R]) Interrupt(id ID, attempt uint32, err error) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -131,7 +131,7 @@ func (t *Table[R]) Interrupt(id ID, attempt uint32, err error) bool {
 	return true
 }
 
-// Attempt is the number of the attempt that the call id began last; 0 if no such call
+// Attempt returns the number of the call's latest attempt, or 0 if no such call
 // waits.
 func (t *Table[R]) Attempt(id ID) uint32 {
 	t.mu.Lock()

@@ -16,7 +16,7 @@ type Waiter[R any] struct {
 	mark   atomic.Uint64
 	news   atomic.Pointer[interruption] // that Wait has not returned yet
 	timer  *time.Timer
-	signal chan struct{} // holds one token; one stands for any number of messages
+	signal chan struct{} // holds one token, which may stand for several messages
 
 	// Written under the table's lock until ended is set, read afterwards.
 	reply   R
@@ -26,7 +26,7 @@ type Waiter[R any] struct {
 	ended   atomic.Bool
 }
 
-// interruption is what Wait returns without ending the call.
+// interruption is an error that Wait returns without ending the call.
 type interruption struct{ err error }
 
 func newWaiter[R any](t *Table[R]) *Waiter[R] {
@@ -35,12 +35,12 @@ func newWaiter[R any](t *Table[R]) *Waiter[R] {
 	return w
 }
 
-// Mark says what the call hangs on, such as the connection it was sent over, for
+// Mark records what the call depends on, such as a connection, for
 // [Table.FailAll]. It is 0 at first.
 func (w *Waiter[R]) Mark(mark uint64) { w.mark.Store(mark) }
 
-// Begin begins an attempt to send the call's request and returns its number, for
-// [Table.Interrupt]. What was said of earlier attempts is forgotten.
+// Begin begins an attempt to send the call's request and returns its number for
+// [Table.Interrupt]. It drops errors about earlier attempts.
 func (w *Waiter[R]) Begin() uint32 {
 	w.table.mu.Lock()
 	defer w.table.mu.Unlock()
@@ -108,7 +108,7 @@ func Ended(ctx context.Context) error {
 	return fmt.Errorf("%w: %w", err, cause)
 }
 
-// interrupted takes what there is to say of the attempt.
+// interrupted takes the error about the current attempt.
 func (w *Waiter[R]) interrupted() error {
 	if w.news.Load() == nil {
 		return nil
@@ -130,10 +130,10 @@ func (w *Waiter[R]) give(err error) (R, error) {
 	return w.none(), err
 }
 
-// Release ends the waiting; a reply that comes later finds nobody. The waiter must
-// not be used again: it serves another call.
+// Release ends the waiting. A later reply finds no call. The waiter must not be
+// used again, because it serves another call.
 func (w *Waiter[R]) Release() {
-	w.table.forget(w) // even when it has ended: after this nobody wakes it any more
+	w.table.forget(w) // even after the end, so that nothing wakes the waiter from here on
 	w.timer.Stop()
 	select {
 	case <-w.signal:

@@ -9,7 +9,7 @@ import (
 
 // Cycle is one time from start to wait.
 type Cycle struct {
-	Stop   func(context.Context) error // takes no more messages; may be called again
+	Stop   func(context.Context) error // takes no more messages, may be called again
 	Finish func(context.Context) error // blocks until the taken messages are done, and closes
 	Cancel context.CancelFunc          // ends the ctx of the methods that still run
 	// Lost is closed when it can take no more messages, such as when its transport
@@ -24,7 +24,7 @@ type Cycle struct {
 
 	ending sync.Once
 	over   chan struct{} // closed when it takes no more messages
-	why    error         // why it is over, if it was not stopped; set before over is closed
+	why    error         // why it ended by itself, set before over is closed
 }
 
 func (c *Cycle) begin(abort context.CancelCauseFunc) {
@@ -74,14 +74,15 @@ func (c *Cycle) finished() {
 
 type withinKey struct{}
 
-// Within returns a ctx for what runs as part of l: its methods, events and hooks.
+// Within returns a ctx for code that runs as a part of l: its methods, events
+// and hooks.
 func Within(ctx context.Context, l *Lifecycle) context.Context {
 	outer, _ := ctx.Value(withinKey{}).([]*Lifecycle)
 	return context.WithValue(ctx, withinKey{}, append(slices.Clip(outer), l))
 }
 
-// Jobs returns the ctx of the jobs that ctx, the ctx of a begin, starts: it knows
-// what they are part of, and outlives ctx.
+// Jobs returns the ctx for jobs that outlive ctx, the ctx of a begin. It knows
+// the lifecycles that ctx is a part of.
 func Jobs(ctx context.Context) context.Context {
 	return context.WithValue(context.Background(), withinKey{}, ctx.Value(withinKey{}))
 }

@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// Lifecycle is what servers, notification listeners and services have in common:
-// they start, stop and wait, and may start again. Every method may be called
+// Lifecycle is the common part of servers, notification listeners and services.
+// They start, stop and wait, and may start again. Every method may be called
 // concurrently.
 type Lifecycle struct {
-	What  string        // names it in errors and logs
+	What  string        // the name in errors and logs
 	Drain time.Duration // how long Serve waits once its ctx has ended
 	Log   *slog.Logger
 

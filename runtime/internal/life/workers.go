@@ -12,7 +12,7 @@ import (
 type Workers[T any] struct {
 	run    func(context.Context, T)
 	work   chan T
-	ctx    context.Context //nolint:containedctx // of the jobs, not of a call; its end also ends idle workers
+	ctx    context.Context //nolint:containedctx // of the jobs and not of a call, and its end also ends idle workers
 	Cancel context.CancelFunc
 	limit  int
 	// Busy, if set, is called when a job has to wait for a worker, at most once a

@@ -95,8 +95,8 @@ var casts = []scenario{
 		b.must(c.Call(b.ctx, named("echo"), args{"value": 1}, nil)) // it lives
 	}},
 	{"two exchanges", func(b *bed) {
-		// Queues are named without the exchange: whoever sends over an exchange
-		// that the queue is bound to reaches it.
+		// Queues are named without the exchange, so a message reaches the
+		// server through any exchange that its queue is bound to.
 		ran := make(chan string, 2)
 		srv := oslo.NewServer(b.transport(), oslo.Target{Exchange: unique("exchange"), Topic: b.topic, Server: "one"},
 			oslo.WithHandler(handler(recorder("one", ran))))

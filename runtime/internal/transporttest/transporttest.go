@@ -1,4 +1,4 @@
-// Package transporttest is what every Transport must do, as one suite of tests.
+// Package transporttest is the suite of tests that every Transport must pass.
 package transporttest
 
 import (
@@ -58,15 +58,15 @@ func Exercise(t *testing.T, open func(t *testing.T) oslo.Transport, opts ...Opti
 	}
 }
 
-// patience is how long a scenario waits for what must happen.
+// patience is how long a scenario waits for an event.
 const patience = 20 * time.Second
 
-// bed is what one scenario works with.
+// bed holds the test, the transports and the topic of one scenario.
 type bed struct {
 	*testing.T
 	ctx   context.Context //nolint:containedctx // of the test
 	open  func(t *testing.T) oslo.Transport
-	topic string // nobody else's
+	topic string // of this scenario only
 }
 
 func newBed(t *testing.T, open func(t *testing.T) oslo.Transport) *bed {
@@ -127,7 +127,7 @@ func (b *bed) serverOn(tr oslo.Transport, server string, endpoints []oslo.Endpoi
 	return srv
 }
 
-// start starts srv; it is drained with the test.
+// start starts srv and drains it when the test ends.
 func (b *bed) start(srv *oslo.Server) {
 	b.Helper()
 	if err := srv.Start(b.ctx); err != nil {

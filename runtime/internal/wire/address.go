@@ -8,7 +8,7 @@ import (
 func encodeMAC(dst []byte, v reflect.Value, _ int) ([]byte, error) {
 	mac := net.HardwareAddr(v.Bytes())
 	switch len(mac) {
-	case 0, 6, 8, 20: // those that net.ParseMAC reads
+	case 0, 6, 8, 20: // the lengths that net.ParseMAC reads
 		return appendText(dst, mac.String()), nil
 	default:
 		return dst, valueErrorf("a hardware address has 6, 8 or 20 bytes, not %d", len(mac))

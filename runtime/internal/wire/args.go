@@ -2,10 +2,12 @@ package wire
 
 import "reflect"
 
-// UnmarshalArgs reads the arguments of a method, an object, into the struct or map that v points to. The json tags of a
-// struct name the arguments. An argument that the struct does not have, or that is missing without its tag saying
-// omitempty, omitzero or optional, and without a rule for it, is an [*ArgumentError]. Otherwise it is like Unmarshal. The
-// rules are those of the struct's type, or nil.
+// UnmarshalArgs reads the arguments of a method, an object, into the struct or
+// map that v points to. The json tags of a struct name the arguments. An
+// argument that the struct does not have is an [*ArgumentError]. So is a
+// missing one, unless its tag has omitempty, omitzero or optional, or a rule
+// covers it. Otherwise UnmarshalArgs works as Unmarshal. rules belong to the
+// struct's type or are nil.
 func UnmarshalArgs(data []byte, v any, rules *Rules) error {
 	target, err := target(v)
 	if err != nil {

@@ -26,7 +26,7 @@ type codec struct {
 	args   bool         // whether a method's arguments are read into those fields
 }
 
-// A nullRule is what reading null does.
+// A nullRule is the effect of reading null.
 type nullRule byte
 
 const (
@@ -133,8 +133,9 @@ var (
 	ipNetType  = reflect.TypeFor[net.IPNet]()
 )
 
-// refused are the types that look as if they had a form and have none, with what to send instead. The generator has the
-// same table, in gen/encodable.go.
+// refused are types that look as if they could be sent and can't. The values
+// say which type to send instead. The generator has the same table, in
+// gen/encodable.go.
 var refused = map[string]string{
 	"time.Duration":             "send seconds as a number, or a time",
 	"net.IPMask":                "send a net.IPNet, or the length of the prefix",
@@ -146,7 +147,8 @@ var refused = map[string]string{
 // qualifiedName is the name of a type with the path of its package.
 func qualifiedName(t reflect.Type) string { return t.PkgPath() + "." + t.Name() }
 
-// fill makes c the codec of t: the types this package knows by name, then what a type's methods say, then its kind.
+// fill makes c the codec of t. Types that this package knows by name come
+// first, then the methods of a type, then its kind.
 func (b *builder) fill(c *codec, t reflect.Type) {
 	switch t {
 	case timeType:

@@ -13,11 +13,12 @@ const (
 	typicalFields = 24 // in the context of an OpenStack service
 )
 
-// A Context is the request context of a message: the fields whose names begin with _context_, known here without that.
-// It is immutable and safe for concurrent use, so one can serve any number of messages; it is encoded only once. A nil
-// *Context is an empty one.
+// A Context is the request context of a message: the fields whose names begin
+// with _context_, here without that prefix. It is immutable and safe for
+// concurrent use, and it is encoded only once for any number of messages. A nil
+// *Context is empty.
 type Context struct {
-	received []byte // the message that the context came in; nil for one of our own
+	received []byte // the message that the context came in, or nil
 
 	distinctOnce sync.Once
 	fields       []contextField // each key once, in the order of sending
@@ -53,8 +54,9 @@ func NewContext(fields map[string]any) (*Context, error) {
 	return c, nil
 }
 
-// With returns a context that has fields beside those of c, and in place of those with the same keys. What is there
-// already is not encoded again. It refuses what NewContext refuses.
+// With returns a context with the fields of c and the given ones, which win
+// over fields with the same keys. It does not encode the fields of c again. It
+// refuses the fields that NewContext refuses.
 func (c *Context) With(fields map[string]any) (*Context, error) {
 	added, err := NewContext(fields)
 	if err != nil || added.Len() == 0 {
@@ -141,7 +143,8 @@ func (c *Context) Decode(v any) error {
 	return in("context", Unmarshal(append(object, '}'), v))
 }
 
-// distinct returns the fields. Those of a received context are looked for when somebody asks.
+// distinct returns the fields. It parses those of a received context at the
+// first use.
 func (c *Context) distinct() []contextField {
 	if c == nil {
 		return nil
@@ -174,7 +177,7 @@ func contextFields(message []byte) []contextField {
 	return fields
 }
 
-// encode makes what messages with this context contain.
+// encode makes the texts of the context for messages.
 func (c *Context) encode() {
 	c.encodeOnce.Do(func() {
 		var plain []byte

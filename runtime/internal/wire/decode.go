@@ -11,21 +11,24 @@ import (
 	"time"
 )
 
-// Unmarshal reads JSON text into the value that v points to, as Python would have understood it. It fills what
-// [encoding/json] fills, with its struct tags, and differs where Python does:
+// Unmarshal reads JSON text into the value that v points to, as Python would
+// understand it. It works as [encoding/json], with the same struct tags, and
+// differs where Python does:
 //
-//   - NaN, Infinity and -Infinity are floats, as is what is beyond a float64's range (infinite);
-//   - into an any, an integer becomes an int64, or a *big.Int if it does not fit;
-//   - of several members with one name the last counts, and nothing of the others stays;
-//   - 3.0 is an integer, too, for Python's division makes floats;
-//   - an empty string is no time and no number: it is the zero value, or a nil pointer;
-//   - names of fields match exactly; unknown ones are ignored; an array must have as many elements as a Go array;
-//   - a []byte is text, a map[K]struct{} an array, a [time.Time] text in any of the layouts services use, in UTC if it
-//     has no zone;
-//   - text that is not UTF-8 is an error.
+//   - NaN, Infinity and -Infinity are floats. A number beyond float64's range is infinite.
+//   - In an any, an integer becomes an int64, or a *big.Int if it does not fit.
+//   - Of several members with one name the last counts. Nothing of the others stays.
+//   - 3.0 is an integer too, because Python's division makes floats.
+//   - An empty string is no time and no number: it reads as the zero value or a nil pointer.
+//   - Names of fields match exactly. Unknown ones are ignored.
+//   - An array must have as many elements as a Go array.
+//   - A []byte is text, and a map[K]struct{} is an array.
+//   - A [time.Time] is text in any layout that services use, in UTC if it has no zone.
+//   - Text that is not UTF-8 is an error.
 //
-// Null leaves what cannot be nil as it is. The error is a [*SyntaxError], a [*TypeError] or [ErrTooDeep]; v may then be
-// filled in part.
+// Null leaves a value that can't be nil unchanged. The error is a
+// [*SyntaxError], a [*TypeError] or [ErrTooDeep]. After an error v may be
+// partly filled.
 func Unmarshal(data []byte, v any) error {
 	target, err := target(v)
 	if err != nil {
@@ -45,7 +48,7 @@ func Valid(data []byte) bool {
 	return s.skip() == nil && s.end() == nil
 }
 
-// target returns what v points to.
+// target returns the value that v points to.
 func target(v any) (reflect.Value, error) {
 	p := reflect.ValueOf(v)
 	if p.Kind() != reflect.Pointer || p.IsNil() {

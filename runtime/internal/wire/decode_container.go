@@ -169,7 +169,7 @@ func (c *codec) decodeSet(s *scanner, v reflect.Value) error {
 	return nil
 }
 
-// decodeMap reads an object into a map, beside what is in it already.
+// decodeMap reads an object into a map and keeps the map's other entries.
 func decodeMap(s *scanner, v reflect.Value, keys keyCodec, elem *codec) error {
 	if s.peek() != '{' {
 		return s.mismatch("an object")

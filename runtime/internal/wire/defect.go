@@ -57,7 +57,8 @@ func unsupportedVersion(method []byte) *Failure {
 	return newFailure("oslo_messaging.rpc.dispatcher", "UnsupportedVersion", message)
 }
 
-// pythonText is Python's str of the JSON text raw, which is no string; of arrays and objects it is an approximation.
+// pythonText returns Python's str of the JSON text raw, which is no string. For
+// arrays and objects it is an approximation.
 func pythonText(raw []byte) string {
 	switch raw[0] {
 	case 'n':
@@ -71,7 +72,8 @@ func pythonText(raw []byte) string {
 	}
 }
 
-// notInt is what Python says of text that int does not take; it shows at most 200 characters.
+// notInt is Python's error for text that int does not take. It shows at most
+// 200 characters.
 func notInt(text string) *Failure {
 	repr := []rune(pythonRepr(text))
 	return builtinFailure("ValueError", "invalid literal for int() with base 10: "+string(repr[:min(len(repr), 200)]))

@@ -11,19 +11,20 @@ import (
 	"time"
 )
 
-// AppendValue appends v as Python would have written it. It takes what encoding/json takes, with its struct tags, and
-// differs where Python does:
+// AppendValue appends v as Python would write it. It takes the values that
+// encoding/json takes, with the same struct tags, and differs where Python
+// does:
 //
-//   - nil slices and maps are [] and {}; maps are sorted by key; map[K]struct{} is a sorted array;
-//   - a []byte is text and must be UTF-8, as must strings; of a named byte type are the elements numbers;
-//   - floats have a point or an exponent, and may be NaN or infinite;
-//   - a [time.Time] is in UTC without saying so: 2024-02-29T12:34:56.000789;
-//   - a [net.HardwareAddr] and a [net.IPNet] are their text, as in Neutron's messages;
-//   - a [time.Duration] is refused, for no Python peer would know its unit, and a struct without an exported field, whose
-//     data would be lost;
-//   - what MarshalJSON methods and [json.RawMessage] give is rewritten to look like the rest.
+//   - Nil slices and maps are [] and {}. Maps are sorted by key. A map[K]struct{} is a sorted array.
+//   - A []byte is text and must be UTF-8, as must strings. The elements of a slice of a named byte type are numbers.
+//   - Floats have a point or an exponent, and may be NaN or infinite.
+//   - A [time.Time] is in UTC without a zone: 2024-02-29T12:34:56.000789.
+//   - A [net.HardwareAddr] and a [net.IPNet] are their text, as in Neutron's messages.
+//   - A [time.Duration] is refused, because no Python peer would know its unit. A struct without an exported field is refused, because its data would be lost.
+//   - The output of MarshalJSON methods and [json.RawMessage] is rewritten to look like the rest.
 //
-// On error, which is a [*ValueError] or [ErrTooDeep], the result is dst as it was.
+// The error is a [*ValueError] or [ErrTooDeep]. AppendValue then returns dst
+// unchanged.
 func AppendValue(dst []byte, v any) ([]byte, error) {
 	out, err := appendAny(dst, v, 0)
 	if err != nil {
@@ -141,7 +142,7 @@ func encodeRaw(dst []byte, v reflect.Value, depth int) ([]byte, error) {
 	return appendRaw(dst, v.Bytes(), depth)
 }
 
-// appendRaw appends JSON text that is not ours; none at all means null.
+// appendRaw appends JSON text from elsewhere. Empty text means null.
 func appendRaw(dst, raw []byte, depth int) ([]byte, error) {
 	if len(raw) == 0 {
 		return append(dst, "null"...), nil

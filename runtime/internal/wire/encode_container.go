@@ -30,7 +30,7 @@ func (b *builder) fillPointer(c *codec, t reflect.Type) {
 }
 
 func (b *builder) fillSlice(c *codec, t reflect.Type) {
-	if t.Elem() == byteType { // of a named type are the elements numbers, or what their methods say
+	if t.Elem() == byteType { // elements of a named type are numbers, or their methods decide
 		*c = codec{encode: encodeBytes, decode: decodeBytes, null: nullClears}
 		return
 	}
@@ -135,7 +135,8 @@ func encodeSet(dst []byte, v reflect.Value, depth int, keys keyCodec, elem *code
 	return append(dst, ']'), nil
 }
 
-// compareIntegers orders two values of one type if they are integers; others it takes for equal.
+// compareIntegers orders two values of one type if they are integers. It takes
+// other values for equal.
 func compareIntegers(a, b reflect.Value) int {
 	switch {
 	case a.CanInt():

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// The envelope is an object of two strings; the second is the message, as JSON text.
+// The envelope is an object of two strings. The second is the message, as JSON
+// text.
 const (
 	versionKey    = "oslo.version"
 	messageKey    = "oslo.message"
@@ -14,9 +15,10 @@ const (
 	envelopeClose = `"}`
 )
 
-// openEnvelope returns the text of the message in body and whether it was in an envelope. A body without one, which
-// is any object that lacks one of the two keys, is the message itself; an empty body counts as an empty message. The
-// text of the message is not checked.
+// openEnvelope returns the text of the message in body and whether it was in an
+// envelope. An object that lacks one of the envelope's two keys is the message
+// itself. An empty body counts as an empty message. The text of the message is
+// not checked.
 func openEnvelope(body []byte) (message []byte, enveloped bool, err error) {
 	if len(body) == 0 {
 		return []byte("{}"), false, nil
@@ -40,8 +42,8 @@ func openEnvelope(body []byte) (message []byte, enveloped bool, err error) {
 	return e.message, true, nil
 }
 
-// usualEnvelope is envelope for one that is written as everybody writes it: nothing has to be looked for. It reports
-// false for all others, of which it has said nothing then.
+// usualEnvelope reads an envelope in the usual form without searching for its
+// members. It reports false for any other form, without judging it.
 func (s *scanner) usualEnvelope() (message []byte, ok bool) {
 	if !bytes.HasPrefix(s.data, []byte(envelopeOpen)) {
 		return nil, false
@@ -51,12 +53,12 @@ func (s *scanner) usualEnvelope() (message []byte, ok bool) {
 	return message, err == nil && string(s.data[s.pos:]) == "}"
 }
 
-// An envelope is what was found of one in a body.
+// An envelope holds the members of an envelope in a body.
 type envelope struct {
 	version    []byte // JSON text, nil if missing
 	message    []byte // nil if it is no string
 	hasMessage bool
-	buf        []byte // where the message was unquoted: one that comes again must not cost as much again
+	buf        []byte // the buffer for unquoting, kept for repeated members
 }
 
 func (s *scanner) envelope() (envelope, error) {

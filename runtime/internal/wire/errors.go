@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// No error of this package repeats what a message says: messages carry tokens and passwords. The names of arguments are
-// the exception.
+// No error of this package repeats the content of a message, because messages
+// carry tokens and passwords. The names of arguments are the exception.
 var (
 	// ErrTooDeep means that arrays and objects are nested deeper than MaxDepth.
 	ErrTooDeep = errors.New("nested too deep")
@@ -18,7 +18,7 @@ var (
 // A SyntaxError is a place where a text is no longer JSON, or not the JSON that has to stand there.
 type SyntaxError struct {
 	Offset   int    // in bytes from the start of the text
-	Expected string // what should have been there
+	Expected string // the wanted value
 }
 
 func (e *SyntaxError) Error() string {
@@ -27,9 +27,9 @@ func (e *SyntaxError) Error() string {
 
 // A TypeError is a JSON value that does not fit the Go value it is to be stored in.
 type TypeError struct {
-	Path    string // for example args.groups[2]; keys of maps show as [*]
+	Path    string // for example args.groups[2], with [*] for the keys of maps
 	Problem string
-	Err     error // the problem as an error that callers can tell from others; else nil
+	Err     error // the problem as an error that callers can identify, or nil
 }
 
 func (e *TypeError) Error() string { return pathed(e.Path, e.Problem) }
@@ -44,7 +44,7 @@ type ValueError struct {
 
 func (e *ValueError) Error() string { return pathed(e.Path, e.Err.Error()) }
 
-// Unwrap returns the reason, for example what a MarshalJSON method returned.
+// Unwrap returns the reason, for example the error of a MarshalJSON method.
 func (e *ValueError) Unwrap() error { return e.Err }
 
 // An ArgumentError is a call with the wrong arguments. Exactly one of its fields is set.

@@ -31,7 +31,8 @@ func appendString[T ~string | ~[]byte](dst []byte, s T) (_ []byte, valid bool) {
 	return append(dst, '"'), valid
 }
 
-// appendText appends s as a JSON string in ASCII, with U+FFFD for what is not UTF-8.
+// appendText appends s as a JSON string in ASCII. Bytes that are not UTF-8
+// become U+FFFD.
 func appendText[T ~string | ~[]byte](dst []byte, s T) []byte {
 	dst, _ = appendString(dst, s)
 	return dst
@@ -79,7 +80,8 @@ func bareLen[T ~string | ~[]byte](s T, i int) int {
 	return i
 }
 
-// escaped is notPlain for what Python escapes, which is DEL too though it may stand for itself.
+// escaped is notPlain for the characters that Python escapes. DEL is one of
+// them.
 func escaped(word uint64) uint64 { return notPlain(word) | (word + ones) }
 
 // appendRune appends one character of a string, escaped as Python does it. It takes halves of surrogate pairs too.

@@ -9,11 +9,11 @@ import (
 // A Failure is an exception as it travels in a reply.
 type Failure struct {
 	Class     string            // the exception's class, without its module
-	Module    string            // the module of the class; empty if the sender named none
+	Module    string            // the module of the class, or empty
 	Message   string            // str(exception)
 	Traceback []string          // lines, each ending in a newline
 	Args      []json.RawMessage // the exception's positional arguments
-	Kwargs    json.RawMessage   // the exception's keyword arguments, an object; empty for none
+	Kwargs    json.RawMessage   // the exception's keyword arguments, an object, or empty
 }
 
 // newFailure returns the failure of an exception that was made of its message alone.
@@ -35,7 +35,8 @@ func builtinFailure(class, message string) *Failure {
 	return newFailure("builtins", class, message)
 }
 
-// remoteSuffix is what a Python client adds to the class and the module of an exception it got by RPC.
+// remoteSuffix is the suffix that a Python client adds to the class and the
+// module of a remote exception.
 const remoteSuffix = "_Remote"
 
 // withoutRemote returns class and module as they were before the exception came by RPC, if it did.
@@ -76,7 +77,7 @@ func appendFailure(dst []byte, f *Failure) ([]byte, error) {
 	return append(escapeTail(dst, start), '"'), nil
 }
 
-// appendComma appends what stands before element i of an array.
+// appendComma appends the separator before element i of an array.
 func appendComma(dst []byte, i int) []byte {
 	if i == 0 {
 		return dst
@@ -96,8 +97,9 @@ func appendKwargs(dst []byte, kwargs json.RawMessage) ([]byte, error) {
 	return dst, err
 }
 
-// decodeFailure reads the field failure of a reply, nil for success. Python sends JSON text in a string; the object
-// itself is understood too, and any other text becomes the message of a failure without a class.
+// decodeFailure reads the failure field of a reply. It returns nil for success.
+// Python sends JSON text in a string. The object itself is accepted too, and
+// any other text becomes the message of a failure without a class.
 func decodeFailure(raw []byte) *Failure {
 	if len(raw) == 0 || !truthy(raw) {
 		return nil

@@ -17,7 +17,7 @@ type field struct {
 	tagged   bool // whether the tag gives the name
 	optional bool // whether it may be missing among a method's arguments
 	quoted   bool // whether it is written inside a string
-	rest     bool // whether it takes what has no field; codec is then that of its values
+	rest     bool // takes the members without a field, whose values codec reads
 	omit     func(reflect.Value) bool
 	codec    *codec
 }
@@ -114,7 +114,7 @@ func isName(name string) bool {
 	return name != ""
 }
 
-// tagOptions is what stands behind the name in the json tag.
+// tagOptions returns the options after the name in the json tag.
 func tagOptions(sf reflect.StructField) string {
 	_, options, _ := strings.Cut(sf.Tag.Get("json"), ",")
 	return options
@@ -140,7 +140,7 @@ func newField(sf reflect.StructField, name, options string, index []int) field {
 	return f
 }
 
-// finish compiles what is not known before the field is chosen.
+// finish compiles the parts of a field that are needed once it is chosen.
 func (b *builder) finish(f *field, t reflect.Type) {
 	f.label = append(appendText(nil, f.name), ": "...)
 	f.codec = b.codec(t.FieldByIndex(f.index).Type)
@@ -199,7 +199,8 @@ func quotable(t reflect.Type) bool {
 	}
 }
 
-// quotedCodec returns the codec that writes what c writes inside a string. Null stays bare.
+// quotedCodec returns a codec that writes the output of c inside a string. Null
+// stays bare.
 func quotedCodec(c *codec) *codec {
 	return &codec{
 		encode: func(dst []byte, v reflect.Value, depth int) ([]byte, error) {

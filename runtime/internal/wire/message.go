@@ -31,8 +31,9 @@ type span struct{ start, end uint32 }
 
 func spanOf(start, end int) span { return span{uint32(start), uint32(end)} }
 
-// appendTextOf appends the string that the JSON text raw stands for, so that several can share one allocation. It
-// appends nothing for one that is missing or something else.
+// appendTextOf appends the string of the JSON text raw, so that several strings
+// can share one allocation. It appends nothing for a missing value or one that
+// is no string.
 func appendTextOf(dst, raw []byte) (_ []byte, at span) {
 	start := len(dst)
 	if len(raw) > 0 && raw[0] == '"' {
@@ -41,5 +42,5 @@ func appendTextOf(dst, raw []byte) (_ []byte, at span) {
 	return dst, spanOf(start, len(dst))
 }
 
-// of returns what is at that place.
+// of returns the part of text at that place.
 func (s span) of(text string) string { return text[s.start:s.end] }

@@ -57,8 +57,8 @@ type IncomingNotification struct {
 	EventType   string
 	Priority    string
 
-	Payload       []byte    // JSON text; null if it was missing
-	Timestamp     time.Time // in UTC; zero if TimestampText is in no known layout
+	Payload       []byte    // JSON text, null if it was missing
+	Timestamp     time.Time // in UTC, or zero if TimestampText has no known layout
 	TimestampText string
 	UniqueID      string   // empty if it was missing
 	Context       *Context // never nil
@@ -90,7 +90,8 @@ func DecodeNotification(body []byte) (*IncomingNotification, error) {
 	return &got.notification, nil
 }
 
-// unwrapTyped returns a bare message with what its typed values stand for.
+// unwrapTyped returns a bare message with its typed values replaced by plain
+// ones.
 func unwrapTyped(message []byte) ([]byte, error) {
 	if !bytes.Contains(message, []byte(typeKey)) {
 		return message, nil
@@ -102,7 +103,8 @@ func unwrapTyped(message []byte) ([]byte, error) {
 	return w.dst, w.end()
 }
 
-// A rawNotification is the JSON texts of a notification's fields, nil for those that are missing.
+// A rawNotification holds the JSON texts of a notification's fields. A missing
+// field is nil.
 type rawNotification struct {
 	messageID, publisherID, eventType, priority []byte
 	payload, timestamp, uniqueID                []byte

@@ -33,8 +33,8 @@ func appendFloat(dst []byte, f float64, bits int) []byte {
 	}
 }
 
-// parseFloat reads what scanner.number accepted, as a float of the given size. As in Python, what is beyond its range
-// is infinite.
+// parseFloat reads text that scanner.number has accepted, as a float of the
+// given size. As in Python, a number beyond its range is infinite.
 func parseFloat(text []byte, bits int) float64 {
 	switch string(text) {
 	case "NaN":

@@ -25,14 +25,15 @@ type Object interface{ VersionedObject() ObjectType }
 // An IncompatibleError is a versioned object that cannot be read as the Go type.
 type IncompatibleError struct {
 	Name, Version string // of the received object
-	Want          string // what the Go type reads
+	Want          string // the Go type's version
 }
 
 func (e *IncompatibleError) Error() string {
 	return fmt.Sprintf("versioned object %s %s: want %s", e.Name, e.Version, e.Want)
 }
 
-// objectOf returns what a struct type says it is, and false if it is no versioned object.
+// objectOf returns the versioned object of a struct type, and false if it is
+// none.
 func objectOf(t reflect.Type) (ObjectType, bool) {
 	if !reflect.PointerTo(t).Implements(reflect.TypeFor[Object]()) {
 		return ObjectType{}, false
@@ -57,7 +58,7 @@ type objectCodec struct {
 	of     reflect.Type
 	major  int
 	data   *structCodec
-	record []int // where the ObjectRecord is; nil if there is none
+	record []int // where the ObjectRecord is, or nil
 }
 
 func (b *builder) fillObject(c *codec, t reflect.Type, object ObjectType) {
@@ -126,7 +127,8 @@ func (oc *objectCodec) incompatible(e *objectEnvelope, want string) error {
 	return &TypeError{Problem: err.Error(), Err: err}
 }
 
-// decodeData reads the fields of an object into a struct, and what it has no field for into its record.
+// decodeData reads the fields of an object into a struct. Fields that the
+// struct does not have go into its record.
 func (oc *objectCodec) decodeData(e *objectEnvelope, depth int, v reflect.Value) error {
 	record := oc.recordOf(v)
 	if record == nil {

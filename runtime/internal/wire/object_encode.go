@@ -42,7 +42,8 @@ type objectWriter struct {
 	names  []string // of the fields that were written
 }
 
-// data appends the fields that are set: those of the struct, and those that it does not have.
+// data appends the fields that are set, including those that the struct does
+// not have.
 func (w *objectWriter) data(v reflect.Value, depth int) error {
 	if depth >= MaxDepth {
 		return ErrTooDeep
@@ -95,7 +96,7 @@ func (w *objectWriter) misnamed() error {
 	return nil
 }
 
-// name appends what stands before the value of a field.
+// name appends the name and the separators before the value of a field.
 func (w *objectWriter) name(field string) {
 	if len(w.names) > 0 {
 		w.dst = append(w.dst, ", "...)

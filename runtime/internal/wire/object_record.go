@@ -7,12 +7,13 @@ import (
 	"slices"
 )
 
-// An ObjectRecord keeps what a versioned object carried and a Go struct cannot say: which fields it had, its version, its
-// changes, and the fields that the struct does not have. A struct holds it as a field of a type made from this one.
-// Values of it share memory, which no method changes.
+// An ObjectRecord keeps the facts about a versioned object that a Go struct
+// can't hold: the fields it had, its version, its changes, and the fields that
+// the struct does not have. A struct embeds it as a type made from this one.
+// Copies share memory, which no method changes.
 type ObjectRecord struct {
-	version string          // as received; empty if the object was not read
-	fields  map[string]bool // true for those that are set, false for those that were unset
+	version string          // as received, or empty if the object was made in Go
+	fields  map[string]bool // true for set fields, false for unset ones
 	changes []string
 	unknown map[string][]byte // JSON texts of fields that the struct does not have
 }

@@ -5,9 +5,9 @@ import (
 	"strconv"
 )
 
-// A Reply answers a call, or is the heartbeat of one that goes on.
+// A Reply answers a call, or is the heartbeat of a running one.
 type Reply struct {
-	Result   any      // the method's value, as AppendValue takes it; sent as null beside a failure
+	Result   any      // a value for AppendValue, sent as null beside a failure
 	Failure  *Failure // nil for success
 	Ending   bool     // true on the final reply, false on a heartbeat
 	MsgID    string   // the request's
@@ -16,7 +16,7 @@ type Reply struct {
 
 // AppendReply appends the body of the message that carries r. On error the result is dst as it was.
 func AppendReply(dst []byte, r *Reply) ([]byte, error) {
-	b := append(dst, envelopeOpen...) //nolint:gocritic // dst is what is returned with an error
+	b := append(dst, envelopeOpen...) //nolint:gocritic // an error returns dst
 	outcome := len(b)
 	b, err := appendOutcome(b, r)
 	if err != nil {
@@ -45,9 +45,9 @@ func appendOutcome(dst []byte, r *Reply) ([]byte, error) {
 type IncomingReply struct {
 	Result    []byte   // JSON text, nil if the field was missing
 	Failure   *Failure // nil for success
-	Ending    bool     // whether this is the final reply; false if the field was missing
-	MsgID     ID       // whose reply it is; the zero ID if that is not the text of an ID
-	MsgIDText string   // what there was instead of the text of an ID
+	Ending    bool     // whether this is the final reply, false if the field was missing
+	MsgID     ID       // the call's id, or zero if the text is no ID
+	MsgIDText string   // the text, if it is no ID
 	UniqueID  ID       // the zero ID if it was missing, or is not the text of an ID
 }
 
@@ -64,7 +64,7 @@ func DecodeReply(body []byte) (IncomingReply, error) {
 	return raw.decode(), nil
 }
 
-// A rawReply is the JSON texts of a reply's fields, nil for those that are missing.
+// A rawReply holds the JSON texts of a reply's fields. A missing field is nil.
 type rawReply struct {
 	result, failure, ending, msgID, uniqueID []byte
 }
@@ -95,7 +95,7 @@ func (raw *rawReply) decode() IncomingReply {
 	return r
 }
 
-// idOf returns the ID that the JSON text raw stands for, or what text it is instead.
+// idOf returns the ID in the JSON text raw, or its text if it is no ID.
 func idOf(raw []byte) (ID, string) {
 	if len(raw) == 34 {
 		if id, ok := ParseID(raw[1:33]); ok {

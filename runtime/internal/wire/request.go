@@ -10,15 +10,15 @@ import (
 // A Request is a call or a cast to be sent.
 type Request struct {
 	Method    string
-	Args      any    // the named arguments: anything AppendValue writes as an object; nil for none
-	Rules     *Rules // of the arguments, if Args points to a struct of theirs; nil for none
+	Args      any    // the named arguments: any value that is written as an object, or nil for none
+	Rules     *Rules // of the arguments if Args points to their struct, or nil
 	Namespace string // left out if empty
 	Version   string // left out if empty
 
-	Call    bool          // whether a reply is wanted; the next three are only sent then
+	Call    bool          // whether a reply is wanted; the next three are sent only for a call
 	MsgID   ID            // by which the reply will name the call
 	ReplyQ  string        // the queue the reply shall go to
-	Monitor time.Duration // the longest silence the caller stands (call_monitor_timeout, sent as _timeout); 0 for any
+	Monitor time.Duration // how long the caller waits without a heartbeat (call_monitor_timeout, sent as _timeout), or 0
 
 	UniqueID ID       // new for each message, the same when one is sent again
 	Context  *Context // nil for none
@@ -27,7 +27,7 @@ type Request struct {
 // AppendRequest appends the body of the message that carries r. On error the result is dst as it was. What is known
 // beforehand is written escaped, as the envelope wants it, and only the arguments are escaped afterwards.
 func AppendRequest(dst []byte, r *Request) ([]byte, error) {
-	b := append(dst, envelopeOpen+`{\"method\": `...) //nolint:gocritic // dst is what is returned with an error
+	b := append(dst, envelopeOpen+`{\"method\": `...) //nolint:gocritic // an error returns dst
 	b = appendInner(b, r.Method)
 	b = append(b, `, \"args\": `...)
 	args := len(b)
@@ -80,7 +80,8 @@ func appendID(dst []byte, label string, id ID) []byte {
 	return append(dst, '"')
 }
 
-// appendInnerID is appendID for a message that stands in an envelope; so does label.
+// appendInnerID is appendID for a message inside an envelope. label is escaped
+// for it.
 func appendInnerID(dst []byte, label string, id ID) []byte {
 	dst = append(dst, label...)
 	dst, _ = id.AppendText(dst)
@@ -104,18 +105,20 @@ type IncomingRequest struct {
 	Method       string
 	Args         []byte // JSON text of an object
 	Namespace    string
-	HasNamespace bool   // false if it was missing or null; an empty namespace is another thing
-	Version      string // empty if it was missing, which means 1.0; of what is no text, what Python would print
+	HasNamespace bool   // false if it was missing or null, which differs from an empty namespace
+	Version      string // empty if it was missing, which means 1.0; a non-string value is kept as Python would print it
 
 	MsgID   string        // empty for a cast
 	ReplyQ  string        // empty if it was missing or no string
-	Monitor time.Duration // the longest silence the caller stands; 0 if it wants no heartbeats
+	Monitor time.Duration // how long the caller waits without a heartbeat, or 0 if it wants none
 
 	UniqueID string // empty if it was missing
 
-	// Defect is what a Python server answers instead of running a method, once it looks at the field DefectIn: at the
-	// version when an endpoint has the namespace, at the method when one serves the version too, at the args when the
-	// method was found. Nil for a sound request.
+	// Defect is a Python server's answer to a malformed field, DefectIn, in
+	// place of running a method. The server finds a bad version when an
+	// endpoint has the namespace, a bad method when an endpoint also serves the
+	// version, and bad args when it has found the method. Defect is nil for a
+	// sound request.
 	Defect   *Failure
 	DefectIn DefectField
 }
@@ -147,7 +150,8 @@ func DecodeRequest(body []byte, c *Context) (r IncomingRequest, err error) {
 	return r, nil
 }
 
-// A rawRequest is the JSON texts of a request's fields, nil for those that are missing.
+// A rawRequest holds the JSON texts of a request's fields. A missing field is
+// nil.
 type rawRequest struct {
 	method, args, namespace, version []byte
 	msgID, replyQ, timeout, uniqueID []byte

@@ -17,7 +17,7 @@ func rewrite(dst, raw []byte, depth int) ([]byte, error) {
 type rewriter struct {
 	scanner
 	dst    []byte
-	unwrap bool // whether typed values are replaced by what they stand for
+	unwrap bool // whether typed values are replaced by plain ones
 }
 
 func (w *rewriter) value() error {

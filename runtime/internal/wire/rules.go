@@ -5,30 +5,31 @@ import (
 	"reflect"
 )
 
-// An ArgRule makes one argument of a method optional: it is left out when it has its default, and reads as that when
-// it is missing.
+// An ArgRule makes one argument of a method optional. The argument is left out
+// when it has its default, and a missing one reads as the default.
 type ArgRule struct {
 	Name     string
-	Default  any    // a bool, number or string; nil for the zero value
-	Sent     bool   // send it all the same
-	Required bool   // refuse a request without it all the same
+	Default  any    // a bool, number or string, or nil for the zero value
+	Sent     bool   // send it even if it has its default
+	Required bool   // refuse a request without it
 	Ignored  bool   // read it as its default, whatever the request has
-	Was      string // an older name, which is read too; empty for none
+	Was      string // an older name, which is read too, or empty
 }
 
 // Rules are the rules of a method's arguments, compiled for the struct type that holds them.
 type Rules struct {
 	of     reflect.Type
 	codec  *structCodec
-	rules  []*argRule     // by the field's place in the codec; nil for an argument that is always sent
+	rules  []*argRule     // by the field's place in the codec, nil for an argument that is always sent
 	was    map[string]int // the places of the older names
-	choice *Choice        // of one request; nil to send what differs from its default
+	choice *Choice        // of one request, or nil to send all that differ from their defaults
 }
 
-// A Choice says what one request sends of the arguments that have rules, by the index of their rule.
+// A Choice selects the arguments with rules that one request sends, by the
+// index of their rule.
 type Choice struct {
-	Sent, Older uint64      // those that are sent, and those of them under their older name
-	Converted   map[int]any // values that take the place of the arguments'
+	Sent, Older uint64      // the arguments sent, and those of them under an older name
+	Converted   map[int]any // values that replace the arguments'
 }
 
 type argRule struct {
@@ -121,14 +122,15 @@ func (r *Rules) Value(args any, index int) any {
 	return nil
 }
 
-// With returns the rules of one request, which sends what c says.
+// With returns the rules of one request with its choice.
 func (r *Rules) With(c *Choice) *Rules {
 	chosen := *r
 	chosen.choice = c
 	return &chosen
 }
 
-// fit reports whether the rules are those of v, a pointer to a struct, which is returned.
+// fit reports whether the rules belong to the struct that v points to, and
+// returns the struct.
 func (r *Rules) fit(v any) (reflect.Value, bool) {
 	pointer := reflect.ValueOf(v)
 	if r == nil || pointer.Kind() != reflect.Pointer || pointer.IsNil() || pointer.Type().Elem() != r.of {

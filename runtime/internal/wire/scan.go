@@ -2,12 +2,14 @@ package wire
 
 import "sync"
 
-// MaxDepth is how deep arrays and objects may be nested, in what is read and in what is written. It is about half of
-// what Python's default recursion limit lets a peer read, and far more than any message needs.
+// MaxDepth is how deep arrays and objects may be nested in a message. It is
+// about half the depth that Python's default recursion limit lets a peer read,
+// and far more than any message needs.
 const MaxDepth = 512
 
-// A scanner walks over one JSON text. It accepts what Python's json.loads accepts and nothing else: JSON in UTF-8, and
-// the words NaN, Infinity and -Infinity where a number may stand.
+// A scanner reads one JSON text. It accepts exactly the texts that Python's
+// json.loads accepts: JSON in UTF-8, with the words NaN, Infinity and -Infinity
+// as numbers.
 type scanner struct {
 	data  []byte
 	pos   int
@@ -27,7 +29,7 @@ func scan(data []byte) *scanner {
 	return s
 }
 
-// free gives s back; neither it nor its scratch may be used any more.
+// free gives s back. Neither s nor its scratch may be used any more.
 func (s *scanner) free() {
 	scratch := s.buf[:0]
 	if cap(scratch) > maxKeptScratch {
@@ -114,7 +116,7 @@ func (s *scanner) key() ([]byte, error) {
 	return raw, err
 }
 
-// rawKey is key for what stands between the quotes, escaped or not.
+// rawKey is key for the text between the quotes, escaped or not.
 func (s *scanner) rawKey() (raw []byte, escaped bool, err error) {
 	if s.peek() != '"' {
 		return nil, false, s.fail("a key")

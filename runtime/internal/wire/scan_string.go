@@ -37,8 +37,8 @@ func (s *scanner) text() ([]byte, error) {
 	return s.buf, nil
 }
 
-// quoted reads the string that begins at the current position. It returns what stands between the quotes and whether
-// there are escapes in it.
+// quoted reads the string at the current position. It returns the text between
+// the quotes and whether it has escapes.
 func (s *scanner) quoted() (raw []byte, escaped bool, err error) {
 	data, start := s.data, s.pos+1
 	for i := plainEnd(data, start); i < len(data); i = plainEnd(data, i) {
@@ -61,8 +61,9 @@ func (s *scanner) quoted() (raw []byte, escaped bool, err error) {
 	return nil, false, s.failInString(len(data))
 }
 
-// unquote reads the string that begins at the current position and returns what it stands for, in buf if that is large
-// enough. It does in one pass what quoted and unescape do in two.
+// unquote reads the string at the current position and returns its value, in
+// buf if that is large enough. It does in one pass the work of quoted and
+// unescape.
 func (s *scanner) unquote(buf []byte) ([]byte, error) {
 	data, i := s.data, s.pos+1
 	out, to := sized(buf, len(data)-i+8), 0 // never too short, even when eight bytes are written at once
@@ -93,9 +94,9 @@ func (s *scanner) unquote(buf []byte) ([]byte, error) {
 	return nil, s.failInString(len(data))
 }
 
-// unquoteText copies what data has from i on to out, from to on, as long as that is plain text and escaped quotes, which
-// is nearly all of an envelope, and returns how far it came in both. It leaves the last few bytes, for it looks at eight
-// at once.
+// unquoteText copies plain text and escaped quotes, which are nearly all of an
+// envelope, from data at i to out at to. It returns how far it came in both. It
+// reads eight bytes at once and leaves the last few.
 func unquoteText(out []byte, to int, data []byte, i int) (nextIn, nextOut int) {
 	for run := 0; i+8 <= len(data) && to+8 <= len(out); {
 		eight := word(data, i)
@@ -184,8 +185,9 @@ func runeLen(data []byte) int {
 	return n
 }
 
-// unescape appends what the inside of a JSON string stands for. raw must have passed scanner.quoted. Half a surrogate
-// pair becomes U+FFFD, for Go's strings cannot hold it.
+// unescape appends the value of the inside of a JSON string. raw must have
+// passed scanner.quoted. Half a surrogate pair becomes U+FFFD, because Go's
+// strings can't hold it.
 func unescape(dst, raw []byte) []byte {
 	to := len(dst)
 	dst = slices.Grow(dst, len(raw))[:to+len(raw)] // never too short: no escape stands for something longer
@@ -202,8 +204,8 @@ func unescape(dst, raw []byte) []byte {
 	}
 }
 
-// unescapeOne writes what the escape at the beginning of raw stands for to dst, and returns how much it read and wrote:
-// nothing if there is no escape.
+// unescapeOne writes the value of the escape at the beginning of raw to dst. It
+// returns how much it read and wrote, which is nothing if there is no escape.
 func unescapeOne(dst, raw []byte) (read, wrote int) {
 	if len(raw) < 2 {
 		return 0, 0
@@ -269,8 +271,8 @@ const (
 // word returns the eight bytes of data from i on.
 func word(data []byte, i int) uint64 { return binary.LittleEndian.Uint64(data[i : i+8 : i+8]) }
 
-// markSpecial looks at eight bytes at once. Of those that do not stand for themselves in a JSON string, at least the
-// lowest gets its highest bit set in the result; below it there are no bits.
+// markSpecial examines eight bytes at once. The lowest byte that needs care in
+// a JSON string gets its highest bit set in the result. No byte below it does.
 func markSpecial(word uint64) uint64 { return notPlain(word) & tops }
 
 // notPlain is markSpecial with other bits set too. The subtractions borrow from a byte above only if the one below is

@@ -10,7 +10,7 @@ import (
 type structCodec struct {
 	fields []field
 	byName map[string]int // the field's place in fields
-	rest   *field         // takes the members that are none of fields; nil if there is none
+	rest   *field         // takes the members without a field, or nil
 }
 
 func (b *builder) fillStruct(c *codec, t reflect.Type) {
@@ -39,8 +39,9 @@ func (b *builder) structCodec(t reflect.Type) *structCodec {
 	return sc
 }
 
-// IsOpaque reports whether t, or what it points to, is a struct that has fields and none that is exported, and does not
-// write itself. [AppendValue] refuses it.
+// IsOpaque reports whether t, or the type it points to, is a struct with only
+// unexported fields and without methods that write it. [AppendValue] refuses
+// it.
 func IsOpaque(t reflect.Type) bool {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -48,7 +49,8 @@ func IsOpaque(t reflect.Type) bool {
 	return codecOf(t).opaque
 }
 
-// isHidden reports whether sf holds data that does not travel, and nobody said that it shall not.
+// isHidden reports whether sf holds data that does not travel although no tag
+// leaves it out.
 func isHidden(sf reflect.StructField) bool {
 	return !sf.IsExported() && !sf.Anonymous && sf.Name != "_" && sf.Tag.Get("json") != "-"
 }
@@ -127,7 +129,8 @@ func (f *field) append(dst []byte, i int, value reflect.Value, depth int, rules 
 	return f.codec.encode(dst, value, depth)
 }
 
-// get returns the field's value in a struct, and false if it is in an embedded one that is nil.
+// get returns the field's value in a struct, and false if the field is in a nil
+// embedded struct.
 func (f *field) get(v reflect.Value) (reflect.Value, bool) {
 	if len(f.index) == 1 {
 		return v.Field(f.index[0]), true
@@ -144,7 +147,8 @@ func (f *field) get(v reflect.Value) (reflect.Value, bool) {
 	return v, true
 }
 
-// locate returns the field's place in a struct, which is made if it is in an embedded one that is nil.
+// locate returns the field's place in a struct. It makes a nil embedded struct
+// on the way.
 func (f *field) locate(v reflect.Value) (reflect.Value, error) {
 	for _, i := range f.index {
 		if v.Kind() == reflect.Pointer {
@@ -218,7 +222,8 @@ func (sc *structCodec) members(s *scanner, v reflect.Value, seen *fieldSet, rule
 	}
 }
 
-// read reads the field of a struct. Nothing stays of what an earlier member of the same name left there.
+// read reads the field of a struct. Nothing stays of an earlier member with the
+// same name.
 func (f *field) read(s *scanner, v reflect.Value, again bool) error {
 	place, err := f.locate(v)
 	if err != nil {

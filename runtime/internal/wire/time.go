@@ -34,8 +34,9 @@ func appendStamp(dst []byte, t time.Time) []byte {
 	return t.AppendFormat(dst, layout)
 }
 
-// parseTime reads the layouts in which services send a time: date and time with T or a space between, with or without a
-// fraction, with Z, an offset or no zone, which means UTC; or a date alone. The result is in UTC.
+// parseTime reads the layouts in which services send a time: a date alone, or a
+// date and a time with T or a space between them, with or without a fraction.
+// The zone is Z, an offset or none, which means UTC. The result is in UTC.
 func parseTime(text string) (time.Time, bool) {
 	layout := time.DateOnly
 	if len(text) > len(layout) {
@@ -52,7 +53,8 @@ func parseTime(text string) (time.Time, bool) {
 	return t.UTC(), err == nil
 }
 
-// zoneLayout returns the layout of the zone that ends a time; tail is what follows the seconds.
+// zoneLayout returns the layout of the zone at the end of a time. tail is the
+// text after the seconds.
 func zoneLayout(tail string) string {
 	zone := strings.TrimLeft(tail, ".0123456789")
 	space := ""

@@ -5,10 +5,12 @@ import (
 	"strconv"
 )
 
-// Tuple marks a struct that embeds it: the struct is an array of its fields and no object, as Python's tuples are.
+// Tuple turns a struct that embeds it into an array of its fields, as Python's
+// tuples are.
 //
-// The elements are the exported fields in their order, whatever their names and omitempty say; a field tagged json:"-"
-// is none. An array of another length is an error.
+// The elements are the exported fields in their order. Their names and
+// omitempty do not matter, and a field tagged json:"-" is left out. An array of
+// another length is an error.
 type Tuple struct{}
 
 var tupleType = reflect.TypeFor[Tuple]()

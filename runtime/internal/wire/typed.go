@@ -7,13 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// kombu writes what is no JSON in a bare message as an object of exactly these two keys (from kombu 5.3 on).
+// kombu (5.3 and later) writes values that JSON does not have in a bare message
+// as objects of exactly these two keys.
 const (
 	typeKey  = `"__type__"`
 	valueKey = `"__value__"`
 )
 
-// A typedValue watches the members of an object in order to find out whether it is one of kombu's typed values.
+// A typedValue watches the members of an object to find out whether it is one
+// of kombu's typed values.
 type typedValue struct {
 	members     int
 	kind, value []byte // JSON texts
@@ -58,7 +60,8 @@ func (t *typedValue) unwrap(dst []byte, start int) []byte {
 	return appendText(dst[:start], text)
 }
 
-// decodeBase64 returns the bytes that text stands for if they are text themselves; JSON has no place for others.
+// decodeBase64 returns the decoded bytes of text if they are text themselves.
+// JSON has no form for other bytes.
 func decodeBase64(text string) string {
 	data, err := base64.StdEncoding.DecodeString(text)
 	if err != nil || !utf8.Valid(data) {
