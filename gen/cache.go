@@ -45,7 +45,7 @@ func newCache(cfg Config, l *loader, roots, mention []*pkg) *cache {
 		return c
 	}
 	h := sha256.New()
-	fmt.Fprintln(h, program, info.Size(), info.ModTime().UnixNano(), cfg.GOOS, l.arch, cfg.Tags)
+	fmt.Fprintln(h, program, info.Size(), info.ModTime().UnixNano(), cfg.GOOS, l.arch, cfg.Tags, cfg.Tests)
 	for _, p := range roots {
 		fmt.Fprintf(h, "%q %q\n", p.PkgPath, p.Dir)
 	}
@@ -136,6 +136,7 @@ func (c *cache) hashPackage(h hash.Hash, p *pkg, beside ...string) error {
 			return err
 		}
 		if isGenerated(src) {
+			fmt.Fprintf(h, "generated test %t\n", strings.HasSuffix(path, testSuffix)) // it is kept up to date
 			continue
 		}
 		fmt.Fprintf(h, "file %q %d\n", path, len(src))

@@ -13,6 +13,9 @@ type Config struct {
 	Tags string // comma-separated build tags
 	// GOOS and GOARCH select another system. Empty means the go command's own.
 	GOOS, GOARCH string
+	// Tests says to write a test beside each generated file. A test that is there is
+	// always kept up to date.
+	Tests bool
 	// Cache is a directory for hashes of the last run, which make a run without
 	// changes faster. Empty means no cache.
 	Cache string

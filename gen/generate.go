@@ -59,7 +59,7 @@ func (l *loader) generate(cfg Config, roots []*pkg) ([]File, error) {
 	if err := l.report.err(); err != nil {
 		return nil, err
 	}
-	files, err := l.emitAll(sources)
+	files, err := l.emitAll(cfg, sources)
 	if err != nil {
 		return nil, err
 	}

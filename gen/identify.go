@@ -71,6 +71,7 @@ func (id *namer) identify(sources []*source) {
 	for _, src := range sources {
 		s := id.scope(src.pkg.Path())
 		src.imports = newImports(src, []nameSet{s.declared, s.foreign, locally}, s.importedAs(src))
+		src.testing = src.testImports([]nameSet{s.declared, s.foreign, locally}, s.importedAs(src))
 		src.local = newLocals(s.types, src.imports.all())
 		inBody := nameSet{src.local.client: true, "result": true, "err": true}
 		for _, i := range src.interfaces {
@@ -124,6 +125,9 @@ func (id *namer) freeNames(i *iface, s *scope) {
 	}
 	if i.rpc != nil && len(i.rpc.also)+len(i.rpc.releases) > 0 && i.only != serverSide {
 		i.ids.history = s.take(prefix + "History")
+	}
+	if i.isTestable() {
+		i.ids.test, i.ids.recorder = s.take("Test"+exported(i.name)+"Versions"), s.take(prefix+"Recorder")
 	}
 	for _, m := range i.methods {
 		id.identifyMethod(i, m, prefix+m.name, s)

@@ -34,6 +34,11 @@ func newImports(src *source, taken []nameSet, preferred map[string]string) *impo
 	for _, i := range src.interfaces {
 		need.iface(i)
 	}
+	return nameImports(src, need, taken, preferred)
+}
+
+// nameImports names the packages of a file.
+func nameImports(src *source, need needs, taken []nameSet, preferred map[string]string) *imports {
 	delete(need, src.pkg.Path())
 	im := &imports{local: src.pkg.Path(), names: map[string]string{}, clause: need}
 	used := nameSet{}
@@ -54,7 +59,7 @@ func newImports(src *source, taken []nameSet, preferred map[string]string) *impo
 // first.
 func weight(path string) int {
 	switch path {
-	case "context", "time", runtimePath, dispatchPath, notifyPath:
+	case "context", "time", "testing", runtimePath, dispatchPath, notifyPath, proofPath:
 		return 0
 	}
 	return 1
@@ -102,12 +107,17 @@ func (n needs) iface(i *iface) {
 		if m.timeout != 0 || m.monitor != 0 {
 			n["time"] = "time"
 		}
-		for _, p := range m.params {
-			n.typ(p.typ)
-		}
-		for _, r := range m.results {
-			n.typ(r.typ)
-		}
+		n.method(m)
+	}
+}
+
+// method adds the packages that the signature of m needs.
+func (n needs) method(m *method) {
+	for _, p := range m.params {
+		n.typ(p.typ)
+	}
+	for _, r := range m.results {
+		n.typ(r.typ)
 	}
 }
 

@@ -15,6 +15,7 @@ type source struct {
 	constraint string // the expression after //go:build, or ""
 	interfaces []*iface
 	imports    *imports
+	testing    *imports // of the test
 	local      locals
 }
 
@@ -153,10 +154,10 @@ func (h history) isEmpty() bool { return h == history{} }
 
 // ids are the identifiers generated for an interface.
 type ids struct {
-	client, newClient, newServer, register, adapter, unimplemented, errors string
-	history                                                                string            // empty for an interface of one major without releases
-	params                                                                 map[string]string // template parameters and their names in generated code
-	endpoint                                                               string            // the interface that servers implement, which may be a part of the source's
+	client, newClient, newServer, register, adapter, unimplemented, errors, test, recorder string
+	history                                                                                string            // empty for an interface of one major without releases
+	params                                                                                 map[string]string // template parameters and their names in generated code
+	endpoint                                                                               string            // the interface that servers implement, which may be a part of the source's
 
 	constants []namedText
 }

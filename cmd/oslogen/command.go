@@ -29,6 +29,7 @@ type cli struct {
 	Tags   string `placeholder:"tag,list" help:"Build tags to consider satisfied."`
 	GOOS   string `name:"goos" placeholder:"system" help:"Look at the files of another system."`
 	GOARCH string `name:"goarch" placeholder:"arch" help:"Look at the files of another architecture."`
+	Tests  bool   `help:"Write a test beside each generated file, which calls each method at each version. A test that is there is always kept up to date."`
 
 	Generate   generateCmd   `cmd:"" default:"withargs" help:"Write the generated files that are missing or stale. This is what oslogen alone does."`
 	Check      checkCmd      `cmd:"" help:"List the generated files that are missing or stale, and exit with status 1 if there are any. Write nothing."`
@@ -83,7 +84,7 @@ func (r *run) generate(patterns []string) ([]gen.File, error) {
 		return nil, err
 	}
 	return gen.Generate(gen.Config{
-		Tags: r.cli.Tags, GOOS: r.cli.GOOS, GOARCH: r.cli.GOARCH, Cache: cache,
+		Tags: r.cli.Tags, GOOS: r.cli.GOOS, GOARCH: r.cli.GOARCH, Cache: cache, Tests: r.cli.Tests,
 		Note: func(n gen.Note) { r.notes = append(r.notes, n) },
 	}, patterns...)
 }

@@ -59,6 +59,18 @@ type CapError struct {
 	Cap   Version
 }
 
+// Short is the error in a few words, for tables.
+func (e *CapError) Short() string {
+	what := "the method"
+	if e.Arg != "" {
+		what = e.Arg
+	}
+	if e.Needs.IsZero() {
+		return "the pin's major does not have it"
+	}
+	return what + " needs " + e.Needs.String()
+}
+
 func (e *CapError) Error() string {
 	what := "the method"
 	if e.Arg != "" {

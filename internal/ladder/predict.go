@@ -60,12 +60,9 @@ func (e *Refusal) Error() string {
 // client's source has to have the method.
 func (i *Interface) Predict(p Pair, n int, present Set) Outcome {
 	client := i.At(p.Client)
-	limit := client.Version
-	if !p.Pin.IsZero() {
-		var ok bool
-		if limit, ok = Cap(client.Tops(), p.Pin); !ok {
-			return Outcome{Err: &PinError{p.Pin}}
-		}
+	limit, ok := client.limit(p.Pin)
+	if !ok {
+		return Outcome{Err: &PinError{p.Pin}}
 	}
 	newest := &i.Methods[n].Method
 	m := newest.at(client.Version)
@@ -83,6 +80,21 @@ func (i *Interface) Predict(p Pair, n int, present Set) Outcome {
 	out.Sent, out.Converted, out.Dropped = spread(kept, out.Sent), spread(kept, out.Converted), spread(kept, out.Dropped)
 	out.Err = i.At(p.Server).answer(message.Label, out.Method, out.Names)
 	return out
+}
+
+// limit is the highest version that a client may use at a pin, or without one.
+func (i *Interface) limit(pin Version) (Version, bool) {
+	if pin.IsZero() {
+		return i.Version, true
+	}
+	return Cap(i.Tops(), pin)
+}
+
+// Has reports whether a client may use method number n at a pin, or without one.
+func (i *Interface) Has(n int, pin Version) bool {
+	limit, served := i.limit(pin)
+	_, has := i.Methods[n].Floor(limit)
+	return served && has
 }
 
 // kept are the indexes of the arguments that the source of an earlier version has.

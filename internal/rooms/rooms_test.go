@@ -28,6 +28,7 @@ var rules = map[string][]string{
 	"runtime/intercept":              {"runtime"},
 	"runtime/openstackctx":           {"runtime"},
 	"runtime/oslotest":               {"runtime", "runtime/fake", "runtime/notify"},
+	"runtime/oslotest/versiontest":   {"runtime", "runtime/oslotest", "runtime/wirejson"},
 	"runtime/oslotest/rabbittest":    {"runtime", "runtime/amqp", "internal/brokertest"},
 	"runtime/versioned":              {"runtime/internal/wire"},
 	"runtime/wirejson":               {"runtime/internal/wire"},

@@ -1,7 +1,7 @@
 # bash completion for oslogen: source <(oslogen completion bash)
 _oslogen() {
 	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
-	local flags="--tags --goos --goarch --help"
+	local flags="--tags --goos --goarch --tests --help"
 	case $previous in
 	completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$current")); return ;;
 	--goos) COMPREPLY=($(compgen -W "$(go tool dist list | cut -d/ -f1 | sort -u)" -- "$current")); return ;;

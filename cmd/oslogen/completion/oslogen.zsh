@@ -5,6 +5,7 @@ _oslogen() {
 		'--tags=[build tags to consider satisfied]:tags:' \
 		"--goos=[look at the files of another system]:system:(${(uj: :)${(f)$(go tool dist list)}%%/*})" \
 		"--goarch=[look at the files of another architecture]:architecture:(${(uj: :)${(f)$(go tool dist list)}##*/})" \
+		'--tests[write tests too]' \
 		'--json[print what check or matrix has found as JSON]' \
 		'--client=[version of the client, for matrix]:version:' \
 		'--pin=[version or release that the client is pinned to, for matrix]:version:' \

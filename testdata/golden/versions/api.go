@@ -3,6 +3,8 @@ package api
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"strconv"
 )
 
@@ -17,6 +19,17 @@ type Limits struct {
 // Flavor is a kind of instance; before 6.1 its name travelled alone.
 type Flavor struct {
 	ID int `json:"id"`
+}
+
+// UnmarshalJSON reads the name too, which clients before 6.1 send.
+func (f *Flavor) UnmarshalJSON(data []byte) error {
+	var name string
+	if json.Unmarshal(data, &name) == nil {
+		_, err := fmt.Sscanf(name, "m1.%d", &f.ID)
+		return err
+	}
+	type plain Flavor
+	return json.Unmarshal(data, (*plain)(f))
 }
 
 func flavorName(f Flavor) (string, error) { return "m1." + strconv.Itoa(f.ID), nil }

@@ -1,0 +1,180 @@
+package versiontest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/wirejson"
+)
+
+// call is one call of a method at one pin.
+type call struct {
+	*Method
+	row      Row
+	recorder *Recorder
+	client   reflect.Value
+}
+
+// run makes the call and says what became of it, in the words of [Row].
+func (c *call) run(t *testing.T) string {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), timeout)
+	defer cancel()
+	method := c.client.MethodByName(c.Name)
+	params := c.params(t, method.Type())
+	in := []reflect.Value{reflect.ValueOf(ctx)}
+	for _, p := range params {
+		in = append(in, p.value)
+	}
+	results := method.Call(in)
+	if err, _ := results[len(results)-1].Interface().(error); err != nil {
+		return refusal(err)
+	}
+	select {
+	case got := <-c.recorder.calls:
+		return c.describe(params, got)
+	case <-time.After(timeout):
+		return "lost: no server ran it; its log says why"
+	}
+}
+
+// refusal is the outcome of a call that failed.
+func refusal(err error) string {
+	capped, ok := errors.AsType[*oslo.VersionCapError](err)
+	switch {
+	case !ok:
+		return "error: " + err.Error()
+	case capped.Needs == "":
+		return "refused: the pin's major does not have it"
+	case capped.Argument == "":
+		return "refused: the method needs " + capped.Needs
+	}
+	return "refused: " + capped.Argument + " needs " + capped.Needs
+}
+
+// param is one parameter of a call.
+type param struct {
+	name     string
+	rule     *oslo.Arg     // nil for an argument that has always been there
+	value    reflect.Value // what the client is given
+	standard reflect.Value // what the server reads when it is missing
+	set      bool
+}
+
+// params are the parameters of the call.
+func (c *call) params(t *testing.T, typ reflect.Type) []*param {
+	t.Helper()
+	set := strings.Fields(c.row.Set)
+	var list []*param
+	for n, name := range strings.Fields(c.Params) {
+		p := &param{name: name, rule: c.rule(name)}
+		p.standard = standard(p.rule, typ.In(n+1))
+		p.set = p.rule == nil || slices.Contains(set, name)
+		switch {
+		case name == "@server":
+			p.value = reflect.ValueOf(Server).Convert(typ.In(n + 1))
+		case name == "@topic":
+			p.value = reflect.ValueOf(Part).Convert(typ.In(n + 1))
+		case p.rule == nil:
+			p.value = example(typ.In(n+1), 0)
+		case p.set:
+			p.value = another(t, p.standard)
+		default:
+			p.value = p.standard
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// rule is what the method says of an argument, nil if that has always been there.
+func (c *call) rule(name string) *oslo.Arg {
+	for n := range c.Sends.Args {
+		if a := &c.Sends.Args[n]; a.Name == name && !a.Constant {
+			return a
+		}
+	}
+	return nil
+}
+
+// describe says what was sent and what the implementation was called with.
+func (c *call) describe(params []*param, got received) string {
+	var sent map[string]json.RawMessage
+	if err := wirejson.Unmarshal(got.message.Args, &sent); err != nil {
+		return "the arguments of the message: " + err.Error()
+	}
+	if got.method != c.Name || len(got.args) != len(params) {
+		return fmt.Sprintf("method %s ran with %d parameters", got.method, len(got.args))
+	}
+	var words, without []string
+	for n, p := range params {
+		name, found := p.sentAs(sent)
+		delete(sent, name)
+		switch arrived := text(got.args[n]); {
+		case found:
+			words = append(words, p.describe(name, got.message.Version, arrived))
+		case p.isSilent() && arrived == text(p.value.Interface()):
+		case p.isSilent() || arrived != text(p.standard.Interface()):
+			words = append(words, name+" read as "+arrived+" though it was not sent")
+		case p.set:
+			without = append(without, ", without "+name)
+		}
+	}
+	words = append(words, c.unknown(sent, params)...)
+	return fmt.Sprintf("%s %s(%s)", got.message.Version, got.message.Method, strings.Join(words, ", ")) + strings.Join(without, "")
+}
+
+// isSilent reports whether a parameter is no argument of its own.
+func (p *param) isSilent() bool { return p.name == "*" || strings.HasPrefix(p.name, "@") }
+
+// unknown are the names of arguments that no parameter has.
+func (c *call) unknown(sent map[string]json.RawMessage, params []*param) (names []string) {
+	open := slices.ContainsFunc(params, func(p *param) bool { return p.name == "*" })
+	for name := range sent {
+		constant := slices.ContainsFunc(c.Sends.Args, func(a oslo.Arg) bool { return a.Constant && a.Name == name })
+		if !constant && !open {
+			names = append(names, name+" unexpected")
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// sentAs is the name by which an argument was sent.
+func (p *param) sentAs(sent map[string]json.RawMessage) (string, bool) {
+	if _, found := sent[p.name]; !found && p.rule != nil && p.rule.Was != "" {
+		if _, old := sent[p.rule.Was]; old {
+			return p.rule.Was, true
+		}
+	}
+	_, found := sent[p.name]
+	return p.name, found
+}
+
+// describe is the argument's name, and what became of its value.
+func (p *param) describe(name, label, was string) string {
+	switch {
+	case p.rule != nil && p.rule.Below == oslo.Convert && below(label, p.rule.Since):
+		return name + " converted"
+	case was == text(p.value.Interface()):
+		return name
+	case p.set && was == text(p.standard.Interface()):
+		return name + " ignored"
+	}
+	return name + " read as " + was
+}
+
+// below reports whether a version comes before another one.
+func below(a, b string) bool {
+	v, _ := oslo.ParseVersion(a)
+	w, _ := oslo.ParseVersion(b)
+	return v.Major < w.Major || v.Major == w.Major && v.Minor < w.Minor
+}
