@@ -196,7 +196,7 @@ func (c *Config) validate() error {
 	if _, err := c.compressor(); err != nil {
 		return err
 	}
-	if _, err := c.TLS.client(""); err != nil {
+	if _, err := c.TLS.Client(""); err != nil {
 		return err
 	}
 	if _, err := conn.Login(c.LoginMethod, conn.Host{}); err != nil {
@@ -208,7 +208,7 @@ func (c *Config) validate() error {
 // connection is what a dialer needs of the options and the URL.
 func (c *Config) connection(u *oslo.URL, log *slog.Logger) conn.Config {
 	d := conn.Config{
-		VHost: u.VirtualHost, LoginMethod: c.LoginMethod, TLS: c.TLS.client, Heartbeat: c.Heartbeat,
+		VHost: u.VirtualHost, LoginMethod: c.LoginMethod, TLS: c.TLS.Client, Heartbeat: c.Heartbeat,
 		DialTimeout: c.DialTimeout, WriteBuffer: c.WriteBuffer, ShuffleHosts: c.ShuffleHosts,
 		MaxBody:       cmp.Or(c.MaxMessageSize, largestMessage),
 		RetryInterval: c.RetryInterval, RetryBackoff: c.RetryBackoff, RetryIntervalMax: c.RetryIntervalMax,

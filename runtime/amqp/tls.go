@@ -26,9 +26,10 @@ type TLSConfig struct {
 	Config *tls.Config
 }
 
-// client returns the configuration for one host, a copy of its own, or nil
-// without TLS.
-func (t TLSConfig) client(host string) (*tls.Config, error) {
+// Client returns the TLS configuration for one host, a copy of its own, as the driver
+// uses it. It is nil if TLS is off. Errors are those of files and of values that can't
+// be used.
+func (t TLSConfig) Client(host string) (*tls.Config, error) {
 	if !t.Enabled {
 		return nil, nil
 	}

@@ -1,0 +1,16 @@
+// Package cli is the command line: it reads flags, runs a command and turns its
+// error into a message and an exit code.
+package cli
+
+import (
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/rpc"
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/session"
+)
+
+// Command is the command line.
+type Command struct {
+	session.Flags
+
+	Ping    rpc.Ping `cmd:"" help:"Check whether a server answers."`
+	Version version  `cmd:"" help:"Print the version."`
+}

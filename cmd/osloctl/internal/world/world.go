@@ -1,0 +1,135 @@
+// Package world is where the scripts of osloctl run: a private broker with its
+// management API, a virtual host for each script, and real Python peers.
+//
+// Scripts have these commands beside osloctl and those of testscript:
+//
+//	python CMD [key=value | key:=json]...   a command of internal/pytest/peer.py
+//	topology FILE                           write the queues, exchanges and bindings
+//	rabbit CMD ARGS...                      change the broker, see rabbit.go
+//
+// The variables are $OSLO_TRANSPORT_URL, $MANAGEMENT_URL, $VHOST, $HOST and $PORT.
+package world
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/oslogen/oslogen/internal/brokertest"
+	"github.com/oslogen/oslogen/internal/pytest"
+)
+
+// Main runs the tests of a package whose program is in commands, as
+// [testscript.Main] does, and ends what [Setup] has started.
+func Main(m *testing.M, commands map[string]func()) {
+	testscript.Main(brokertest.Wrap(m).(testscript.TestingM), commands)
+}
+
+// Broker is a private broker with its management API.
+type Broker struct {
+	*brokertest.Broker
+	// ManagementURL is where the API answers.
+	ManagementURL string
+}
+
+// shared is the broker of the scripts.
+var shared struct {
+	sync.Once
+	broker *Broker
+	err    error
+}
+
+// For returns the broker that all tests of the binary share. The test is skipped
+// or fails if there is no RabbitMQ.
+func For(tb testing.TB) *Broker {
+	tb.Helper()
+	shared.Do(func() {
+		if shared.broker, shared.err = Start(context.Background(), brokertest.Options{}); shared.err == nil {
+			brokertest.AtExit(shared.broker.Stop)
+		}
+	})
+	if shared.err != nil {
+		brokertest.Unavailable(tb, shared.err)
+	}
+	return shared.broker
+}
+
+// Start starts a private broker with its management API. The caller stops it.
+func Start(ctx context.Context, opts brokertest.Options) (*Broker, error) {
+	port, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	opts.Plugins = append(opts.Plugins, "rabbitmq_management")
+	opts.Config += fmt.Sprintf("\nmanagement.tcp.ip = 127.0.0.1\nmanagement.tcp.port = %d\ncollect_statistics_interval = 500\n", port)
+	b, err := brokertest.Start(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	return &Broker{b, "http://127.0.0.1:" + strconv.Itoa(port)}, nil
+}
+
+func freePort() (int, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port, nil
+}
+
+// world is that of one script.
+type world struct {
+	broker *Broker
+	python func() *pytest.Peer
+	vhost  string
+	work   string
+}
+
+type key struct{}
+
+// Setup returns the Setup of [testscript.Params].
+func Setup(tb testing.TB) func(*testscript.Env) error {
+	tb.Helper()
+	b := For(tb)
+	python := sync.OnceValue(func() *pytest.Peer { return pytest.For(tb) })
+	return func(env *testscript.Env) error {
+		w := &world{broker: b, python: python, vhost: filepath.Base(env.WorkDir), work: env.WorkDir}
+		if err := b.AddVhost(context.Background(), w.vhost); err != nil {
+			return err
+		}
+		env.Defer(func() { b.DeleteVhost(context.Background(), w.vhost) }) //nolint:errcheck // it goes with the broker
+		env.Values[key{}] = w
+		env.Setenv("OSLO_TRANSPORT_URL", b.URL(w.vhost))
+		env.Setenv("MANAGEMENT_URL", b.ManagementURL)
+		env.Setenv("VHOST", w.vhost)
+		env.Setenv("HOST", "127.0.0.1")
+		env.Setenv("PORT", strconv.Itoa(b.Port))
+		return goEnvironment(env)
+	}
+}
+
+// goEnvironment lets commands that load Go packages find what is there already.
+func goEnvironment(env *testscript.Env) error {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		return err
+	}
+	env.Setenv("OSLOGEN", root)
+	for _, name := range []string{"GOCACHE", "GOMODCACHE", "GOPATH", "HOME"} {
+		if v := os.Getenv(name); v != "" {
+			env.Setenv(name, v)
+		}
+	}
+	env.Setenv("GOFLAGS", "-mod=mod")
+	env.Setenv("GOPROXY", "off")
+	env.Setenv("GONOSUMDB", "*")
+	return nil
+}
