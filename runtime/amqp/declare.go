@@ -121,6 +121,8 @@ func explainDeclare(what string, err error) error {
 		hint = "; the broker's channel_max is too low"
 	case strings.Contains(text, "home node"):
 		hint = "; the queue's node is down: set rabbit_quorum_queue to survive that"
+	case errors.Is(err, conn.ErrNoAnswer): // so does RabbitMQ 4.0
+		hint = "; maybe the queue's node is down: rabbit_quorum_queue survives that"
 	}
 	return fmt.Errorf("declare %s: %w%s", what, err, hint)
 }

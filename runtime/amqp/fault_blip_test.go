@@ -282,7 +282,7 @@ func TestCloseDeletesTheReplyQueue(t *testing.T) {
 	var r runs
 	serve(t, open(t, b.URL(""), brisk()), topic, "one", &r)
 	before := replyQueues(t, b)
-	tr := open(t, b.URL(""), brisk())
+	tr := open(t, b.URL(""), brisk(func(c *amqp.Config) { c.QueueManager = false })) // its queues stay for the next process
 	must(t, echo(t, client(tr, topic, patience)))
 	must(t, tr.Close())
 	if left := slices.DeleteFunc(replyQueues(t, b), func(q string) bool { return slices.Contains(before, q) }); len(left) > 0 {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/oslogen/oslogen/internal/peers"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/dispatch"
@@ -41,10 +42,10 @@ func innocents(t *testing.T, url, peerURL string) *crowd {
 	c.tr, err = oslo.Open(t.Context(), url, amqp.Driver(brisk()), oslo.WithLogger(logger))
 	must(t, err)
 	t.Cleanup(func() { _ = c.tr.Close() })
-	peers := open(t, peerURL, brisk())
+	others := open(t, peerURL, brisk())
 	topic := name(t)
-	serve(t, peers, topic+"-calls", "one", &c.ran)
-	serve(t, peers, topic+"-casts", "one", &c.cast)
+	serve(t, others, topic+"-calls", "one", &c.ran)
+	serve(t, others, topic+"-casts", "one", &c.cast)
 	serve(t, c.tr, topic+"-mine", "one", &c.mine)
 	for range 16 {
 		c.repeat("call", func() error { return echo(t, client(c.tr, topic+"-calls", patience)) })
@@ -63,7 +64,7 @@ func innocents(t *testing.T, url, peerURL string) *crowd {
 		c.repeat("notification", func() error { return n.Info(t.Context(), "event", args{"x": 1}) })
 	}
 	for range 32 {
-		c.repeat("remote call", func() error { return echo(t, client(peers, topic+"-mine", patience)) })
+		c.repeat("remote call", func() error { return echo(t, client(others, topic+"-mine", patience)) })
 	}
 	return c
 }
@@ -124,9 +125,10 @@ func TestRefusedMessagesHarmNobody(t *testing.T) {
 		must(t, err)
 	}
 	admin := rawChannel(t, b)
-	must(t, admin.ExchangeDeclare("forbidden", "topic", false, false, false, false, nil))
-	must(t, admin.ExchangeDeclare("forbidden_fanout", "fanout", false, true, false, false, nil))
-	_, err := admin.QueueDeclare(topic+"-keep", false, true, false, false, nil) // keeps the exchange
+	durable := peers.Quorum()
+	must(t, admin.ExchangeDeclare("forbidden", "topic", durable, false, false, false, nil))
+	must(t, admin.ExchangeDeclare("forbidden_fanout", "fanout", durable, true, false, false, nil))
+	_, err := admin.QueueDeclare(topic+"-keep", durable, !durable, false, false, nil) // keeps the exchange
 	must(t, err)
 	must(t, admin.QueueBind(topic+"-keep", "", "forbidden_fanout", false, nil))
 	url := strings.Replace(b.URL(""), "guest:guest", user+":secret", 1)

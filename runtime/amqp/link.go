@@ -34,6 +34,7 @@ type link struct {
 	state    ConnectionState
 	lastErr  error
 	last     time.Time   // of lastErr
+	asked    string      // what the broker was asked for last, while setting up
 	failures int         // failed attempts ever
 	outage   conn.Outage // of setting up; the goroutine's
 	changed  chan struct{}
@@ -76,20 +77,36 @@ func (l *link) await(ctx context.Context, retry int) error {
 		case failed > 0 && (conn.IsFinal(l.state.Err) || retry >= 0 && failed > retry):
 			return &UnavailableError{Attempts: failed, Err: l.state.Err}
 		}
-		changed, last := l.changed, l.state.Err
+		changed := l.changed
 		l.mu.Unlock()
 		select {
 		case <-changed:
 			l.mu.Lock()
 		case <-ctx.Done():
 			l.mu.Lock()
-			if last != nil {
-				return fmt.Errorf("%w: %w (%v)", oslo.ErrUnavailable, ended(ctx), last) //nolint:errorlint // of the message nothing was lost
-			}
-			return fmt.Errorf("%w: %w", oslo.ErrUnavailable, ended(ctx))
+			return l.outOfTime(ctx)
 		}
 	}
 	return nil
+}
+
+// outOfTime is the error of a caller whose ctx has ended before the link was ready. It
+// names what the broker has not answered, or else what went wrong last; mu is held.
+func (l *link) outOfTime(ctx context.Context) error {
+	switch err := l.state.Err; {
+	case l.asked != "":
+		return fmt.Errorf("%w: %w (%s: the broker does not answer)", oslo.ErrUnavailable, ended(ctx), l.asked)
+	case err != nil:
+		return fmt.Errorf("%w: %w (%v)", oslo.ErrUnavailable, ended(ctx), err) //nolint:errorlint // of the message nothing was lost
+	}
+	return fmt.Errorf("%w: %w", oslo.ErrUnavailable, ended(ctx))
+}
+
+// asks notes what the broker is being asked for, during setup.
+func (l *link) asks(what string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.asked = what
 }
 
 // run serves one connection after the other.
@@ -183,7 +200,7 @@ func (l *link) fail(err error) {
 func (l *link) set(s ConnectionState) {
 	s.Since = time.Now()
 	l.mu.Lock()
-	l.state = s
+	l.state, l.asked = s, ""
 	if s.Err != nil {
 		l.lastErr, l.last = s.Err, s.Since
 	}

@@ -75,6 +75,7 @@ func (l *listener) setup(ctx context.Context, on *conn.Conn) (func(context.Conte
 		return nil, err
 	}
 	for i, from := range all {
+		l.link.asks("consume queue " + from.name)
 		if err := s.add(ctx, from, l.prefetch, l.offsets[i]); err != nil {
 			l.queues[i].renew(on, err)
 			l.lose(s)
@@ -91,6 +92,7 @@ func (l *listener) setup(ctx context.Context, on *conn.Conn) (func(context.Conte
 // does, but never in place of a quorum queue.
 func (l *listener) declare(ctx context.Context, on *conn.Conn, i int) (queue, amqp091.Queue, error) {
 	q := l.queues[i]
+	l.link.asks("declare queue " + q.name)
 	found, err := declareOn(ctx, on, q)
 	for other, clash := q.asThere(err); clash; other, clash = q.asThere(err) {
 		l.log.Warn("queue or exchange is there but not durable; using it as it is", "queue", q.name, "error", err.Error())

@@ -2,8 +2,10 @@ package amqp
 
 import (
 	"cmp"
+	"context"
 	"log/slog"
 	"math"
+	"net"
 	"strings"
 	"time"
 
@@ -133,6 +135,8 @@ type Config struct { //nolint:recvcheck // options are read from copies and set 
 	ReplyQueuePrefix string
 	// OnState is told of every state a connection takes, for metrics. It must not block.
 	OnState func(ConnectionState)
+
+	dial func(ctx context.Context, address string) (net.Conn, error) // of tests; nil for TCP
 }
 
 // largestMessage is the size in bytes of the largest body that any RabbitMQ takes by
@@ -210,6 +214,7 @@ func (c *Config) connection(u *oslo.URL, log *slog.Logger) conn.Config {
 	d := conn.Config{
 		VHost: u.VirtualHost, LoginMethod: c.LoginMethod, TLS: c.TLS.Client, Heartbeat: c.Heartbeat,
 		DialTimeout: c.DialTimeout, WriteBuffer: c.WriteBuffer, ShuffleHosts: c.ShuffleHosts,
+		Dial:          c.dial,
 		MaxBody:       cmp.Or(c.MaxMessageSize, largestMessage),
 		RetryInterval: c.RetryInterval, RetryBackoff: c.RetryBackoff, RetryIntervalMax: c.RetryIntervalMax,
 		Logger: log,

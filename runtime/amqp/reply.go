@@ -92,6 +92,7 @@ func (r *replies) setup(ctx context.Context, on *conn.Conn) (func(context.Contex
 		return nil, err
 	}
 	if r.queue == nil {
+		r.link.asks("declare reply queue " + r.next.name)
 		if _, err := declareOn(ctx, on, r.next); err != nil {
 			err = declareError("reply queue", err)
 			r.next.renew(on, err)
@@ -100,6 +101,7 @@ func (r *replies) setup(ctx context.Context, on *conn.Conn) (func(context.Contex
 		r.generation++
 		r.queue = &replyQueue{queue: r.next, generation: r.generation}
 	}
+	r.link.asks("consume reply queue " + r.queue.name)
 	ended, err := r.consume(ctx, on, r.queue.queue)
 	if err != nil {
 		if r.next.renew(on, err); r.next.name != r.queue.name {

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"log/slog"
 	"math/rand/v2"
+	"net"
 	"time"
 )
 
@@ -17,6 +18,8 @@ type Config struct {
 	// TLS makes the configuration for one host, a new one each time. It returns nil
 	// for a connection that is not encrypted. A nil TLS encrypts none.
 	TLS func(hostname string) (*tls.Config, error)
+	// Dial makes the byte stream to an address. With nil it is TCP.
+	Dial func(ctx context.Context, address string) (net.Conn, error)
 	// Heartbeat is the AMQP heartbeat that is asked for. With 0 or less the broker's
 	// own holds.
 	Heartbeat time.Duration

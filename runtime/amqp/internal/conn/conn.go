@@ -218,7 +218,7 @@ func (c *Conn) Do(ctx context.Context, f func() error) error {
 				timeout.Reset(operationTimeout) // an alarm holds up declarations too
 				continue
 			}
-			err := fmt.Errorf("no answer from %s within %s", c.host, operationTimeout)
+			err := fmt.Errorf("%w: %s, within %s", ErrNoAnswer, c.host, operationTimeout)
 			c.Fail(err)
 			return err
 		}
@@ -228,6 +228,9 @@ func (c *Conn) Do(ctx context.Context, f func() error) error {
 // operationTimeout is how long a declaration may take before the connection is
 // given up.
 const operationTimeout = 10 * time.Second
+
+// ErrNoAnswer: the broker has not answered a request in time.
+var ErrNoAnswer = errors.New("no answer from the broker")
 
 // explain replaces the library's "channel/connection is not open" by why it is not.
 func (c *Conn) explain(err error) error {

@@ -46,7 +46,6 @@ func (d *Dialer) dial(ctx context.Context, host Host, name string) (*Conn, error
 	sock := newSocket(conn, d.config.WriteBuffer, d.config.writeTimeout())
 	sock.maxBody = uint64(max(d.config.MaxBody, 0))
 	stop := context.AfterFunc(ctx, func() { sock.fail(fmt.Errorf("handshake: %w", context.Cause(ctx))) })
-	began := time.Now()
 	amqpConn, err := amqp091.Open(stream{sock}, amqp091.Config{
 		SASL:       []amqp091.Authentication{auth},
 		Vhost:      d.config.VHost,
@@ -59,7 +58,7 @@ func (d *Dialer) dial(ctx context.Context, host Host, name string) (*Conn, error
 		err = context.Cause(ctx)
 	}
 	if err != nil {
-		err = explainLogin(err, sock.reason(), time.Since(began))
+		err = explainLogin(err, sock.reason())
 		sock.fail(err)
 		return nil, fmt.Errorf("log in on %s: %w", host.Address, err)
 	}
@@ -82,8 +81,11 @@ func (d *Dialer) open(ctx context.Context, host Host) (net.Conn, error) {
 			return nil, &misconfigured{err}
 		}
 	}
-	var nd net.Dialer
-	conn, err := nd.DialContext(ctx, "tcp", host.Address)
+	dial := d.config.Dial
+	if dial == nil {
+		dial = dialTCP
+	}
+	conn, err := dial(ctx, host.Address)
 	if err != nil || encryption == nil {
 		return conn, err
 	}
@@ -93,6 +95,11 @@ func (d *Dialer) open(ctx context.Context, host Host) (net.Conn, error) {
 		return nil, fmt.Errorf("TLS with %s: %w", host.Address, explainTLS(err))
 	}
 	return client, nil
+}
+
+func dialTCP(ctx context.Context, address string) (net.Conn, error) {
+	var d net.Dialer
+	return d.DialContext(ctx, "tcp", address)
 }
 
 // explainTLS says what to do about the failures users meet.

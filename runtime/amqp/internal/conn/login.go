@@ -1,14 +1,17 @@
 package conn
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"net"
-	"syscall"
-	"time"
+	"slices"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
+
+	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 )
 
 // Login returns how to log in on host by a SASL mechanism.
@@ -26,29 +29,45 @@ func Login(method string, host Host) (amqp091.Authentication, error) {
 
 var errNoHandshake = errors.New("the broker does not answer")
 
-// silentClose is less than the time RabbitMQ waits before it drops a client whose
-// login it has refused (3 s).
-const silentClose = time.Second
+// announce adds to the client properties of connection.start-ok that this client
+// wants to be told when its login is refused. RabbitMQ closes the connection without a
+// word otherwise, which looks like a broker that died. amqp091-go sets the
+// capabilities itself and leaves this one out. It reports false for what comes before that method.
+func announce(b []byte) ([]byte, bool) {
+	const capabilities, added = "\x0ccapabilitiesF", "\x1cauthentication_failure_closet\x01"
+	if b[0] != frame.TypeMethod {
+		return b, false
+	}
+	at := bytes.Index(b, []byte(capabilities))
+	if frame.Method(b) != frame.StartOK || at < 0 {
+		return b, true
+	}
+	at += len(capabilities)
+	b = slices.Insert(b, at+4, []byte(added)...)
+	for _, length := range []int{at, frame.HeadSize + 4, 3} { // of the capabilities, the properties and the frame
+		binary.BigEndian.PutUint32(b[length:], binary.BigEndian.Uint32(b[length:])+uint32(len(added)))
+	}
+	return b, true
+}
 
 // explainLogin tells a refused login from a connection that was lost while logging
-// in, for which the library has the same error. lost is why the socket failed, if it
-// did, and is said where it says more than that the peer went.
-func explainLogin(err, lost error, after time.Duration) error {
+// in, for which the library has an error of the same code. lost is why the socket
+// failed, if it did. It is the error where it says more than that the peer went.
+func explainLogin(err, lost error) error {
 	e, ok := errors.AsType[*amqp091.Error](err)
-	guessed := ok && !e.Server && (e.Code == amqp091.AccessRefused || e.Code == amqp091.NotAllowed)
 	went := lost == nil || isClosed(lost) || errors.Is(lost, io.EOF) || errors.Is(lost, io.ErrUnexpectedEOF)
 	switch {
-	case guessed && e.Code == amqp091.AccessRefused && after >= silentClose && (went || errors.Is(lost, syscall.ECONNRESET)):
-		return fmt.Errorf("%w (the connection was closed without a word after the login)", errLogin)
+	case ok && e.Server && e.Code == amqp091.AccessRefused:
+		return fmt.Errorf("user name or password refused: %w", err)
+	case ok && e.Server:
+		return err
 	case !went:
 		return lost
-	case guessed, errors.Is(err, amqp091.ErrClosed):
+	case ok:
 		return errors.New("the connection was lost while logging in")
 	}
 	return err
 }
-
-var errLogin = errors.New("user name or password refused")
 
 // misconfigured is an error of the options: no host would take them.
 type misconfigured struct{ error }
@@ -62,7 +81,7 @@ func isRefusal(err error) bool {
 		return e.Code == amqp091.AccessRefused || e.Code == amqp091.NotAllowed
 	}
 	_, options := errors.AsType[*misconfigured](err)
-	return options || errors.Is(err, errLogin)
+	return options
 }
 
 // isClosed reports whether err only says that we closed the connection.

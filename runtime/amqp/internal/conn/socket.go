@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -36,14 +37,15 @@ type socket struct {
 	incoming map[uint16]*incoming // by channel
 	restless []*Channel           // that messages have come on since the last Quiet
 
-	mu       sync.Mutex
-	pending  []byte
-	held     []byte // the beginning of a frame of the library's
-	opening  *Channel
-	channels map[uint16]*Channel // that are open
-	err      error               // why the connection ended
-	wake     sync.Cond           // tells flush that there is something to do
-	moved    chan struct{}       // closed when flush has taken or written something; nil unless somebody waits
+	mu        sync.Mutex
+	pending   []byte
+	held      []byte // the beginning of a frame of the library's
+	announced bool   // whether the login has passed: see announce
+	opening   *Channel
+	channels  map[uint16]*Channel // that are open
+	err       error               // why the connection ended
+	wake      sync.Cond           // tells flush that there is something to do
+	moved     chan struct{}       // closed when flush has taken or written something; nil unless somebody waits
 
 	queued   atomic.Uint64 // bytes that were ever pending
 	taken    atomic.Uint64 // bytes that flush has taken
@@ -148,7 +150,11 @@ func (s *socket) Write(p []byte) (int, error) {
 	}
 	s.held = append(s.held, p...)
 	whole := s.observe(s.held)
-	s.queue(append(s.pending, s.held[:whole]...))
+	frames := s.held[:whole]
+	if !s.announced && whole > 0 {
+		frames, s.announced = announce(slices.Clip(frames))
+	}
+	s.queue(append(s.pending, frames...))
 	s.held = s.held[:copy(s.held, s.held[whole:])]
 	return len(p), nil
 }

@@ -27,6 +27,7 @@ const End = 0xCE
 
 // The methods that are read or written here, as class<<16 | number.
 const (
+	StartOK         = 10<<16 | 11
 	ConnectionClose = 10<<16 | 50
 	ChannelOpen     = 20<<16 | 10
 	ChannelClose    = 20<<16 | 40

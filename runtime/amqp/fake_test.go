@@ -1,0 +1,49 @@
+package amqp
+
+import (
+	"log/slog"
+	"testing"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/fakebroker"
+)
+
+// fakeConfig are options for connections to a broker in memory.
+func fakeConfig(b *fakebroker.Broker, change ...func(*Config)) Config {
+	c := Config{dial: b.Dial}
+	for _, f := range change {
+		f(&c)
+	}
+	return c.withDefaults()
+}
+
+// fakeLinks makes the links and routes of a transport to b.
+func fakeLinks(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) supervisor {
+	t.Helper()
+	c, log := fakeConfig(b, change...), slog.New(slog.DiscardHandler)
+	u, err := oslo.ParseURL("rabbit://guest:guest@fake/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return supervisor{dialer: conn.NewDialer(c.connection(u, log)), config: &c, log: log}
+}
+
+// openFake opens a transport to a broker in memory, which is closed with the test.
+func openFake(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) *transport {
+	t.Helper()
+	u, err := oslo.ParseURL("rabbit://guest:guest@fake/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := func(c *Config) error {
+		*c = fakeConfig(b, change...)
+		return nil
+	}
+	tr, err := open(u, oslo.Settings{Logger: slog.New(slog.DiscardHandler), ControlExchange: "openstack"}, []Option{set})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = tr.Close() })
+	return tr
+}
