@@ -1,9 +1,10 @@
-// Command shutdown is a service that ends well: on SIGTERM, as systemd and
-// Kubernetes send it, it takes no more requests, finishes those it has, and goes;
-// on SIGHUP it reads its configuration again.
+// Command shutdown is a service that ends in order. On SIGTERM, which systemd and
+// Kubernetes send, it takes no more requests, finishes those it has, and exits. On
+// SIGHUP it reads its configuration again. It answers Kubernetes' probes at the
+// address in PROBE_ADDRESS.
 //
 // Give it more time than its drain timeout: TimeoutStopSec= in systemd,
-// terminationGracePeriodSeconds in Kubernetes.
+// terminationGracePeriodSeconds in Kubernetes. docs/deploying.md has the details.
 package main
 
 import (
@@ -59,14 +60,17 @@ func run(ctx context.Context, tr oslo.Transport, impl Backup, hup <-chan os.Sign
 			return nil
 		}
 	}
+	p := &probe{tr: tr}
 	srv := oslo.NewServer(tr, oslo.Target{Topic: "demo_backup", Server: "host-1"})
 	RegisterBackup(srv, impl)
 	service := oslo.NewService(
+		p.listener(os.Getenv("PROBE_ADDRESS")),
 		oslo.Hooks{OnStart: say("database opened"), OnWait: say("database closed"), OnReset: func() { log.Println("configuration read") }},
 		srv,
-		oslo.Hooks{OnStart: say("ready"), OnStop: say("not ready")}, // the readiness probe
+		p.switcher(),
+		oslo.Hooks{OnStart: say("ready"), OnStop: say("not ready")},
 	)
-	service.SetDrainTimeout(25 * time.Second) // Kubernetes kills after 30
+	service.SetDrainTimeout(25 * time.Second) // less than Kubernetes' grace period
 	go func() {                               // ends with ctx
 		for {
 			select {
