@@ -82,7 +82,11 @@ func (e emitter) endpoint(i *iface, version string) string {
 	if i.ids.errors != "" {
 		f.add("Errors", i.ids.errors)
 	}
-	f.add("Methods", "map[string]"+e.oslo("Func")+"{\n"+strings.Join(methods, ",\n")+",\n}")
+	table := "{}" // the version has no method left
+	if len(methods) > 0 {
+		table = "{\n" + strings.Join(methods, ",\n") + ",\n}"
+	}
+	f.add("Methods", "map[string]"+e.oslo("Func")+table)
 	return f.oneALine()
 }
 

@@ -1,0 +1,114 @@
+package evolve
+
+import (
+	_ "embed"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// module is the path of the module that Write fills.
+const module = "example.com/evolve"
+
+//go:embed check.go.txt
+var checkSource string
+
+// perPackage is how many interfaces share a package.
+const perPackage = 10
+
+// Write writes the histories as a module to dir, which uses the oslogen at root. Its
+// program prints a line for each call, in the order of [Source.Calls].
+func Write(dir, root string, list []History) error {
+	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	if err != nil {
+		return err
+	}
+	files := map[string]string{
+		"go.mod": "module " + module + "\n\ngo 1.26.0\n\nrequire github.com/oslogen/oslogen v0.0.0\n\nreplace github.com/oslogen/oslogen => " + root + "\n",
+		"go.sum": string(sum), "check/check.go": checkSource,
+	}
+	var imports, runs strings.Builder
+	for p := 0; p*perPackage < len(list); p++ {
+		name := fmt.Sprintf("p%d", p)
+		batch := list[p*perPackage : min((p+1)*perPackage, len(list))]
+		files[name+"/types.go"] = fmt.Sprintf(typesSource, name)
+		files[name+"/api.go"], files[name+"/run.go"] = apiSource(name, batch), runSource(name, batch)
+		fmt.Fprintf(&imports, "\t\"%s/%s\"\n", module, name)
+		fmt.Fprintf(&runs, "\tcheck.Run(%s.All)\n", name)
+	}
+	files["main.go"] = "package main\n\nimport (\n\t\"" + module + "/check\"\n" + imports.String() + ")\n\nfunc main() {\n" + runs.String() + "\tcheck.Flush()\n}\n"
+	for name, text := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// apiSource is the annotated interfaces of a package.
+func apiSource(pkg string, batch []History) string {
+	b := new(strings.Builder)
+	fmt.Fprintf(b, "package %s\n\nimport \"context\"\n\n", pkg)
+	for n, h := range batch {
+		for k, s := range h {
+			s.write(b, interfaceName(n, k), fmt.Sprintf("%s_%d", pkg, n))
+		}
+	}
+	return b.String()
+}
+
+func interfaceName(n, version int) string { return fmt.Sprintf("I%dV%d", n, version) }
+
+// runSource tells the program about the interfaces of a package.
+func runSource(pkg string, batch []History) string {
+	b := new(strings.Builder)
+	fmt.Fprintf(b, "package %s\n\nimport (\n\t\"context\"\n\n\toslo \"github.com/oslogen/oslogen/runtime\"\n\n\t\"%s/check\"\n)\n\n", pkg, module)
+	for n, h := range batch {
+		for k, s := range h {
+			s.writeImplementation(b, interfaceName(n, k))
+		}
+	}
+	b.WriteString("var All = []check.History{\n")
+	for n, h := range batch {
+		fmt.Fprintf(b, "{Topic: \"%s_%d\", Sources: []check.Source{\n", pkg, n)
+		for k, s := range h {
+			s.writeEntry(b, interfaceName(n, k))
+		}
+		b.WriteString("}},\n")
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// writeImplementation writes what a server of a source runs.
+func (s *Source) writeImplementation(b *strings.Builder, name string) {
+	fmt.Fprintf(b, "type impl%s struct{ *check.Recorder }\n\n", name)
+	for _, m := range s.Methods {
+		var params, args strings.Builder
+		for _, a := range m.Args {
+			fmt.Fprintf(&params, ", %s %s", a.Go, Types[a.Type].Go)
+			fmt.Fprintf(&args, ", %s", a.Go)
+		}
+		fmt.Fprintf(b, "func (r impl%s) %s(ctx context.Context%s) error { return r.Got(ctx, %q%s) }\n\n", name, m.Go, params.String(), m.Go, args.String())
+	}
+}
+
+// writeEntry writes what the program needs to know of a source.
+func (s *Source) writeEntry(b *strings.Builder, name string) {
+	fmt.Fprintf(b, "{Version: %q,\nClient: func(tr oslo.Transport, opts ...oslo.ClientOption) any { return New%sClient(tr, opts...) },\n", s.Version, name)
+	fmt.Fprintf(b, "Register: func(srv *oslo.Server, r *check.Recorder) { Register%s(srv, impl%[1]s{r}) },\nMethods: []check.Method{\n", name)
+	for _, m := range s.Methods {
+		fmt.Fprintf(b, "{Name: %q, Args: []check.Arg{\n", m.Go)
+		for _, a := range m.Args {
+			absent, _ := a.Absent()
+			fmt.Fprintf(b, "{Set: %s, Absent: %s},\n", Types[a.Type].Set, absent)
+		}
+		b.WriteString("}},\n")
+	}
+	b.WriteString("}},\n")
+}
