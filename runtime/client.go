@@ -271,7 +271,7 @@ func (c *Client) label(ctx context.Context, r *Request, m *Method) error {
 	p := c.pin
 	if p != nil && p.find != nil {
 		var err error
-		if p, err = p.resolve(ctx, c.history); err != nil {
+		if p, err = p.resolve(ctx, c.versions()); err != nil {
 			return err
 		}
 	}
@@ -309,7 +309,7 @@ func (c *Client) CanSend(version string) bool {
 	p := c.pin
 	if p != nil && p.find != nil {
 		var err error
-		if p, err = p.resolve(context.Background(), c.history); err != nil {
+		if p, err = p.resolve(context.Background(), c.versions()); err != nil {
 			return false
 		}
 	}

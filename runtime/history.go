@@ -28,6 +28,15 @@ func WithHistory(h *History) ClientOption {
 	return clientOption(func(c *Client) { c.history = h })
 }
 
+// versions is what the client knows of its interface's versions. Without a history
+// that is the version of its target, and nil if that has none.
+func (c *Client) versions() *History {
+	if c.history == nil && c.target.Version != "" {
+		return &History{Version: c.target.Version}
+	}
+	return c.history
+}
+
 // tops returns the highest version of each major that the interface serves.
 func (h *History) tops() []string { return append([]string{h.Version}, h.Also...) }
 
@@ -115,7 +124,7 @@ func (c *Client) resolvePin() {
 	if c.pin == nil || c.pin.find != nil {
 		return
 	}
-	p, err := c.pin.resolve(context.Background(), c.history)
+	p, err := c.pin.resolve(context.Background(), c.versions())
 	if err != nil {
 		c.note(settingPin, err)
 		return

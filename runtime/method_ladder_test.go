@@ -193,3 +193,22 @@ func asJSON(t *testing.T, value any, want string) string {
 	}
 	return string(a)
 }
+
+// A pin of a major that the interface does not serve is refused, also when the
+// interface has had one major only.
+func TestPinOfAnotherMajor(t *testing.T) {
+	tr, err := oslo.Open(t.Context(), "fake://", fake.Driver())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tr.Close()
+	c := oslo.NewClient(tr, oslo.Target{Topic: "compute", Version: "3.5"}, oslo.Pin("2.0"))
+	for name, m := range map[string]*oslo.Method{
+		"plain": {Name: "ping", Version: "3.0"}, "versioned": {Name: "resize", Version: "3.0", Was: "migrate", Renamed: "3.1"},
+	} {
+		err := c.Call(t.Context(), m, nil, nil)
+		if err == nil || !oslo.NotSent(err) || !strings.Contains(err.Error(), "pin 2.0: the interface serves no version 2; it serves 3.5") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -63,7 +63,7 @@ func compare(t *testing.T, list []evolve.History) {
 	if err := gen.Commit(files); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("go", "run", "-gcflags=-N -l", ".")
+	cmd := exec.Command("go", "run", "-gcflags=example.com/evolve/...=-N -l", ".")
 	cmd.Dir = dir
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
@@ -71,16 +71,30 @@ func compare(t *testing.T, list []evolve.History) {
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", cmd, err, &stderr)
 	}
+	judge(t, dir, list, out)
+}
+
+// judge compares each line of the program, and each prediction, with the model.
+func judge(t *testing.T, dir string, list []evolve.History, out []byte) {
+	predict := predictions(t, dir)
 	lines := bufio.NewScanner(bytes.NewReader(out))
 	calls, wrong := 0, 0
+	check := func(c cell, who, got, want string) {
+		if got == want {
+			return
+		}
+		if wrong++; wrong <= 10 {
+			t.Errorf("%s, %s:\n%s %s\nwant %s", c.name, c, who, got, want)
+		}
+	}
 	for n, h := range list {
 		each(h, func(c cell) {
 			calls++
+			c.name = evolve.InterfaceName(n, len(h)-1)
 			lines.Scan()
-			if got, want := lines.Text(), c.outcome(); got != want {
-				if wrong++; wrong <= 10 {
-					t.Errorf("interface %d of package p%d, %s:\n got %s\nwant %s", n%10, n/10, c, got, want)
-				}
+			check(c, "got", lines.Text(), c.outcome())
+			if got, known := predict.of(c); known {
+				check(c, "predicted", got, c.prediction())
 			}
 		})
 	}
@@ -92,6 +106,7 @@ func compare(t *testing.T, list []evolve.History) {
 
 // cell is one call of a client at a server.
 type cell struct {
+	name           string // of the newest source
 	client, server *evolve.Source
 	pin            version
 	method         *evolve.Method

@@ -33,7 +33,8 @@ func Write(dir, root string, list []History) error {
 		name := fmt.Sprintf("p%d", p)
 		batch := list[p*perPackage : min((p+1)*perPackage, len(list))]
 		files[name+"/types.go"] = fmt.Sprintf(typesSource, name)
-		files[name+"/api.go"], files[name+"/run.go"] = apiSource(name, batch), runSource(name, batch)
+		first := p * perPackage
+		files[name+"/api.go"], files[name+"/run.go"] = apiSource(name, first, batch), runSource(name, first, batch)
 		fmt.Fprintf(&imports, "\t\"%s/%s\"\n", module, name)
 		fmt.Fprintf(&runs, "\tcheck.Run(%s.All)\n", name)
 	}
@@ -51,33 +52,34 @@ func Write(dir, root string, list []History) error {
 }
 
 // apiSource is the annotated interfaces of a package.
-func apiSource(pkg string, batch []History) string {
+func apiSource(pkg string, first int, batch []History) string {
 	b := new(strings.Builder)
 	fmt.Fprintf(b, "package %s\n\nimport \"context\"\n\n", pkg)
 	for n, h := range batch {
 		for k, s := range h {
-			s.write(b, interfaceName(n, k), fmt.Sprintf("%s_%d", pkg, n))
+			s.write(b, InterfaceName(first+n, k), fmt.Sprintf("%s_%d", pkg, first+n))
 		}
 	}
 	return b.String()
 }
 
-func interfaceName(n, version int) string { return fmt.Sprintf("I%dV%d", n, version) }
+// InterfaceName is the Go name of a version of history number n.
+func InterfaceName(n, version int) string { return fmt.Sprintf("I%dV%d", n, version) }
 
 // runSource tells the program about the interfaces of a package.
-func runSource(pkg string, batch []History) string {
+func runSource(pkg string, first int, batch []History) string {
 	b := new(strings.Builder)
 	fmt.Fprintf(b, "package %s\n\nimport (\n\t\"context\"\n\n\toslo \"github.com/oslogen/oslogen/runtime\"\n\n\t\"%s/check\"\n)\n\n", pkg, module)
 	for n, h := range batch {
 		for k, s := range h {
-			s.writeImplementation(b, interfaceName(n, k))
+			s.writeImplementation(b, InterfaceName(first+n, k))
 		}
 	}
 	b.WriteString("var All = []check.History{\n")
 	for n, h := range batch {
-		fmt.Fprintf(b, "{Topic: \"%s_%d\", Sources: []check.Source{\n", pkg, n)
+		fmt.Fprintf(b, "{Topic: \"%s_%d\", Sources: []check.Source{\n", pkg, first+n)
 		for k, s := range h {
-			s.writeEntry(b, interfaceName(n, k))
+			s.writeEntry(b, InterfaceName(first+n, k))
 		}
 		b.WriteString("}},\n")
 	}
