@@ -5,12 +5,14 @@ package cli
 import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/rpc"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/session"
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/tail"
 )
 
 // Command is the command line.
 type Command struct {
 	session.Flags
 
-	Ping    rpc.Ping `cmd:"" help:"Check whether a server answers."`
-	Version version  `cmd:"" help:"Print the version."`
+	Ping    rpc.Ping  `cmd:"" help:"Check whether a server answers."`
+	Tail    tail.Tail `cmd:"" help:"Show messages as they come, and take none."`
+	Version version   `cmd:"" help:"Print the version."`
 }

@@ -14,6 +14,7 @@ var Commands = map[string]func(*testscript.TestScript, bool, []string){
 	"python":   python,
 	"topology": topology,
 	"rabbit":   rabbit,
+	"tapped":   tapped,
 }
 
 func of(ts *testscript.TestScript) *world { return ts.Value(key{}).(*world) }

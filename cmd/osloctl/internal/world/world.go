@@ -6,6 +6,7 @@
 //	python CMD [key=value | key:=json]...   a command of internal/pytest/peer.py
 //	topology FILE                           write the queues, exchanges and bindings
 //	rabbit CMD ARGS...                      change the broker, see rabbit.go
+//	tapped EXCHANGE[=N]...                  wait until osloctl copies messages
 //
 // The variables are $OSLO_TRANSPORT_URL, $MANAGEMENT_URL, $VHOST, $HOST and $PORT.
 package world

@@ -1,0 +1,102 @@
+package rates
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
+)
+
+// Key is what messages are counted by.
+type Key struct {
+	Topic string // the topic
+	Name  string // the event type or method
+	Kind  string // the priority, or call, cast or fanout
+}
+
+// Row is what is known about the messages of one key.
+type Row struct {
+	Key
+	Counter
+	Times    Times // of calls that were answered
+	Failures int   // how many of them with an exception
+	Late     int   // calls without an answer in time
+}
+
+// Book counts messages. It is not safe for concurrent use.
+type Book struct {
+	All   Counter
+	rows  map[Key]*Row
+	pairs *traffic.Pairs
+	// Tracing says that replies are seen.
+	Tracing bool
+}
+
+// NewBook returns an empty book.
+func NewBook() *Book { return &Book{rows: map[Key]*Row{}, pairs: traffic.NewPairs()} }
+
+// Add counts a message.
+func (b *Book) Add(e *traffic.Entry) {
+	switch e.Kind {
+	case traffic.Notification:
+		b.row(Key{e.Topic(), e.Text("event_type"), strings.ToLower(e.Text("priority"))}).Add(e.At, 1)
+		b.All.Add(e.At, 1)
+		return
+	case traffic.Call, traffic.Cast, traffic.Fanout:
+		b.row(requestKey(e)).Add(e.At, 1)
+		b.All.Add(e.At, 1)
+	default:
+		b.Tracing = true
+	}
+	if pair := b.pairs.Add(e); pair != nil && pair.Reply != nil {
+		row := b.row(requestKey(pair.Request))
+		row.Times.Add(pair.Took)
+		if pair.Reply.Body["failure"] != nil {
+			row.Failures++
+		}
+	}
+}
+
+// Tick counts the calls whose timeout has passed. Without tracing nothing is known
+// about them.
+func (b *Book) Tick(now time.Time) {
+	for _, pair := range b.pairs.Overdue(now) {
+		if b.Tracing {
+			b.row(requestKey(pair.Request)).Late++
+		}
+	}
+}
+
+// Rows returns all rows, the busiest of the last ten seconds first.
+func (b *Book) Rows(now time.Time) []*Row {
+	rows := make([]*Row, 0, len(b.rows))
+	for _, row := range b.rows {
+		rows = append(rows, row)
+	}
+	slices.SortFunc(rows, func(x, y *Row) int {
+		return cmp.Or(cmp.Compare(y.Rate(now, 10), x.Rate(now, 10)), cmp.Compare(y.Total, x.Total),
+			cmp.Compare(x.Topic, y.Topic), cmp.Compare(x.Name, y.Name), cmp.Compare(x.Kind, y.Kind))
+	})
+	return rows
+}
+
+// maxRows is how many keys are counted by themselves. Names come from others, so there
+// may be any number of them.
+const maxRows = 5000
+
+func (b *Book) row(k Key) *Row {
+	row := b.rows[k]
+	if row == nil && len(b.rows) >= maxRows {
+		k = Key{Topic: "others"}
+		row = b.rows[k]
+	}
+	if row == nil {
+		row = &Row{Key: k}
+		b.rows[k] = row
+	}
+	return row
+}
+
+func requestKey(e *traffic.Entry) Key { return Key{e.Topic(), e.Text("method"), string(e.Kind)} }

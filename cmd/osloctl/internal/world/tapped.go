@@ -1,0 +1,42 @@
+package world
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// tapped waits until a queue of osloctl is bound to each of the exchanges, or a number
+// of them: openstack=2. What a script sends from then on is copied.
+func tapped(ts *testscript.TestScript, neg bool, args []string) {
+	w := of(ts)
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: tapped EXCHANGE[=N]...")
+	}
+	deadline := time.Now().Add(30 * time.Second)
+	for _, arg := range args {
+		exchange, count, _ := strings.Cut(arg, "=")
+		want, _ := strconv.Atoi(cmp.Or(count, "1"))
+		for w.taps(ts, exchange) < want {
+			if time.Now().After(deadline) {
+				ts.Fatalf("nothing is bound to %s", arg)
+			}
+			time.Sleep(50 * time.Millisecond)
+		}
+	}
+}
+
+// taps is how many queues of osloctl are bound to an exchange.
+func (w *world) taps(ts *testscript.TestScript, exchange string) (n int) {
+	lines, err := w.broker.Topology(w.vhost)
+	ts.Check(err)
+	for _, line := range lines {
+		if strings.HasPrefix(line, "bindings "+exchange+" osloctl_") {
+			n++
+		}
+	}
+	return n
+}
