@@ -12,6 +12,7 @@ import (
 type importCmd struct {
 	Sources []string `arg:"" optional:"" name:"FILE.py[:Class]" help:"Python files with client classes. Without a class, those that send."`
 	Manager []string `sep:"none" placeholder:"FILE.py[:Class]" help:"The classes that receive: their version, errors and arguments are used and compared."`
+	Objects []string `sep:"none" placeholder:"FILE.py[:Class]" help:"Classes of versioned objects and notifications. Without a class, all that are registered."`
 	Root    []string `sep:"none" placeholder:"DIR" help:"Where modules are looked up, besides above the files."`
 	Package string   `placeholder:"NAME" help:"The name of the Go package. Defaults to that of the first file's directory."`
 	Output  string   `short:"o" placeholder:"FILE.go" help:"Write the Go file here and not to the standard output."`
@@ -26,11 +27,11 @@ func (c *importCmd) Run(out *run) error {
 	if c.Explain != "" {
 		return explainRule(out, c.Explain)
 	}
-	if len(c.Sources) == 0 {
+	if len(c.Sources)+len(c.Objects) == 0 {
 		return errors.New("import needs a Python file, such as nova/compute/rpcapi.py")
 	}
 	result, err := pyimport.Import(pyimport.Config{
-		Clients: c.Sources, Managers: c.Manager, Roots: c.Root, Package: c.Package, Docs: c.Docs == "summary",
+		Clients: c.Sources, Managers: c.Manager, Objects: c.Objects, Roots: c.Root, Package: c.Package, Docs: c.Docs == "summary",
 	})
 	if err != nil {
 		return err

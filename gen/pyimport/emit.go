@@ -4,18 +4,28 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"slices"
 	"strings"
 )
 
 // emit writes the interfaces as a Go file.
 func emit(r *Result) []byte {
-	w := &writer{docs: r.docs}
-	w.line("// Package %s is the RPC API of %s, imported from Python.", r.Package, classes(r))
+	w := &writer{docs: r.docs, taken: r.typeNames()}
+	w.line("// Package %s is %s of %s, imported from Python.", r.Package, kindOf(r), classes(r))
 	w.line("package %s", r.Package)
 	w.imports(r)
 	w.errors(r)
 	for _, i := range r.Interfaces {
 		w.iface(i)
+	}
+	for _, n := range r.Notifications {
+		w.notification(n)
+	}
+	for _, o := range r.Objects {
+		w.object(o)
+	}
+	for _, e := range r.Enums {
+		w.enum(e)
 	}
 	src, err := format.Source(w.Bytes())
 	if err != nil {
@@ -24,10 +34,32 @@ func emit(r *Result) []byte {
 	return src
 }
 
+// kindOf says what a file holds.
+func kindOf(r *Result) string {
+	switch {
+	case len(r.Interfaces) > 0:
+		return "the RPC API"
+	case len(r.Notifications) > 0:
+		return "the notifications"
+	}
+	return "the objects"
+}
+
+// classes lists the classes of the kind that the file is named after.
 func classes(r *Result) string {
-	list := make([]string, len(r.Interfaces))
-	for n, i := range r.Interfaces {
-		list[n] = i.Class
+	var list []string
+	for _, i := range r.Interfaces {
+		list = append(list, i.Class)
+	}
+	for _, n := range r.Notifications {
+		if len(r.Interfaces) == 0 {
+			list = append(list, n.Class)
+		}
+	}
+	for _, o := range r.Objects {
+		if len(r.Interfaces)+len(r.Notifications) == 0 {
+			list = append(list, o.Class)
+		}
 	}
 	if len(list) > 3 {
 		return strings.Join(list[:3], ", ") + " and more"
@@ -38,21 +70,50 @@ func classes(r *Result) string {
 // writer holds the text of a Go file.
 type writer struct {
 	bytes.Buffer
-	docs bool
+	docs  bool
+	taken names // constants
 }
 
 func (w *writer) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 
 func (w *writer) imports(r *Result) {
 	w.line("import (")
-	w.line("%q", "context")
+	if len(r.Interfaces) > 0 || slices.ContainsFunc(r.Notifications, (*Notification).written) {
+		w.line("%q", "context")
+	}
 	for _, i := range r.Interfaces {
 		if len(i.Errors) > 0 {
 			w.line("%q", "errors")
 			break
 		}
 	}
+	if r.hasTimes() {
+		w.line("%q", "time")
+	}
+	if len(r.Objects) > 0 {
+		w.line("\n%q", "github.com/oslogen/oslogen/runtime/versioned")
+	}
 	w.line(")")
+}
+
+func (r *Result) typeNames() names {
+	taken := names{}
+	for _, i := range r.Interfaces {
+		taken[i.Name] = true
+	}
+	for _, n := range r.Notifications {
+		taken[n.Name] = true
+	}
+	for _, o := range r.Objects {
+		taken[o.Name] = true
+	}
+	return taken
+}
+
+func (r *Result) hasTimes() bool {
+	return slices.ContainsFunc(r.Objects, func(o *Object) bool {
+		return slices.ContainsFunc(o.Fields, func(f *ObjectField) bool { return strings.Contains(f.Type, "time.Time") })
+	})
 }
 
 // errors declares the errors of all interfaces.

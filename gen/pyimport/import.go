@@ -22,6 +22,7 @@ import (
 type Config struct {
 	Clients  []string // client classes, or all sending classes of a file
 	Managers []string // the classes that receive
+	Objects  []string // classes of versioned objects, or all registered ones of a file
 	Roots    []string // directories for modules, besides the parents of the files
 	Package  string   // the Go package, which defaults to the first file's directory
 	Docs     bool     // keep the first line of each docstring
@@ -31,9 +32,13 @@ type Config struct {
 type Result struct {
 	Package    string       `json:"package"`
 	Interfaces []*Interface `json:"interfaces"`
-	Findings   []Finding    `json:"contradictions"`
-	Skipped    []Todo       `json:"skipped,omitempty"` // classes that were not imported, with the reason
-	Source     []byte       `json:"-"`                 // the Go file
+	// Objects holds the configured objects and the objects inside them.
+	Objects       []*Object       `json:"objects,omitempty"`
+	Notifications []*Notification `json:"notifications,omitempty"`
+	Enums         []*Enum         `json:"enums,omitempty"`
+	Findings      []Finding       `json:"contradictions"`
+	Skipped       []Todo          `json:"skipped,omitempty"` // classes that were not imported, with the reason
+	Source        []byte          `json:"-"`                 // the Go file
 
 	docs bool
 }
@@ -64,7 +69,7 @@ type importer struct {
 
 func newImporter(cfg Config, python *pyast.Python) *importer {
 	tree := pyast.NewTree(python, cfg.Roots...)
-	for _, source := range append(append([]string{}, cfg.Clients...), cfg.Managers...) {
+	for _, source := range slices.Concat(cfg.Clients, cfg.Managers, cfg.Objects) {
 		file, _ := splitSource(source)
 		tree.AddRoot(pyast.RootOf(file))
 	}
@@ -85,7 +90,10 @@ func (im *importer) run() error {
 			return err
 		}
 	}
-	if len(im.result.Interfaces) == 0 {
+	if err := im.objects(); err != nil {
+		return err
+	}
+	if len(im.result.Interfaces)+len(im.result.Objects)+len(im.result.Notifications) == 0 {
 		return im.nothing()
 	}
 	im.finish()
@@ -95,10 +103,16 @@ func (im *importer) run() error {
 // finish makes names unique, looks for contradictions and writes the file.
 func (im *importer) finish() {
 	if im.result.Package == "" {
-		file, _ := splitSource(im.cfg.Clients[0])
+		file, _ := splitSource(slices.Concat(im.cfg.Clients, im.cfg.Objects)[0])
 		im.result.Package = packageName(filepath.Base(filepath.Dir(file)))
 	}
 	taken := names{}
+	for _, o := range im.result.Objects {
+		taken.take(o.Name) // fields name it: it keeps its name
+	}
+	for _, n := range im.result.Notifications {
+		n.Name = taken.take(n.Name)
+	}
 	for _, i := range im.result.Interfaces {
 		i.Name = taken.take(i.Name)
 	}
@@ -111,7 +125,7 @@ func (im *importer) nothing() error {
 	for n, s := range im.result.Skipped {
 		reasons[n] = "\n\t" + s.Pos.String() + ": " + s.Text
 	}
-	return errors.New("no class that sends RPCs in " + strings.Join(im.cfg.Clients, " ") + strings.Join(reasons, ""))
+	return errors.New("no class that sends RPCs, and no versioned object, in " + strings.Join(slices.Concat(im.cfg.Clients, im.cfg.Objects), " ") + strings.Join(reasons, ""))
 }
 
 func (im *importer) readManagers() error {

@@ -23,19 +23,47 @@ func (im *importer) relative() {
 			im.shortenTodos(m.Todos)
 			for _, a := range m.Args {
 				im.shorten(&a.Pos)
-				if a.History != nil {
-					p := *a.History
-					im.shorten(&p)
-					a.History = &p
-				}
+				a.History = im.shortCopy(a.History)
 			}
 		}
 	}
+	im.relativeObjects()
 	im.shortenTodos(im.result.Skipped)
 	for n := range im.result.Findings {
 		im.shorten(&im.result.Findings[n].Pos)
 		im.shorten(&im.result.Findings[n].Other)
 	}
+}
+
+func (im *importer) relativeObjects() {
+	for _, o := range im.result.Objects {
+		im.shorten(&o.Pos)
+		im.shortenTodos(o.Todos)
+		for _, f := range o.Fields {
+			im.shorten(&f.Pos)
+			f.History = im.shortCopy(f.History)
+		}
+	}
+	for _, n := range im.result.Notifications {
+		im.shorten(&n.Pos)
+		im.shortenTodos(n.Todos)
+		for _, e := range n.Events {
+			im.shorten(&e.Pos)
+		}
+	}
+	for _, e := range im.result.Enums {
+		im.shorten(&e.Pos)
+	}
+}
+
+// shortCopy shortens a place that others may point to.
+func (im *importer) shortCopy(p *Pos) *Pos {
+	if p == nil {
+		return nil
+	}
+	short := *p
+	im.shorten(&short)
+	return &short
 }
 
 func (im *importer) shortenTodos(list []Todo) {
