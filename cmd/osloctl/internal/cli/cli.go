@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/record"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/rpc"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/session"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/tail"
@@ -12,7 +13,9 @@ import (
 type Command struct {
 	session.Flags
 
-	Ping    rpc.Ping  `cmd:"" help:"Check whether a server answers."`
-	Tail    tail.Tail `cmd:"" help:"Show messages as they come, and take none."`
-	Version version   `cmd:"" help:"Print the version."`
+	Ping    rpc.Ping      `cmd:"" help:"Check whether a server answers."`
+	Tail    tail.Tail     `cmd:"" help:"Show messages as they come, and take none."`
+	Record  record.Record `cmd:"" help:"Write messages to a file, and take none."`
+	Replay  record.Replay `cmd:"" help:"Send the notifications and casts of a file again."`
+	Version version       `cmd:"" help:"Print the version."`
 }

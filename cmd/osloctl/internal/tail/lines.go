@@ -75,7 +75,7 @@ func (l *lines) end() error {
 }
 
 func (l *lines) notification(e *traffic.Entry) error {
-	view := l.tail.Picked(l.filter, e)
+	view := l.tail.picked(l.filter, e)
 	if view == nil {
 		return nil
 	}
@@ -83,7 +83,7 @@ func (l *lines) notification(e *traffic.Entry) error {
 }
 
 func (l *lines) pair(p *traffic.Pair) error {
-	view := l.tail.Picked(l.filter, p.Request)
+	view := l.tail.picked(l.filter, p.Request)
 	if view == nil {
 		return nil
 	}

@@ -35,7 +35,7 @@ func newStats(t *Tail, s *session.Session, filter *traffic.Filter) *stats {
 
 func (s *stats) entry(e *traffic.Entry) error {
 	if e.Kind != traffic.Reply && e.Kind != traffic.Heartbeat {
-		if s.tail.Picked(s.filter, e) == nil {
+		if s.tail.picked(s.filter, e) == nil {
 			return nil
 		}
 	}

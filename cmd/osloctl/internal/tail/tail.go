@@ -16,8 +16,9 @@ import (
 type Tail struct {
 	watch.Flags
 	watch.Limits
-	Select string `placeholder:"JQ" help:"Print what this jq expression makes of a message, such as .payload.instance_id. Texts are printed without quotes."`
-	Stats  bool   `help:"Show a live table of rates in place of the messages."`
+	Select    string `placeholder:"JQ" help:"Print what this jq expression makes of a message, such as .payload.instance_id. Texts are printed without quotes."`
+	Versioned bool   `help:"Take versioned objects out of their envelopes, before --where too."`
+	Stats     bool   `help:"Show a live table of rates in place of the messages."`
 }
 
 // Help is the long help.
@@ -94,4 +95,16 @@ func (t *Tail) shower(s *session.Session, filter *traffic.Filter) (shower, error
 		l.selection = selection
 	}
 	return l, nil
+}
+
+// picked returns the view of a message that the filter picks, and nil for another.
+func (t *Tail) picked(filter *traffic.Filter, e *traffic.Entry) map[string]any {
+	view := e.View()
+	if t.Versioned {
+		view, _ = traffic.Unwrap(view).(map[string]any)
+	}
+	if !filter.Match(e, view) {
+		return nil
+	}
+	return view
 }

@@ -15,17 +15,21 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
 )
 
-// Flags say what to follow and which of its messages to pick.
+// Flags say what to follow, and which of its messages to pick.
 type Flags struct {
-	Topic     []string `arg:"" optional:"" name:"TOPIC" help:"Topics of notifications. Defaults to those of the configuration files, or notifications."`
-	RPC       []string `name:"rpc" placeholder:"TOPIC" sep:"," help:"Follow the requests of this topic, and their replies. May be repeated."`
-	Exchange  []string `placeholder:"NAME" sep:"," help:"The exchanges of the topics. Defaults to control_exchange, which is openstack where no file sets it."`
+	Topic    []string `arg:"" optional:"" name:"TOPIC" help:"Topics of notifications. Defaults to those of the configuration files, or notifications."`
+	RPC      []string `name:"rpc" placeholder:"TOPIC" sep:"," help:"Follow the requests of this topic, and their replies. May be repeated."`
+	Exchange []string `placeholder:"NAME" sep:"," help:"The exchanges of the topics. Defaults to control_exchange, which is openstack where no file sets it."`
+	Pick
+}
+
+// Pick says which messages to pick.
+type Pick struct {
 	Event     []string `placeholder:"PATTERN" sep:"," help:"Only events of these types, such as compute.instance.*."`
 	Publisher []string `placeholder:"PATTERN" sep:"," help:"Only events of these publishers, such as *.cmp-1."`
 	Priority  []string `placeholder:"PRIORITY" sep:"," help:"Only events of these priorities: audit, debug, info, warn, error, critical or sample."`
 	Method    []string `placeholder:"PATTERN" sep:"," help:"Only requests of these methods."`
 	Where     string   `placeholder:"JQ" help:"Only messages for which this jq expression is true, such as '.payload.state == \"error\"'."`
-	Versioned bool     `help:"Take versioned objects out of their envelopes, before --where too."`
 }
 
 // Limits end a command that goes on.
@@ -71,7 +75,7 @@ func (f Flags) Sources(bus *connect.Bus) []tap.Source {
 }
 
 // Filter is what the flags pick. note is told once if --where fails for a message.
-func (f Flags) Filter(note func(format string, args ...any)) (*traffic.Filter, error) {
+func (f Pick) Filter(note func(format string, args ...any)) (*traffic.Filter, error) {
 	filter := &traffic.Filter{Events: f.Event, Publishers: f.Publisher, Methods: f.Method, Note: note}
 	for _, pattern := range slices.Concat(f.Event, f.Publisher, f.Method) {
 		if err := traffic.CheckPattern(pattern); err != nil {
@@ -89,16 +93,4 @@ func (f Flags) Filter(note func(format string, args ...any)) (*traffic.Filter, e
 		return filter, nil
 	}
 	return filter, exit.With(filter.Where(f.Where), exit.Usage, "")
-}
-
-// Picked returns the view of a message that the filter picks, and nil for another.
-func (f Flags) Picked(filter *traffic.Filter, e *traffic.Entry) map[string]any {
-	view := e.View()
-	if f.Versioned {
-		view, _ = traffic.Unwrap(view).(map[string]any)
-	}
-	if !filter.Match(e, view) {
-		return nil
-	}
-	return view
 }
