@@ -4,7 +4,6 @@ package cli
 
 import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/record"
-	"github.com/oslogen/oslogen/cmd/osloctl/internal/rpc"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/session"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/tail"
 )
@@ -13,7 +12,8 @@ import (
 type Command struct {
 	session.Flags
 
-	Ping    rpc.Ping      `cmd:"" help:"Check whether a server answers."`
+	probing
+
 	Tail    tail.Tail     `cmd:"" help:"Show messages as they come, and take none."`
 	Record  record.Record `cmd:"" help:"Write messages to a file, and take none."`
 	Replay  record.Replay `cmd:"" help:"Send the notifications and casts of a file again."`

@@ -22,6 +22,8 @@ type Bus struct {
 	URL *oslo.URL
 	// Rabbit holds the options of the files and of the URL's query.
 	Rabbit amqp.Config
+	// ManagementURL is where --management-url says the management API is, or "".
+	ManagementURL string
 
 	log *slog.Logger
 }

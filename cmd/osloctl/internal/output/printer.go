@@ -3,6 +3,7 @@
 package output
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -80,16 +81,24 @@ func (p *Printer) encode(data any) ([]byte, error) {
 		}
 		return doc, err
 	case "json":
-		doc, err := json.MarshalIndent(data, "", "  ")
-		return append(doc, '\n'), err
+		return toJSON(data, "  ")
 	}
-	doc, err := json.Marshal(data)
-	return append(doc, '\n'), err
+	return toJSON(data, "")
+}
+
+// toJSON encodes data and ends it with a newline.
+func toJSON(data any, indent string) ([]byte, error) {
+	var doc bytes.Buffer
+	enc := json.NewEncoder(&doc)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", indent)
+	err := enc.Encode(data)
+	return doc.Bytes(), err
 }
 
 // toYAML encodes data with the names and the order that its JSON has.
 func toYAML(data any) ([]byte, error) {
-	text, err := json.Marshal(data)
+	text, err := toJSON(data, "")
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,9 @@ package world
 
 import (
 	"encoding/json"
+	"errors"
+	"os/exec"
+	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -15,6 +18,7 @@ var Commands = map[string]func(*testscript.TestScript, bool, []string){
 	"topology": topology,
 	"rabbit":   rabbit,
 	"tapped":   tapped,
+	"exitcode": exitCode,
 }
 
 func of(ts *testscript.TestScript) *world { return ts.Value(key{}).(*world) }
@@ -60,5 +64,23 @@ func (w *world) make(ts *testscript.TestScript, cmd pytest.Cmd) {
 			cmd["url"] = w.broker.URL(w.vhost)
 		}
 		ts.Defer(func() { w.python().Do(pytest.Cmd{"cmd": "stop", "id": id}) }) //nolint:errcheck // it may be stopped already
+	}
+}
+
+// exitCode runs a program and checks its exit code. Like ! it leaves stdout and
+// stderr for the commands that follow.
+func exitCode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exitcode CODE PROGRAM ARGS...")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	code := 0
+	if failed, ok := errors.AsType[*exec.ExitError](err); ok {
+		code = failed.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if args[0] != strconv.Itoa(code) {
+		ts.Fatalf("exit code %d, want %s", code, args[0])
 	}
 }

@@ -1,0 +1,15 @@
+package cli
+
+import (
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/rpc"
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/survey"
+)
+
+// probing are the commands that ask services and the broker.
+type probing struct {
+	Ping    rpc.Ping       `cmd:"" help:"Check whether a server answers."`
+	Call    rpc.Call       `cmd:"" help:"Run a method and print its result."`
+	Cast    rpc.Cast       `cmd:"" help:"Run a method without waiting for it."`
+	Fanout  rpc.Fanout     `cmd:"" help:"Run a method on every server of a topic."`
+	Servers survey.Servers `cmd:"" help:"List topics, servers and their queues."`
+}

@@ -1,0 +1,94 @@
+package rpc
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/session"
+)
+
+// Cast runs a method without waiting for it.
+type Cast struct {
+	Target    string  `arg:"" placeholder:"TOPIC[.SERVER]" help:"The topic, for any of its servers, or one server of it."`
+	Request   request `embed:""`
+	Mandatory bool    `negatable:"" default:"true" help:"Fail if no queue takes the message. With --no-mandatory the broker drops it then."`
+}
+
+// Help has the examples.
+func (Cast) Help() string {
+	return `Runs a method on one server and does not wait for it. It ends when the broker has the message. Whether the method ran, and how, is not known.
+
+` + argumentHelp + `
+
+Examples:
+
+  $ osloctl cast compute record name=vm-1
+  $ osloctl cast compute.cmp-1 record force:=true --context user_id=admin`
+}
+
+// Run casts.
+func (c *Cast) Run(ctx context.Context, s *session.Session) error {
+	var opts []oslo.ClientOption
+	if c.Mandatory {
+		opts = append(opts, oslo.WithMandatory())
+	}
+	shot, err := c.Request.prepare(ctx, s, oslo.Target{Topic: c.Target}, opts...)
+	if err != nil {
+		return err
+	}
+	return shot.cast(ctx, s, &c.Request.Load, shot.client.Cast)
+}
+
+// Fanout runs a method on every server of a topic.
+type Fanout struct {
+	Topic   string  `arg:"" placeholder:"TOPIC" help:"The topic."`
+	Request request `embed:""`
+}
+
+// Help has the examples.
+func (Fanout) Help() string {
+	return `Runs a method on every server of a topic that is up, and does not wait for it. It ends when the broker has the message.
+
+` + argumentHelp + `
+
+Examples:
+
+  $ osloctl fanout compute record reason=refresh`
+}
+
+// Run casts to all.
+func (f *Fanout) Run(ctx context.Context, s *session.Session) error {
+	shot, err := f.Request.prepare(ctx, s, oslo.Target{Topic: f.Topic, Fanout: true})
+	if err != nil {
+		return err
+	}
+	return shot.cast(ctx, s, &f.Request.Load, shot.client.Fanout)
+}
+
+// sent is what a cast prints.
+type sent struct {
+	Target string `json:"target"`
+	Method string `json:"method"`
+	Fanout bool   `json:"fanout,omitempty"`
+}
+
+// cast sends the request by send, once or as often as the load flags say.
+func (s *shot) cast(ctx context.Context, session *session.Session, l *load, send func(context.Context, *oslo.Method, any) error) error {
+	defer s.close()
+	once := func(ctx context.Context) error { return send(s.ctx(ctx), s.method, s.args) }
+	if l.on() {
+		return l.run(ctx, session, once, s.probe)
+	}
+	if err := once(ctx); err != nil {
+		return s.probe.explain(err)
+	}
+	doc := sent{s.probe.target.RoutingKey(), s.method.Name, s.probe.target.Fanout}
+	return session.Printer.Print(doc, func(w io.Writer) {
+		if !session.Quiet {
+			fmt.Fprintf(w, "the broker has %s for %s\n", doc.Method, doc.Target)
+		}
+	})
+}
