@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-peers test-latest lint fmt generate check bench chaos fuzz clean
+.PHONY: help demo test test-peers test-latest try-release lint fmt generate check bench chaos fuzz clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ test-peers: ## interop, conformance and fault drills against RabbitMQ 4.0 and 4.
 
 test-latest: ## the driver's tests with the newest amqp091-go that there is
 	@bash scripts/test-latest
+
+try-release: ## tag a temporary clone and build a service from it (VERSION=v0.1.0)
+	@scripts/try-release $(VERSION)
 
 lint: ## golangci-lint, if installed (LINT=fetch builds it)
 	@bash scripts/lint
