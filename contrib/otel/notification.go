@@ -14,8 +14,9 @@ import (
 	"github.com/oslogen/oslogen/runtime/notify"
 )
 
-// NotifyDriver returns a driver that does what next does and makes a span of every
-// notification, measures it as [Client] does and sends the trace context with it:
+// NotifyDriver returns a driver that sends with next. It makes a span of every
+// notification, measures it as [Client] does and sends the trace context with
+// it:
 //
 //	notify.NewNotifier(tr, "compute.cmp-7", notify.WithDriver(otel.NotifyDriver(notify.MessagingV2Driver())))
 func NotifyDriver(next notify.Driver, opts ...Option) notify.Driver {
@@ -44,16 +45,16 @@ func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.No
 	return op.run(ctx, func() error { return d.next.Notify(ctx, tr, n) }, always)
 }
 
-// Event returns what makes a span of every notification that an event of a
-// listener handles, a child of its sender's, and measures it as [Server] does, once for
-// each event that handles it:
+// Event wraps the events of a listener. It makes a span of every notification
+// that an event handles, a child of the sender's span. It measures as [Server]
+// does, once for each event:
 //
 //	notify.NewListener(tr, targets, notify.WithEventInterceptor(otel.Event()))
 //
-// A batch is one span with a link to the sender of each notification. In metrics
-// and span names stands the event's Type, or its Name if it takes several, for
-// publishers choose the types that arrive. An event that returns ErrRequeue has
-// not failed.
+// A batch is one span with a link to the sender of each notification. Metrics
+// and span names have the event's Type, or its Name if it takes several types,
+// because publishers choose the types. An event that returns ErrRequeue has not
+// failed.
 func Event(opts ...Option) func(notify.Event) notify.Event {
 	t := newTelemetry(opts)
 	return func(e notify.Event) notify.Event {

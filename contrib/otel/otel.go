@@ -3,18 +3,18 @@
 //	client := oslo.NewClient(tr, target, oslo.WithInterceptor(otel.Client()))
 //	server := oslo.NewServer(tr, target, oslo.WithServerInterceptor(otel.Server()))
 //
-// A trace goes on across processes: the trace context travels in the request
-// context, under the propagator's keys ("traceparent", "tracestate"), beside what
-// OpenStack's services have there, so that Python peers see no more than a context
-// with further keys. Like all instrumentation it does so only once the program has
-// called go.opentelemetry.io/otel.SetTextMapPropagator, or with [WithPropagator].
+// A trace goes on across processes. The trace context travels in the request
+// context under the propagator's keys ("traceparent", "tracestate"), beside the
+// fields of OpenStack's services. Python peers see a context with more keys. As
+// for all instrumentation, the program must call
+// go.opentelemetry.io/otel.SetTextMapPropagator or use [WithPropagator].
 //
-// Spans are named after operation, topic and method, such as "call compute reboot"
-// and "process compute reboot". Names, attributes and instruments are those of the
-// semantic conventions for messaging where these have one, and else begin with
-// "oslo.". Nothing holds arguments, results, payloads, fields of the request
-// context or error texts, for any of them may be secret: an error is known by its
-// type.
+// Span names consist of operation, topic and method, such as "call compute
+// reboot" and "process compute reboot". Names, attributes and instruments
+// follow the semantic conventions for messaging. Attributes that these lack
+// begin with "oslo.". No span or metric holds arguments, results, payloads,
+// fields of the request context or error texts, because they may be secret.
+// Errors appear by their type.
 package otel
 
 import (
@@ -40,7 +40,7 @@ const scope = "github.com/oslogen/oslogen/contrib/otel"
 // Attributes that the semantic conventions have no name for.
 const (
 	ExchangeKey  = attribute.Key("oslo.exchange")
-	ServerKey    = attribute.Key("oslo.server")    // the one server addressed; of a server, itself
+	ServerKey    = attribute.Key("oslo.server")    // the server addressed, or the server itself
 	NamespaceKey = attribute.Key("oslo.namespace") // of the endpoint
 	VersionKey   = attribute.Key("oslo.version")   // of the message
 	EventTypeKey = attribute.Key("oslo.event_type")
@@ -59,19 +59,19 @@ type config struct {
 	propagator propagation.TextMapPropagator
 }
 
-// WithTracerProvider sets what makes spans; otel's global one by default.
+// WithTracerProvider sets the tracer provider. Defaults to otel's global one.
 func WithTracerProvider(p trace.TracerProvider) Option { return func(c *config) { c.tracers = p } }
 
-// WithMeterProvider sets what takes measurements; otel's global one by default.
+// WithMeterProvider sets the meter provider. Defaults to otel's global one.
 func WithMeterProvider(p metric.MeterProvider) Option { return func(c *config) { c.meters = p } }
 
-// WithPropagator sets how the trace context travels; otel's global one by default.
-// Every peer can read what it sends: of baggage too.
+// WithPropagator sets how the trace context travels. Defaults to otel's global
+// one. Every peer can read the propagated values, including baggage.
 func WithPropagator(p propagation.TextMapPropagator) Option {
 	return func(c *config) { c.propagator = p }
 }
 
-// telemetry is what all hooks of this package are made of.
+// telemetry is the common part of all hooks of this package.
 type telemetry struct {
 	tracer     trace.Tracer
 	propagator propagation.TextMapPropagator
@@ -97,7 +97,7 @@ func newTelemetry(opts []Option) *telemetry {
 	t.processing, errs[2] = messagingconv.NewProcessDuration(meter, buckets)
 	t.consumed, errs[3] = messagingconv.NewClientConsumedMessages(meter)
 	if err := errors.Join(errs[:]...); err != nil {
-		otel.Handle(err) // what could not be made does nothing
+		otel.Handle(err) // a failed instrument does nothing
 	}
 	return t
 }
@@ -114,8 +114,8 @@ type operation struct {
 	outcome func(error) string
 }
 
-// start begins an operation on destination, which may be empty, and what, a
-// method or event. attrs are those of the span and its measurements.
+// start begins an operation on destination, which may be empty, and a method or
+// an event. attrs go to the span and to its measurements.
 func (t *telemetry) start(ctx context.Context, name, destination, what string, attrs []attribute.KeyValue, opts ...trace.SpanStartOption) (context.Context, *operation) {
 	if destination != "" {
 		attrs = append(attrs, semconv.MessagingDestinationName(outcome.Text(destination)))
@@ -142,8 +142,8 @@ func (o *operation) fail(err error) {
 	o.attrs = append(o.attrs, semconv.ErrorTypeKey.String(o.outcome(err)))
 }
 
-// run does what the operation is, and ends it with the error, or the panic, of that.
-// Not all errors are failures.
+// run runs the operation and ends it with its error or panic. Not all errors
+// are failures.
 func (o *operation) run(ctx context.Context, do func() error, failed func(error) bool) (err error) {
 	defer func() {
 		if err != nil && (outcome.Of(err) == outcome.Panic || failed(err)) {
@@ -172,7 +172,7 @@ func (o *operation) end(ctx context.Context) {
 	o.t.sent.Add(ctx, o.count, o.name, system, o.attrs...)
 }
 
-// errorType is what a span calls an error: its outcome, or the exception that the
+// errorType returns a span's error.type: the outcome, or the exception that the
 // other side raised.
 func errorType(err error) string {
 	what := outcome.Of(err)
@@ -211,14 +211,15 @@ type carrier struct{ oslo.RequestContext }
 
 // Get implements propagation.TextMapCarrier.
 func (c carrier) Get(key string) (value string) {
-	_, _ = c.RequestContext.Get(key, &value) // what is no text is no trace context
+	_, _ = c.RequestContext.Get(key, &value) // a field that is no text is no trace context
 	return value
 }
 
-// Set implements propagation.TextMapCarrier; what was received does not change.
+// Set implements propagation.TextMapCarrier. A received context does not
+// change.
 func (carrier) Set(string, string) {}
 
-// words joins what is not empty.
+// words joins the words that are not empty.
 func words(all ...string) (joined string) {
 	for _, w := range all {
 		if joined != "" && w != "" {

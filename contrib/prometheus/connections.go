@@ -8,13 +8,13 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp"
 )
 
-// Connections is a collector of what the connections of transports do at the time
-// of a scrape, from amqp.HealthOf: oslo_connections by connection and state,
-// oslo_calls_waiting and oslo_replies_pending. It says nothing of transports of
+// Connections is a collector of the state of transports' connections at the
+// time of a scrape, from amqp.HealthOf: oslo_connections by connection and
+// state, oslo_calls_waiting and oslo_replies_pending. It has no metrics of
 // other drivers. Name all transports of the program in one call.
 //
-// It is read, and not told by OnState, because connections that share a name, as
-// those of the pool do, can't be told apart there.
+// It does not use OnState, which can't tell apart connections that share a
+// name, such as the pool's.
 func Connections(transports ...oslo.Transport) prom.Collector { return connections(transports) }
 
 type connections []oslo.Transport

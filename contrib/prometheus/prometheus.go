@@ -27,7 +27,7 @@ import (
 // other is in place of a name that a peer made up.
 const other = "_OTHER"
 
-// Metrics is a collector of what its hooks have seen. One serves all clients,
+// Metrics is a collector with the hooks that fill it. One serves all clients,
 // servers, notifiers and listeners of a program, concurrently.
 type Metrics struct {
 	sent, served         *prom.CounterVec
@@ -45,11 +45,11 @@ type Option func(*config)
 
 type config struct{ buckets []float64 }
 
-// WithBuckets sets the histograms' buckets, in seconds; from 5 ms to 30 min by
-// default, as calls of OpenStack's services may take.
+// WithBuckets sets the histograms' buckets in seconds. Defaults to 5 ms up to
+// 30 min, because calls of OpenStack's services may take that long.
 func WithBuckets(seconds ...float64) Option { return func(c *config) { c.buckets = seconds } }
 
-// New makes metrics; register them once.
+// New makes metrics. Register them once.
 func New(opts ...Option) *Metrics {
 	c := config{buckets: append(slices.Clip(prom.DefBuckets), 30, 60, 300, 1800)}
 	for _, opt := range opts {
@@ -95,7 +95,7 @@ func (m *Metrics) Collect(to chan<- prom.Metric) {
 	}
 }
 
-// Client is the oslo.Interceptor that counts and times what a client sends.
+// Client is an oslo.Interceptor that counts and times a client's requests.
 func (m *Metrics) Client(ctx context.Context, r *oslo.Request, next oslo.Send) (err error) {
 	topic, method, kind := r.Target.Topic, r.Method, r.Kind.String() // before next may change them
 	began := time.Now()
@@ -107,9 +107,10 @@ func (m *Metrics) Client(ctx context.Context, r *oslo.Request, next oslo.Send) (
 	return next(ctx, r)
 }
 
-// Server is the oslo.ServerInterceptor that counts and times what a server runs.
-// Its kinds are "call" and "cast"; a fanout is a cast to those who get it. The
-// outcome of an exception that the interface declares as expected is "expected".
+// Server is an oslo.ServerInterceptor that counts and times a server's
+// requests. Its kinds are "call" and "cast". A fanout counts as a cast at each
+// server that gets it. The outcome of an exception that the interface declares
+// as expected is "expected".
 func (m *Metrics) Server(ctx context.Context, in *oslo.Incoming, next oslo.Func) (result any, err error) {
 	topic, method, kind := in.Target.Topic, in.Method, oslo.KindCast.String()
 	if in.Replier != nil {
@@ -138,7 +139,7 @@ func serverOutcome(in *oslo.Incoming, err error) string {
 	return what
 }
 
-// NotifyDriver returns a driver that does what next does and counts it.
+// NotifyDriver returns a driver that counts the notifications of next.
 func (m *Metrics) NotifyDriver(next notify.Driver) notify.Driver {
 	if next == notify.NoopDriver() {
 		return next // so that Notifier.Enabled knows it
@@ -159,8 +160,8 @@ func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.No
 	return d.next.Notify(ctx, tr, n)
 }
 
-// Event returns an event that does what e does, counted and timed under e's Type,
-// or under its Name if it takes several types, for publishers choose those.
+// Event returns e with its work counted and timed. The label is the event's
+// Type, or its Name if it takes several types, because publishers choose those.
 func (m *Metrics) Event(e notify.Event) notify.Event {
 	label := e.Type
 	if label == "" {
@@ -192,15 +193,15 @@ func (m *Metrics) event(label string, p oslo.Priority, count int, run func() err
 	return run()
 }
 
-// OnState is what amqp.Config.OnState takes to count what becomes of connections.
-// [Connections] has what they are now.
+// OnState counts the transitions of connections. Set amqp.Config.OnState to it.
+// [Connections] has their present states.
 func (m *Metrics) OnState(s amqp.ConnectionState) {
 	m.connectionTransition.WithLabelValues(labels(s.Name, string(amqp.StateLost))...) // from 0, or rate would not see the first
 	m.connectionTransition.WithLabelValues(labels(s.Name, string(s.State))...).Inc()
 }
 
-// labels patches values that are not UTF-8, which the library panics on: metrics
-// never change what becomes of a message.
+// labels patches values that are not UTF-8, because the library panics on them.
+// Metrics never change the outcome of a message.
 func labels(values ...string) []string {
 	for i, value := range values {
 		values[i] = outcome.Text(value)

@@ -23,7 +23,7 @@ import (
 
 //go:generate go run github.com/oslogen/oslogen/cmd/oslogen
 
-// Reports is what neutron-server takes from agents
+// Reports is the API that agents call on neutron-server
 // (neutron.agent.rpc.PluginReportStateAPI).
 //
 //oslo:rpc topic=q-reports-plugin version=1.2 exchange=neutron
@@ -37,7 +37,7 @@ type Envelope struct {
 	AgentState State `json:"agent_state"`
 }
 
-// State is what an agent says about itself.
+// State is an agent's report about itself.
 type State struct {
 	Binary         string         `json:"binary"`
 	Host           string         `json:"host"`
@@ -47,7 +47,7 @@ type State struct {
 	StartFlag      bool           `json:"start_flag,omitempty"` // in the first report only
 }
 
-// PortUpdates is what neutron-server tells all agents about ports
+// PortUpdates is the API by which neutron-server tells all agents about ports
 // (neutron.plugins.ml2.rpc.AgentNotifierApi).
 //
 //oslo:rpc topic=q-agent-notifier-port-update version=1.1 exchange=neutron

@@ -23,7 +23,7 @@ const (
 
 // ReportsClient calls Reports over oslo.messaging. It is safe for concurrent use.
 //
-// Reports is what neutron-server takes from agents
+// Reports is the API that agents call on neutron-server
 // (neutron.agent.rpc.PluginReportStateAPI).
 type ReportsClient struct {
 	rpc *oslo.Client
@@ -118,7 +118,7 @@ const (
 
 // PortUpdatesClient calls PortUpdates over oslo.messaging. It is safe for concurrent use.
 //
-// PortUpdates is what neutron-server tells all agents about ports
+// PortUpdates is the API by which neutron-server tells all agents about ports
 // (neutron.plugins.ml2.rpc.AgentNotifierApi).
 type PortUpdatesClient struct {
 	rpc *oslo.Client

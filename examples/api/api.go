@@ -1,5 +1,5 @@
-// Package api is an annotated interface and what oslogen makes of it. Package demo
-// beside it serves and calls it.
+// Package api has an annotated interface and its generated code. Package demo
+// serves and calls it.
 package api
 
 import (
@@ -52,15 +52,15 @@ const (
 	Hard RebootType = "HARD" // the power is cut
 )
 
-// Outcome is what a reboot came to.
+// Outcome is the result of a reboot.
 type Outcome struct {
 	Host       string    `json:"host"`
 	State      string    `json:"state"`
 	LaunchedAt time.Time `json:"launched_at"`
 }
 
-// InstanceNotFound is a reboot of an instance that the host does not have. Python
-// peers know it as demo.exception.InstanceNotFound; its fields are the
+// InstanceNotFound is the error of a reboot on a host without the instance.
+// Python peers know it as demo.exception.InstanceNotFound. Its fields are the
 // exception's kwargs.
 type InstanceNotFound struct {
 	InstanceID string `json:"instance_id"`

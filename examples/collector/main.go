@@ -34,7 +34,7 @@ func main() {
 	}
 }
 
-// newCollector makes a listener to what Nova and Neutron say about themselves, in
+// newCollector makes a listener for the notifications of Nova and Neutron, in
 // the old form and in the versioned one.
 func newCollector(tr oslo.Transport, out io.Writer) *notify.Listener {
 	targets := []oslo.Target{
@@ -83,8 +83,8 @@ func service(out io.Writer, in *oslo.IncomingNotification) error {
 	return err
 }
 
-// instances stores what became of some instances, all of it or nothing, but for what
-// can't be read: an error would end that with the rest.
+// instances stores the state of some instances, all or none. It skips
+// unreadable ones, because an error would end the whole batch.
 func instances(out io.Writer, batch []*oslo.IncomingNotification) error {
 	for _, in := range batch {
 		var payload struct {

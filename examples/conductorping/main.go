@@ -18,7 +18,7 @@ import (
 
 //go:generate go run github.com/oslogen/oslogen/cmd/oslogen
 
-// Base is what every service of Nova answers to (nova.baserpc.BaseRPCAPI).
+// Base is the API that every service of Nova has (nova.baserpc.BaseRPCAPI).
 //
 //oslo:rpc topic=conductor namespace=baseapi version=1.1 exchange=nova
 type Base interface {

@@ -24,7 +24,7 @@ const (
 
 // BaseClient calls Base over oslo.messaging. It is safe for concurrent use.
 //
-// Base is what every service of Nova answers to (nova.baserpc.BaseRPCAPI).
+// Base is the API that every service of Nova has (nova.baserpc.BaseRPCAPI).
 type BaseClient struct {
 	rpc *oslo.Client
 }

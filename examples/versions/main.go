@@ -18,7 +18,7 @@ import (
 
 //go:generate go run github.com/oslogen/oslogen/cmd/oslogen
 
-// StoreV1 is what the last release calls.
+// StoreV1 is the interface of the last release.
 //
 //oslo:rpc topic=demo_store version=1.4
 type StoreV1 interface {
@@ -29,7 +29,7 @@ type StoreV1 interface {
 	Get(ctx context.Context, key string) (string, error)
 }
 
-// StoreV2 is what this release calls: values have an owner.
+// StoreV2 is the interface of this release, whose values have an owner.
 //
 //oslo:rpc topic=demo_store version=2.0
 type StoreV2 interface {
@@ -110,7 +110,8 @@ func call(ctx context.Context, tr oslo.Transport, out io.Writer) error {
 	}
 	fmt.Fprintf(out, "this release reads %q of %s\nthe last release reads %q\n", value.Text, value.Owner, text)
 
-	// Servers of 1.3 may still be around: a pinned client does not call what they lack.
+	// Servers of 1.3 may still be around. A pinned client does not call methods
+	// that they lack.
 	_, err = last.With(oslo.Pin("1.3")).Get(ctx, "b")
 	var capped *oslo.VersionCapError
 	if !errors.As(err, &capped) {

@@ -21,7 +21,7 @@ const (
 
 // StoreV1Client calls StoreV1 over oslo.messaging. It is safe for concurrent use.
 //
-// StoreV1 is what the last release calls.
+// StoreV1 is the interface of the last release.
 type StoreV1Client struct {
 	rpc *oslo.Client
 }
@@ -133,7 +133,7 @@ const (
 
 // StoreV2Client calls StoreV2 over oslo.messaging. It is safe for concurrent use.
 //
-// StoreV2 is what this release calls: values have an owner.
+// StoreV2 is the interface of this release, whose values have an owner.
 type StoreV2Client struct {
 	rpc *oslo.Client
 }

@@ -1,5 +1,5 @@
-// Package outcome names how a request or notification ended, in a few fixed words
-// that are fit for the label of a metric: they don't grow with what peers send.
+// Package outcome names the end of a request or notification in a few fixed
+// words. They are fit for metric labels, because peers can't add to them.
 package outcome
 
 import (
@@ -10,7 +10,8 @@ import (
 	"github.com/oslogen/oslogen/runtime/notify"
 )
 
-// OK is the outcome of no error, Panic that of a method or event that panicked.
+// OK is the outcome without an error. Panic is the outcome of a method or event
+// that panicked.
 const (
 	OK    = "ok"
 	Panic = "panic"
@@ -19,8 +20,8 @@ const (
 // ErrPanic stands for the error of a method or event that panicked.
 var ErrPanic = errors.New("panic")
 
-// Of returns the outcome of err. An error that panics when it is asked what it is, as
-// nil pointers do, is a panic.
+// Of returns the outcome of err. An error whose methods panic, such as a nil
+// pointer, counts as a panic.
 func Of(err error) (name string) {
 	defer func() {
 		if recover() != nil {

@@ -1,4 +1,4 @@
-// Command demo serves and calls the example's interface, and prints what happens.
+// Command demo serves and calls the example's interface, and prints each step.
 //
 // By default it needs nothing: server and client are in this process, on the
 // in-process transport. With OSLO_TRANSPORT_URL=rabbit://user:pass@host:port/vhost

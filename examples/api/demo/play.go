@@ -33,7 +33,8 @@ func call(ctx context.Context, compute *api.ComputeClient, t *transcript) error 
 	if err != nil {
 		return err
 	}
-	// Any of the hosts may have answered; its name is left out to keep the transcript the same.
+	// The transcript leaves out the host's name, because any host may have
+	// answered.
 	t.result("State: %q, LaunchedAt: %s", out.State, out.LaunchedAt.Format(time.DateTime))
 	return nil
 }

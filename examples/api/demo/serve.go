@@ -14,8 +14,8 @@ import (
 // hosts are the servers of the demo.
 var hosts = []string{"cmp-1", "cmp-2"}
 
-// serve runs a server for every host until ctx ends; it writes a line to events
-// for what they do, the first one when all of them are up.
+// serve runs a server for every host until ctx ends. It writes a line to events
+// for every request. The first line says that all servers are up.
 func serve(ctx context.Context, tr oslo.Transport, events io.Writer) error {
 	service := oslo.NewService()
 	var mu sync.Mutex
@@ -35,8 +35,8 @@ func serve(ctx context.Context, tr oslo.Transport, events io.Writer) error {
 	return service.Serve(ctx)
 }
 
-// serveUntilEnd is serve until stdin ends, so that the server does not outlive who
-// started it.
+// serveUntilEnd is serve until stdin ends, so that the server ends with the
+// process that started it.
 func serveUntilEnd(ctx context.Context, tr oslo.Transport, stdin io.Reader, events io.Writer) error {
 	ctx, cancel := context.WithCancel(ctx)
 	go func() { // ends with stdin, or with the process

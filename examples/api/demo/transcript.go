@@ -7,8 +7,7 @@ import (
 	"slices"
 )
 
-// transcript writes what the demo does, together with the lines that the servers
-// write about what they do.
+// transcript writes the steps of the demo and the lines that its servers write.
 type transcript struct {
 	out   io.Writer
 	lines *bufio.Scanner
@@ -19,13 +18,13 @@ func newTranscript(out io.Writer, events io.Reader) *transcript {
 	return &transcript{out: out, lines: bufio.NewScanner(events)}
 }
 
-// step begins a step: what it shows, and the code that does it.
+// step begins a step with its description and its code.
 func (t *transcript) step(what, code string) {
 	t.steps++
 	fmt.Fprintf(t.out, "%d. %s\n   %s\n", t.steps, what, code)
 }
 
-// result is what came of the step.
+// result writes the result of the step.
 func (t *transcript) result(format string, args ...any) {
 	fmt.Fprintf(t.out, "   -> "+format+"\n", args...)
 }
