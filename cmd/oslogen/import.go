@@ -14,6 +14,7 @@ type importCmd struct {
 	Manager []string `sep:"none" placeholder:"FILE.py[:Class]" help:"The classes that receive: their version, errors and arguments are used and compared."`
 	Objects []string `sep:"none" placeholder:"FILE.py[:Class]" help:"Classes of versioned objects and notifications. Without a class, all that are registered."`
 	Root    []string `sep:"none" placeholder:"DIR" help:"Where modules are looked up, besides above the files."`
+	Older   string   `placeholder:"DIR" help:"Modules of an older release. Its methods that have left are kept with until=, and its release names."`
 	Package string   `placeholder:"NAME" help:"The name of the Go package. Defaults to that of the first file's directory."`
 	Output  string   `short:"o" placeholder:"FILE.go" help:"Write the Go file here and not to the standard output."`
 	Docs    string   `enum:"none,summary" default:"none" help:"Which docstrings to keep: none, or the first line of each (summary)."`
@@ -31,7 +32,7 @@ func (c *importCmd) Run(out *run) error {
 		return errors.New("import needs a Python file, such as nova/compute/rpcapi.py")
 	}
 	result, err := pyimport.Import(pyimport.Config{
-		Clients: c.Sources, Managers: c.Manager, Objects: c.Objects, Roots: c.Root, Package: c.Package, Docs: c.Docs == "summary",
+		Clients: c.Sources, Managers: c.Manager, Objects: c.Objects, Roots: c.Root, Older: c.Older, Package: c.Package, Docs: c.Docs == "summary",
 	})
 	if err != nil {
 		return err

@@ -24,6 +24,7 @@ type Config struct {
 	Managers []string // the classes that receive
 	Objects  []string // classes of versioned objects, or all registered ones of a file
 	Roots    []string // directories for modules, besides the parents of the files
+	Older    string   // modules of an older release, whose methods and release names are kept
 	Package  string   // the Go package, which defaults to the first file's directory
 	Docs     bool     // keep the first line of each docstring
 }
@@ -53,6 +54,11 @@ func Import(cfg Config) (*Result, error) {
 	im := newImporter(cfg, python)
 	if err := im.run(); err != nil {
 		return nil, err
+	}
+	if cfg.Older != "" {
+		if err := addOlder(im.result, cfg); err != nil {
+			return nil, fmt.Errorf("the older release: %w", err)
+		}
 	}
 	return im.result, nil
 }
