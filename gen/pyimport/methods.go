@@ -36,6 +36,7 @@ func (b *builder) methods(c *collection) {
 	}
 	b.elsewhere()
 	b.name()
+	b.shareTopic()
 }
 
 // elsewhere notes methods that a client with a version cap sends to another server.
@@ -164,6 +165,23 @@ func (b *builder) send(m *Method) {
 		t = topic{text: "{topic}", params: []Param{{"topic", t.text}}}
 	}
 	m.Topic, m.TopicParams = t.text, t.params
+}
+
+// shareTopic gives the interface the topic that all methods have, if it has none.
+func (b *builder) shareTopic() {
+	i := b.iface
+	if i.Topic != "" || b.topicWhy != "" || len(i.Methods) == 0 {
+		return
+	}
+	first := i.Methods[0].Topic
+	if first == "" || slices.ContainsFunc(i.Methods, func(m *Method) bool { return m.Topic != first }) {
+		i.todo(i.Pos, "the client has no topic of its own")
+		return
+	}
+	i.Topic = first
+	for _, m := range i.Methods {
+		m.Topic = ""
+	}
 }
 
 // doubts notes open questions about a method.
