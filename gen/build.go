@@ -92,10 +92,7 @@ func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 
 // wantConverters marks the functions that directives inside an interface name.
 func (b *builder) wantConverters(p *pkg, f *file, spec *ast.TypeSpec) {
-	for _, group := range f.ast.Comments {
-		if group.Pos() < spec.Pos() || spec.End() < group.End() {
-			continue
-		}
+	for _, group := range commentsIn(f.ast.Comments, spec) {
 		for _, c := range group.List {
 			if found := converter.FindStringSubmatch(c.Text); found != nil {
 				b.src.wantLocal(p, f, found[1])

@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -124,12 +126,10 @@ func (c *cache) inputs(others []string) (string, error) {
 }
 
 // hashPackage hashes everything that affects p: its files, the files beside it,
-// and the names of its imports.
+// and the names of its imports. Generated files and their imports do not count.
 func (c *cache) hashPackage(h hash.Hash, p *pkg, beside ...string) error {
 	fmt.Fprintf(h, "package %q %q\n", p.PkgPath, p.Name)
-	for _, path := range slices.Sorted(maps.Keys(p.Imports)) {
-		fmt.Fprintf(h, "import %q %q %q\n", path, p.Imports[path].PkgPath, p.Imports[path].Name)
-	}
+	imported := map[string]bool{}
 	for _, path := range slices.Concat(p.GoFiles, beside) {
 		src, err := c.l.sources.read(path)
 		if err != nil {
@@ -141,6 +141,14 @@ func (c *cache) hashPackage(h hash.Hash, p *pkg, beside ...string) error {
 		}
 		fmt.Fprintf(h, "file %q %d\n", path, len(src))
 		h.Write(src)
+		for path := range p.Imports {
+			imported[path] = imported[path] || bytes.Contains(src, []byte(strconv.Quote(path))) || bytes.Contains(src, []byte("`"+path+"`"))
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(imported)) {
+		if imported[path] {
+			fmt.Fprintf(h, "import %q %q %q\n", path, p.Imports[path].PkgPath, p.Imports[path].Name)
+		}
 	}
 	return nil
 }

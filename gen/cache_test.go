@@ -63,6 +63,33 @@ func TestCacheKeepsWhatWasParsed(t *testing.T) {
 	}
 }
 
+// TestCacheKnowsTheRunAfterTheFirst checks that the imports of generated files are
+// no change: the first run writes them.
+func TestCacheKnowsTheRunAfterTheFirst(t *testing.T) {
+	dir := t.TempDir()
+	writeAll(t, dir, map[string]string{
+		"go.mod": "module example.com/m\n\ngo 1.26\n",
+		"api.go": "package api\n\nimport \"context\"\n\n//oslo:rpc topic=a\ntype A interface {\n\t//oslo:call timeout=3s\n\tGet(ctx context.Context, s string) error\n}\n",
+	})
+	cfg := Config{Dir: dir, Cache: filepath.Join(dir, "cache")}
+	files, err := Generate(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Commit(files); err != nil {
+		t.Fatal(err)
+	}
+	fset := token.NewFileSet()
+	l := newLoader(cfg, fset, &reporter{fset: fset, dir: dir})
+	roots, err := l.load(cfg, []string{"."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := newCache(cfg, l, roots, roots).unchanged(); !ok {
+		t.Error("nothing has changed, and the cache does not know it")
+	}
+}
+
 // TestCacheIsTrimmed checks that what is old goes, and nothing else.
 func TestCacheIsTrimmed(t *testing.T) {
 	dir := t.TempDir()

@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"go/types"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/dave/jennifer/jen"
-	"golang.org/x/sync/errgroup"
 )
 
 // generation names the runtime's constant that generated code refers to. It gets
@@ -26,27 +25,18 @@ const marker = "//oslogen:declarations"
 // declarations and blocks. Single lines and package names are text, because
 // jennifer does not know which names are hidden in a scope.
 type emitter struct {
-	src *source
-}
-
-// file renders the declarations of the generated file, one chunk for each
-// interface.
-func (e emitter) file() ([]chunk, error) {
-	chunks := make([]chunk, len(e.src.interfaces))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for n, i := range e.src.interfaces {
-		group.Go(func() (err error) { // ends when the interface is rendered
-			chunks[n], err = e.chunk(i)
-			return err
-		})
-	}
-	return chunks, group.Wait()
+	src   *source
+	texts map[types.Type]string // the types of one interface in Go syntax
 }
 
 // join returns the text of the file with the given chunks.
 func (e emitter) join(chunks []chunk) []byte {
-	text := e.preamble()
+	preamble := e.preamble()
+	size := len(preamble)
+	for _, c := range chunks {
+		size += len(c.text) + 1
+	}
+	text := append(make([]byte, 0, size), preamble...)
 	for i, c := range chunks {
 		if i > 0 {
 			text = append(text, '\n')
@@ -76,19 +66,25 @@ const _ = %s
 
 // chunk renders the declarations for one interface.
 func (e emitter) chunk(i *iface) (chunk, error) {
+	e.texts = map[types.Type]string{}
 	f := jen.NewFile("p")
 	f.NoFormat = true // layout formats it
 	f.Comment(marker)
 	for _, decl := range e.iface(i) {
 		f.Line().Add(decl)
 	}
-	var raw bytes.Buffer
-	if err := f.Render(&raw); err != nil {
+	raw := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(raw)
+	raw.Reset()
+	if err := f.Render(raw); err != nil {
 		return chunk{}, fmt.Errorf("render %s: %w", i.name, err)
 	}
 	_, declarations, _ := bytes.Cut(raw.Bytes(), []byte(marker))
 	return layout(append(bytes.TrimSpace(declarations), '\n'))
 }
+
+// buffers keeps buffers for the next chunk.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // iface returns the declarations for one interface.
 func (e emitter) iface(i *iface) []jen.Code {
@@ -117,7 +113,14 @@ func (e emitter) context() string { return e.src.imports.names["context"] + ".Co
 
 // typ writes a type with this file's package names.
 func (e emitter) typ(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string { return e.src.imports.names[p.Path()] })
+	text, ok := e.texts[t]
+	if !ok {
+		text = types.TypeString(t, func(p *types.Package) string { return e.src.imports.names[p.Path()] })
+		if e.texts != nil {
+			e.texts[t] = text
+		}
+	}
+	return text
 }
 
 // object writes a package-level name with this file's package names.
@@ -203,10 +206,6 @@ func quoted(list []string) string {
 }
 
 // oneALine puts every element on its own line.
-func oneALine(elems []string) []jen.Code {
-	var lines []jen.Code
-	for _, elem := range elems {
-		lines = append(lines, jen.Line().Id(elem))
-	}
-	return append(lines, jen.Line())
+func oneALine(elems []string) string {
+	return "\n" + strings.Join(elems, ",\n") + ",\n"
 }

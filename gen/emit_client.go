@@ -15,30 +15,30 @@ func (e emitter) client(i *iface) []jen.Code {
 	name, c := i.ids.client, e.src.local.client
 	self := "(" + c + " *" + name + ") "
 	options := "opts ..." + e.oslo("ClientOption")
-	made := func(client string) jen.Code { return jen.Return(jen.Id("&" + name + "{rpc: " + client + "}")) }
+	made := func(client string) string { return "return &" + name + "{rpc: " + client + "}" }
 	decls := []jen.Code{
-		doc(fmt.Sprintf("%s calls %s over oslo.messaging. It is safe for concurrent use.", name, i.name), i.doc).
-			Type().Id(name).Struct(jen.Id("rpc *" + e.oslo("Client"))),
+		structure(doc(fmt.Sprintf("%s calls %s over oslo.messaging. It is safe for concurrent use.", name, i.name), i.doc),
+			name, "rpc *"+e.oslo("Client")),
 
-		doc(fmt.Sprintf("%s returns a client of topic %q. It does no I/O.", i.ids.newClient, i.rpc.topic), deprecation(i.doc)).
-			Func().Id(i.ids.newClient + "(tr " + e.oslo("Transport") + given(i, i.clientParams()) + ", " + options + ") *" + name).
-			Block(append(e.withHistory(i), jen.Id("target := "+e.clientTarget(i)), made(e.oslo("NewClient")+"(tr, target, opts...)"))...),
+		function(doc(fmt.Sprintf("%s returns a client of topic %q. It does no I/O.", i.ids.newClient, i.rpc.topic), deprecation(i.doc)),
+			i.ids.newClient+"(tr "+e.oslo("Transport")+given(i, i.clientParams())+", "+options+") *"+name,
+			append(e.withHistory(i), "target := "+e.clientTarget(i), made(e.oslo("NewClient")+"(tr, target, opts...)"))...),
 
-		doc("On returns a copy of the client that addresses the one server named.").
-			Func().Id(self + "On(server string) *" + name).Block(made(c + ".rpc.On(server)")),
+		function(doc("On returns a copy of the client that addresses the one server named."),
+			self+"On(server string) *"+name, made(c+".rpc.On(server)")),
 
-		doc("With returns a copy of the client changed by opts.").
-			Func().Id(self + "With(" + options + ") *" + name).Block(made(c + ".rpc.With(opts...)")),
+		function(doc("With returns a copy of the client changed by opts."),
+			self+"With("+options+") *"+name, made(c+".rpc.With(opts...)")),
 
-		doc("Target returns the target of the client's messages.").
-			Func().Id(self + "Target() " + e.oslo("Target")).Block(jen.Return(jen.Id(c + ".rpc.Target()"))),
+		function(doc("Target returns the target of the client's messages."),
+			self+"Target() "+e.oslo("Target"), "return "+c+".rpc.Target()"),
 
-		doc("CanSend reports whether the client's pin allows messages of the version.").
-			Func().Id(self + "CanSend(version string) bool").Block(jen.Return(jen.Id(c + ".rpc.CanSend(version)"))),
+		function(doc("CanSend reports whether the client's pin allows messages of the version."),
+			self+"CanSend(version string) bool", "return "+c+".rpc.CanSend(version)"),
 	}
 	methods := i.methodsOn(clientSide)
 	if len(methods) == len(i.methods) {
-		decls = append(decls, jen.Var().Id("_ "+i.name+" = (*"+name+")(nil)"))
+		decls = append(decls, jen.Id("var _ "+i.name+" = (*"+name+")(nil)"))
 	}
 	for _, m := range methods {
 		decls = append(decls, e.clientMethod(i, m))
@@ -48,11 +48,11 @@ func (e emitter) client(i *iface) []jen.Code {
 
 // withHistory emits the option that tells a client the versions of its
 // interface.
-func (e emitter) withHistory(i *iface) []jen.Code {
+func (e emitter) withHistory(i *iface) []string {
 	if i.ids.history == "" {
 		return nil
 	}
-	return []jen.Code{jen.Id("opts = append([]" + e.oslo("ClientOption") + "{" + e.oslo("WithHistory") + "(&" + i.ids.history + ")}, opts...)")}
+	return []string{"opts = append([]" + e.oslo("ClientOption") + "{" + e.oslo("WithHistory") + "(&" + i.ids.history + ")}, opts...)"}
 }
 
 // constants emits the interface's topic, version, namespace and exchange as
@@ -61,15 +61,15 @@ func (e emitter) constants(i *iface) []jen.Code {
 	if len(i.ids.constants) == 0 {
 		return nil
 	}
-	var list []jen.Code
+	var list []string
 	for _, c := range i.ids.constants {
-		list = append(list, jen.Id(c.name+" = "+strconv.Quote(c.value)))
+		list = append(list, c.name+" = "+strconv.Quote(c.value))
 	}
 	text := "The target of " + i.name + ", from oslo:rpc."
 	if slices.ContainsFunc(i.methods, func(m *method) bool { return slices.ContainsFunc(m.params, newerArgument) }) {
 		text = "The target of " + i.name + ", from oslo:rpc, and the versions that its newer arguments need."
 	}
-	return []jen.Code{doc(text).Const().Defs(list...)}
+	return []jen.Code{doc(text).Id("const (\n" + strings.Join(list, "\n") + "\n)")}
 }
 
 func newerArgument(p *param) bool { return p.history.since != "" }
@@ -88,9 +88,8 @@ func (e emitter) clientTarget(i *iface) string {
 
 // clientMethod emits the client's method that sends m.
 func (e emitter) clientMethod(i *iface, m *method) jen.Code {
-	return doc(e.methodDoc(i, m)...).
-		Func().Id("(" + e.src.local.client + " *" + i.ids.client + ") " + m.name + "(" + e.params(m) + ") " + e.results(m)).
-		Block(e.clientBody(i, m)...)
+	signature := "(" + e.src.local.client + " *" + i.ids.client + ") " + m.name + "(" + e.params(m) + ") " + e.results(m)
+	return function(doc(e.methodDoc(i, m)...), signature, e.clientBody(i, m)...)
 }
 
 func (e emitter) params(m *method) string {
@@ -113,13 +112,13 @@ func (e emitter) results(m *method) string {
 	return "(" + strings.Join(list, ", ") + ", error)"
 }
 
-func (e emitter) clientBody(i *iface, m *method) []jen.Code {
+func (e emitter) clientBody(i *iface, m *method) []string {
 	send := e.addressed(i, m) + "." + string(m.verb) + "(" + m.ctx + ", &" + m.descriptor + ", " + sentArgs(m)
 	switch {
 	case m.verb != call:
-		return []jen.Code{jen.Return(jen.Id(send + ")"))}
+		return []string{"return " + send + ")"}
 	case len(m.results) == 0:
-		return []jen.Code{jen.Return(jen.Id(send + ", nil)"))}
+		return []string{"return " + send + ", nil)"}
 	}
 	typ, results := m.tuple, "result"
 	if len(m.results) == 1 {
@@ -127,11 +126,7 @@ func (e emitter) clientBody(i *iface, m *method) []jen.Code {
 	} else {
 		results = strings.Join(elements(m, "result"), ", ")
 	}
-	return []jen.Code{
-		jen.Var().Id("result " + typ),
-		jen.Id("err := " + send + ", &result)"),
-		jen.Return(jen.Id(results + ", err")),
-	}
+	return []string{"var result " + typ, "err := " + send + ", &result)", "return " + results + ", err"}
 }
 
 // elements lists the fields of the tuple in a variable.

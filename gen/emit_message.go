@@ -52,7 +52,7 @@ func (e emitter) errors(i *iface) jen.Code {
 		}
 		entries = append(entries, entry)
 	}
-	return jen.Var().Id(i.ids.errors + " = " + e.oslo("NewErrors")).Call(oneALine(entries)...)
+	return jen.Id("var " + i.ids.errors + " = " + e.oslo("NewErrors") + "(" + oneALine(entries) + ")")
 }
 
 // descriptor emits the variable that describes m to the runtime.
@@ -92,7 +92,7 @@ func (e emitter) descriptor(i *iface, m *method) jen.Code {
 		f.add("Args", "[]"+e.oslo("Arg")+"{\n"+strings.Join(rules, ",\n")+",\n}")
 		literal = f.oneALine()
 	}
-	return jen.Var().Id(m.descriptor + " = " + e.oslo("Method") + literal)
+	return jen.Id("var " + m.descriptor + " = " + e.oslo("Method") + literal)
 }
 
 // history emits the variable that tells clients the versions of the interface.
@@ -109,7 +109,7 @@ func (e emitter) history(i *iface) jen.Code {
 		}
 		f.add("Releases", "map[string]string{"+strings.Join(releases, ", ")+"}")
 	}
-	return jen.Var().Id(i.ids.history + " = " + e.oslo("History") + f.oneALine())
+	return jen.Id("var " + i.ids.history + " = " + e.oslo("History") + f.oneALine())
 }
 
 // addBelow adds the treatment of a value that the client's pin does not allow.
@@ -154,25 +154,25 @@ func (e emitter) argRules(m *method) []string {
 
 // args emits the struct whose fields are the arguments of m, for both sides.
 func (e emitter) args(m *method) jen.Code {
-	var list []jen.Code
+	var list []string
 	for _, p := range m.arguments() {
 		tag := `json:"` + p.wire + `"`
 		if p.role == rest {
 			tag = `oslo:"rest"`
 		}
-		list = append(list, jen.Id(p.field+" "+e.typ(p.typ)+" `"+tag+"`"))
+		list = append(list, p.field+" "+e.typ(p.typ)+" `"+tag+"`")
 	}
 	for _, c := range m.constants {
-		list = append(list, jen.Id(c.field+" any `json:\""+c.wire+"\"`"))
+		list = append(list, c.field+" any `json:\""+c.wire+"\"`")
 	}
-	return jen.Type().Id(m.args).Struct(list...)
+	return structure(doc(), m.args, list...)
 }
 
 // tuple emits the struct whose fields are the results of m.
 func (e emitter) tuple(m *method) jen.Code {
-	list := []jen.Code{jen.Id(e.oslo("Tuple"))}
+	list := []string{e.oslo("Tuple")}
 	for _, r := range m.results {
-		list = append(list, jen.Id(r.field+" "+e.typ(r.typ)))
+		list = append(list, r.field+" "+e.typ(r.typ))
 	}
-	return jen.Type().Id(m.tuple).Struct(list...)
+	return structure(doc(), m.tuple, list...)
 }

@@ -12,24 +12,22 @@ import (
 func (e emitter) notifier(i *iface) []jen.Code {
 	name, c, options := i.ids.client, e.src.local.client, "opts ..."+e.notify("NotifierOption")
 	self := "(" + c + " *" + name + ") "
-	made := func(notifier string) jen.Code { return jen.Return(jen.Id("&" + name + "{n: " + notifier + "}")) }
+	made := func(notifier string) string { return "return &" + name + "{n: " + notifier + "}" }
 	decls := []jen.Code{
-		doc(fmt.Sprintf("%s sends the events of %s. It is safe for concurrent use.", name, i.name), i.doc).
-			Type().Id(name).Struct(jen.Id("n *" + e.notify("Notifier"))),
+		structure(doc(fmt.Sprintf("%s sends the events of %s. It is safe for concurrent use.", name, i.name), i.doc),
+			name, "n *"+e.notify("Notifier")),
 
-		doc(newNotifierDoc(i), deprecation(i.doc)).
-			Func().Id(i.ids.newClient + "(tr " + e.oslo("Transport") + given(i, i.clientParams()) + ", " + options + ") *" + name).
-			Block(made(e.newNotifier(i))),
+		function(doc(newNotifierDoc(i), deprecation(i.doc)),
+			i.ids.newClient+"(tr "+e.oslo("Transport")+given(i, i.clientParams())+", "+options+") *"+name, made(e.newNotifier(i))),
 
-		doc("With returns a copy of the notifier changed by opts.").
-			Func().Id(self + "With(" + options + ") *" + name).Block(made(c + ".n.With(opts...)")),
+		function(doc("With returns a copy of the notifier changed by opts."),
+			self+"With("+options+") *"+name, made(c+".n.With(opts...)")),
 
-		jen.Var().Id("_ " + i.name + " = (*" + name + ")(nil)"),
+		jen.Id("var _ " + i.name + " = (*" + name + ")(nil)"),
 	}
 	for _, m := range i.methods {
 		send := c + ".n.Notify(" + m.ctx + ", " + e.priority(m) + ", " + strconv.Quote(m.wire) + ", " + m.params[0].name + ")"
-		decls = append(decls, doc(m.doc).
-			Func().Id(self+m.name+"("+e.params(m)+") error").Block(jen.Return(jen.Id(send))))
+		decls = append(decls, function(doc(m.doc), self+m.name+"("+e.params(m)+") error", "return "+send))
 	}
 	return decls
 }
@@ -73,11 +71,10 @@ func (e emitter) listener(i *iface) []jen.Code {
 		events = append(events, e.notify("Event")+f.inOneLine())
 	}
 	decls := []jen.Code{
-		doc(fmt.Sprintf("%s registers impl with l for the events of %s.", i.ids.register, i.name), deprecation(i.doc)).
-			Func().Id(i.ids.register+"(l *"+e.notify("Listener")+", impl "+i.name+")").
-			Block(jen.Id(e.src.local.adapter+" := "+i.ids.adapter+"{impl: impl}"), jen.Id("l.Handle").Call(oneALine(events)...)),
-		doc(i.ids.adapter + " reads the payloads of notifications for impl.").
-			Type().Id(i.ids.adapter).Struct(jen.Id("impl " + i.name)),
+		function(doc(fmt.Sprintf("%s registers impl with l for the events of %s.", i.ids.register, i.name), deprecation(i.doc)),
+			i.ids.register+"(l *"+e.notify("Listener")+", impl "+i.name+")",
+			e.src.local.adapter+" := "+i.ids.adapter+"{impl: impl}", "l.Handle("+oneALine(events)+")"),
+		structure(doc(i.ids.adapter+" reads the payloads of notifications for impl."), i.ids.adapter, "impl "+i.name),
 	}
 	for _, m := range i.methods {
 		decls = append(decls, e.receive(i, m))
@@ -88,10 +85,12 @@ func (e emitter) listener(i *iface) []jen.Code {
 func (e emitter) receive(i *iface, m *method) jen.Code {
 	l := e.src.local
 	params := "(" + l.ctx + " " + e.context() + ", " + l.in + " *" + e.oslo("IncomingNotification") + ") error"
-	return jen.Func().Id("("+l.adapter+" "+i.ids.adapter+") "+m.name+params).Block(
-		jen.Var().Id("payload "+e.typ(m.params[0].typ)),
-		jen.If(jen.Id("err := "+l.in+".Decode(&payload)"), jen.Id("err != nil")).Block(jen.Return(jen.Id("err"))),
-		jen.Return(jen.Id(l.adapter+".impl."+m.name+"("+l.ctx+", payload)")))
+	return function(doc(), "("+l.adapter+" "+i.ids.adapter+") "+m.name+params,
+		"var payload "+e.typ(m.params[0].typ),
+		"if err := "+l.in+".Decode(&payload); err != nil {",
+		"return err",
+		"}",
+		"return "+l.adapter+".impl."+m.name+"("+l.ctx+", payload)")
 }
 
 // priority emits the constant of an event's priority. The default is info.

@@ -20,10 +20,9 @@ func (e emitter) server(i *iface) []jen.Code {
 	}
 	decls = append(decls,
 		e.newServer(i),
-		doc(fmt.Sprintf("%s registers impl as the %s of srv. Start returns registration errors.", i.ids.register, i.name), deprecation(i.doc)).
-			Func().Id(i.ids.register+"(srv *"+e.oslo("Server")+given(i, i.registerParams())+", impl "+i.ids.endpoint+")").Block(e.register(i)...),
-		doc(i.ids.adapter+" calls impl with the arguments of requests.").
-			Type().Id(i.ids.adapter).Struct(jen.Id("impl "+i.ids.endpoint)),
+		function(doc(fmt.Sprintf("%s registers impl as the %s of srv. Start returns registration errors.", i.ids.register, i.name), deprecation(i.doc)),
+			i.ids.register+"(srv *"+e.oslo("Server")+given(i, i.registerParams())+", impl "+i.ids.endpoint+")", e.register(i)...),
+		structure(doc(i.ids.adapter+" calls impl with the arguments of requests."), i.ids.adapter, "impl "+i.ids.endpoint),
 	)
 	for _, m := range i.methodsOn(serverSide) {
 		decls = append(decls, e.adapterMethod(i, m))
@@ -33,12 +32,12 @@ func (e emitter) server(i *iface) []jen.Code {
 
 // endpointType emits the part of an interface that servers implement.
 func (e emitter) endpointType(i *iface) jen.Code {
-	var list []jen.Code
+	var list []string
 	for _, m := range i.methodsOn(serverSide) {
-		list = append(list, jen.Id(m.name+"("+e.params(m)+") "+e.results(m)))
+		list = append(list, m.name+"("+e.params(m)+") "+e.results(m))
 	}
-	return doc(fmt.Sprintf("%s has the methods of %s that servers implement. The others are for clients only.", i.ids.endpoint, i.name)).
-		Type().Id(i.ids.endpoint).Interface(list...)
+	return methodSet(doc(fmt.Sprintf("%s has the methods of %s that servers implement. The others are for clients only.", i.ids.endpoint, i.name)),
+		i.ids.endpoint, list...)
 }
 
 // newServer emits the constructor of a server with this one interface.
@@ -48,21 +47,19 @@ func (e emitter) newServer(i *iface) jen.Code {
 	f.template("Topic", i.rpc.topic, i)
 	f.add("Server", "host")
 	params := "(tr " + e.oslo("Transport") + given(i, i.serverParams()) + ", host string, impl " + i.ids.endpoint + ", opts ..." + e.oslo("ServerOption") + ")"
-	return doc(fmt.Sprintf("%s returns a server of topic %q called host, which serves impl. It does no I/O.", i.ids.newServer, i.rpc.topic), deprecation(i.doc)).
-		Func().Id(i.ids.newServer+params+" *"+e.oslo("Server")).Block(
-		jen.Id("srv := "+e.oslo("NewServer")+"(tr, "+e.oslo("Target")+f.inOneLine()+", opts...)"),
-		jen.Id(i.ids.register+"(srv, "+passedOn(i, i.registerParams())+"impl)"),
-		jen.Return(jen.Id("srv")))
+	return function(doc(fmt.Sprintf("%s returns a server of topic %q called host, which serves impl. It does no I/O.", i.ids.newServer, i.rpc.topic), deprecation(i.doc)),
+		i.ids.newServer+params+" *"+e.oslo("Server"),
+		"srv := "+e.oslo("NewServer")+"(tr, "+e.oslo("Target")+f.inOneLine()+", opts...)",
+		i.ids.register+"(srv, "+passedOn(i, i.registerParams())+"impl)",
+		"return srv")
 }
 
-func (e emitter) register(i *iface) []jen.Code {
-	adapter := jen.Id(e.src.local.adapter + " := " + i.ids.adapter + "{impl: impl}")
-	code := []jen.Code{adapter}
+func (e emitter) register(i *iface) []string {
+	lines := []string{e.src.local.adapter + " := " + i.ids.adapter + "{impl: impl}"}
 	for _, top := range i.rpc.tops() {
-		code = append(code, jen.Id(e.src.imports.names[dispatchPath]+".Register").Call(
-			jen.Id("srv"), jen.Id(e.oslo("Endpoint")+e.endpoint(i, top))))
+		lines = append(lines, e.src.imports.names[dispatchPath]+".Register(srv, "+e.oslo("Endpoint")+e.endpoint(i, top)+")")
 	}
-	return code
+	return lines
 }
 
 // endpoint emits the literal of the endpoint for a version.
@@ -135,22 +132,21 @@ func (e emitter) adapterMethod(i *iface, m *method) jen.Code {
 		args = l.args
 	}
 	run := l.adapter + ".impl." + m.name + "(" + e.passed(i, m) + ")"
-	body := []jen.Code{jen.Return(jen.Id(run))}
+	body := []string{"return " + run}
 	switch len(m.results) {
 	case 0:
-		body = []jen.Code{jen.Return(jen.Id("nil, " + run))}
+		body = []string{"return nil, " + run}
 	case 1:
 	default:
-		body = []jen.Code{
-			jen.Var().Id("result " + m.tuple),
-			jen.Var().Id("err error"),
-			jen.Id(strings.Join(elements(m, "result"), ", ") + ", err = " + run),
-			jen.Return(jen.Id("result, err")),
+		body = []string{
+			"var result " + m.tuple,
+			"var err error",
+			strings.Join(elements(m, "result"), ", ") + ", err = " + run,
+			"return result, err",
 		}
 	}
 	params := "(" + l.ctx + " " + e.context() + ", " + in + " *" + e.oslo("Incoming") + ", " + args + " *" + e.receivedArgs(m) + ")"
-	return jen.Func().Id("(" + l.adapter + " " + i.ids.adapter + ") " + m.name + params + " (any, error)").
-		Block(body...)
+	return function(doc(), "("+l.adapter+" "+i.ids.adapter+") "+m.name+params+" (any, error)", body...)
 }
 
 // receivedArgs emits the type into which a server reads the arguments.
@@ -205,8 +201,7 @@ func (e emitter) topicPart(i *iface, m *method, p *param) string {
 func (e emitter) unimplemented(i *iface) []jen.Code {
 	name := i.ids.unimplemented
 	decls := []jen.Code{
-		doc(fmt.Sprintf("%s refuses every method of %s as a server without the method does.\nAn implementation that embeds it still compiles when the interface gets another method.", name, i.name)).
-			Type().Id(name).Struct(),
+		structure(doc(fmt.Sprintf("%s refuses every method of %s as a server without the method does.\nAn implementation that embeds it still compiles when the interface gets another method.", name, i.name)), name),
 	}
 	for _, m := range i.methodsOn(serverSide) {
 		refusal := "&" + e.oslo("NoSuchMethodError") + "{Method: " + strconv.Quote(m.wire) + "}"
@@ -220,7 +215,7 @@ func (e emitter) unimplemented(i *iface) []jen.Code {
 			}
 			results = "(" + strings.Join(named, ", ") + ", err error)"
 		}
-		decls = append(decls, jen.Func().Id("("+name+") "+m.name+"("+e.paramTypes(m)+") "+results).Block(jen.Return(jen.Id(values+refusal))))
+		decls = append(decls, function(doc(), "("+name+") "+m.name+"("+e.paramTypes(m)+") "+results, "return "+values+refusal))
 	}
 	return decls
 }

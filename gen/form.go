@@ -1,41 +1,38 @@
 package gen
 
-import (
-	"go/token"
-	"hash/maphash"
-)
+import "go/token"
 
 // form hashes code without its names, literals and comments, to tell whether
 // two pieces compile alike. A name counts by its first use, so that a name
 // which hides another makes a difference.
 type form struct {
-	hash  maphash.Hash
+	hash  uint64 // FNV-1a
 	names map[string]uint16
 }
 
-var formSeed = maphash.MakeSeed()
+func newForm() *form { return &form{names: map[string]uint16{}} }
 
-func newForm() *form {
-	f := &form{names: map[string]uint16{}}
-	f.hash.SetSeed(formSeed)
-	return f
+func (f *form) reset() {
+	f.hash = 14695981039346656037
+	clear(f.names)
 }
 
-func (f *form) add(tok token.Token, text string) {
+func (f *form) add(tok token.Token, text []byte) {
 	if tok == token.COMMENT {
 		return
 	}
-	_ = f.hash.WriteByte(byte(tok)) // it never fails
+	f.mix(uint64(tok))
 	if tok != token.IDENT {
 		return
 	}
-	n, known := f.names[text]
+	n, known := f.names[string(text)]
 	if !known {
 		n = uint16(len(f.names))
-		f.names[text] = n
+		f.names[string(text)] = n
 	}
-	_ = f.hash.WriteByte(byte(n))
-	_ = f.hash.WriteByte(byte(n >> 8))
+	f.mix(uint64(n))
 }
 
-func (f *form) sum() uint64 { return f.hash.Sum64() }
+func (f *form) mix(n uint64) { f.hash = (f.hash ^ n) * 1099511628211 }
+
+func (f *form) sum() uint64 { return f.hash }

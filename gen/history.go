@@ -154,6 +154,9 @@ func (h history) wireName(name string) ladder.WireName {
 // rung parses a version that the grammar has checked. It returns the zero value
 // for "".
 func rung(text string) ladder.Version {
+	if text == "" {
+		return ladder.Version{}
+	}
 	v, err := ladder.Parse(text)
 	if err != nil {
 		return ladder.Version{}
@@ -163,7 +166,7 @@ func rung(text string) ladder.Version {
 
 // floor returns the lowest version of top's major that has the method, or "".
 func (m *method) floor(top string) string {
-	l := m.ladder()
+	l := ladder.Method{Span: m.history.span()}
 	floor, ok := l.Floor(rung(top))
 	switch {
 	case !ok:

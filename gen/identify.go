@@ -72,12 +72,13 @@ func (id *namer) identify(sources []*source) {
 		s := id.scope(src.pkg.Path())
 		src.imports = newImports(src, []nameSet{s.declared, s.foreign, locally}, s.importedAs(src))
 		src.testing = src.testImports([]nameSet{s.declared, s.foreign, locally}, s.importedAs(src))
-		src.local = newLocals(s.types, src.imports.all())
+		imported := src.imports.all()
+		src.local = newLocals(s.types, imported)
 		inBody := nameSet{src.local.client: true, "result": true, "err": true}
 		for _, i := range src.interfaces {
-			i.nameTemplates(s.declared, src.imports.all())
+			i.nameTemplates(s.declared, imported)
 			for _, m := range i.methods {
-				nameParams(m, s.declared, src.imports.all(), inBody)
+				nameParams(m, s.declared, imported, inBody)
 			}
 		}
 	}

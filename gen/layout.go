@@ -3,23 +3,27 @@ package gen
 import (
 	"bytes"
 	"go/format"
-	"go/scanner"
 	"go/token"
 	"slices"
-	"strings"
+	"sync"
 )
 
 // layout prints jennifer's declarations as gofmt would. go/format costs more
 // than everything else in a run, and generated code has few forms. layout
 // leaves any other form to go/format.
 func layout(raw []byte) (chunk, error) {
-	p := printer{out: bytes.NewBuffer(make([]byte, 0, len(raw)+len(raw)/4)), form: newForm()}
+	p := printers.Get().(*printer)
+	defer printers.Put(p)
+	p.reset()
 	if p.print(raw) {
-		return chunk{p.out.Bytes(), p.form.sum()}, nil
+		return chunk{bytes.Clone(p.out.Bytes()), p.form.sum()}, nil
 	}
 	text, err := format.Source(raw)
 	return chunk{text, p.form.sum()}, err
 }
+
+// printers keeps printers for the next chunk.
+var printers = sync.Pool{New: func() any { return &printer{form: newForm()} }}
 
 // chunk is the printed code of one interface.
 type chunk struct {
@@ -29,7 +33,7 @@ type chunk struct {
 
 // printer prints line by line, with the line breaks of its source.
 type printer struct {
-	out     *bytes.Buffer
+	out     bytes.Buffer
 	line    []lexeme // the current line
 	scratch []byte   // its text
 	open    []bool   // for each open bracket, whether it indents its content
@@ -42,33 +46,33 @@ type printer struct {
 
 type lexeme struct {
 	tok  token.Token
-	text string
+	text []byte
+}
+
+// reset prepares p for another chunk.
+func (p *printer) reset() {
+	p.out.Reset()
+	p.form.reset()
+	p.line, p.open, p.rows = p.line[:0], p.open[:0], p.rows[:0]
+	p.base, p.between, p.strange = 0, false, false
 }
 
 // print prints raw. It returns false if it does not know a form in it.
 func (p *printer) print(raw []byte) bool {
-	file := token.NewFileSet().AddFile("", -1, len(raw))
-	var s scanner.Scanner
-	s.Init(file, raw, func(token.Position, string) { p.strange = true }, scanner.ScanComments)
-	for last := 0; ; {
-		pos, tok, text := s.Scan()
-		p.form.add(tok, text)
-		if tok == token.SEMICOLON && text == "\n" {
-			continue
-		}
-		if n := file.Line(pos); n > last || tok == token.EOF {
+	l := lexer{text: raw}
+	for {
+		tok, text, lines := l.next()
+		if lines > 0 || tok == token.EOF {
 			p.flush()
-			p.between, last = n > last+1, n
+			p.between = lines > 1
 		}
 		if tok == token.EOF {
-			p.rows.flush(p.out)
+			p.rows.flush(&p.out)
 			return !p.strange
 		}
-		if text == "" {
-			text = tok.String()
-		}
+		p.form.add(tok, text)
 		if tok == token.COMMENT {
-			text = strings.TrimRight(text, " ")
+			text = bytes.TrimRight(text, " ")
 		}
 		p.strange = p.strange || unusual(tok) || tok == token.FUNC && len(p.line) > 0
 		p.line = append(p.line, lexeme{tok, text})
@@ -79,7 +83,7 @@ func (p *printer) print(raw []byte) bool {
 // go/format knows their spaces.
 func unusual(tok token.Token) bool {
 	switch tok {
-	case token.ARROW, token.CHAN, token.SHL, token.SHR, token.ADD, token.SUB, token.QUO, token.REM, token.TILDE, token.OR:
+	case token.ILLEGAL, token.CHAN, token.ADD, token.SUB:
 		return true
 	}
 	return false
@@ -92,7 +96,7 @@ func (p *printer) flush() {
 	}
 	p.base = len(p.open)
 	if p.base == 0 {
-		p.rows.flush(p.out)
+		p.rows.flush(&p.out)
 		if p.between && p.out.Len() > 0 {
 			p.out.WriteByte('\n')
 		}
@@ -105,7 +109,7 @@ func (p *printer) flush() {
 		case p.aligned(i):
 			row.addColumn(x.text)
 		default:
-			row.add(" ")
+			row.rest = append(row.rest, ' ')
 			row.add(x.text)
 		}
 		p.bracket(x.tok)
@@ -117,8 +121,8 @@ func (p *printer) flush() {
 	p.strange = p.strange || len(row.columns) > 0 && len(row.columns[0]) > 40 // gofmt has other rules for long keys
 	p.line, p.scratch = p.line[:0], row.rest
 	if len(row.columns) == 0 {
-		p.rows.flush(p.out)
-		row.print(p.out, nil)
+		p.rows.flush(&p.out)
+		row.print(&p.out, nil)
 		return
 	}
 	row.rest = slices.Clone(row.rest)
@@ -168,9 +172,9 @@ type row struct {
 	rest    []byte
 }
 
-func (r *row) add(text string) { r.rest = append(r.rest, text...) }
+func (r *row) add(text []byte) { r.rest = append(r.rest, text...) }
 
-func (r *row) addColumn(text string) {
+func (r *row) addColumn(text []byte) {
 	r.columns = append(r.columns, string(r.rest))
 	r.rest = r.rest[:0]
 	r.add(text)

@@ -11,32 +11,46 @@ import (
 
 // emitAll makes the files of all sources.
 func (l *loader) emitAll(cfg Config, sources []*source) ([]File, error) {
-	var files []File
+	made := make([]File, len(sources))
 	check := verifier{src: l, seen: map[uint64]bool{}}
-	for _, src := range sources {
-		e := emitter{src}
-		chunks, err := e.file()
+	err := parallel(len(sources), func(n int) (err error) {
+		made[n], err = l.emit(emitter{src: sources[n]}, &check)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	var files []File
+	for n, src := range sources {
+		test, err := l.testOf(cfg, emitter{src: src})
 		if err != nil {
 			return nil, err
 		}
-		check.add(e, chunks)
-		text := e.join(chunks)
-		f := File{Path: output(src.path), New: text}
-		f.Old, err = l.sources.read(f.Path)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
-		if above, ok := aboveHeader(f.Old); ok {
-			f.New = append(licence(above), text...)
-		}
-		files = append(files, f)
-		test, err := l.testOf(cfg, e)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, test...)
+		files = append(append(files, made[n]), test...)
 	}
 	return files, check.run()
+}
+
+// emit makes the file of one source.
+func (l *loader) emit(e emitter, check *verifier) (File, error) {
+	chunks := make([]chunk, len(e.src.interfaces))
+	err := parallel(len(chunks), func(n int) (err error) {
+		chunks[n], err = e.chunk(e.src.interfaces[n])
+		return err
+	})
+	if err != nil {
+		return File{}, err
+	}
+	check.add(e, chunks)
+	f := File{Path: output(e.src.path), New: e.join(chunks)}
+	f.Old, err = l.sources.read(f.Path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return File{}, err
+	}
+	if above, ok := aboveHeader(f.Old); ok && len(above) > 0 {
+		f.New = append(licence(above), f.New...)
+	}
+	return f, nil
 }
 
 // testOf makes the test of a source, if it is asked for or there already.

@@ -8,7 +8,6 @@ import (
 	"go/token"
 	"path/filepath"
 	"strconv"
-	"sync"
 )
 
 // read parses the files of p, except generated ones.
@@ -19,11 +18,10 @@ func (l *loader) read(p *pkg) {
 	p.decls, p.methods = map[string]*decl{}, map[string][]*decl{}
 	files := make([]*file, len(p.GoFiles))
 	errs := make([]error, len(p.GoFiles))
-	var wg sync.WaitGroup
-	for i, path := range p.GoFiles {
-		wg.Go(func() { files[i], errs[i] = l.parse(path) }) // ends with the file
-	}
-	wg.Wait()
+	_ = parallel(len(files), func(i int) error {
+		files[i], errs[i] = l.parse(p.GoFiles[i])
+		return nil
+	})
 	for i, f := range files {
 		l.syntaxErrors(p, errs[i])
 		if f != nil {

@@ -9,6 +9,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // verifier parses and type-checks the generated code beside its sources, as far
@@ -17,6 +18,7 @@ import (
 // checks the first.
 type verifier struct {
 	src  *loader
+	mu   sync.Mutex // guards the fields below
 	seen map[uint64]bool
 	todo []unverified
 }
@@ -30,6 +32,8 @@ type unverified struct {
 }
 
 func (v *verifier) add(e emitter, chunks []chunk) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
 	var fresh []chunk
 	for _, c := range chunks {
 		if !v.seen[c.form] {
@@ -78,8 +82,18 @@ func (l *loader) verifyPackage(p *pkg, generated []*ast.File, partial bool) erro
 			}
 		},
 	}
-	_, _ = conf.Check(p.PkgPath, l.fset, append(p.declarations(), generated...), nil) // errors went to conf.Error
+	if pkg := l.check(p).pkg; !p.hasStubs() {
+		_ = types.NewChecker(&conf, l.fset, pkg, nil).Files(generated) // errors went to conf.Error
+		return first
+	}
+	_, _ = conf.Check(p.PkgPath, l.fset, append(p.declarations(), generated...), nil) // as above
 	return first
+}
+
+// hasStubs reports whether p was checked with stubs for generated types. The
+// generated types would then be declared twice.
+func (p *pkg) hasStubs() bool {
+	return slices.ContainsFunc(p.kept, func(d *decl) bool { return d.stub })
 }
 
 // declarations returns the wanted declarations of p without function bodies and

@@ -32,7 +32,7 @@ func TestBrokenOutputIsRefused(t *testing.T) {
 			}
 			sources := model(l, roots)
 			v := verifier{src: l, seen: map[uint64]bool{}}
-			v.add(emitter{sources[0]}, []chunk{{text: []byte("var _ context.Context\n\nconst used = oslo.Used + dispatch.Used + time.Used\n\n" + c.text)}})
+			v.add(emitter{src: sources[0]}, []chunk{{text: []byte("var _ context.Context\n\nconst used = oslo.Used + dispatch.Used + time.Used\n\n" + c.text)}})
 			err = v.run()
 			if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 				t.Errorf("got %v, want %q", err, c.want)

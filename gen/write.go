@@ -11,15 +11,16 @@ import (
 // so that concurrent readers see the old text or the new one. Other files are
 // not touched.
 func Commit(files []File) error {
-	for _, f := range files {
+	return parallel(len(files), func(i int) error {
+		f := files[i]
 		if !f.Stale() {
-			continue
+			return nil
 		}
 		if err := f.commit(); err != nil {
 			return fmt.Errorf("write %s: %w", f.Path, err)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 func (f File) commit() error {

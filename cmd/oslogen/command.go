@@ -79,6 +79,7 @@ func (r *run) generate(patterns []string) ([]gen.File, error) {
 	if err := misspelt(patterns); err != nil {
 		return nil, err
 	}
+	collectGarbage(patterns)
 	cache, err := cacheDir()
 	if err != nil {
 		return nil, err
@@ -87,6 +88,18 @@ func (r *run) generate(patterns []string) ([]gen.File, error) {
 		Tags: r.cli.Tags, GOOS: r.cli.GOOS, GOARCH: r.cli.GOARCH, Cache: cache, Tests: r.cli.Tests,
 		Note: func(n gen.Note) { r.notes = append(r.notes, n) },
 	}, patterns...)
+}
+
+// collectGarbage sets how often a run collects garbage. A run over one package is
+// short and only does so when memory gets large. A run over many packages keeps
+// the memory of one.
+func collectGarbage(patterns []string) {
+	percent := -1
+	if len(patterns) > 1 || slices.ContainsFunc(patterns, func(p string) bool { return strings.Contains(p, "...") }) {
+		percent = 50
+	}
+	debug.SetGCPercent(percent)
+	debug.SetMemoryLimit(1 << 30)
 }
 
 // printNotes prints the notes of the run.

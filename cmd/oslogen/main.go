@@ -21,12 +21,8 @@ package main
 
 import (
 	"os"
-	"runtime/debug"
 )
 
 func main() {
-	// A run is short: it collects garbage only when there is a lot of it.
-	debug.SetGCPercent(-1)
-	debug.SetMemoryLimit(1 << 30)
 	os.Exit(execute(os.Args[1:], os.Stdout, os.Stderr))
 }
