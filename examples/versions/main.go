@@ -1,6 +1,6 @@
-// Command versions is one server that serves two major versions of an interface,
-// so that clients of the last release and of this one can call it during an
-// upgrade.
+// Command versions is a server whose interface has had eight versions, and clients
+// of several releases that call it as they do during an upgrade. The interface is in
+// package disks: read that first.
 package main
 
 import (
@@ -11,61 +11,36 @@ import (
 	"io"
 	"os"
 
+	"github.com/oslogen/oslogen/examples/versions/disks"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/fake"
 )
 
-//go:generate go run github.com/oslogen/oslogen/cmd/oslogen
-
-// StoreV1 is the interface of the last release.
-//
-//oslo:rpc topic=demo_store version=1.4
-type StoreV1 interface {
-	//oslo:call
-	Put(ctx context.Context, key, value string) error
-
-	//oslo:call since=1.4
-	Get(ctx context.Context, key string) (string, error)
+// manager implements the newest version alone.
+type manager struct {
+	disks.UnimplementedDisks
+	out io.Writer
 }
 
-// StoreV2 is the interface of this release, whose values have an owner.
-//
-//oslo:rpc topic=demo_store version=2.0
-type StoreV2 interface {
-	//oslo:call
-	Put(ctx context.Context, key string, value Value) error
-
-	//oslo:call
-	Get(ctx context.Context, key string) (Value, error)
-}
-
-// Value is a value of version 2.
-type Value struct {
-	Text  string `json:"text"`
-	Owner string `json:"owner"`
-}
-
-// store implements version 2, and version 1 in its terms.
-type store map[string]Value
-
-func (s store) Put(_ context.Context, key string, value Value) error {
-	s[key] = value
+func (m manager) Attach(_ context.Context, disk, host, mode string) error {
+	fmt.Fprintf(m.out, "  server: attach %s to %s, mode %s\n", disk, host, mode)
 	return nil
 }
 
-func (s store) Get(_ context.Context, key string) (Value, error) { return s[key], nil }
-
-// storeV1 makes version 1 of a store.
-type storeV1 struct{ store }
-
-func (s storeV1) Put(ctx context.Context, key, value string) error {
-	return s.store.Put(ctx, key, Value{Text: value, Owner: "nobody"})
+func (m manager) Detach(_ context.Context, disk string) error {
+	fmt.Fprintf(m.out, "  server: detach %s\n", disk)
+	return nil
 }
 
-func (s storeV1) Get(ctx context.Context, key string) (string, error) {
-	value, err := s.store.Get(ctx, key)
-	return value.Text, err
+func (m manager) Restore(_ context.Context, disk string, source disks.Source) error {
+	fmt.Fprintf(m.out, "  server: restore %s from snapshot %s\n", disk, source.Snapshot)
+	return nil
+}
+
+func (m manager) Snapshot(_ context.Context, disk string, limits *disks.Limits) (string, error) {
+	fmt.Fprintf(m.out, "  server: snapshot of %s\n", disk)
+	return "snap-1", nil
 }
 
 func main() {
@@ -81,42 +56,42 @@ func run(ctx context.Context, url string, out io.Writer) error {
 		return err
 	}
 	defer tr.Close()
-
-	s := store{}
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "demo_store", Server: "host-1"}, oslo.WithWorkers(1))
-	RegisterStoreV1(srv, storeV1{s})
-	RegisterStoreV2(srv, s)
+	srv := disks.NewDisksServer(tr, "host-1", manager{out: out}, oslo.WithWorkers(1))
 	if err := srv.Start(ctx); err != nil {
 		return err
 	}
-	return errors.Join(call(ctx, tr, out), srv.Wait(ctx))
+	client := disks.NewDisksClient(tr)
+	for _, release := range []string{"apple", "cedar", "dogwood", ""} {
+		fmt.Fprintf(out, "pinned to %q:\n", release)
+		if err = call(ctx, client.With(oslo.Pin(release)), out); err != nil {
+			break
+		}
+	}
+	return errors.Join(err, srv.Wait(ctx))
 }
 
-func call(ctx context.Context, tr oslo.Transport, out io.Writer) error {
-	last, this := NewStoreV1Client(tr), NewStoreV2Client(tr)
-	if err := last.Put(ctx, "a", "by the last release"); err != nil {
-		return err
+// call calls what it can. A pinned client does not send what servers of that release
+// would not understand.
+func call(ctx context.Context, c *disks.DisksClient, out io.Writer) error {
+	limits := &disks.Limits{Bytes: 1 << 20}
+	if !c.CanSend(disks.DisksSnapshotLimits) {
+		fmt.Fprintf(out, "  limits need version %s, so there are none\n", disks.DisksSnapshotLimits)
+		limits = nil
 	}
-	if err := this.Put(ctx, "b", Value{"by this release", "me"}); err != nil {
-		return err
+	_, snapshot := c.Snapshot(ctx, "disk-1", limits)
+	for _, err := range []error{
+		c.Attach(ctx, "disk-1", "node-2", "rw"),
+		c.Detach(ctx, "disk-1"),
+		snapshot,
+		c.Restore(ctx, "disk-1", disks.Source{Snapshot: "snap-1", Pool: "fast"}),
+	} {
+		capped, isCapped := errors.AsType[*oslo.VersionCapError](err)
+		if err != nil && !isCapped {
+			return err
+		}
+		if isCapped {
+			fmt.Fprintf(out, "  client: %v\n", capped)
+		}
 	}
-	value, err := this.Get(ctx, "a")
-	if err != nil {
-		return err
-	}
-	text, err := last.Get(ctx, "b")
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(out, "this release reads %q of %s\nthe last release reads %q\n", value.Text, value.Owner, text)
-
-	// Servers of 1.3 may still be around. A pinned client does not call methods
-	// that they lack.
-	_, err = last.With(oslo.Pin("1.3")).Get(ctx, "b")
-	var capped *oslo.VersionCapError
-	if !errors.As(err, &capped) {
-		return fmt.Errorf("want a *oslo.VersionCapError, got %w", err)
-	}
-	fmt.Fprintf(out, "pinned to %s, version %s is not sent\n", capped.Cap, capped.Needs)
 	return nil
 }

@@ -123,7 +123,7 @@ func (i *inventor) change(s *Source, last Version) {
 	case 0:
 		s.Methods = append(s.Methods, i.method(s.Version))
 	case 1:
-		if !fresh && m.Until.IsZero() {
+		if isNew := func(a *Arg) bool { return a.Since == s.Version }; !fresh && m.Until.IsZero() && !slices.ContainsFunc(m.Args, isNew) {
 			m.Until = last
 		}
 	case 2:

@@ -78,7 +78,7 @@ func (i *Interface) Predict(p Pair, n int, present Set) Outcome {
 		}
 	}
 	out.Sent, out.Converted, out.Dropped = spread(kept, out.Sent), spread(kept, out.Converted), spread(kept, out.Dropped)
-	out.Err = i.At(p.Server).answer(message.Label, out.Method, out.Names)
+	out.Err = i.At(p.Server).Answer(message.Label, out.Method, out.Names)
 	return out
 }
 
@@ -127,8 +127,8 @@ func spread(kept []int, s Set) (out Set) {
 	return out
 }
 
-// answer is what a server of the interface says to a message, nil if it runs it.
-func (i *Interface) answer(label Version, method string, args []string) error {
+// Answer is what a server of the interface says to a message, nil if it runs it.
+func (i *Interface) Answer(label Version, method string, args []string) error {
 	for _, top := range i.Tops() {
 		if !top.Serves(label) {
 			continue

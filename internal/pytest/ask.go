@@ -22,6 +22,18 @@ func environ() []string {
 	return append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "OSLO_LOCK_PATH="+cmp.Or(os.Getenv("OSLO_LOCK_PATH"), "/dev/shm"))
 }
 
+// Command makes a Python program's command. The test is skipped or fails if there is
+// no Python with oslo.messaging (see brokertest.Unavailable).
+func Command(tb testing.TB, args ...string) *exec.Cmd {
+	tb.Helper()
+	if err := exec.Command(interpreter(), "-c", "import oslo_messaging").Run(); err != nil {
+		brokertest.Unavailable(tb, fmt.Errorf("%w: %w", ErrUnavailable, err))
+	}
+	cmd := exec.Command(interpreter(), args...)
+	cmd.Env = environ()
+	return cmd
+}
+
 // Ask runs a script that reads questions from its standard input and writes
 // answers, both JSON, and returns when it has ended. The test is skipped or fails
 // if there is no Python with oslo.messaging and the libraries (see
