@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/doctor"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/rpc"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/survey"
 )
@@ -12,4 +13,5 @@ type probing struct {
 	Cast    rpc.Cast       `cmd:"" help:"Run a method without waiting for it."`
 	Fanout  rpc.Fanout     `cmd:"" help:"Run a method on every server of a topic."`
 	Servers survey.Servers `cmd:"" help:"List topics, servers and their queues."`
+	Doctor  doctor.Doctor  `cmd:"" help:"Find what is wrong with the broker, the options and the queues."`
 }

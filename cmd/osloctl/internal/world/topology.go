@@ -32,7 +32,7 @@ func (b *Broker) Topology(vhost string) ([]string, error) {
 			Destination string `json:"destination"`
 			RoutingKey  string `json:"routing_key"`
 		}
-		if err := b.get("/api/"+kind+"/"+vhost, &items); err != nil {
+		if err := b.Get("/api/"+kind+"/"+vhost, &items); err != nil {
 			return nil, err
 		}
 		for _, item := range items {
@@ -43,8 +43,8 @@ func (b *Broker) Topology(vhost string) ([]string, error) {
 	return lines, nil
 }
 
-// get asks the management API.
-func (b *Broker) get(path string, v any) error {
+// Get reads what the management API has at a path.
+func (b *Broker) Get(path string, v any) error {
 	req, err := http.NewRequest(http.MethodGet, b.ManagementURL+path, nil) //nolint:noctx // a test's, and the broker is its own
 	if err != nil {
 		return err

@@ -1,0 +1,64 @@
+package doctor
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/mgmt"
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/passive"
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/survey"
+)
+
+// consumption examines who reads each queue, and what waits in it. The numbers of
+// the management API are some seconds old, so AMQP is asked again about a queue that
+// looks bad.
+func (e *exam) consumption(all *snapshot) {
+	conn := passive.On(e.conn)
+	for _, q := range all.queues {
+		if q.State != "" && q.State != "running" && q.State != "idle" && q.State != "flow" {
+			e.fault("queue-state", "queue "+q.Name, "it is "+q.State, "Start the nodes of the queue. rabbitmq-queues quorum_status shows them.")
+			continue
+		}
+		if q.Consumers > 0 && q.Ready <= e.flags.Backlog {
+			continue
+		}
+		now, err := conn.Queue(q.Name)
+		if err != nil || now == nil {
+			continue // it has gone
+		}
+		kind, _, _ := all.names.Of(q.Name)
+		if kind == survey.KindReply {
+			e.orphan(q, now)
+			continue
+		}
+		e.idle(q.Name, kind, now.Consumers, now.Messages)
+	}
+}
+
+// idle examines a queue of requests or notifications.
+func (e *exam) idle(queue string, kind survey.Kind, consumers, ready int) {
+	subject := "queue " + queue
+	rpc := slices.Contains([]survey.Kind{survey.KindTopic, survey.KindServer, survey.KindFanout}, kind)
+	switch {
+	case consumers == 0 && ready > 0 && rpc:
+		e.fault("no-consumer", subject, fmt.Sprintf("nothing consumes it, and %d messages wait: the server is down, or deaf", ready), "Start the service. If the server is gone for good, delete the queue.")
+	case consumers == 0 && ready > 0:
+		e.fault("no-listener", subject, fmt.Sprintf("nothing consumes it, and %d messages wait: they pile up", ready), "Start the listener, or turn these notifications off (driver = noop) and delete the queue.")
+	case consumers == 0 && rpc:
+		e.warn("no-consumer", subject, "nothing consumes it: the server has stopped, and the queue stays", "Start the service, or delete the queue if the server is gone for good.")
+	case ready > e.flags.Backlog:
+		e.fault("backlog", subject, fmt.Sprintf("%d messages wait for %d consumers", ready, consumers), "The consumers are too few, too slow or hang. osloctl ping tells whether they answer.")
+	}
+}
+
+// orphan examines a reply queue.
+func (e *exam) orphan(q mgmt.Queue, now *passive.Queue) {
+	if now.Consumers > 0 {
+		return
+	}
+	if q.Arguments["x-expires"] == nil && q.Policy == "" {
+		e.fault("reply-stays", "queue "+q.Name, "a reply queue without owner, which never expires", "Delete it. Set rabbit_transient_queues_ttl to more than 0.")
+		return
+	}
+	e.warn("reply-orphan", "queue "+q.Name, fmt.Sprintf("a reply queue without owner, with %d messages: its client has ended or lost its connection", now.Messages), "It expires by itself. Many of them mean that clients end without closing, or reconnect all the time.")
+}
