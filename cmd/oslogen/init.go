@@ -51,7 +51,7 @@ func (c *initCmd) Run(r *run) error {
 	return nil
 }
 
-// generated runs what makes the module complete.
+// generated runs the commands that complete the module.
 func generated(dir string, stderr io.Writer) error {
 	for _, args := range [][]string{{"mod", "tidy"}, {"generate", "./..."}} {
 		cmd := exec.Command("go", args...)
@@ -66,8 +66,8 @@ func generated(dir string, stderr io.Writer) error {
 	return nil
 }
 
-// release says which oslogen the service requires: that of this program, or a
-// checkout.
+// release sets the version of oslogen that the service requires: this
+// program's, or a checkout.
 func (c *initCmd) release(s *skeleton.Service) error {
 	if c.Replace != "" {
 		dir, err := filepath.Abs(c.Replace)

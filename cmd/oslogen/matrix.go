@@ -20,7 +20,8 @@ type matrixCmd struct {
 	JSON   bool   `name:"json" help:"The same as --format=json."`
 }
 
-// Run prints the history of interfaces, or what a pair of a client and a server does.
+// Run prints the history of interfaces, or the behaviour of a pair of client
+// and server.
 func (c *matrixCmd) Run(r *run) error {
 	if err := misspelt(c.Packages); err != nil {
 		return err
@@ -46,7 +47,8 @@ func (c *matrixCmd) Run(r *run) error {
 	return c.print(r.stdout, tables)
 }
 
-// table is the history of an interface, or what a pair does with its methods.
+// table returns the history of an interface, or the behaviour of a pair with
+// its methods.
 func (c *matrixCmd) table(i *ladder.Interface) (table, error) {
 	if c.Client == "" && c.Pin == "" && c.Server == "" {
 		return historyTable(i), nil

@@ -9,7 +9,7 @@ import (
 	"github.com/oslogen/oslogen/internal/ladder"
 )
 
-// outcome is what a pair does with one message, as JSON has it.
+// outcome is the fate of one message of a pair, in its JSON form.
 type outcome struct {
 	Method    string   `json:"method"`
 	Set       []string `json:"set"` // the arguments that have another value than their default
@@ -19,11 +19,11 @@ type outcome struct {
 	Converted []string `json:"converted,omitempty"`
 	Dropped   []string `json:"dropped,omitempty"`
 	Result    string   `json:"result"`             // served, refused by the client, or the server's exception
-	Argument  string   `json:"argument,omitempty"` // what is refused; empty for the method
+	Argument  string   `json:"argument,omitempty"` // the refused argument, or empty for the method
 	Needs     string   `json:"needs,omitempty"`    // the version that has it
 }
 
-// refused is the result of what the client does not send.
+// refused is the result for a message that the client does not send.
 const refused = "refused"
 
 // pairTable has rows for each method: with every argument absent, and with each one
@@ -82,7 +82,7 @@ func (o outcome) row() []string {
 	return []string{o.Method, cmp.Or(strings.Join(o.Set, ", "), "-"), cmp.Or(o.Label, "-"), sends, o.sentence()}
 }
 
-// sentence says what becomes of the message.
+// sentence describes the fate of the message.
 func (o outcome) sentence() string {
 	switch {
 	case o.Result == refused && o.Needs != "":

@@ -15,7 +15,7 @@ import (
 	"text/template"
 )
 
-// Service is what the files of a service differ in.
+// Service holds the values in which the files of services differ.
 type Service struct {
 	Name    string // the service, its topic and its program, such as "volume-backup"
 	Module  string // the path of its Go module
