@@ -10,7 +10,7 @@ import (
 
 // argument reads the oslo:arg of a parameter.
 func (m *methodBuilder) argument(p *param, v *types.Var, d *directive) {
-	p.wire = d.text("name")
+	p.wire, p.named = d.text("name"), d.has("name")
 	switch {
 	case m.iface.notify != nil:
 		m.errorf(d.pos, "%s:arg has no effect: the payload of an event has no name on the wire", tool)

@@ -212,7 +212,7 @@ func (b *builder) iface(m *marked) *iface {
 		return nil
 	}
 	b.noteUnknown(t)
-	i := &iface{name: obj.Name(), doc: docText(m.doc)}
+	i := &iface{name: obj.Name(), doc: docText(m.doc), marked: m}
 	if rpc != nil {
 		i.rpc, i.only = b.rpc(m, rpc), sideOf(rpc.text("only"))
 		i.errors = b.errorPairs(m)

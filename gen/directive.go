@@ -51,23 +51,35 @@ type directives struct {
 	file     *ast.File
 	waiting  map[token.Pos]ast.Directive
 	attempts map[token.Pos]string // complaints about comments that may be misspelt directives
+	allows   []ast.Directive      // oslo:allow, which may stand anywhere
 	seen     map[token.Pos]bool   // comments in places where a directive has an effect
 }
 
 // newDirectives collects the comments of a file that are directives or may be
 // meant as directives.
 func newDirectives(file *ast.File, report *reporter) *directives {
-	ds := &directives{report, file, map[token.Pos]ast.Directive{}, map[token.Pos]string{}, map[token.Pos]bool{}}
+	ds := &directives{report: report, file: file, waiting: map[token.Pos]ast.Directive{}, attempts: map[token.Pos]string{}, seen: map[token.Pos]bool{}}
 	for _, group := range file.Comments {
 		for _, c := range group.List {
-			if d, ok := ast.ParseDirective(c.Slash, c.Text); ok && d.Tool == tool {
+			d, ok := ast.ParseDirective(c.Slash, c.Text)
+			switch isOurs := ok && d.Tool == tool; {
+			case isOurs && d.Name == allowName:
+				ds.allows = append(ds.allows, d)
+			case isOurs:
 				ds.waiting[c.Slash] = d
-			} else if wrong := attempt(c.Text); wrong != "" {
-				ds.attempts[c.Slash] = wrong
+			default:
+				ds.attempt(c)
 			}
 		}
 	}
 	return ds
+}
+
+// attempt notes a comment that may be a misspelt directive.
+func (ds *directives) attempt(c *ast.Comment) {
+	if wrong := attempt(c.Text); wrong != "" {
+		ds.attempts[c.Slash] = wrong
+	}
 }
 
 // attempted reports whether a claimed doc comment has a directive, even a

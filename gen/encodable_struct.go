@@ -2,6 +2,7 @@ package gen
 
 import (
 	"cmp"
+	"go/token"
 	"go/types"
 	"reflect"
 	"slices"
@@ -71,6 +72,8 @@ type travelling struct {
 	typ          types.Type
 	depth        int
 	tagged       bool
+	at           token.Pos
+	tag          reflect.StructTag
 }
 
 // fieldList gathers the fields of a struct as the codec does.
@@ -92,7 +95,7 @@ func (l *fieldList) collect(s *types.Struct, outer []types.Type) {
 		}
 		switch {
 		case !l.tuple && isRestField(f, tag):
-			l.fields = append(l.fields, travelling{goName: f.Name(), typ: f.Type().Underlying().(*types.Map).Elem(), depth: -1})
+			l.fields = append(l.fields, travelling{goName: f.Name(), typ: f.Type().Underlying().(*types.Map).Elem(), depth: -1, at: f.Pos()})
 		case tag.Get("json") == "-" || isTupleMark(f):
 		case l.tuple && f.Embedded() && !f.Exported():
 			l.reason = "give the embedded " + f.Name() + " a name, so that it is one element of the tuple"
@@ -101,7 +104,7 @@ func (l *fieldList) collect(s *types.Struct, outer []types.Type) {
 		case !l.tuple && name == "" && isEmbeddedStruct(f):
 			l.embedded(f, append(outer[:len(outer):len(outer)], s))
 		case f.Exported():
-			l.fields = append(l.fields, travelling{f.Name(), cmp.Or(name, f.Name()), f.Type(), len(outer), name != ""})
+			l.fields = append(l.fields, travelling{f.Name(), cmp.Or(name, f.Name()), f.Type(), len(outer), name != "", f.Pos(), tag})
 		case f.Name() != "_" && !f.Embedded():
 			l.hidden = true
 		}

@@ -17,12 +17,18 @@ func Generate(cfg Config, patterns ...string) ([]File, error) {
 		return nil, err
 	}
 	files, err := l.generate(cfg, roots)
-	if cfg.Note != nil {
-		for _, n := range l.report.sortedNotes() {
-			cfg.Note(n)
-		}
-	}
+	l.tell(cfg)
 	return files, err
+}
+
+// tell passes the notes of the run on.
+func (l *loader) tell(cfg Config) {
+	if cfg.Note == nil {
+		return
+	}
+	for _, n := range l.report.sortedNotes() {
+		cfg.Note(n)
+	}
 }
 
 // open loads the packages of a run.

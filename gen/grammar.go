@@ -304,7 +304,7 @@ func directiveNames() []string {
 	for _, r := range grammar {
 		names = append(names, r.name)
 	}
-	return names
+	return append(names, allowName)
 }
 
 func (r *rule) key(name string) *key {

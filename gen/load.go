@@ -38,7 +38,8 @@ type pkg struct {
 	stubs   map[string]*decl   // generated types, by name
 	kept    []*decl            // the wanted declarations
 	checked *checked
-	broken  bool // a file has syntax errors, so its declarations are uncertain
+	objects map[string]string // the versions of its versioned objects, by type
+	broken  bool              // a file has syntax errors, so its declarations are uncertain
 }
 
 // file is one parsed file.

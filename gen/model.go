@@ -35,6 +35,7 @@ type iface struct {
 	errors  []errorPair
 	methods []*method
 	ids     ids
+	marked  *marked
 }
 
 // rpcTarget holds the values of oslo:rpc.
@@ -136,6 +137,8 @@ type param struct {
 	wire   string
 	typ    types.Type
 	role   role
+	at     token.Pos
+	named  bool // whether a directive gives the name on the wire
 
 	optional bool   // left out if it has its default value
 	standard string // the default as a Go literal, or empty for the zero value

@@ -36,7 +36,7 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 	if index < len(m.decl.entries) {
 		list = m.decl.entries[index].directives
 	}
-	p := &param{name: v.Name(), source: v.Name(), typ: v.Type()}
+	p := &param{name: v.Name(), source: v.Name(), typ: v.Type(), at: m.posOf(v)}
 	for _, d := range list {
 		switch d.rule.name {
 		case "server":

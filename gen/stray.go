@@ -29,6 +29,7 @@ func (b *builder) strays() {
 	for f, ds := range b.comments {
 		if b.own[f] {
 			ds.leftovers()
+			ds.checkAllows()
 		}
 	}
 }

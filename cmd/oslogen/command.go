@@ -18,7 +18,7 @@ import (
 // Exit codes.
 const (
 	exitOK       = 0
-	exitStale    = 1 // a file is missing, stale or not needed any more
+	exitStale    = 1 // a file is missing, stale or not needed any more, or a change breaks peers
 	exitUsage    = 2 // the command line is wrong
 	exitMistakes = 3 // the sources have mistakes
 	exitFailure  = 4 // something failed, or there was nothing to check
@@ -35,6 +35,7 @@ type cli struct {
 	Check      checkCmd      `cmd:"" help:"List the generated files that are missing or stale, and exit with status 1 if there are any. Write nothing."`
 	Diff       diffCmd       `cmd:"" help:"Print what generating would change, as a unified diff, and exit with status 1 if it would. Write nothing."`
 	Matrix     matrixCmd     `cmd:"" help:"Print the versions of interfaces, and what a client and a server of two versions do with each method."`
+	Breaking   breakingCmd   `cmd:"" help:"List the changes since an earlier state that break its clients, servers and listeners, and exit with status 1 if there are any."`
 	Import     importCmd     `cmd:"" help:"Write annotated Go for Python RPC clients, and report what they contradict."`
 	Init       initCmd       `cmd:"" help:"Write a new service: an annotated interface, its implementation, tests, container and CI."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for bash, zsh or fish."`
@@ -49,8 +50,8 @@ Usage: oslogen [command] [flags] [packages]
 Packages are named as for the go command, such as ./... for all of a module. Without any it is the one in the
 current directory.
 
-Exit status: 0 if all is well, 1 if a generated file is stale, 2 for wrong use, 3 if the sources have mistakes,
-4 if something failed or a check found nothing to check.
+Exit status: 0 if all is well, 1 if a generated file is stale or a change breaks peers, 2 for wrong use, 3 if the
+sources have mistakes, 4 if something failed or a check found nothing to check.
 
 What was generated before is remembered in the user's cache directory, or in $OSLOGEN_CACHE. "off" is nowhere.`
 
@@ -80,14 +81,20 @@ func (r *run) generate(patterns []string) ([]gen.File, error) {
 		return nil, err
 	}
 	collectGarbage(patterns)
-	cache, err := cacheDir()
+	cfg, err := r.config()
 	if err != nil {
 		return nil, err
 	}
-	return gen.Generate(gen.Config{
+	return gen.Generate(cfg, patterns...)
+}
+
+// config is how the command line says that packages are looked up.
+func (r *run) config() (gen.Config, error) {
+	cache, err := cacheDir()
+	return gen.Config{
 		Tags: r.cli.Tags, GOOS: r.cli.GOOS, GOARCH: r.cli.GOARCH, Cache: cache, Tests: r.cli.Tests,
 		Note: func(n gen.Note) { r.notes = append(r.notes, n) },
-	}, patterns...)
+	}, err
 }
 
 // collectGarbage sets how often a run collects garbage. A run over one package is
@@ -123,7 +130,7 @@ func (r *run) toCheck(patterns []string) ([]gen.File, error) {
 }
 
 // commands are the words that may stand before packages.
-var commands = []string{"generate", "check", "diff", "matrix", "import", "init", "completion", "version"}
+var commands = []string{"generate", "check", "diff", "matrix", "breaking", "import", "init", "completion", "version"}
 
 // misspelt refuses a package name that looks like a misspelt command.
 func misspelt(patterns []string) error {

@@ -7,14 +7,16 @@ _oslogen() {
 	--goos) COMPREPLY=($(compgen -W "$(go tool dist list | cut -d/ -f1 | sort -u)" -- "$current")); return ;;
 	--goarch) COMPREPLY=($(compgen -W "$(go tool dist list | cut -d/ -f2 | sort -u)" -- "$current")); return ;;
 	--format) COMPREPLY=($(compgen -W "text markdown json" -- "$current")); return ;;
+	--against) COMPREPLY=($(compgen -W "$(git for-each-ref --format='%(refname:short)' 2>/dev/null)" -- "$current") $(compgen -d -- "$current")); return ;;
 	--client | --pin | --server | --interface) return ;;
 	esac
 	[[ " ${COMP_WORDS[*]} " == *" matrix "* ]] && flags+=" --client --pin --server --interface --format --json"
+	[[ " ${COMP_WORDS[*]} " == *" breaking "* ]] && flags+=" --against --explain --json"
 	[[ " ${COMP_WORDS[*]} " == *" check "* ]] && flags+=" --json"
 	if [[ $current == -* ]]; then
 		COMPREPLY=($(compgen -W "$flags" -- "$current"))
 	elif ((COMP_CWORD == 1)); then
-		COMPREPLY=($(compgen -W "generate check diff matrix import init completion version ./..." -- "$current") $(compgen -d -- "$current"))
+		COMPREPLY=($(compgen -W "generate check diff matrix breaking import init completion version ./..." -- "$current") $(compgen -d -- "$current"))
 	else
 		COMPREPLY=($(compgen -W "./..." -- "$current") $(compgen -d -- "$current"))
 	fi

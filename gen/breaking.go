@@ -1,0 +1,83 @@
+package gen
+
+import (
+	"cmp"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/oslogen/oslogen/gen/breaking"
+	"github.com/oslogen/oslogen/gen/earlier"
+)
+
+// Breaking compares the packages that match patterns with an earlier state of their
+// module: a git revision, or a directory with another copy of it. Without patterns it
+// takes all packages of the module. It returns what breaks peers of the earlier
+// state, without what oslo:allow silences, and how many interfaces it has compared.
+// If the sources have mistakes, the error is a [SourceErrors] with all of them.
+//
+// The earlier state need not compile. What does not parse or type-check there is left
+// out.
+func Breaking(cfg Config, against string, patterns ...string) (found []breaking.Finding, compared int, err error) {
+	c, err := compare(cfg, against, patterns)
+	if err != nil {
+		return nil, 0, err
+	}
+	found, unused := breaking.Silence(c.now, c.old, breaking.Compare(c.old, c.now))
+	for _, a := range unused {
+		c.l.report.list = append(c.l.report.list, SourceError{Pos: position(a.Pos), Msg: tool + ":allow " + a.Code + " silences nothing: remove it"})
+	}
+	return found, len(c.old.Interfaces) + len(c.now.Interfaces), c.l.report.err()
+}
+
+// states are an earlier state and the present one.
+type states struct {
+	l        *loader
+	sources  []*source
+	old, now *breaking.State
+}
+
+// compare reads both states.
+func compare(cfg Config, against string, patterns []string) (*states, error) {
+	dir, err := filepath.Abs(cmp.Or(cfg.Dir, "."))
+	if err != nil {
+		return nil, err
+	}
+	root := moduleRoot(dir)
+	if len(patterns) == 0 {
+		rel, err := filepath.Rel(dir, root)
+		if err != nil {
+			return nil, err
+		}
+		patterns = []string{"./" + filepath.ToSlash(filepath.Join(rel, "..."))}
+	}
+	tree, err := earlier.Open(root, against)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = tree.Close() }()
+	l, roots, err := open(cfg, patterns)
+	if err != nil {
+		return nil, err
+	}
+	sources := model(l, slices.DeleteFunc(roots, func(p *pkg) bool { return !l.mentionsTool(p) }))
+	if err := l.report.err(); err != nil {
+		return nil, err
+	}
+	l.tell(cfg)
+	p := newPast(cfg, root, tree, l)
+	old := p.l.stateOf(p.model(patterns), root)
+	return &states{l: l, sources: sources, old: old, now: l.stateOf(sources, root)}, nil
+}
+
+// moduleRoot is the directory of the module that dir is in, or dir if there is none.
+func moduleRoot(dir string) string {
+	for at := dir; ; at = filepath.Dir(at) {
+		if _, err := os.Stat(filepath.Join(at, "go.mod")); err == nil {
+			return at
+		}
+		if at == filepath.Dir(at) {
+			return dir
+		}
+	}
+}

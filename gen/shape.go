@@ -1,0 +1,188 @@
+package gen
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"strconv"
+	"strings"
+
+	"github.com/oslogen/oslogen/gen/breaking"
+)
+
+// shapes gives types the form that they have on the wire.
+type shapes struct {
+	l       *loader
+	module  string // the path of the module's directory
+	structs map[string]*breaking.Struct
+	known   map[types.Type]*breaking.Type
+}
+
+// of is the form of a type.
+func (s *shapes) of(t types.Type) *breaking.Type {
+	if known := s.known[t]; known != nil {
+		return known
+	}
+	out := &breaking.Type{Go: typeText(t)}
+	s.known[t] = out // before its parts, which may hold it
+	s.fill(out, t)
+	return out
+}
+
+func (s *shapes) fill(out *breaking.Type, t types.Type) {
+	name := qualifiedName(t)
+	switch name {
+	case "math/big.Int", "encoding/json.Number":
+		out.Kind = breaking.Number
+		return
+	case "encoding/json.RawMessage":
+		out.Kind = breaking.Any
+		return
+	case "time.Time", "net.HardwareAddr", "net.IPNet":
+		out.Kind, out.Ref = breaking.Text, name
+		return
+	}
+	if embedsEndlessly(t) {
+		out.Kind = breaking.Unknown
+		return
+	}
+	switch w, r := writers(t), readers(t); {
+	case w.json != nil || r.json != nil:
+		out.Kind, out.Ref = breaking.Custom, name
+	case w.text != nil || r.text != nil:
+		out.Kind, out.Ref = breaking.Text, name
+	default:
+		s.byKind(out, t)
+	}
+}
+
+func (s *shapes) byKind(out *breaking.Type, t types.Type) {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		out.Kind, out.Bits = basicShape(u)
+	case *types.Interface:
+		out.Kind = breaking.Any
+	case *types.Pointer:
+		elem := *s.of(u.Elem())
+		elem.Go, elem.Null = out.Go, true
+		*out = elem
+	case *types.Slice:
+		s.list(out, u.Elem(), 0)
+		if b, ok := u.Elem().(*types.Basic); ok && b.Kind() == types.Byte {
+			out.Kind, out.Elem = breaking.Bytes, nil
+		}
+	case *types.Array:
+		s.list(out, u.Elem(), int(u.Len()))
+	case *types.Map:
+		if e, ok := u.Elem().Underlying().(*types.Struct); ok && e.NumFields() == 0 {
+			s.list(out, u.Key(), 0) // a set
+			return
+		}
+		out.Kind, out.Key, out.Elem = breaking.Map, s.of(u.Key()), s.of(u.Elem())
+	case *types.Struct:
+		out.Kind, out.Ref = breaking.Object, types.TypeString(t, nil)
+		s.object(out.Ref, t, u)
+	default:
+		out.Kind = breaking.Unknown
+	}
+}
+
+func (s *shapes) list(out *breaking.Type, elem types.Type, length int) {
+	out.Kind, out.Elem, out.Len = breaking.List, s.of(elem), length
+}
+
+func basicShape(t *types.Basic) (kind breaking.Kind, bits int) {
+	switch info := t.Info(); {
+	case info&types.IsBoolean != 0:
+		return breaking.Bool, 0
+	case info&types.IsString != 0:
+		return breaking.String, 0
+	case info&types.IsFloat != 0:
+		return breaking.Float, int(8 * types.SizesFor("gc", "amd64").Sizeof(t))
+	case info&types.IsUnsigned != 0:
+		return breaking.Uint, int(8 * types.SizesFor("gc", "amd64").Sizeof(t))
+	case info&types.IsInteger != 0:
+		return breaking.Int, int(8 * types.SizesFor("gc", "amd64").Sizeof(t))
+	}
+	return breaking.Unknown, 0
+}
+
+// object notes a struct and its fields.
+func (s *shapes) object(ref string, t types.Type, u *types.Struct) {
+	if s.structs[ref] != nil {
+		return
+	}
+	out := &breaking.Struct{Go: typeText(t), Tuple: isTuple(u)}
+	s.structs[ref] = out
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		out.Pos, out.Version = s.at(named.Obj().Pos()), s.l.objectVersion(named.Obj())
+	}
+	for _, f := range fieldsOf(u) {
+		out.Fields = append(out.Fields, breaking.Field{Go: f.goName, Wire: f.wire, Type: s.of(f.typ), Pos: s.at(f.at)})
+	}
+}
+
+// at is the place of a field or a struct; none if it is of another module.
+func (s *shapes) at(pos token.Pos) breaking.Pos {
+	if !strings.HasPrefix(s.l.fset.PositionFor(pos, false).Filename, s.module) {
+		return breaking.Pos{}
+	}
+	return s.l.place(pos, token.NoPos)
+}
+
+// fieldsOf are the fields of a struct that travel. Where two have one name, it is the
+// one that hides the other.
+func fieldsOf(u *types.Struct) []travelling {
+	list := &fieldList{tuple: isTuple(u)}
+	list.collect(u, nil)
+	best := map[string]int{}
+	for _, f := range list.fields {
+		if rank, known := best[f.wire]; !known || f.rank() < rank {
+			best[f.wire] = f.rank()
+		}
+	}
+	var fields []travelling
+	for _, f := range list.fields {
+		if list.tuple || best[f.wire] == f.rank() {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// objectVersion is the version that the VersionedObject method of a type returns, or
+// nothing. It is the text in the method that looks like one.
+func (l *loader) objectVersion(obj *types.TypeName) string {
+	if obj.Pkg() == nil || l.pkgs[obj.Pkg().Path()] == nil {
+		return ""
+	}
+	p := l.pkgs[obj.Pkg().Path()]
+	if p.objects == nil {
+		p.objects = map[string]string{}
+		for _, f := range p.files {
+			maps.Copy(p.objects, objectVersions(f.ast))
+		}
+	}
+	return p.objects[obj.Name()]
+}
+
+// objectVersions are the versions of the versioned objects of a file, by type.
+func objectVersions(f *ast.File) map[string]string {
+	found := map[string]string{}
+	for _, d := range f.Decls {
+		fn, ok := d.(*ast.FuncDecl)
+		if !ok || fn.Name.Name != "VersionedObject" || fn.Recv == nil || fn.Body == nil || len(fn.Recv.List) != 1 {
+			continue
+		}
+		ast.Inspect(fn.Body, func(n ast.Node) bool {
+			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				if text, err := strconv.Unquote(lit.Value); err == nil && digits.MatchString(text) {
+					found[receiver(fn.Recv.List[0].Type)] = text
+				}
+			}
+			return true
+		})
+	}
+	return found
+}
