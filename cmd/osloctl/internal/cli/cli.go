@@ -6,6 +6,7 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/record"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/session"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/tail"
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/top"
 )
 
 // Command is the command line.
@@ -17,5 +18,6 @@ type Command struct {
 	Tail    tail.Tail     `cmd:"" help:"Show messages as they come, and take none."`
 	Record  record.Record `cmd:"" help:"Write messages to a file, and take none."`
 	Replay  record.Replay `cmd:"" help:"Send the notifications and casts of a file again."`
+	Top     top.Top       `cmd:"" help:"Show topics, servers, methods and events on a screen."`
 	Version version       `cmd:"" help:"Print the version."`
 }

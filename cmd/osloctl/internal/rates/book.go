@@ -20,9 +20,11 @@ type Key struct {
 type Row struct {
 	Key
 	Counter
-	Times    Times // of calls that were answered
-	Failures int   // how many of them with an exception
-	Late     int   // calls without an answer in time
+	Times    Times  // of calls that were answered
+	Failures int    // how many of them with an exception
+	Failure  string // the last of them
+	Late     int    // calls without an answer in time
+	Newest   *traffic.Entry
 }
 
 // Book counts messages. It is not safe for concurrent use.
@@ -41,12 +43,10 @@ func NewBook() *Book { return &Book{rows: map[Key]*Row{}, pairs: traffic.NewPair
 func (b *Book) Add(e *traffic.Entry) {
 	switch e.Kind {
 	case traffic.Notification:
-		b.row(Key{e.Topic(), e.Text("event_type"), strings.ToLower(e.Text("priority"))}).Add(e.At, 1)
-		b.All.Add(e.At, 1)
+		b.count(Key{e.Topic(), e.Text("event_type"), strings.ToLower(e.Text("priority"))}, e)
 		return
 	case traffic.Call, traffic.Cast, traffic.Fanout:
-		b.row(requestKey(e)).Add(e.At, 1)
-		b.All.Add(e.At, 1)
+		b.count(requestKey(e), e)
 	default:
 		b.Tracing = true
 	}
@@ -55,8 +55,16 @@ func (b *Book) Add(e *traffic.Entry) {
 		row.Times.Add(pair.Took)
 		if pair.Reply.Body["failure"] != nil {
 			row.Failures++
+			row.Failure = pair.Reply.Exception()
 		}
 	}
+}
+
+func (b *Book) count(k Key, e *traffic.Entry) {
+	row := b.row(k)
+	row.Add(e.At, 1)
+	row.Newest = e
+	b.All.Add(e.At, 1)
 }
 
 // Tick counts the calls whose timeout has passed. Without tracing nothing is known

@@ -6,7 +6,6 @@ import (
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/output"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/screen"
-	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
 )
 
 // NewTable returns the table of a book for a screen.
@@ -37,13 +36,13 @@ func ScreenRows(rows []*Row, now time.Time) []screen.Row {
 			Key: r.Topic + " " + r.Name + " " + r.Kind,
 			Cells: []string{
 				output.Clean(r.Name), output.Clean(r.Kind), output.Clean(r.Topic), fmt.Sprint(r.Total), rate(ten), rate(minute),
-				count(r.Failures), count(r.Late), took(p50), took(p99), took(slowest), r.Last.Local().Format("15:04:05"),
+				count(r.Failures), count(r.Late), Took(p50), Took(p99), Took(slowest), r.Last.Local().Format("15:04:05"),
 			},
 			Order: []float64{
 				0, 0, 0, float64(r.Total), ten, minute, float64(r.Failures), float64(r.Late),
 				float64(p50), float64(p99), float64(slowest), float64(r.Last.Unix()),
 			},
-			Mark: r.mark(ten),
+			Mark: r.mark(ten), Data: r,
 		})
 	}
 	return out
@@ -73,11 +72,4 @@ func count(n int) string {
 		return "-"
 	}
 	return fmt.Sprint(n)
-}
-
-func took(d time.Duration) string {
-	if d == 0 {
-		return "-"
-	}
-	return traffic.Took(d)
 }

@@ -25,7 +25,7 @@ func (t *Table) Render(width, height int, s Styles) string {
 	for i := t.offset; i < min(t.offset+room, len(t.shown)); i++ {
 		style := s.Row[t.shown[i].Mark]
 		if i == t.selected() {
-			style = style.Inherit(s.Selected)
+			style = style.Reverse(true)
 		}
 		lines = append(lines, style.Render(t.line(t.shown[i].Cells, widths, visible, width)))
 	}

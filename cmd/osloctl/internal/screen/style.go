@@ -4,8 +4,8 @@ import "charm.land/lipgloss/v2"
 
 // Styles are the styles of a screen on a dark or a light background.
 type Styles struct {
-	Title, Tab, Faint, Head, Selected lipgloss.Style
-	Row                               map[Mark]lipgloss.Style
+	Title, Tab, Faint, Head lipgloss.Style
+	Row                     map[Mark]lipgloss.Style
 }
 
 // NewStyles returns the styles for a background. Yellow and the bright colours can't
@@ -18,8 +18,7 @@ func NewStyles(dark bool) Styles {
 	faint := plain.Foreground(pick(lipgloss.Color("242"), lipgloss.Color("246")))
 	return Styles{
 		Title: plain.Bold(true), Tab: plain.Bold(true).Underline(true), Faint: faint,
-		Head:     plain.Bold(true).Foreground(pick(lipgloss.Color("25"), lipgloss.Color("14"))),
-		Selected: plain.Reverse(true),
-		Row:      map[Mark]lipgloss.Style{Plain: plain, Warning: warning, Alarm: alarm, Quiet: faint},
+		Head: plain.Bold(true).Foreground(pick(lipgloss.Color("25"), lipgloss.Color("14"))),
+		Row:  map[Mark]lipgloss.Style{Plain: plain, Warning: warning, Alarm: alarm, Quiet: faint},
 	}
 }

@@ -74,8 +74,9 @@ func (n Names) Of(queue string) (kind Kind, topic, server string) {
 	if slices.Contains(n.topics, queue) {
 		return KindTopic, queue, ""
 	}
-	if topic := oslo.NotificationTopic(queue); topic != "" && !slices.Contains(n.topics, topic) {
-		return KindNotification, topic, strings.TrimPrefix(queue, topic+".")
+	topic, priority := oslo.NotificationTopic(queue), queue[strings.LastIndexByte(queue, '.')+1:]
+	if topic != "" && isPriority(priority) && !slices.Contains(n.topics, topic) {
+		return KindNotification, topic, priority
 	}
 	for _, topic := range n.topics {
 		if server, ok := strings.CutPrefix(queue, topic+"."); ok {

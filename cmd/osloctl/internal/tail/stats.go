@@ -55,19 +55,6 @@ func (s *stats) tick(now time.Time) error {
 	return nil
 }
 
-// stat is one row as a document.
-type stat struct {
-	Topic    string  `json:"topic"`
-	Name     string  `json:"name"` // the event type or method
-	Kind     string  `json:"kind"` // the priority, or call, cast or fanout
-	Count    int     `json:"count"`
-	Rate     float64 `json:"rate"` // a second, over the whole time
-	Answered int     `json:"answered,omitempty"`
-	Failed   int     `json:"failed,omitempty"`
-	P50      float64 `json:"p50_ms,omitempty"`
-	P99      float64 `json:"p99_ms,omitempty"`
-}
-
 // end prints the table, where no screen has shown it.
 func (s *stats) end() error {
 	if s.live() {
@@ -75,32 +62,18 @@ func (s *stats) end() error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	seconds := time.Since(s.began).Seconds()
-	var list []stat
-	for _, row := range s.book.Rows(time.Now()) {
-		list = append(list, stat{
-			row.Topic, row.Name, row.Kind, row.Total, float64(row.Total) / seconds, row.Times.Count, row.Failures,
-			milliseconds(row.Times.Quantile(0.5)), milliseconds(row.Times.Quantile(0.99)),
-		})
-	}
+	list := rates.Documents(s.book.Rows(time.Now()), time.Since(s.began))
 	return output.PrintList(s.session.Printer, list, func(w io.Writer) {
 		table := output.Table{Head: []string{"TOPIC", "EVENT OR METHOD", "KIND", "COUNT", "A SECOND", "P50", "P99"},
 			Right: map[int]bool{3: true, 4: true, 5: true, 6: true}}
 		for _, r := range list {
-			table.Rows = append(table.Rows, []string{r.Topic, r.Name, r.Kind, fmt.Sprint(r.Count), fmt.Sprintf("%.1f", r.Rate), orNone(r.P50), orNone(r.P99)})
+			table.Rows = append(table.Rows, []string{r.Topic, r.Name, r.Kind, fmt.Sprint(r.Count), fmt.Sprintf("%.1f", r.Rate), milliseconds(r.P50), milliseconds(r.P99)})
 		}
 		table.Write(w, s.session.Printer.Width)
 	})
 }
 
-func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-
-func orNone(ms float64) string {
-	if ms == 0 {
-		return "-"
-	}
-	return traffic.Took(time.Duration(ms * float64(time.Millisecond)))
-}
+func milliseconds(n float64) string { return rates.Took(time.Duration(n * float64(time.Millisecond))) }
 
 // live reports whether there is a terminal to show a screen on.
 func (s *stats) live() bool {

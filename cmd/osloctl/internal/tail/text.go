@@ -90,11 +90,10 @@ func outcome(p *traffic.Pair) string {
 	case p.Reply == nil:
 		return "reply not seen"
 	}
-	view := p.Reply.View()
-	if failure, ok := view["failure"].(map[string]any); ok {
-		return output.Clean(fmt.Sprintf("%v: %v", failure["class"], failure["message"]))
+	if text := p.Reply.Exception(); text != "" {
+		return output.Clean(text)
 	}
-	return traffic.Compact(view["result"], 0)
+	return traffic.Compact(p.Reply.Body["result"], 0)
 }
 
 func style(p *traffic.Pair) lipgloss.Style {

@@ -86,6 +86,18 @@ func (e *Entry) failure() any {
 	return f
 }
 
+// Exception is the exception of a reply as class and message, "" if there is none.
+func (e *Entry) Exception() string {
+	switch f := e.failure().(type) {
+	case nil:
+		return ""
+	case map[string]any:
+		return fmt.Sprintf("%v: %v", f["class"], f["message"])
+	default:
+		return fmt.Sprint(f)
+	}
+}
+
 // Unwrap takes versioned objects out of their envelopes, at every depth: in place of
 // {"nova_object.name": ..., "nova_object.data": {...}} stands the data.
 func Unwrap(v any) any {
