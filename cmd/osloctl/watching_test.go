@@ -131,9 +131,17 @@ func TestWatchingTakesNothing(t *testing.T) {
 	rpc := b.start(t, "tail", "-q", "--rpc", "compute")
 	record := b.start(t, "record", "-q", file, "notifications", "--rpc", "compute")
 	killed := b.start(t, "tail", "-q", "notifications", "--rpc", "compute", "-o", "jsonl")
-	until(t, 30*time.Second, "everything is bound", func() bool { return b.taps(t) == 1+3+4+4 })
+	top := b.start(t, "top", "--management-url", b.broker.ManagementURL, "--for", "1h")
+	until(t, 30*time.Second, "everything is bound", func() bool { return b.taps(t) == 1+3+4+4+3 })
 
+	var wg sync.WaitGroup
+	for _, look := range []string{"servers", "doctor"} {
+		wg.Go(func() { // ends with the command
+			_ = b.start(t, look, "--management-url", b.broker.ManagementURL).Wait() // what it finds is another test's
+		})
+	}
 	b.load(t, n)
+	wg.Wait()
 	b.received(t, b.listener, n+1)
 	b.received(t, b.server, n+1)
 
@@ -141,8 +149,8 @@ func TestWatchingTakesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = killed.Wait() // it was killed
-	until(t, 10*time.Second, "the queue of a killed command is gone", func() bool { return b.taps(t) == 1+3+4 })
-	for _, w := range []*watcher{interrupted, rpc, record} {
+	until(t, 10*time.Second, "the queue of a killed command is gone", func() bool { return b.taps(t) == 1+3+4+3 })
+	for _, w := range []*watcher{interrupted, rpc, record, top} {
 		if err := w.Process.Signal(syscall.SIGINT); err != nil {
 			t.Fatal(err)
 		}
