@@ -30,7 +30,7 @@ func (b *Bus) Dial(ctx context.Context) (*amqp091.Connection, error) {
 		}
 		errs = append(errs, fmt.Errorf("connect to %s: %w", host, err))
 	}
-	if ctx.Err() != nil {
+	if errors.Is(ctx.Err(), context.Canceled) {
 		return nil, ctx.Err()
 	}
 	return nil, &exit.Error{Code: exit.Unreachable, Err: errors.Join(errs...),
@@ -49,8 +49,10 @@ func (b *Bus) DialHost(ctx context.Context, host oslo.Host) (*amqp091.Connection
 	deadline, _ := ctx.Deadline()
 	sock.SetDeadline(deadline) //nolint:errcheck // the library's own deadlines come after it
 	stop := context.AfterFunc(ctx, func() { sock.Close() })
-	defer stop()
 	conn, err := b.Login(sock, host)
+	if !stop() && err == nil {
+		err = context.Cause(ctx)
+	}
 	if err != nil {
 		sock.Close()
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
@@ -16,22 +17,42 @@ import (
 type Conn struct {
 	conn    *amqp091.Connection
 	channel *amqp091.Channel // nil after a refusal, which closes it
+	stop    func() bool      // ends the watch over the context of Open
 }
 
-// Open connects to the broker. The caller closes the connection.
+// answerTime bounds the broker's answer to one question.
+const answerTime = 5 * time.Second
+
+// goodbye bounds the end of a connection.
+const goodbye = time.Second
+
+// Open connects to the broker. The caller closes the connection, and the end of ctx
+// does.
 func Open(ctx context.Context, bus *connect.Bus) (*Conn, error) {
 	conn, err := bus.Dial(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return On(conn), nil
+	c := On(conn)
+	c.stop = context.AfterFunc(ctx, c.hangUp)
+	return c, nil
 }
 
 // On asks over a connection that is there.
-func On(conn *amqp091.Connection) *Conn { return &Conn{conn: conn} }
+func On(conn *amqp091.Connection) *Conn {
+	return &Conn{conn: conn, stop: func() bool { return true }}
+}
 
 // Close closes the connection.
-func (c *Conn) Close() error { return c.conn.Close() }
+func (c *Conn) Close() error {
+	c.stop()
+	return c.conn.CloseDeadline(time.Now().Add(goodbye))
+}
+
+// hangUp ends the connection, and with it the question that waits.
+func (c *Conn) hangUp() {
+	c.conn.CloseDeadline(time.Now().Add(goodbye / 10)) //nolint:errcheck // the question fails
+}
 
 // Queue is what a passive declaration tells of a queue.
 type Queue struct {
@@ -71,6 +92,8 @@ func (c *Conn) Exchange(name string) (bool, error) {
 // ask asks one question. A refusal closes the channel, so the next question gets
 // another one.
 func (c *Conn) ask(about string, question func(*amqp091.Channel) error) error {
+	late := time.AfterFunc(answerTime, c.hangUp)
+	defer late.Stop()
 	if c.channel == nil {
 		channel, err := c.conn.Channel()
 		if err != nil {

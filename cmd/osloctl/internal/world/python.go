@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -19,16 +21,34 @@ var Commands = map[string]func(*testscript.TestScript, bool, []string){
 	"rabbit":   rabbit,
 	"tapped":   tapped,
 	"exitcode": exitCode,
+	"until":    until,
 }
 
 func of(ts *testscript.TestScript) *world { return ts.Value(key{}).(*world) }
 
-// python runs a command of peer.py and writes its result to python.out.
+// python runs a command of peer.py and writes its result to python.out. With & before
+// the command it does not wait for the result.
 func python(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) > 1 && args[0] == "&" {
+		w, cmd := of(ts), command(ts, args[1:])
+		var running sync.WaitGroup
+		running.Go(func() { w.python().Do(cmd) }) //nolint:errcheck // ends with the command, and its result is not asked for
+		ts.Defer(running.Wait)
+		return
+	}
+	cmd := command(ts, args)
+	result, err := of(ts).python().Do(cmd)
+	if (err != nil) != neg {
+		ts.Fatalf("python %s: %s, error %v", args[0], result, err)
+	}
+	ts.Check(writeFile(ts, "python.out", result))
+}
+
+// command makes a command of words.
+func command(ts *testscript.TestScript, args []string) pytest.Cmd {
 	if len(args) == 0 {
 		ts.Fatalf("usage: python CMD [key=value | key:=json]...")
 	}
-	w := of(ts)
 	cmd := pytest.Cmd{"cmd": args[0]}
 	for _, arg := range args[1:] {
 		name, value, ok := strings.Cut(arg, "=")
@@ -41,12 +61,8 @@ func python(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("not key=value: %s", arg)
 		}
 	}
-	w.make(ts, cmd)
-	result, err := w.python().Do(cmd)
-	if (err != nil) != neg {
-		ts.Fatalf("python %s: %s, error %v", args[0], result, err)
-	}
-	ts.Check(writeFile(ts, "python.out", result))
+	of(ts).make(ts, cmd)
+	return cmd
 }
 
 // make completes a command that makes a server, client, notifier or listener, which
@@ -73,14 +89,30 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exitcode CODE PROGRAM ARGS...")
 	}
-	err := ts.Exec(args[1], args[2:]...)
-	code := 0
+	if code := run(ts, args[1:]); args[0] != code {
+		ts.Fatalf("exit code %s, want %s", code, args[0])
+	}
+}
+
+// until runs a program again and again until it ends with the exit code.
+func until(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: until CODE PROGRAM ARGS...")
+	}
+	code := ""
+	for deadline := time.Now().Add(20 * time.Second); code != args[0]; code = run(ts, args[1:]) {
+		if time.Now().After(deadline) {
+			ts.Fatalf("exit code %s, want %s", code, args[0])
+		}
+	}
+}
+
+// run runs a program and returns its exit code.
+func run(ts *testscript.TestScript, args []string) string {
+	err := ts.Exec(args[0], args[1:]...)
 	if failed, ok := errors.AsType[*exec.ExitError](err); ok {
-		code = failed.ExitCode()
-	} else if err != nil {
-		ts.Fatalf("%v", err)
+		return strconv.Itoa(failed.ExitCode())
 	}
-	if args[0] != strconv.Itoa(code) {
-		ts.Fatalf("exit code %d, want %s", code, args[0])
-	}
+	ts.Check(err)
+	return "0"
 }

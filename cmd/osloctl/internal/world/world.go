@@ -8,6 +8,7 @@
 //	rabbit CMD ARGS...                      change the broker, see rabbit.go
 //	tapped EXCHANGE[=N]...                  wait until osloctl copies messages
 //	exitcode CODE PROGRAM ARGS...           run a program that ends with the code
+//	until CODE PROGRAM ARGS...              run it again until it ends with the code
 //
 // The variables are $OSLO_TRANSPORT_URL, $MANAGEMENT_URL, $VHOST, $HOST and $PORT.
 package world
