@@ -258,10 +258,14 @@ func checkVersions(s string) error {
 	return nil
 }
 
+// yearRelease is how OpenStack numbers its releases since 2023. It can't be
+// taken for a version of an interface.
+var yearRelease = regexp.MustCompile(`^20\d\d\.\d$`)
+
 // checkRelease accepts name=version.
 func checkRelease(s string) error {
 	name, text, ok := strings.Cut(s, "=")
-	if !ok || checkWord(name) != nil || digits.MatchString(name) {
+	if !ok || checkWord(name) != nil || digits.MatchString(name) && !yearRelease.MatchString(name) {
 		return errors.New("want name=version")
 	}
 	return checkVersion(text)

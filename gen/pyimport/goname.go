@@ -11,7 +11,7 @@ import (
 
 // initialisms are words that Go writes in capitals.
 var initialisms = map[string]string{
-	"api": "API", "cpu": "CPU", "dhcp": "DHCP", "dns": "DNS", "http": "HTTP", "id": "ID", "ids": "IDs", "ip": "IP", "ips": "IPs", "mac": "MAC",
+	"api": "API", "cpu": "CPU", "cpus": "CPUs", "vcpus": "VCPUs", "gb": "GB", "mb": "MB", "mtu": "MTU", "ram": "RAM", "dhcp": "DHCP", "dns": "DNS", "http": "HTTP", "id": "ID", "ids": "IDs", "ip": "IP", "ips": "IPs", "mac": "MAC",
 	"nmi": "NMI", "numa": "NUMA", "os": "OS", "pci": "PCI", "raid": "RAID", "rpc": "RPC", "ssh": "SSH", "tls": "TLS", "url": "URL", "urls": "URLs",
 	"uuid": "UUID", "uuids": "UUIDs", "vif": "VIF", "vlan": "VLAN", "vm": "VM", "vnc": "VNC", "dvr": "DVR", "fdb": "FDB", "ha": "HA", "qos": "QoS",
 }

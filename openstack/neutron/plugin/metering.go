@@ -1,0 +1,14 @@
+// Package plugin is the RPC API of neutron.services.metering.agents.metering_agent.MeteringPluginRpc, imported from Python.
+package plugin
+
+import (
+	"context"
+)
+
+// MeteringPlugin is what neutron.services.metering.agents.metering_agent.MeteringPluginRpc sends.
+//
+//oslo:rpc topic=q-metering-plugin version=1.0
+type MeteringPlugin interface {
+	//oslo:call
+	GetSyncDataMetering(ctx context.Context, host any) (any, error)
+}

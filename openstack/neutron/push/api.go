@@ -1,0 +1,19 @@
+// Package push is the RPC API of neutron.api.rpc.handlers.resources_rpc.ResourcesPushRpcApi, imported from Python.
+package push
+
+import (
+	"context"
+)
+
+// ResourcesPush is what neutron.api.rpc.handlers.resources_rpc.ResourcesPushRpcApi sends.
+//
+//oslo:rpc topic={topic} version=1.1
+type ResourcesPush interface {
+	// TODO(oslogen): neutron/api/rpc/handlers/resources_rpc.py:260: the topic is neutron-vo-{resourceType}-{version}: one parameter stands for all of it.
+	//
+	//oslo:cast fanout since=1.1
+	Push(ctx context.Context,
+		//oslo:topic
+		topic string,
+		resourceList []any, eventType any) error
+}

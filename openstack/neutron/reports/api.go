@@ -1,0 +1,32 @@
+// Package reports is the RPC API of neutron.agent.rpc.PluginReportStateAPI, imported from Python.
+package reports
+
+import (
+	"context"
+)
+
+// PluginReportState is what neutron.agent.rpc.PluginReportStateAPI sends.
+//
+//oslo:rpc topic=q-reports-plugin version=1.4
+type PluginReportState interface {
+	//oslo:call
+	HasAliveNeutronServer(ctx context.Context,
+		//oslo:arg rest
+		kwargs map[string]any) (any, error)
+
+	//oslo:call timeout=30s
+	ReportState(ctx context.Context, agentState map[string]any, time_ string) (any, error)
+
+	//oslo:cast name=report_state
+	ReportStateCast(ctx context.Context, agentState map[string]any, time_ string) error
+
+	//oslo:call timeout=30s
+	GetAgents(ctx context.Context,
+		//oslo:arg rest
+		filters map[string]any) (any, error)
+
+	//oslo:call timeout=30s
+	DeleteAgent(ctx context.Context,
+		//oslo:arg rest
+		kwargs map[string]any) (any, error)
+}
