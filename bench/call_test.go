@@ -11,6 +11,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 func TestMain(m *testing.M) { brokertest.Main(m) }
@@ -24,33 +25,29 @@ func (echo) Tell(context.Context, string) error                  { return nil }
 var data = strings.Repeat("x", small-floor.Overhead)
 
 func BenchmarkEncodeRequest(b *testing.B) {
-	r, err := serviceRequest()
+	b.ReportAllocs()
+	_, err := sendServiceRequest(func(send func() error) error {
+		for b.Loop() {
+			if err := send(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	if err != nil {
 		b.Fatal(err)
-	}
-	var id oslo.MessageID
-	queue, buf := "reply_"+id.String(), make([]byte, 0, 4<<10)
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := oslo.AppendRequest(buf, r, id, id, queue); err != nil {
-			b.Fatal(err)
-		}
 	}
 }
 
 func BenchmarkDecodeRequest(b *testing.B) {
-	r, err := serviceRequest()
-	if err != nil {
-		b.Fatal(err)
-	}
-	var id oslo.MessageID
-	body, err := oslo.AppendRequest(nil, r, id, id, "reply_"+id.String())
+	body, err := sendServiceRequest(func(send func() error) error { return send() })
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.ReportAllocs()
+	var in transport.Request
 	for b.Loop() {
-		if _, _, err := oslo.DecodeRequest(body); err != nil {
+		if err := transport.ReadRequest(body, &in); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
 	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // sizeCost is what calls of a size cost: one at a time, and what F1 takes for it.
@@ -112,29 +113,35 @@ type codecCost struct {
 // timeCodec encodes and decodes a request as services send them, with a context of
 // twenty fields that is encoded once. The cheapest counts, of earlier times too.
 func (s *stage) timeCodec(_ context.Context, o *once) error {
-	r, err := serviceRequest()
+	var now codecCost
+	body, err := sendServiceRequest(func(send func() error) (err error) {
+		now.encode, now.encodeAllocs = timed(20_000, func() { err = send() })
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	var id oslo.MessageID
-	queue := "reply_" + id.String()
-	buf := make([]byte, 0, 4<<10)
-	body, err := oslo.AppendRequest(buf, r, id, id, queue)
-	if err != nil {
-		return err
-	}
-	now := codecCost{bytes: len(body)}
-	now.encode, now.encodeAllocs = timed(20_000, func() { _, err = oslo.AppendRequest(buf, r, id, id, queue) })
-	if err != nil {
-		return err
-	}
-	body = append([]byte(nil), body...)
-	now.decode, now.decodeAllocs = timed(20_000, func() { _, _, err = oslo.DecodeRequest(body) })
+	var in transport.Request
+	now.bytes = len(body)
+	now.decode, now.decodeAllocs = timed(20_000, func() { err = transport.ReadRequest(body, &in) })
 	if before := o.codec; before.bytes > 0 {
 		now.encode, now.decode = min(now.encode, before.encode), min(now.decode, before.decode)
 	}
 	o.codec = now
 	return err
+}
+
+// page is a transport that writes a call's body to memory, and answers null.
+type page struct {
+	oslo.Transport
+	body []byte
+}
+
+func (p *page) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
+
+func (p *page) Call(_ context.Context, m *transport.Message) (transport.Reply, error) {
+	p.body = m.AppendBody(p.body[:0], "reply_6ba7b8109dad41d180b400c04fd430c8")
+	return transport.Reply{Result: []byte("null")}, nil
 }
 
 // timed returns the CPU, in nanoseconds, and the allocations of one f, of the
@@ -156,8 +163,9 @@ func timed(times int, f func()) (ns, allocs float64) {
 	return ns, allocs
 }
 
-// serviceRequest is a call as OpenStack services make them.
-func serviceRequest() (*oslo.Request, error) {
+// sendServiceRequest runs run with a function that prepares a request and hands it to a
+// transport, which returns its body.
+func sendServiceRequest(run func(send func() error) error) ([]byte, error) {
 	fields := map[string]any{
 		"is_admin": true, "read_only": false, "show_deleted": "no", "roles": []string{"member", "reader"},
 		"request_id":    "req-6ba7b810-9dad-11d1-80b4-00c04fd430c8",
@@ -170,12 +178,15 @@ func serviceRequest() (*oslo.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &oslo.Request{
-		Kind: oslo.KindCall, Method: "reboot_instance", Context: rc, Monitor: time.Minute,
-		Target: oslo.Target{Topic: "compute", Namespace: "compute", Version: "6.3"},
-		Args: &struct {
-			InstanceID string `json:"instance_id"`
-			RebootType string `json:"reboot_type"`
-		}{"6ba7b810-9dad-11d1-80b4-00c04fd430c8", "SOFT"},
-	}, nil
+	args := &struct {
+		InstanceID string `json:"instance_id"`
+		RebootType string `json:"reboot_type"`
+	}{"6ba7b810-9dad-11d1-80b4-00c04fd430c8", "SOFT"}
+	p := &page{}
+	c := oslo.NewClient(p, oslo.Target{Topic: "compute", Namespace: "compute", Version: "6.3"}, oslo.WithMonitor(time.Minute),
+		oslo.WithInterceptor(func(ctx context.Context, r *oslo.Request, next oslo.Send) error {
+			return run(func() error { return next(ctx, r) })
+		}))
+	err = c.Call(oslo.WithRequestContext(context.Background(), rc), &oslo.Method{Name: "reboot_instance"}, args, nil)
+	return p.body, err
 }

@@ -66,7 +66,7 @@ func (e emitter) listener(i *iface) []jen.Code {
 	for _, m := range i.methods {
 		var f fields
 		f.text("Type", m.wire)
-		f.add("Priorities", "[]"+e.oslo("Priority")+"{"+e.priority(m)+"}")
+		f.add("Priorities", "[]"+e.notify("Priority")+"{"+e.priority(m)+"}")
 		f.add("Run", e.src.local.adapter+"."+m.name)
 		events = append(events, e.notify("Event")+f.inOneLine())
 	}
@@ -84,7 +84,7 @@ func (e emitter) listener(i *iface) []jen.Code {
 
 func (e emitter) receive(i *iface, m *method) jen.Code {
 	l := e.src.local
-	params := "(" + l.ctx + " " + e.context() + ", " + l.in + " *" + e.oslo("IncomingNotification") + ") error"
+	params := "(" + l.ctx + " " + e.context() + ", " + l.in + " *" + e.notify("Incoming") + ") error"
 	return function(doc(), "("+l.adapter+" "+i.ids.adapter+") "+m.name+params,
 		"var payload "+e.typ(m.params[0].typ),
 		"if err := "+l.in+".Decode(&payload); err != nil {",
@@ -96,7 +96,7 @@ func (e emitter) receive(i *iface, m *method) jen.Code {
 // priority emits the constant of an event's priority. The default is info.
 func (e emitter) priority(m *method) string {
 	if m.priority == "" {
-		return e.oslo("PriorityInfo")
+		return e.notify("PriorityInfo")
 	}
-	return e.oslo("Priority" + exported(m.priority))
+	return e.notify("Priority" + exported(m.priority))
 }

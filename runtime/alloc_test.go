@@ -8,11 +8,12 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // What a call costs beside its transport: a regression test.
 func TestCallAllocations(t *testing.T) {
-	tr := &static{reply: oslo.Reply{Result: []byte("42")}}
+	tr := &static{reply: transport.Reply{Result: []byte("42")}}
 	c := oslo.NewClient(tr, oslo.Target{Topic: "demo", Version: "1.0"}, oslo.Pin("1.3"))
 	n := testing.AllocsPerRun(100, func() {
 		var sum int
@@ -27,7 +28,7 @@ func TestCallAllocations(t *testing.T) {
 
 // A topic of its own costs a method nothing.
 func TestCallOfAMethodTopicAllocatesNoMore(t *testing.T) {
-	tr := &static{reply: oslo.Reply{Result: []byte("42")}}
+	tr := &static{reply: transport.Reply{Result: []byte("42")}}
 	c := oslo.NewClient(tr, oslo.Target{Topic: "demo", Version: "1.0"})
 	cost := func(m *oslo.Method) float64 {
 		return testing.AllocsPerRun(100, func() {
@@ -43,7 +44,7 @@ func TestCallOfAMethodTopicAllocatesNoMore(t *testing.T) {
 
 // Arguments that may be left out cost no allocation either.
 func TestCallWithOptionalArgumentsAllocatesNoMore(t *testing.T) {
-	tr := &static{reply: oslo.Reply{Result: []byte("42")}}
+	tr := &static{reply: transport.Reply{Result: []byte("42")}}
 	c := oslo.NewClient(tr, oslo.Target{Topic: "demo", Version: "1.0"})
 	cost := func(m *oslo.Method) float64 {
 		return testing.AllocsPerRun(100, func() {
@@ -61,14 +62,16 @@ func TestCallWithOptionalArgumentsAllocatesNoMore(t *testing.T) {
 // static answers every call the same.
 type static struct {
 	oslo.Transport
-	reply oslo.Reply
+	reply transport.Reply
 }
 
 func (s *static) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
 
 func (s *static) Closed() <-chan struct{} { return nil }
 
-func (s *static) Call(context.Context, *oslo.Request) (oslo.Reply, error) { return s.reply, nil }
+func (s *static) Call(context.Context, *transport.Message) (transport.Reply, error) {
+	return s.reply, nil
+}
 
 // What a method costs beside its transport.
 func TestServeAllocations(t *testing.T) {
@@ -79,11 +82,11 @@ func TestServeAllocations(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = srv.Wait(context.Background()) }()
-	replier := answered{make(chan any, 1)}
-	in := &oslo.Incoming{Method: "add", Version: "1.0", Args: []byte(`{"a": 2, "b": 40}`), MessageID: "1", Replier: replier}
+	replier := answered{make(chan string, 1)}
+	in := &transport.Request{Method: "add", Version: "1.0", Args: []byte(`{"a": 2, "b": 40}`), MessageID: "1", Replier: replier}
 	n := testing.AllocsPerRun(100, func() {
 		tr.hand(in)
-		if got := <-replier.result; got != 42 {
+		if got := <-replier.result; got != "42" {
 			t.Fatal(got)
 		}
 	})
@@ -95,10 +98,10 @@ func TestServeAllocations(t *testing.T) {
 // feed hands requests to the server at will.
 type feed struct {
 	static
-	hand func(*oslo.Incoming)
+	hand func(*transport.Request)
 }
 
-func (f *feed) Listen(_ context.Context, _ oslo.Target, hand func(*oslo.Incoming)) (oslo.Listener, error) {
+func (f *feed) Listen(_ context.Context, _ transport.Address, hand func(*transport.Request)) (transport.Listener, error) {
 	f.hand = hand
 	return f, nil
 }
@@ -106,11 +109,10 @@ func (f *feed) Listen(_ context.Context, _ oslo.Target, hand func(*oslo.Incoming
 func (f *feed) Stop(context.Context) error { return nil }
 func (f *feed) Close() error               { return nil }
 
-type answered struct{ result chan any }
+type answered struct{ result chan string }
 
-func (a answered) Reply(_ context.Context, result any, _ *oslo.RemoteError) error {
-	a.result <- result
-	return nil
+func (a answered) Reply(_ context.Context, answer transport.Answer) error {
+	r, err := transport.ReadReply(answer.Body)
+	a.result <- string(r.Reply.Result)
+	return err
 }
-
-func (a answered) Heartbeat(context.Context) error { return nil }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/oslogen/oslogen/internal/ladder"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Client calls and casts the methods of one target. Generated clients are thin
@@ -23,7 +24,7 @@ type Client struct {
 	standard     time.Duration // the timeout of methods that have none
 	monitor      time.Duration
 	monitorSet   bool
-	delivery     Delivery
+	delivery     transport.Delivery
 	retrySet     bool
 	pin          *pin     // nil for none
 	history      *History // nil for an interface that has had one version
@@ -38,7 +39,7 @@ type Client struct {
 // NewClient makes a client for target. It does no I/O: the first call opens a
 // connection. A bad option is an error of every call.
 func NewClient(tr Transport, target Target, opts ...ClientOption) *Client {
-	c := &Client{tr: tr, target: target, delivery: Delivery{Retry: -1}}
+	c := &Client{tr: tr, target: target, delivery: transport.Delivery{Retry: -1}}
 	if tr == nil {
 		c.note(settingTransport, errors.New("the client's transport is nil"))
 		return c.With(opts...)
@@ -62,7 +63,7 @@ func (c *Client) With(opts ...ClientOption) *Client {
 	d.note(settingVersion, checkVersion(d.target.Version))
 	d.resolvePin()
 	if d.err = d.mistake(); d.tr != nil {
-		d.calls, d.casts = d.around(call(d.tr, d.serializer)), d.around(d.tr.Cast)
+		d.calls, d.casts = d.around(call(d.tr, d.serializer)), d.around(cast(d.tr))
 	}
 	return &d
 }
@@ -182,28 +183,42 @@ func (c *Client) cast(ctx context.Context, kind Kind, m *Method, args any) error
 
 // call is the Send that calls over tr and reads the reply into the request's Result.
 func call(tr Transport, z Serializer) Send {
+	exchange := tr.Settings().ControlExchange
 	return func(ctx context.Context, r *Request) error {
-		reply, err := tr.Call(ctx, r)
+		m, err := r.prepare(exchange)
 		if err != nil {
-			return r.named(err)
+			return err
+		}
+		defer m.release()
+		reply, err := tr.Call(ctx, &m.Message)
+		if err != nil {
+			return r.explain(err)
 		}
 		return r.read(ctx, z, reply)
 	}
 }
 
-// named gives a timeout the message id of its call.
-func (r *Request) named(err error) error {
-	if t, ok := errors.AsType[*TimeoutError](err); ok && r.MessageID != (MessageID{}) {
-		t.MessageID = r.MessageID.String()
+// cast is the Send that casts over tr.
+func cast(tr Transport) Send {
+	exchange := tr.Settings().ControlExchange
+	return func(ctx context.Context, r *Request) error {
+		m, err := r.prepare(exchange)
+		if err != nil {
+			return err
+		}
+		defer m.release()
+		if err := tr.Cast(ctx, &m.Message); err != nil {
+			return r.explain(err)
+		}
+		return nil
 	}
-	return err
 }
 
 // read puts the reply to where the caller wants it.
-func (r *Request) read(ctx context.Context, z Serializer, reply Reply) error {
+func (r *Request) read(ctx context.Context, z Serializer, reply transport.Reply) error {
 	switch {
 	case reply.Failure != nil:
-		return r.errors.attach(reply.Failure, r.Method)
+		return r.errors.attach(remoteOf(reply.Failure), r.Method)
 	case r.Result == nil:
 		return nil
 	}

@@ -10,31 +10,42 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // sink is a transport that keeps what it is given.
 type sink struct {
 	oslo.Transport
-	requests []oslo.Request
-	reply    oslo.Reply
+	requests []sent
+	reply    transport.Reply
 	err      error
+}
+
+// sent is a message and what a server reads of it.
+type sent struct {
+	transport.Message
+	in transport.Request
 }
 
 func (s *sink) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
 
 func (s *sink) Closed() <-chan struct{} { return nil }
 
-func (s *sink) Call(_ context.Context, r *oslo.Request) (oslo.Reply, error) {
-	s.requests = append(s.requests, *r)
+func (s *sink) Call(_ context.Context, m *transport.Message) (transport.Reply, error) {
+	got := sent{Message: *m}
+	if err := transport.ReadRequest(m.AppendBody(nil, "reply_1"), &got.in); err != nil {
+		return transport.Reply{}, err
+	}
+	s.requests = append(s.requests, got)
 	return s.reply, s.err
 }
 
-func (s *sink) Cast(ctx context.Context, r *oslo.Request) error {
-	_, err := s.Call(ctx, r)
+func (s *sink) Cast(ctx context.Context, m *transport.Message) error {
+	_, err := s.Call(ctx, m)
 	return err
 }
 
-func (s *sink) last() oslo.Request { return s.requests[len(s.requests)-1] }
+func (s *sink) last() sent { return s.requests[len(s.requests)-1] }
 
 var (
 	compute = oslo.Target{Exchange: "openstack", Topic: "compute", Version: "1.2"}
@@ -42,7 +53,7 @@ var (
 )
 
 func TestCallTimeout(t *testing.T) {
-	tr := &sink{reply: oslo.Reply{Result: []byte("null")}}
+	tr := &sink{reply: transport.Reply{Result: []byte("null")}}
 	slow := oslo.Method{Name: "reboot", Timeout: time.Hour, Monitor: time.Minute}
 	for _, c := range []struct {
 		name             string
@@ -91,28 +102,28 @@ func TestCallAfterTheDeadlineSendsNothing(t *testing.T) {
 }
 
 func TestCopiesLeaveTheClientAsItIs(t *testing.T) {
-	tr := &sink{reply: oslo.Reply{Result: []byte("null")}}
+	tr := &sink{reply: transport.Reply{Result: []byte("null")}}
 	c := oslo.NewClient(tr, compute)
 	one := c.On("cmp-1")
 	mandatory := one.With(oslo.WithMandatory(), oslo.WithoutConfirm(), oslo.WithRetry(3))
 	all := one.With(oslo.WithTarget(func(t *oslo.Target) { t.Fanout = true; t.Namespace = "n" }))
 	for name, step := range map[string]struct {
-		client   *oslo.Client
-		target   oslo.Target
-		delivery oslo.Delivery
-		kind     oslo.Kind
+		client        *oslo.Client
+		exchange, key string
+		delivery      transport.Delivery
 	}{
-		"original":  {c, compute, oslo.Delivery{Retry: -1}, oslo.KindCast},
-		"on":        {one, oslo.Target{Exchange: "openstack", Topic: "compute", Version: "1.2", Server: "cmp-1"}, oslo.Delivery{Retry: -1}, oslo.KindCast},
-		"mandatory": {mandatory, one.Target(), oslo.Delivery{Retry: 3, Mandatory: true, Unconfirmed: true}, oslo.KindCast},
-		"fanout":    {all, oslo.Target{Exchange: "openstack", Topic: "compute", Version: "1.2", Server: "cmp-1", Namespace: "n", Fanout: true}, oslo.Delivery{Retry: -1}, oslo.KindFanout},
+		"original":  {c, "openstack", "compute", transport.Delivery{Retry: -1}},
+		"on":        {one, "openstack", "compute.cmp-1", transport.Delivery{Retry: -1}},
+		"mandatory": {mandatory, "openstack", "compute.cmp-1", transport.Delivery{Retry: 3, Mandatory: true, Unconfirmed: true}},
+		"fanout":    {all, "compute_fanout", "", transport.Delivery{Retry: -1}},
 	} {
 		if err := step.client.Cast(t.Context(), &reboot, nil); err != nil {
 			t.Fatal(err)
 		}
-		r := tr.last()
-		if r.Target.String() != step.target.String() || r.Delivery != step.delivery || r.Kind != step.kind {
-			t.Errorf("%s: sent %s to %s with %+v", name, r.Kind, r.Target, r.Delivery)
+		m := tr.last()
+		if m.Exchange != step.exchange || m.Key != step.key || m.Delivery != step.delivery ||
+			m.Fanout != (name == "fanout") || m.OneServer != (step.key == "compute.cmp-1") || m.in.Version != "1.2" {
+			t.Errorf("%s: sent %+v", name, m)
 		}
 	}
 	if server := all.On("cmp-2").Target(); server.Fanout || server.Server != "cmp-2" {
@@ -121,7 +132,7 @@ func TestCopiesLeaveTheClientAsItIs(t *testing.T) {
 }
 
 func TestPin(t *testing.T) {
-	tr := &sink{reply: oslo.Reply{Result: []byte("null")}}
+	tr := &sink{reply: transport.Reply{Result: []byte("null")}}
 	c := oslo.NewClient(tr, compute, oslo.Pin("1.3"))
 	for version, want := range map[string]bool{"": true, "1.0": true, "1.3": true, "1.4": false, "2.0": false} {
 		if got := c.CanSend(version); got != want {
@@ -159,7 +170,7 @@ func TestBadOptionsFailEveryCall(t *testing.T) {
 }
 
 func TestResultThatDoesNotFit(t *testing.T) {
-	tr := &sink{reply: oslo.Reply{Result: []byte(`"text"`)}}
+	tr := &sink{reply: transport.Reply{Result: []byte(`"text"`)}}
 	var n int
 	if err := oslo.NewClient(tr, compute).Call(t.Context(), &reboot, nil, &n); err == nil {
 		t.Error("no error")
@@ -167,7 +178,7 @@ func TestResultThatDoesNotFit(t *testing.T) {
 }
 
 func TestInterceptors(t *testing.T) {
-	tr := &sink{reply: oslo.Reply{Result: []byte("42")}}
+	tr := &sink{reply: transport.Reply{Result: []byte("42")}}
 	var log []string
 	tag := func(name string) oslo.Interceptor {
 		return func(ctx context.Context, r *oslo.Request, next oslo.Send) error {
@@ -187,7 +198,7 @@ func TestInterceptors(t *testing.T) {
 	if want := []string{"before a", "before b", "after b", "after a"}; !slices.Equal(log, want) {
 		t.Errorf("got %v", log)
 	}
-	if got := tr.last().Method; got != "rebootab" {
+	if got := tr.last().in.Method; got != "rebootab" {
 		t.Errorf("sent %q", got)
 	}
 	log = nil
@@ -242,6 +253,6 @@ func TestResultThatCannotBeHeld(t *testing.T) {
 
 // resultOf is the error of a call that gets the reply.
 func resultOf(reply string, result any) error {
-	c := oslo.NewClient(&sink{reply: oslo.Reply{Result: []byte(reply)}}, oslo.Target{Topic: "demo"})
+	c := oslo.NewClient(&sink{reply: transport.Reply{Result: []byte(reply)}}, oslo.Target{Topic: "demo"})
 	return c.Call(context.Background(), &oslo.Method{Name: "m"}, nil, result)
 }

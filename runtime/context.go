@@ -25,6 +25,15 @@ func NewRequestContext(fields map[string]any) (RequestContext, error) {
 	return RequestContext{c}, err
 }
 
+// ReceivedContext returns the request context of a message that was received: the
+// JSON text of the whole message, as a transport hands it over.
+func ReceivedContext(message []byte) RequestContext {
+	return RequestContext{wire.ReceivedContext(message)}
+}
+
+// Wire returns the context for the packages of this module that send it.
+func (c RequestContext) Wire() *wire.Context { return c.fields }
+
 // With returns a request context that has fields beside those of c, and in place of
 // those with the same keys. It refuses what [NewRequestContext] refuses.
 func (c RequestContext) With(fields map[string]any) (RequestContext, error) {

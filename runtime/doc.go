@@ -29,15 +29,14 @@
 // # Reading order
 //
 //  1. [Target], [Version], [RequestContext]: the nouns (target, version, context).
-//  2. [Transport] and [Handler]: the two interfaces that other packages implement
-//     (transport, method).
+//  2. [Request] and [Incoming]: a request on its way out and in (request, incoming).
+//     Package transport has what carries them.
 //  3. [Client]: how a call leaves (client, interceptor, serializer).
 //  4. [Server]: how it is run and answered (server, heartbeat, incoming). Package
 //     dispatch finds the method.
 //  5. [RemoteError] and [Errors]: how errors travel (errors, remote).
 //  6. [Service]: several servers and listeners as one unit (service).
-//  7. [Open] and [ParseURL]; codec, the message format for those who write a
-//     transport.
+//  7. [Open] and [ParseURL] (open, url).
 //
 // # Errors
 //

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-
-	"github.com/oslogen/oslogen/runtime/internal/inflight"
 )
 
 // Conditions a caller may test for with errors.Is.
@@ -47,6 +45,9 @@ type TimeoutError struct {
 	// Monitor is set when the server's heartbeats stopped (call_monitor_timeout),
 	// rather than the call's timeout passing.
 	Monitor bool
+	// Why is what else is known, such as that no queue took the request. Nil if nothing
+	// is.
+	Why error
 }
 
 func (e *TimeoutError) Error() string {
@@ -58,8 +59,14 @@ func (e *TimeoutError) Error() string {
 	if e.MessageID != "" {
 		text += " to message " + e.MessageID
 	}
+	if e.Why != nil {
+		text += ": " + e.Why.Error()
+	}
 	return text
 }
+
+// Unwrap returns Why.
+func (e *TimeoutError) Unwrap() error { return e.Why }
 
 // Is makes the error match both names of the condition.
 func (e *TimeoutError) Is(target error) bool {
@@ -68,22 +75,6 @@ func (e *TimeoutError) Is(target error) bool {
 
 // Timeout reports true, as net.Error's method of that name.
 func (e *TimeoutError) Timeout() bool { return true }
-
-// CallError is the error of a request that a transport could not send, or that
-// got no reply, for the reason err. Transports return it.
-func CallError(r *Request, err error) error {
-	switch {
-	case errors.Is(err, inflight.ErrSilent):
-		return &TimeoutError{Target: r.Target, Method: r.Method, After: r.Monitor, Monitor: true}
-	case errors.Is(err, inflight.ErrTimeout), r.Kind == KindCall && errors.Is(err, context.DeadlineExceeded):
-		return &TimeoutError{Target: r.Target, Method: r.Method, After: r.Timeout}
-	case errors.Is(err, context.DeadlineExceeded):
-		err = fmt.Errorf("%w: %w", ErrTimeout, err)
-	case errors.Is(err, inflight.ErrTooMany):
-		err = ErrTooManyCalls
-	}
-	return fmt.Errorf("%s %s on %s: %w", r.Kind, r.Method, r.Target, err)
-}
 
 // InvalidTargetError is a target that can't be sent to or served. Nothing was sent.
 // Source: InvalidTarget.

@@ -3,14 +3,11 @@ package oslo_test
 import (
 	"context"
 	"errors"
-	"fmt"
-	"net"
 	"strings"
 	"testing"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
-	"github.com/oslogen/oslogen/runtime/internal/inflight"
 	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
@@ -33,44 +30,6 @@ func TestErrorTexts(t *testing.T) {
 		if got := err.Error(); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
-	}
-}
-
-// CallError gives every way in which a call can end its class.
-func TestCallError(t *testing.T) {
-	r := &oslo.Request{Method: "reboot", Target: oslo.Target{Topic: "compute"}, Timeout: time.Minute, Monitor: time.Second}
-	for _, c := range []struct {
-		err  error
-		want []error
-		not  []error
-	}{
-		{inflight.ErrTimeout, []error{oslo.ErrTimeout, context.DeadlineExceeded}, nil},
-		{inflight.ErrSilent, []error{oslo.ErrTimeout, context.DeadlineExceeded}, nil},
-		{context.DeadlineExceeded, []error{oslo.ErrTimeout, context.DeadlineExceeded}, nil},
-		{fmt.Errorf("dial: %w", context.DeadlineExceeded), []error{oslo.ErrTimeout}, nil},
-		{context.Canceled, []error{context.Canceled}, []error{oslo.ErrTimeout}},
-		{inflight.ErrTooMany, []error{oslo.ErrTooManyCalls}, nil},
-		{oslo.ErrClosed, []error{oslo.ErrClosed}, []error{oslo.ErrTimeout}},
-		{oslo.ErrReplyLost, []error{oslo.ErrReplyLost}, nil},
-	} {
-		got := oslo.CallError(r, c.err)
-		for _, want := range c.want {
-			if !errors.Is(got, want) {
-				t.Errorf("CallError(%v) = %v, which is not %v", c.err, got, want)
-			}
-		}
-		for _, not := range c.not {
-			if errors.Is(got, not) {
-				t.Errorf("CallError(%v) = %v, which is %v", c.err, got, not)
-			}
-		}
-	}
-	var timeout *oslo.TimeoutError
-	if !errors.As(oslo.CallError(r, inflight.ErrSilent), &timeout) || !timeout.Monitor || timeout.After != time.Second {
-		t.Errorf("silence is %+v", timeout)
-	}
-	if netErr := net.Error(nil); errors.As(timeout, &netErr) && !netErr.Timeout() {
-		t.Error("a timeout that is none to package net")
 	}
 }
 

@@ -40,7 +40,7 @@ func (b *beat) send(ctx context.Context, in *Incoming, interval time.Duration, s
 	if b.stopped {
 		return
 	}
-	if err := in.Replier.Heartbeat(ctx); err != nil {
+	if err := in.reply(ctx, nil, nil, false); err != nil {
 		s.life.Log.InfoContext(ctx, "heartbeat failed", append(in.logAttrs(), slog.String("error", err.Error()))...)
 		return
 	}

@@ -10,6 +10,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/testlog"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // beats counts what one call is answered.
@@ -21,7 +22,11 @@ type beats struct {
 	err        error
 }
 
-func (b *beats) Heartbeat(context.Context) error {
+func (b *beats) Reply(_ context.Context, a transport.Answer) error {
+	if a.Ending {
+		b.replied = true
+		return nil
+	}
 	if b.replied {
 		b.late++
 	}
@@ -29,18 +34,13 @@ func (b *beats) Heartbeat(context.Context) error {
 	return b.err
 }
 
-func (b *beats) Reply(context.Context, any, *oslo.RemoteError) error {
-	b.replied = true
-	return nil
-}
-
 // lone is a transport that delivers one request to the server that listens.
 type lone struct {
 	sink
-	in *oslo.Incoming
+	in *transport.Request
 }
 
-func (l *lone) Listen(_ context.Context, _ oslo.Target, hand func(*oslo.Incoming)) (oslo.Listener, error) {
+func (l *lone) Listen(_ context.Context, _ transport.Address, hand func(*transport.Request)) (transport.Listener, error) {
 	hand(l.in)
 	return l, nil
 }
@@ -68,7 +68,7 @@ func TestHeartbeats(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				log, text := testlog.New()
 				b := &beats{start: time.Now(), err: c.err}
-				tr := &lone{in: &oslo.Incoming{Method: "work", MessageID: "1", Monitor: c.monitor, Replier: b}}
+				tr := &lone{in: &transport.Request{Method: "work", MessageID: "1", Monitor: c.monitor, Replier: b}}
 				srv := started(t, tr, map[string]oslo.Func{"work": func(context.Context, *oslo.Incoming) (any, error) {
 					time.Sleep(c.work)
 					return nil, nil
@@ -96,7 +96,7 @@ func TestHeartbeats(t *testing.T) {
 func TestNoHeartbeatsForAnUnknownMethod(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := &beats{start: time.Now()}
-		tr := &lone{in: &oslo.Incoming{Method: "missing", MessageID: "1", Monitor: 2 * time.Second, Replier: b}}
+		tr := &lone{in: &transport.Request{Method: "missing", MessageID: "1", Monitor: 2 * time.Second, Replier: b}}
 		started(t, tr, nil)
 		time.Sleep(time.Minute)
 		synctest.Wait()

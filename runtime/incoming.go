@@ -3,10 +3,99 @@ package oslo
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/oslogen/oslogen/runtime/internal/wire"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
+
+// Incoming is one request taken from the bus, already acknowledged. It owns its
+// memory and may be kept.
+type Incoming struct {
+	Target       Target // of the listener that took it
+	Method       string
+	Namespace    string
+	HasNamespace bool   // an empty namespace that is there matches nothing
+	Version      string // empty if absent (means "1.0"). A non-string value is kept as Python prints it.
+	Args         []byte // the arguments' JSON object
+	Context      RequestContext
+	MessageID    string // _msg_id, empty for a cast
+	UniqueID     string
+	Monitor      time.Duration // how long the caller waits without a heartbeat. 0 asks for none.
+	// Deadline is when the caller stops to wait, as late as it may be: the time the
+	// request lay in a queue is not known. Zero for a cast, or if it is not known.
+	Deadline time.Time
+
+	ctx        context.Context //nolint:containedctx // of the method inside the interceptors, for Decode and logs
+	serializer Serializer
+	replier    transport.Replier // nil for a cast
+	defect     *RemoteError      // the answer to a request that can't be run because of badField
+	badField   string
+	errors     *Errors
+	found      bool
+	relayed    bool // the exception is another server's, and an ordinary answer
+}
+
+// received makes the request that handlers get of one from the bus.
+func received(r *transport.Request, on Target) *Incoming {
+	got := new(struct { // one allocation for both
+		in      Incoming
+		context wire.Context
+	})
+	got.context.Receive(r.Message)
+	got.in = Incoming{
+		Target: on, Method: r.Method, Namespace: r.Namespace, HasNamespace: r.HasNamespace, Version: r.Version, Args: r.Args,
+		Context: RequestContext{&got.context}, MessageID: r.MessageID, UniqueID: r.UniqueID, Monitor: r.Monitor,
+		replier: r.Replier, badField: r.BadField,
+	}
+	if r.Defect != nil {
+		got.in.defect = remoteOf(r.Defect)
+	}
+	if r.Timeout > 0 {
+		got.in.Deadline = time.Now().Add(r.Timeout)
+	}
+	return &got.in
+}
+
+// Defect returns the answer to a request that can't be run because one of fields is
+// bad, and nil if they are sound. Fields are "version", "method" and "args", and none
+// means any of them. Python finds a bad field only when it needs it, so the first one
+// that a [Handler] looks at decides the answer. [Incoming.Decode] looks at all of
+// them.
+func (in *Incoming) Defect(fields ...string) error {
+	if in.defect == nil || len(fields) > 0 && !slices.Contains(fields, in.badField) {
+		return nil
+	}
+	return in.defect
+}
+
+// bodies are memory for the bodies of answers.
+var bodies = sync.Pool{New: func() any { return new([]byte) }}
+
+// reply sends an answer: the final one, or a heartbeat if ending is false.
+func (in *Incoming) reply(ctx context.Context, result any, failure *RemoteError, ending bool) error {
+	w := wire.Reply{Result: result, Ending: ending, MsgID: in.MessageID, UniqueID: wire.ID(transport.NewID())}
+	if failure != nil {
+		f, err := failure.wire()
+		if err != nil {
+			return err
+		}
+		w.Failure = f
+	}
+	memory := bodies.Get().(*[]byte)
+	defer bodies.Put(memory)
+	body, err := wire.AppendReply((*memory)[:0], &w)
+	if err != nil {
+		return fmt.Errorf("encode reply: %w", err)
+	}
+	if cap(body) <= maxKeptBody {
+		*memory = body
+	}
+	return in.replier.Reply(ctx, transport.Answer{Body: body, UniqueID: transport.ID(w.UniqueID), Ending: ending})
+}
 
 // methodContext is the ctx of one method: it carries the request and the
 // request's context in one allocation.
@@ -56,8 +145,8 @@ func (in *Incoming) Decode(args any) error { return in.decode(args, nil) }
 
 // decode is Decode by a method's rules.
 func (in *Incoming) decode(args any, rules *wire.Rules) error {
-	if in.Defect != nil { // a Handler that did not look
-		return in.Defect.Answer
+	if in.defect != nil { // a Handler that did not look
+		return in.defect
 	}
 	raw, err := deserializeArgs(in.ctx, in.serializer, in.Args)
 	if err != nil {
@@ -84,11 +173,6 @@ func (in *Incoming) Expected(err error) bool {
 	entry, ok := in.errors.find(err)
 	return ok && entry.expected
 }
-
-// UseErrors says that the method was found, and sets the table that turns its error
-// into an exception. The dispatcher calls it with the endpoint's table. A Handler of
-// another kind calls it too, with nil if it has none.
-func (in *Incoming) UseErrors(table *Errors) { in.errors, in.found = table, true }
 
 // Found reports whether the server has the method. It can tell once the dispatcher,
 // which comes after all interceptors, has looked. If an interceptor answered in its

@@ -151,7 +151,7 @@ func AdaptAt[A any](version string, m *Method, run func(ctx context.Context, in 
 // and another runs casts.
 func CallOrCast(call, cast Func) Func {
 	return func(ctx context.Context, in *Incoming) (any, error) {
-		if in.Replier != nil {
+		if in.replier != nil {
 			return call(ctx, in)
 		}
 		return cast(ctx, in)
@@ -181,8 +181,18 @@ type Endpoint struct {
 	Errors *Errors
 }
 
-// Handler finds and runs the method a request asks for, or returns its Defect's
-// Answer. Package dispatch has the one servers use. A Handler runs concurrently.
+// Run runs f, which is a method of e, for in: its errors become the exceptions that e
+// declares. Package dispatch calls it when it has found the method.
+func (e Endpoint) Run(ctx context.Context, in *Incoming, f Func) (any, error) {
+	in.errors, in.found = e.Errors, true
+	if err := in.Defect("args"); err != nil {
+		return nil, err
+	}
+	return f(ctx, in)
+}
+
+// Handler finds and runs the method a request asks for by [Endpoint.Run], or returns
+// the request's Defect. Package dispatch has the one servers use. A Handler runs concurrently.
 type Handler interface {
 	Handle(ctx context.Context, in *Incoming) (any, error)
 }

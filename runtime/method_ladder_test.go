@@ -12,6 +12,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
 	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 type rebuildArgs struct {
@@ -55,9 +56,9 @@ func sentAt(t *testing.T, a rebuildArgs, opts ...oslo.ClientOption) (string, err
 	}
 	defer tr.Close()
 	var got string
-	l, err := tr.Listen(t.Context(), oslo.Target{Topic: "compute", Server: "one"}, func(in *oslo.Incoming) {
+	l, err := tr.Listen(t.Context(), transport.Address{Exchange: "openstack", Topic: "compute", Server: "one"}, func(in *transport.Request) {
 		got = in.Version + " " + in.Method + " " + string(in.Args)
-		_ = in.Replier.Reply(context.Background(), nil, nil)
+		_ = in.Replier.Reply(context.Background(), transport.Answer{Body: []byte(`{"_msg_id": "` + in.MessageID + `", "ending": true}`), Ending: true})
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -11,11 +11,12 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
 	"github.com/oslogen/oslogen/runtime/oslotest"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // An empty name is what a forgotten field has. It must not mean "any server".
 func TestEmptyServerNameReachesNoServer(t *testing.T) {
-	tr := &sink{reply: oslo.Reply{Result: []byte("null")}}
+	tr := &sink{reply: transport.Reply{Result: []byte("null")}}
 	c := oslo.NewClient(tr, compute)
 	for name, send := range map[string]func(*oslo.Client) error{
 		"call":   func(c *oslo.Client) error { return c.Call(t.Context(), &reboot, nil, nil) },
@@ -47,7 +48,7 @@ func TestFanoutToOneServerIsAnError(t *testing.T) {
 }
 
 func TestMisuseOfAClientIsAnErrorOfItsCalls(t *testing.T) {
-	tr := &sink{reply: oslo.Reply{Result: []byte("null")}}
+	tr := &sink{reply: transport.Reply{Result: []byte("null")}}
 	c := oslo.NewClient(tr, compute)
 	for want, call := range map[string]func() error{
 		"transport is nil":       func() error { return oslo.NewClient(nil, compute).Call(t.Context(), &reboot, nil, nil) },
@@ -75,7 +76,7 @@ func TestMisuseOfAClientIsAnErrorOfItsCalls(t *testing.T) {
 }
 
 func TestACopyCorrectsABadOption(t *testing.T) {
-	tr := &sink{reply: oslo.Reply{Result: []byte("null")}}
+	tr := &sink{reply: transport.Reply{Result: []byte("null")}}
 	bad := oslo.NewClient(tr, compute, oslo.Pin("one"), oslo.WithTimeout(-1), oslo.WithMonitor(1))
 	good := bad.With(oslo.Pin(""), oslo.WithTimeout(time.Second), oslo.WithMonitor(0))
 	if err := good.Call(t.Context(), &reboot, nil, nil); err != nil {
@@ -98,15 +99,15 @@ func TestPinIsChangedAndRemoved(t *testing.T) {
 
 // Python's clients say prepare(version=...).
 func TestTargetVersionBeatsTheMethods(t *testing.T) {
-	tr := &sink{reply: oslo.Reply{Result: []byte("null")}}
+	tr := &sink{reply: transport.Reply{Result: []byte("null")}}
 	m := &oslo.Method{Name: "reboot", Version: "1.4"}
 	c := oslo.NewClient(tr, compute)
 	set := func(version string) oslo.ClientOption {
 		return oslo.WithTarget(func(t *oslo.Target) { t.Version = version })
 	}
 	for want, c := range map[string]*oslo.Client{"1.4": c, "1.1": c.With(set("1.1")), "1.7": c.With(set("1.1"), set("1.7"))} {
-		if err := c.Call(t.Context(), m, nil, nil); err != nil || tr.last().Target.Version != want {
-			t.Errorf("sent %q, %v, want %q", tr.last().Target.Version, err, want)
+		if err := c.Call(t.Context(), m, nil, nil); err != nil || tr.last().in.Version != want {
+			t.Errorf("sent %q, %v, want %q", tr.last().in.Version, err, want)
 		}
 	}
 	err := c.With(set("1.1"), oslo.Pin("1.2")).Call(t.Context(), m, nil, nil)

@@ -14,15 +14,15 @@ import (
 // each copy of a fanout. An exception of the other server reaches the caller
 // untouched and is no error in this server's log.
 func (in *Incoming) Relay(ctx context.Context, c *Client) (any, error) {
-	if in.Defect != nil {
-		return nil, in.Defect.Answer
+	if in.defect != nil {
+		return nil, in.defect
 	}
 	in.found = true
 	c = c.With(Pin(""), WithMonitor(in.monitor()), WithTarget(func(t *Target) {
 		t.Namespace, t.Version, t.Fanout = in.Namespace, in.Version, false
 	}))
 	m, args := &Method{Name: in.Method}, json.RawMessage(in.Args)
-	if in.Replier == nil {
+	if in.replier == nil {
 		return nil, c.Cast(ctx, m, args)
 	}
 	var result json.RawMessage

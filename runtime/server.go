@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/oslogen/oslogen/runtime/internal/life"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Server serves the endpoints registered with it: the topic, the one server
@@ -106,9 +107,10 @@ func (s *Server) begin(ctx context.Context) (*life.Cycle, error) {
 		s.life.Log.Warn("all workers are busy, requests wait", "workers", s.workers, "topic", s.target.Topic, "server", s.target.Server)
 	}
 	on := s.target
-	on.Exchange = cmp.Or(on.Exchange, s.controlExchange) // for logs
-	listener, err := s.tr.Listen(ctx, on, func(in *Incoming) {
-		if !pool.Submit(in) {
+	on.Exchange = cmp.Or(on.Exchange, s.controlExchange)
+	at := transport.Address{Exchange: on.Exchange, Topic: on.Topic, Server: on.Server}
+	listener, err := s.tr.Listen(ctx, at, func(r *transport.Request) {
+		if in := received(r, on); !pool.Submit(in) {
 			s.life.Log.Warn("rpc request dropped: the server's drain timeout has passed", in.logAttrs()...)
 		}
 	})
@@ -140,7 +142,7 @@ func handling(h Handler) Func {
 func (s *Server) serve(ctx context.Context, in *Incoming, run Func) {
 	method := &methodContext{ctx, in}
 	in.ctx, in.serializer = method, s.serializer
-	if in.Replier == nil {
+	if in.replier == nil {
 		_, _ = s.invoke(method, in, run) // no caller waits for it
 		return
 	}
@@ -186,14 +188,14 @@ func (s *Server) recovered(in *Incoming, failure **RemoteError) {
 // failure, so that the caller does not wait in vain.
 func (s *Server) answer(ctx context.Context, in *Incoming, result any, failure *RemoteError) {
 	if failure = s.reply(ctx, in, result, failure); failure != nil {
-		_ = in.Replier.Reply(ctx, nil, failure) // the reason has been logged
+		_ = in.reply(ctx, nil, failure, true) // the reason has been logged
 	}
 }
 
 // reply sends the answer and returns the failure to be sent in its place, if it can't be.
 func (s *Server) reply(ctx context.Context, in *Incoming, result any, failure *RemoteError) (instead *RemoteError) {
 	defer s.recovered(in, &instead)
-	err := in.Replier.Reply(ctx, result, failure)
+	err := in.reply(ctx, result, failure, true)
 	if err == nil {
 		return nil
 	}

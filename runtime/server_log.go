@@ -22,18 +22,6 @@ func (in *Incoming) LogAttrs() []slog.Attr {
 
 func (in *Incoming) logAttrs() []any { return anys(in.LogAttrs()) }
 
-// LogAttrs returns what names the notification in logs: event_type, priority,
-// publisher_id, topic, message_id, unique_id, and request_id of its request context.
-// Nothing of it is secret.
-func (in *IncomingNotification) LogAttrs() []slog.Attr {
-	return []slog.Attr{
-		slog.String("event_type", in.EventType), slog.String("priority", string(in.Priority)),
-		slog.String("publisher_id", in.PublisherID), slog.String("topic", in.Topic),
-		slog.String("message_id", in.MessageID), slog.String("unique_id", in.UniqueID),
-		slog.String("request_id", in.Context.RequestID()),
-	}
-}
-
 // RequestID returns the field request_id, "" if it is absent or not text. Services
 // log it to follow a request from one to the next.
 func (c RequestContext) RequestID() string {

@@ -14,7 +14,9 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
 	"github.com/oslogen/oslogen/runtime/internal/testlog"
+	"github.com/oslogen/oslogen/runtime/notify"
 	"github.com/oslogen/oslogen/runtime/oslotest"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Every log line about one request can be found by its ids, its place and its method.
@@ -33,7 +35,7 @@ func TestLogLinesNameTheRequest(t *testing.T) {
 		"fail": "rpc method failed", "expected": "rpc method raised an expected error",
 		"panic": "rpc method panicked", "answer": "rpc reply failed",
 	} {
-		var id oslo.MessageID
+		var id transport.ID
 		see := func(ctx context.Context, r *oslo.Request, next oslo.Send) error {
 			defer func() { id = r.MessageID }()
 			return next(ctx, r)
@@ -152,7 +154,7 @@ func TestLogAttrsAreForInterceptors(t *testing.T) {
 	if got := keys((&oslo.Incoming{}).LogAttrs()); !slices.Contains(got, "method") || !slices.Contains(got, "request_id") {
 		t.Errorf("keys %v", got)
 	}
-	if got := keys((&oslo.IncomingNotification{}).LogAttrs()); !slices.Contains(got, "event_type") || !slices.Contains(got, "request_id") {
+	if got := keys((&notify.Incoming{}).LogAttrs()); !slices.Contains(got, "event_type") || !slices.Contains(got, "request_id") {
 		t.Errorf("keys %v", got)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/notify"
 	"github.com/oslogen/oslogen/runtime/oslotest"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // diary is a part that writes down what is done to it.
@@ -70,7 +71,7 @@ func TestServiceRunsServersAndListeners(t *testing.T) {
 		tr := oslotest.Open(t)
 		heard := make(chan string, 1)
 		l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}})
-		l.Handle(notify.Event{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		l.Handle(notify.Event{Run: func(_ context.Context, in *notify.Incoming) error {
 			heard <- in.EventType
 			return nil
 		}})
@@ -173,7 +174,7 @@ func TestServiceStopsSideBySide(t *testing.T) {
 // stalled is a Transport that never begins to listen.
 type stalled struct{ oslo.Transport }
 
-func (stalled) Listen(ctx context.Context, _ oslo.Target, _ func(*oslo.Incoming)) (oslo.Listener, error) {
+func (stalled) Listen(ctx context.Context, _ transport.Address, _ func(*transport.Request)) (transport.Listener, error) {
 	<-ctx.Done()
 	return nil, context.Cause(ctx)
 }

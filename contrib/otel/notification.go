@@ -32,7 +32,7 @@ type notifyDriver struct {
 }
 
 // Notify implements notify.Driver.
-func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
+func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *notify.Notification) error {
 	topic := ""
 	if len(n.Topics) == 1 {
 		topic = n.Topics[0]
@@ -66,14 +66,14 @@ func Event(opts ...Option) func(notify.Event) notify.Event {
 			label = other
 		}
 		if run := e.Run; run != nil {
-			e.Run = func(ctx context.Context, in *oslo.IncomingNotification) error {
-				return t.event(t.extract(ctx, in.Context), label, []*oslo.IncomingNotification{in},
+			e.Run = func(ctx context.Context, in *notify.Incoming) error {
+				return t.event(t.extract(ctx, in.Context), label, []*notify.Incoming{in},
 					func(ctx context.Context) error { return run(ctx, in) },
 					trace.WithAttributes(semconv.MessagingMessageID(in.MessageID), EventTypeKey.String(in.EventType)))
 			}
 		}
 		if run := e.RunBatch; run != nil {
-			e.RunBatch = func(ctx context.Context, batch []*oslo.IncomingNotification) error {
+			e.RunBatch = func(ctx context.Context, batch []*notify.Incoming) error {
 				return t.event(ctx, label, batch, func(ctx context.Context) error { return run(ctx, batch) },
 					trace.WithLinks(t.links(batch)...), trace.WithAttributes(semconv.MessagingBatchMessageCount(len(batch))))
 			}
@@ -83,7 +83,7 @@ func Event(opts ...Option) func(notify.Event) notify.Event {
 }
 
 // event runs an event for a batch, whose notifications have one priority.
-func (t *telemetry) event(ctx context.Context, label string, batch []*oslo.IncomingNotification, run func(context.Context) error, opts ...trace.SpanStartOption) error {
+func (t *telemetry) event(ctx context.Context, label string, batch []*notify.Incoming, run func(context.Context) error, opts ...trace.SpanStartOption) error {
 	ctx, op := t.start(ctx, "process", topicOf(batch), label,
 		[]attribute.KeyValue{EventTypeKey.String(outcome.Text(label)), PriorityKey.String(string(batch[0].Priority))},
 		append(opts, trace.WithSpanKind(trace.SpanKindConsumer))...)
@@ -92,16 +92,16 @@ func (t *telemetry) event(ctx context.Context, label string, batch []*oslo.Incom
 }
 
 // topicOf is the topic of all of a batch, if it has one.
-func topicOf(batch []*oslo.IncomingNotification) string {
+func topicOf(batch []*notify.Incoming) string {
 	topic := batch[0].Topic
-	if slices.ContainsFunc(batch, func(in *oslo.IncomingNotification) bool { return in.Topic != topic }) {
+	if slices.ContainsFunc(batch, func(in *notify.Incoming) bool { return in.Topic != topic }) {
 		return ""
 	}
 	return topic
 }
 
 // links are those to the senders of a batch.
-func (t *telemetry) links(batch []*oslo.IncomingNotification) []trace.Link {
+func (t *telemetry) links(batch []*notify.Incoming) []trace.Link {
 	var links []trace.Link
 	for _, in := range batch {
 		link := trace.LinkFromContext(t.extract(context.Background(), in.Context), semconv.MessagingMessageID(in.MessageID))

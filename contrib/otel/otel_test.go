@@ -339,7 +339,7 @@ func TestNotificationIsOneTrace(t *testing.T) {
 	listener := notify.NewListener(b.tr, []oslo.Target{{Topic: "notifications"}}, notify.WithEventInterceptor(otel.Event(b.opts...)))
 	listener.Handle(notify.Event{
 		Type: "instance.create.end",
-		Run:  func(context.Context, *oslo.IncomingNotification) error { return errors.New(secret) },
+		Run:  func(context.Context, *notify.Incoming) error { return errors.New(secret) },
 	})
 	b.run(listener)
 	notifier := notify.NewNotifier(b.tr, "compute.cmp-7", notify.WithDriver(otel.NotifyDriver(notify.MessagingV2Driver(), b.opts...)))
@@ -378,7 +378,7 @@ func TestBatchLinksToItsSenders(t *testing.T) {
 		notify.WithBatch(2, time.Minute), notify.WithEventInterceptor(otel.Event(b.opts...)))
 	listener.Handle(notify.Event{
 		Name:     "meter",
-		RunBatch: func(context.Context, []*oslo.IncomingNotification) error { return notify.ErrRequeue },
+		RunBatch: func(context.Context, []*notify.Incoming) error { return notify.ErrRequeue },
 	})
 	b.run(listener)
 	notifier := notify.NewNotifier(b.tr, "compute.cmp-7", notify.WithDriver(otel.NotifyDriver(notify.MessagingV2Driver(), b.opts...)))

@@ -51,7 +51,7 @@ func Server(opts ...Option) oslo.ServerInterceptor {
 	t := newTelemetry(opts)
 	return func(ctx context.Context, in *oslo.Incoming, next oslo.Func) (result any, err error) {
 		kind := trace.SpanKindConsumer
-		if in.Replier != nil {
+		if in.MessageID != "" {
 			kind = trace.SpanKindServer
 		}
 		ctx, op := t.start(t.extract(ctx, in.Context), "process", in.Target.Topic, in.Method,

@@ -113,7 +113,7 @@ func (m *Metrics) Client(ctx context.Context, r *oslo.Request, next oslo.Send) (
 // as expected is "expected".
 func (m *Metrics) Server(ctx context.Context, in *oslo.Incoming, next oslo.Func) (result any, err error) {
 	topic, method, kind := in.Target.Topic, in.Method, oslo.KindCast.String()
-	if in.Replier != nil {
+	if in.MessageID != "" {
 		kind = oslo.KindCall.String()
 	}
 	began, serving := time.Now(), m.serving.WithLabelValues(labels(topic)...)
@@ -153,7 +153,7 @@ type notifyDriver struct {
 }
 
 // Notify implements notify.Driver.
-func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) (err error) {
+func (d *notifyDriver) Notify(ctx context.Context, tr oslo.Transport, n *notify.Notification) (err error) {
 	event, priority := n.EventType, string(n.Priority)
 	defer func() { d.m.notified.WithLabelValues(labels(event, priority, outcome.Of(err))...).Inc() }()
 	err = outcome.ErrPanic // unless next returns
@@ -171,19 +171,19 @@ func (m *Metrics) Event(e notify.Event) notify.Event {
 		label = other
 	}
 	if run := e.Run; run != nil {
-		e.Run = func(ctx context.Context, in *oslo.IncomingNotification) error {
+		e.Run = func(ctx context.Context, in *notify.Incoming) error {
 			return m.event(label, in.Priority, 1, func() error { return run(ctx, in) })
 		}
 	}
 	if run := e.RunBatch; run != nil {
-		e.RunBatch = func(ctx context.Context, batch []*oslo.IncomingNotification) error {
+		e.RunBatch = func(ctx context.Context, batch []*notify.Incoming) error {
 			return m.event(label, batch[0].Priority, len(batch), func() error { return run(ctx, batch) })
 		}
 	}
 	return e
 }
 
-func (m *Metrics) event(label string, p oslo.Priority, count int, run func() error) (err error) {
+func (m *Metrics) event(label string, p notify.Priority, count int, run func() error) (err error) {
 	began := time.Now()
 	defer func() {
 		m.handleTime.WithLabelValues(labels(label)...).Observe(time.Since(began).Seconds())

@@ -116,9 +116,9 @@ func TestNotifications(t *testing.T) {
 	tr, m, registry := open(t)
 	listener := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}}, notify.WithEventInterceptor(m.Event))
 	listener.Handle(
-		notify.Event{Name: "audit log", Run: func(context.Context, *oslo.IncomingNotification) error { return nil }},
-		notify.Event{Type: "bad", Run: func(_ context.Context, in *oslo.IncomingNotification) error { return in.Decode(new(int)) }},
-		notify.Event{Type: "meter", RunBatch: func(context.Context, []*oslo.IncomingNotification) error { return errors.New("failed") }},
+		notify.Event{Name: "audit log", Run: func(context.Context, *notify.Incoming) error { return nil }},
+		notify.Event{Type: "bad", Run: func(_ context.Context, in *notify.Incoming) error { return in.Decode(new(int)) }},
+		notify.Event{Type: "meter", RunBatch: func(context.Context, []*notify.Incoming) error { return errors.New("failed") }},
 	)
 	run(t, listener)
 	notifier := notify.NewNotifier(tr, "compute.cmp-7", notify.WithDriver(m.NotifyDriver(notify.MessagingV2Driver())))
@@ -258,7 +258,7 @@ func TestNamesThatAreNotUTF8(t *testing.T) {
 	run(t, srv)
 	l := notify.NewListener(tr, []oslo.Target{{Topic: "n"}}, notify.WithEventInterceptor(m.Event))
 	handled := make(chan struct{}, 1)
-	l.Handle(notify.Event{Name: bad, Run: func(context.Context, *oslo.IncomingNotification) error {
+	l.Handle(notify.Event{Name: bad, Run: func(context.Context, *notify.Incoming) error {
 		handled <- struct{}{}
 		return nil
 	}})

@@ -48,13 +48,13 @@ func newCollector(tr oslo.Transport, out io.Writer) *notify.Listener {
 		notify.WithBatch(100, 500*time.Millisecond), // one transaction for many
 		notify.WithWorkers(1))
 	l.Handle(
-		notify.Event{Type: "service.update", Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		notify.Event{Type: "service.update", Run: func(_ context.Context, in *notify.Incoming) error {
 			return service(out, in)
 		}},
 		notify.Event{
-			Priorities: []oslo.Priority{oslo.PriorityInfo, oslo.PriorityError},
+			Priorities: []notify.Priority{notify.PriorityInfo, notify.PriorityError},
 			Filter:     notify.Filter{EventType: `compute\.instance\..*\.end$`},
-			RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
+			RunBatch: func(_ context.Context, batch []*notify.Incoming) error {
 				return instances(out, batch)
 			},
 		},
@@ -74,7 +74,7 @@ func (serviceStatus) VersionedObject() versioned.Type {
 	return versioned.Nova.Type("ServiceStatusPayload", "1.0")
 }
 
-func service(out io.Writer, in *oslo.IncomingNotification) error {
+func service(out io.Writer, in *notify.Incoming) error {
 	var status serviceStatus
 	if err := in.Decode(&status); err != nil {
 		return err // dropped, not tried again
@@ -85,7 +85,7 @@ func service(out io.Writer, in *oslo.IncomingNotification) error {
 
 // instances stores the state of some instances, all or none. It skips
 // unreadable ones, because an error would end the whole batch.
-func instances(out io.Writer, batch []*oslo.IncomingNotification) error {
+func instances(out io.Writer, batch []*notify.Incoming) error {
 	for _, in := range batch {
 		var payload struct {
 			ID    string `json:"instance_id"`

@@ -203,7 +203,7 @@ const batchTimeout = 2 * time.Second
 func (l listening) event(log *record) notify.Event {
 	e := notify.Event{Name: "any", Filter: l.goFilter()}
 	for _, p := range l.priorities {
-		e.Priorities = append(e.Priorities, oslo.Priority(p))
+		e.Priorities = append(e.Priorities, notify.Priority(p))
 	}
 	answers := make(chan string, len(l.answers))
 	for _, a := range l.answers {
@@ -218,13 +218,13 @@ func (l listening) event(log *record) notify.Event {
 		}
 	}
 	if l.batch == 0 {
-		e.Run = func(_ context.Context, in *oslo.IncomingNotification) error {
+		e.Run = func(_ context.Context, in *notify.Incoming) error {
 			log.add(entry(in))
 			return answer()
 		}
 		return e
 	}
-	e.RunBatch = func(_ context.Context, batch []*oslo.IncomingNotification) error {
+	e.RunBatch = func(_ context.Context, batch []*notify.Incoming) error {
 		var messages []any
 		for _, in := range batch {
 			messages = append(messages, entry(in))
@@ -252,7 +252,7 @@ func (l listening) goFilter() notify.Filter {
 }
 
 // entry is a notification as internal/pytest's listeners record it.
-func entry(in *oslo.IncomingNotification) object {
+func entry(in *notify.Incoming) object {
 	rc, _ := contextOf(in.Context)
 	var payload any
 	if err := in.Decode(&payload); err != nil {
@@ -288,7 +288,7 @@ func (g goNotifier) notify(t *testing.T, n notification) {
 	if n.context != "" {
 		ctx = oslo.WithRequestContext(ctx, requestContext(n.context))
 	}
-	if err := g.Notify(ctx, oslo.Priority(n.priority), n.event, values(n.payload)); err != nil {
+	if err := g.Notify(ctx, notify.Priority(n.priority), n.event, values(n.payload)); err != nil {
 		t.Fatal(err)
 	}
 }

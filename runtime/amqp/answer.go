@@ -6,41 +6,31 @@ import (
 	"strings"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
-// answer is the oslo.Replier of one call.
+// answer is the transport.Replier of one call.
 type answer struct {
-	resender  *resender
-	queue     string
-	messageID string
+	resender *resender
+	queue    string
 }
 
-// Reply sends the final answer. It is written and not waited for: it is kept until the
-// broker has it, and sent again in the background if its connection is lost or its queue
-// is missing.
-func (a *answer) Reply(ctx context.Context, result any, failure *oslo.RemoteError) error {
-	return a.send(ctx, result, failure, true)
-}
-
-// Heartbeat sends a sign of life, once.
-func (a *answer) Heartbeat(ctx context.Context) error { return a.send(ctx, nil, nil, false) }
-
-func (a *answer) send(ctx context.Context, result any, failure *oslo.RemoteError, ending bool) error {
-	if err := a.resender.config.checkReplyQueue(a.queue); err != nil {
+// Reply sends an answer. The final one is written and not waited for: it is kept until
+// the broker has it, and sent again in the background if its connection is lost or its
+// queue is missing. A heartbeat is sent once.
+func (r *answer) Reply(ctx context.Context, a transport.Answer) error {
+	if err := r.resender.config.checkReplyQueue(r.queue); err != nil {
 		return err
 	}
 	p := newParcel()
 	defer p.release()
-	p.unique = oslo.NewMessageID()
-	var err error
-	if p.buf.b, err = oslo.AppendReply(p.buf.b, a.messageID, p.unique, result, failure, ending); err != nil {
-		return err
-	}
-	m := messageTo(exchange{}, a.queue)
-	m.Mandatory = !a.resender.config.ReplyNotMandatory
+	p.unique = a.UniqueID
+	p.buf.b = append(p.buf.b, a.Body...)
+	m := messageTo(exchange{}, r.queue)
+	m.Mandatory = !r.resender.config.ReplyNotMandatory
 	p.address(m)
 	p.reply = true
-	return a.resender.reply(ctx, p, ending)
+	return r.resender.reply(ctx, p, a.Ending)
 }
 
 // checkReplyQueue refuses a _reply_q that is not one: the caller chooses it, and

@@ -18,6 +18,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/dispatch"
 	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // slowServer serves topic with two workers, whose method takes a moment.
@@ -237,7 +238,7 @@ func TestRefusedConsumerIsAnErrorAtOnce(t *testing.T) {
 	}
 	t.Cleanup(func() { _, _ = b.Ctl(context.Background(), "delete_user", user) })
 	url := strings.Replace(b.URL(""), "guest:guest", user+":secret", 1)
-	_, err := openIn(t, name(t)+"-exchange", url, brisk()).Listen(t.Context(), oslo.Target{Topic: name(t), Server: "one"}, func(*oslo.Incoming) {})
+	_, err := openIn(t, name(t)+"-exchange", url, brisk()).Listen(t.Context(), transport.Address{Exchange: name(t) + "-exchange", Topic: name(t), Server: "one"}, func(*transport.Request) {})
 	if !errors.Is(err, oslo.ErrRefused) || !strings.Contains(err.Error(), "ACCESS_REFUSED") {
 		t.Errorf("listen: %v, want ErrRefused with the broker's reason", err)
 	}
@@ -268,7 +269,7 @@ func TestNotificationPublishedTwiceIsHandledOnce(t *testing.T) {
 	l := notify.NewListener(tr, []oslo.Target{{Topic: topic}})
 	e := countEvents(&events)
 	count := e.Run
-	e.Run = func(ctx context.Context, in *oslo.IncomingNotification) error {
+	e.Run = func(ctx context.Context, in *notify.Incoming) error {
 		begun <- struct{}{}
 		<-finish
 		return count(ctx, in)

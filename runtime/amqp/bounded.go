@@ -4,10 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"sync"
 	"time"
-
-	oslo "github.com/oslogen/oslogen/runtime"
 )
 
 // bounded is a ctx with a deadline that costs nothing until somebody waits for
@@ -62,8 +61,16 @@ func (b *bounded) expiration(timeout time.Duration) string {
 	if left := time.Until(b.deadline); timeout-left > expirationSlack {
 		timeout = left
 	}
-	return oslo.Expiration(timeout)
+	return expiration(timeout)
 }
+
+// expiration is the expiration property of a call's message: its timeout in whole
+// milliseconds, at least one and at most ten years, which is as far as RabbitMQ goes.
+func expiration(timeout time.Duration) string {
+	return strconv.FormatInt(min(max(timeout.Milliseconds(), 1), maxExpiration.Milliseconds()), 10)
+}
+
+const maxExpiration = 3650 * 24 * time.Hour
 
 // expirationSlack is how long a call may take to be sent without its message
 // being given less than the whole timeout.

@@ -4,6 +4,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // buffer is a message body under construction.
@@ -41,6 +43,12 @@ func newParcel() *parcel {
 	p.buf = getBuffer()
 	p.holders.Store(1)
 	return p
+}
+
+// load makes the body and the id those of m.
+func (p *parcel) load(m *transport.Message, replyQueue string) {
+	p.unique = m.UniqueID
+	p.buf.b = m.AppendBody(p.buf.b, replyQueue)
 }
 
 // address makes the buffer's bytes the body of m.

@@ -9,7 +9,7 @@ import (
 	"github.com/oslogen/oslogen/internal/brokertest"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
-	"github.com/oslogen/oslogen/runtime/internal/transporttest"
+	"github.com/oslogen/oslogen/runtime/transport/transporttest"
 )
 
 func TestConformance(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Driver makes transports for rabbit:// and kombu:// URLs. The URL's query
@@ -18,21 +19,21 @@ import (
 func Driver(opts ...Option) oslo.Driver {
 	return oslo.Driver{
 		Schemes: []string{"rabbit", "kombu"},
-		Open: func(_ context.Context, u *oslo.URL, s oslo.Settings) (oslo.Transport, error) {
+		Open: func(_ context.Context, u *oslo.URL, s transport.Settings) (oslo.Transport, error) {
 			return open(u, s, opts)
 		},
 	}
 }
 
-// transport is an oslo.Transport over RabbitMQ.
-type transport struct {
+// driver is the transport over RabbitMQ.
+type driver struct {
 	config   Config
-	settings oslo.Settings
+	settings transport.Settings
 	log      *slog.Logger
 	links    supervisor
 	names    *namer
 	pool     *pool
-	calls    *inflight.Table[oslo.Reply]
+	calls    *inflight.Table[transport.Reply]
 	replies  *replies
 	resender *resender
 
@@ -43,20 +44,20 @@ type transport struct {
 	done      chan struct{} // closed when Close has finished
 }
 
-var _ oslo.Transport = (*transport)(nil)
+var _ oslo.Transport = (*driver)(nil)
 
 // transports numbers the transports of the process, for logs.
 var transports atomic.Uint64
 
-func open(u *oslo.URL, s oslo.Settings, opts []Option) (*transport, error) {
+func open(u *oslo.URL, s transport.Settings, opts []Option) (*driver, error) {
 	config, err := configure(u, opts)
 	if err != nil {
 		return nil, fmt.Errorf("transport URL %s: %w", u.String(), err)
 	}
-	t := &transport{
+	t := &driver{
 		config: config, settings: s, log: s.Logger.With("transport", transports.Add(1)),
 		names:     &namer{},
-		calls:     inflight.NewTable[oslo.Reply](config.MaxCalls),
+		calls:     inflight.NewTable[transport.Reply](config.MaxCalls),
 		listeners: map[*listener]struct{}{},
 		closing:   make(chan struct{}),
 		done:      make(chan struct{}),
@@ -88,7 +89,7 @@ func configure(u *oslo.URL, opts []Option) (Config, error) {
 	return c, c.validate()
 }
 
-func (t *transport) newPublisher(c *conn.Conn) *publisher {
+func (t *driver) newPublisher(c *conn.Conn) *publisher {
 	p := &publisher{Conn: c, config: &t.config, declared: map[declarable]*declaration{}}
 	p.sizeLimit.Store(int64(cmp.Or(t.config.MaxMessageSize, c.Broker().MaxMessageSize())))
 	p.taken.Store(smallMessage)
@@ -102,18 +103,10 @@ func (t *transport) newPublisher(c *conn.Conn) *publisher {
 }
 
 // Settings returns the defaults the transport was opened with.
-func (t *transport) Settings() oslo.Settings { return t.settings }
-
-// exchangeName is the exchange of a target, the control exchange if it names none.
-func (t *transport) exchangeName(name string) string {
-	if name == "" {
-		return t.settings.ControlExchange
-	}
-	return name
-}
+func (t *driver) Settings() transport.Settings { return t.settings }
 
 // Health implements oslo.Transport.
-func (t *transport) Health() error {
+func (t *driver) Health() error {
 	select {
 	case <-t.closing:
 		return oslo.ErrClosed
@@ -124,11 +117,11 @@ func (t *transport) Health() error {
 }
 
 // Closed implements oslo.Transport.
-func (t *transport) Closed() <-chan struct{} { return t.closing }
+func (t *driver) Closed() <-chan struct{} { return t.closing }
 
 // Close ends all listeners, fails all calls with ErrClosed, and closes every
 // connection.
-func (t *transport) Close() error {
+func (t *driver) Close() error {
 	t.mu.Lock()
 	if t.closed {
 		t.mu.Unlock()
@@ -157,7 +150,7 @@ func (t *transport) Close() error {
 
 // HealthOf returns what tr does. It is false if tr is not a transport of this driver.
 func HealthOf(tr oslo.Transport) (Health, bool) {
-	t, ok := tr.(*transport)
+	t, ok := tr.(*driver)
 	if !ok {
 		return Health{}, false
 	}

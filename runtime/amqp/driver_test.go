@@ -43,11 +43,11 @@ func TestNotificationsOverTwoExchanges(t *testing.T) {
 	topic := name(t)
 	got := make(chan string, 2)
 	for _, exchange := range []string{topic + "-a", topic + "-b"} {
-		n := &oslo.Notification{Exchange: exchange, Topics: []string{topic}, Priority: oslo.PriorityInfo, EventType: exchange}
-		must(t, tr.Notify(t.Context(), n))
+		n := notify.NewNotifier(tr, "p", notify.WithTopics(topic), notify.WithExchange(exchange))
+		must(t, n.Info(t.Context(), exchange, nil))
 	}
 	l := notify.NewListener(tr, []oslo.Target{{Exchange: topic + "-a", Topic: topic}})
-	l.Handle(notify.Event{Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+	l.Handle(notify.Event{Priorities: []notify.Priority{notify.PriorityInfo}, Run: func(_ context.Context, in *notify.Incoming) error {
 		got <- in.EventType
 		return nil
 	}})

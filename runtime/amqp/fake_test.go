@@ -30,7 +30,7 @@ func fakeLinks(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) supe
 }
 
 // openFake opens a transport to a broker in memory, which is closed with the test.
-func openFake(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) *transport {
+func openFake(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) *driver {
 	t.Helper()
 	u, err := oslo.ParseURL("rabbit://guest:guest@fake/")
 	if err != nil {

@@ -213,7 +213,7 @@ func listen(t *testing.T, tr oslo.Transport, topic string, r *runs) {
 
 // countEvents is an event of priority info that counts ids.
 func countEvents(r *runs) notify.Event {
-	return notify.Event{Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+	return notify.Event{Priorities: []notify.Priority{notify.PriorityInfo}, Run: func(_ context.Context, in *notify.Incoming) error {
 		var a id
 		if err := in.Decode(&a); err != nil {
 			return err

@@ -16,6 +16,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // A durable queue is on a node that is down (404): a server says so, keeps trying,
@@ -70,7 +71,7 @@ func TestFault08TransientQueuesRefused(t *testing.T) {
 	}
 	within(t, 10*time.Second, "the errors", func() {
 		check("call", echo(t, client(tr, name(t), patience)))
-		_, err := tr.Listen(t.Context(), oslo.Target{Topic: name(t), Server: "one"}, func(*oslo.Incoming) {})
+		_, err := tr.Listen(t.Context(), transport.Address{Exchange: "openstack", Topic: name(t), Server: "one"}, func(*transport.Request) {})
 		check("listen", err)
 		check("notify", notify.NewNotifier(tr, "test", notify.WithTopics(name(t))).Info(t.Context(), "test", nil))
 	})
@@ -92,7 +93,7 @@ func TestFault09InequivalentArguments(t *testing.T) {
 	must(t, err)
 	tr := open(t, b.URL(""), brisk())
 	within(t, 5*time.Second, "the refusal", func() {
-		_, err = tr.Listen(t.Context(), oslo.Target{Topic: topic, Server: "one"}, func(*oslo.Incoming) {})
+		_, err = tr.Listen(t.Context(), transport.Address{Exchange: "openstack", Topic: topic, Server: "one"}, func(*transport.Request) {})
 	})
 	for _, part := range []string{"PRECONDITION_FAILED", "auto_delete", "received 'false' but current is 'true'", "amqp_auto_delete", topic} {
 		if err == nil || !strings.Contains(err.Error(), part) {

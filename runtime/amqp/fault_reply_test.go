@@ -13,6 +13,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // The reply queue is deleted while a call waits: the call fails at once and the
@@ -54,9 +55,8 @@ func TestFault03DeadCallers(t *testing.T) {
 	const dead = 1000
 	ch := rawChannel(t, b)
 	for i := range dead {
-		body, err := oslo.AppendRequest(nil, &oslo.Request{Kind: oslo.KindCall, Target: oslo.Target{Topic: topic}, Method: "echo", Args: args{"id": fmt.Sprintf("dead-%d", i)}, Timeout: time.Minute},
-			oslo.NewMessageID(), oslo.NewMessageID(), fmt.Sprintf("reply_dead%d", i))
-		must(t, err)
+		body := fmt.Appendf(nil, `{"method": "echo", "args": {"id": "dead-%d"}, "_msg_id": %q, "_reply_q": "reply_dead%d", "_unique_id": %q}`,
+			i, transport.NewID(), i, transport.NewID())
 		must(t, ch.PublishWithContext(t.Context(), "openstack", topic, true, false, amqp091.Publishing{ContentType: "application/json", Body: body}))
 	}
 	var took []time.Duration
@@ -109,11 +109,8 @@ func TestFault13WaiterRaces(t *testing.T) {
 				return
 			case <-tick.C:
 			}
-			body, err := oslo.AppendReply(nil, oslo.NewMessageID().String(), oslo.NewMessageID(), "forged", nil, true)
-			if err != nil {
-				t.Error(err)
-				return
-			}
+			body := fmt.Appendf(nil, `{"result": "forged", "failure": null, "ending": true, "_msg_id": %q, "_unique_id": %q}`,
+				transport.NewID(), transport.NewID())
 			if i%3 == 0 {
 				body = body[:len(body)/2]
 			}

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"sync"
 
-	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // ledger is the messages that were written to one channel and of which it is not known
@@ -20,10 +20,10 @@ type ledger struct {
 	mu    sync.Mutex
 	all   []entry // from head on; what is before has been settled
 	head  int
-	first uint64                      // the number of all[head]; the broker numbers confirms in the same way
-	kept  int                         // bytes of the parcels
-	any   bool                        // whether the broker has processed a message of this channel
-	ids   map[oslo.MessageID]*confirm // of those that wait and may come back
+	first uint64                    // the number of all[head]; the broker numbers confirms in the same way
+	kept  int                       // bytes of the parcels
+	any   bool                      // whether the broker has processed a message of this channel
+	ids   map[transport.ID]*confirm // of those that wait and may come back
 }
 
 // entry is one message.
@@ -37,17 +37,17 @@ type entry struct {
 
 // owner is who learns what becomes of a message: one of these, or nobody.
 type owner struct {
-	waits   *confirm       // the sender, for the broker's confirm
-	parcel  *parcel        // nobody waits, and the message itself is kept
-	call    oslo.MessageID // a call, for its reply
-	attempt uint32         // of the call
+	waits   *confirm     // the sender, for the broker's confirm
+	parcel  *parcel      // nobody waits, and the message itself is kept
+	call    transport.ID // a call, for its reply
+	attempt uint32       // of the call
 }
 
 // confirm is how a sender learns what became of its message. The fields are set before
 // done is closed.
 type confirm struct {
 	done     chan struct{}
-	unique   oslo.MessageID
+	unique   transport.ID
 	outcome  outcome
 	reason   error // of outcomeRefused and outcomeUnknown
 	returned bool  // no queue took it
@@ -65,7 +65,7 @@ const (
 )
 
 func newLedger(tell func(*entry, outcome, error)) ledger {
-	return ledger{tell: tell, first: 1, ids: map[oslo.MessageID]*confirm{}}
+	return ledger{tell: tell, first: 1, ids: map[transport.ID]*confirm{}}
 }
 
 // writer is a channel.
@@ -185,7 +185,7 @@ func (l *ledger) pop() {
 
 // takeBack marks a message as one that no queue took. The broker returns a message
 // before it confirms it.
-func (l *ledger) takeBack(unique oslo.MessageID) {
+func (l *ledger) takeBack(unique transport.ID) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if w := l.ids[unique]; w != nil {

@@ -11,6 +11,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // paper is a channel that takes what is written, each message at its own position.
@@ -115,7 +116,7 @@ func TestLedgerReturns(t *testing.T) {
 	l := newLedger(f.tell)
 	var all []*confirm
 	for range 3 {
-		waits := &confirm{done: make(chan struct{}), unique: oslo.NewMessageID()}
+		waits := &confirm{done: make(chan struct{}), unique: transport.NewID()}
 		m := &outgoing{Message: frame.Message{Mandatory: true}, unique: waits.unique}
 		if err := l.publish(&paper{}, m, owner{waits: waits}); err != nil {
 			t.Fatal(err)
@@ -123,7 +124,7 @@ func TestLedgerReturns(t *testing.T) {
 		all = append(all, waits)
 	}
 	l.takeBack(all[1].unique)
-	l.takeBack(oslo.NewMessageID())
+	l.takeBack(transport.NewID())
 	l.forget(all[2])
 	l.settle(frame.Confirm{Tag: 3, Multiple: true, Taken: true})
 	l.takeBack(all[0].unique) // too late

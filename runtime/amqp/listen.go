@@ -5,23 +5,23 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
-// Listen serves the target: its topic, topic.server and fanout queues.
-func (t *transport) Listen(ctx context.Context, on oslo.Target, sink func(*oslo.Incoming)) (oslo.Listener, error) {
-	on.Exchange = t.exchangeName(on.Exchange)
+// Listen serves an address: its topic, topic.server and fanout queues.
+func (t *driver) Listen(ctx context.Context, on transport.Address, sink func(*transport.Request)) (transport.Listener, error) {
 	r := &requests{
-		config: &t.config, log: t.log, resender: t.resender, on: on, sink: sink,
+		config: &t.config, log: t.log, resender: t.resender, sink: sink,
 		seen: inflight.NewSeen(rememberedMessages), returned: inflight.NewSeen(rememberedMessages),
 	}
-	queues := t.config.serverQueues(on, on.Exchange, t.names)
-	l := newListener(t.links, "listen "+on.RoutingKey(), queues, t.config.Prefetch, newInbox(t.config.Prefetch, ackAll), r.take)
+	queues := t.config.serverQueues(on, t.names)
+	l := newListener(t.links, "listen "+on.ServerQueue(), queues, t.config.Prefetch, newInbox(t.config.Prefetch, ackAll), r.take)
 	l.lost = r.giveBack
 	return t.listen(ctx, l)
 }
 
 // Subscribe consumes the queues of a notification listener.
-func (t *transport) Subscribe(ctx context.Context, s oslo.Subscription, sink func(*oslo.IncomingNotification)) (oslo.Listener, error) {
+func (t *driver) Subscribe(ctx context.Context, s transport.Subscription, sink func(*transport.Notification)) (transport.Listener, error) {
 	n := &notifications{
 		config: &t.config, log: t.log, seen: inflight.NewSeen(rememberedMessages), sink: sink, held: map[string]*settler{},
 	}
@@ -29,14 +29,11 @@ func (t *transport) Subscribe(ctx context.Context, s oslo.Subscription, sink fun
 	return t.listen(ctx, newListener(t.links, "notifications "+s.Pool, t.notificationQueues(s), prefetch, newInbox(0, nil), n.take))
 }
 
-// notificationQueues is one queue a target and priority, or one for the pool.
-func (t *transport) notificationQueues(s oslo.Subscription) []queue {
+// notificationQueues is one queue for each key, or one for the pool.
+func (t *driver) notificationQueues(s transport.Subscription) []queue {
 	var queues []queue
-	for _, target := range s.Targets {
-		from := t.config.topicExchange(t.exchangeName(target.Exchange))
-		for _, p := range s.Priorities {
-			queues = append(queues, t.config.sharedQueue(target.Topic+"."+string(p), from))
-		}
+	for _, b := range s.Bindings {
+		queues = append(queues, t.config.sharedQueue(b.Key, t.config.topicExchange(b.Exchange)))
 	}
 	if s.Pool == "" || len(queues) == 0 {
 		return queues
@@ -50,7 +47,7 @@ func (t *transport) notificationQueues(s oslo.Subscription) []queue {
 }
 
 // listen starts a listener and returns when it consumes its queues.
-func (t *transport) listen(ctx context.Context, l *listener) (oslo.Listener, error) {
+func (t *driver) listen(ctx context.Context, l *listener) (transport.Listener, error) {
 	l.onClose = func() {
 		t.mu.Lock()
 		defer t.mu.Unlock()

@@ -5,9 +5,9 @@ import (
 	"log/slog"
 	"sync"
 
-	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // notifications hands the notifications of a listener's queues over.
@@ -15,7 +15,8 @@ type notifications struct {
 	config *Config
 	log    *slog.Logger
 	seen   *inflight.Seen // handled and acknowledged
-	sink   func(*oslo.IncomingNotification)
+	sink   func(*transport.Notification)
+	in     transport.Notification // that take hands over
 
 	mu   sync.Mutex
 	held map[string]*settler // handed over and not settled, by unique id
@@ -24,9 +25,9 @@ type notifications struct {
 // take hands one notification over. Its handler settles it.
 func (n *notifications) take(d message) {
 	body, err := n.config.body(&d.Arrival)
-	var in *oslo.IncomingNotification
+	in := &n.in
 	if err == nil {
-		in, err = oslo.DecodeNotification(body)
+		err = transport.ReadNotification(body, in)
 	}
 	if err != nil {
 		n.log.Warn("dropping a notification that can't be read", "queue", d.from.name, "error", err.Error())
@@ -37,7 +38,7 @@ func (n *notifications) take(d message) {
 	if s == nil {
 		return
 	}
-	in.Topic, in.Redelivered, in.Settler = oslo.NotificationTopic(d.Key), d.Redelivered, s
+	in.Key, in.Redelivered, in.Settler = d.Key, d.Redelivered, s
 	n.sink(in)
 }
 

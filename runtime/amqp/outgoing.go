@@ -1,22 +1,22 @@
 package amqp
 
 import (
-	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // outgoing is one message on its way to the broker, and what has to be declared for
 // it. The publisher compresses its body.
 type outgoing struct {
 	frame.Message
-	to     exchange       // declared before the first message; without a name, the default exchange
-	queue  *queue         // declared and bound before the first message of its key; notifications only
-	unique oslo.MessageID // the body's _unique_id
+	to     exchange     // declared before the first message; without a name, the default exchange
+	queue  *queue       // declared and bound before the first message of its key; notifications only
+	unique transport.ID // the body's _unique_id
 
 	// Of a call.
 	replyTo replyTo
-	waiter  *inflight.Waiter[oslo.Reply]
+	waiter  *inflight.Waiter[transport.Reply]
 }
 
 // messageTo makes a message for an exchange, without a body.
@@ -27,6 +27,6 @@ func messageTo(e exchange, key string) outgoing {
 // replyTo is the reply queue of a call. hold makes the call hang on it, and keeps it from
 // being given up until letGo. It reports false, and holds nothing, if it is gone.
 type replyTo interface {
-	hold(*inflight.Waiter[oslo.Reply]) bool
+	hold(*inflight.Waiter[transport.Reply]) bool
 	letGo()
 }

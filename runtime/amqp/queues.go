@@ -7,7 +7,7 @@ import (
 	"github.com/google/uuid"
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
-	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Every exchange, queue and argument this driver declares is made here. Peers
@@ -47,8 +47,8 @@ func (c *Config) topicExchange(name string) exchange {
 }
 
 // fanoutExchange is the exchange of fanout casts to a topic.
-func (c *Config) fanoutExchange(to oslo.Target) exchange {
-	return exchange{to.FanoutExchange(), "fanout", c.TransientQuorumQueue, true}
+func (c *Config) fanoutExchange(name string) exchange {
+	return exchange{name, "fanout", c.TransientQuorumQueue, true}
 }
 
 func (c *Config) durable() bool { return c.DurableQueues || c.QuorumQueue }
@@ -58,9 +58,9 @@ func (c *Config) durable() bool { return c.DurableQueues || c.QuorumQueue }
 func (c *Config) replicated() bool { return c.QuorumQueue || c.TransientQuorumQueue }
 
 // serverQueues are the queues of an RPC server, in the order Python declares them.
-func (c *Config) serverQueues(on oslo.Target, exchangeName string, names *namer) []queue {
-	topic := c.topicExchange(exchangeName)
-	oneServer := c.sharedQueue(on.RoutingKey(), topic)
+func (c *Config) serverQueues(on transport.Address, names *namer) []queue {
+	topic := c.topicExchange(on.Exchange)
+	oneServer := c.sharedQueue(on.ServerQueue(), topic)
 	oneServer.own = true
 	return []queue{c.sharedQueue(on.Topic, topic), oneServer, c.fanoutQueue(on, names)}
 }
@@ -75,8 +75,8 @@ func (c *Config) sharedQueue(name string, from exchange) queue {
 }
 
 // fanoutQueue is a server's own queue for casts to all servers.
-func (c *Config) fanoutQueue(on oslo.Target, names *namer) queue {
-	from := c.fanoutExchange(on)
+func (c *Config) fanoutQueue(on transport.Address, names *namer) queue {
+	from := c.fanoutExchange(on.FanoutExchange())
 	if c.StreamFanout {
 		args := amqp091.Table{"x-queue-type": "stream"}
 		if c.TransientQueuesTTL > 0 {

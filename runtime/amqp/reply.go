@@ -13,6 +13,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // replyQueue is one queue that replies come to. Calls hang on it, and not on the
@@ -26,7 +27,7 @@ type replyQueue struct {
 }
 
 // hold makes a call hang on the queue: see replyTo.
-func (q *replyQueue) hold(w *inflight.Waiter[oslo.Reply]) bool {
+func (q *replyQueue) hold(w *inflight.Waiter[transport.Reply]) bool {
 	q.mu.RLock()
 	if q.gone {
 		q.mu.RUnlock()
@@ -47,7 +48,7 @@ type replies struct {
 	config *Config
 	names  *namer
 	log    *slog.Logger
-	calls  *inflight.Table[oslo.Reply]
+	calls  *inflight.Table[transport.Reply]
 	link   *link
 	inbox  *replyInbox
 	once   sync.Once
@@ -61,7 +62,7 @@ type replies struct {
 	generation uint64
 }
 
-func newReplies(s supervisor, names *namer, calls *inflight.Table[oslo.Reply]) *replies {
+func newReplies(s supervisor, names *namer, calls *inflight.Table[transport.Reply]) *replies {
 	r := &replies{config: s.config, names: names, log: s.log, calls: calls}
 	r.inbox = newReplyInbox(r.deliver)
 	r.link = s.link("reply", r.setup)
@@ -246,9 +247,9 @@ func (r *replies) deleteQueues(on *conn.Conn) {
 // oslo.messaging sends it, the second has no value. It must not overtake the first.
 func (r *replies) deliver(d *conn.Arrival, overtakes bool) bool {
 	body, err := r.config.body(d)
-	var in oslo.IncomingReply
+	var in transport.IncomingReply
 	if err == nil {
-		in, err = oslo.DecodeReply(body)
+		in, err = transport.ReadReply(body)
 	}
 	if err != nil {
 		r.log.Warn("dropping a reply that can't be read", "error", err.Error())

@@ -2,10 +2,11 @@ package amqp
 
 import (
 	"log/slog"
+	"time"
 
-	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // requests hands the requests of an RPC server's queues over.
@@ -13,10 +14,10 @@ type requests struct {
 	config   *Config
 	log      *slog.Logger
 	resender *resender
-	on       oslo.Target
 	seen     *inflight.Seen // handed over
 	returned *inflight.Seen // held when their channel was lost, and begun by nobody
-	sink     func(*oslo.Incoming)
+	sink     func(*transport.Request)
+	in       transport.Request // that take hands over
 }
 
 // rememberedMessages is how many messages a listener knows again when they come a
@@ -27,8 +28,8 @@ const rememberedMessages = 4096
 // take hands one request over, unless it can't be read or may have run before.
 func (r *requests) take(d message) {
 	unbegun := d.from.begunByNobody()
-	in, queue, err := r.decode(&d.Arrival)
-	if err != nil {
+	in := &r.in
+	if err := r.decode(&d.Arrival, in); err != nil {
 		r.log.Warn("dropping a request that can't be read", "queue", d.from.name, "error", err.Error())
 		return
 	}
@@ -41,9 +42,9 @@ func (r *requests) take(d message) {
 			"unique_id", in.UniqueID)
 		return
 	}
-	in.Target = r.on
+	in.Timeout = time.Duration(d.Expiration) * time.Millisecond
 	if in.MessageID != "" {
-		in.Replier = &answer{resender: r.resender, queue: queue, messageID: in.MessageID}
+		in.Replier = &answer{resender: r.resender, queue: in.ReplyQueue}
 	}
 	r.sink(in)
 }
@@ -51,15 +52,16 @@ func (r *requests) take(d message) {
 // giveBack remembers a request that the broker delivers again because its channel
 // was lost. This process may run it then: it knows that nobody has begun it.
 func (r *requests) giveBack(from queue, d *conn.Arrival) {
-	if in, _, err := r.decode(d); err == nil && !d.Redelivered {
+	var in transport.Request
+	if err := r.decode(d, &in); err == nil && !d.Redelivered {
 		r.returned.Add(in.UniqueID)
 	}
 }
 
-func (r *requests) decode(d *conn.Arrival) (in *oslo.Incoming, replyQueue string, err error) {
+func (r *requests) decode(d *conn.Arrival, in *transport.Request) error {
 	body, err := r.config.body(d)
 	if err != nil {
-		return nil, "", err
+		return err
 	}
-	return oslo.DecodeRequest(body)
+	return transport.ReadRequest(body, in)
 }

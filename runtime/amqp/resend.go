@@ -10,6 +10,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // resender sends messages again that nobody waits for: replies, and casts without a
@@ -26,8 +27,8 @@ type resender struct {
 
 	mu      sync.Mutex
 	pending []*parcel
-	bytes   int                       // of the bodies in pending
-	back    map[oslo.MessageID]resend // of replies sent again, by _unique_id, should they come back
+	bytes   int                     // of the bodies in pending
+	back    map[transport.ID]resend // of replies sent again, by _unique_id, should they come back
 	running bool
 	closed  bool
 	wake    chan struct{}   // holds a token when something is due at once
@@ -45,7 +46,7 @@ const (
 func newResender(config *Config, log *slog.Logger, pool *pool) *resender {
 	r := &resender{
 		config: config, log: log, pool: pool, queues: newGoneQueues(),
-		back: map[oslo.MessageID]resend{}, wake: make(chan struct{}, 1),
+		back: map[transport.ID]resend{}, wake: make(chan struct{}, 1),
 	}
 	r.ctx, r.cancel = context.WithCancel(context.Background())
 	return r
@@ -126,7 +127,7 @@ func (r *resender) missing(d *conn.Arrival) {
 	if err != nil {
 		return
 	}
-	in, err := oslo.DecodeReply(body)
+	in, err := transport.ReadReply(body)
 	if err != nil || !in.Ending {
 		return // a heartbeat is sent once
 	}

@@ -10,6 +10,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 // python is the endpoint that the captured requests were sent to.
@@ -43,19 +44,14 @@ func TestCapturedRequests(t *testing.T) {
 	}
 	d := dispatcher(t, []oslo.Endpoint{python})
 	for name, c := range captured {
-		in, _, err := oslo.DecodeRequest([]byte(c.Body))
 		if c.Rejected || c.MsgID == "" || name == "method_target" || name == "method_seen" { // attributes that are no methods
-			continue
-		}
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
 			continue
 		}
 		want := ""
 		if c.Failure != nil {
 			want = strings.TrimPrefix(c.Failure.Message, "Endpoint.")
 		}
-		_, err = d.Handle(t.Context(), in)
+		_, err = d.Handle(t.Context(), incoming(t, c.Body))
 		if got := message(err); got != want {
 			t.Errorf("%s: got %q, want %q", name, got, want)
 		}
@@ -88,11 +84,7 @@ func TestOrderOfDefects(t *testing.T) {
 		`"method": "` + dispatch.PingMethod + `", "args": []`:           badArgs,
 		`"method": "` + dispatch.PingMethod + `", "version": "one.two"`: "invalid literal for int() with base 10: 'one'",
 	} {
-		in, _, err := oslo.DecodeRequest([]byte("{" + body + "}"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, err = d.Handle(t.Context(), in)
+		_, err := d.Handle(t.Context(), incoming(t, "{"+body+"}"))
 		if got := message(err); got != want {
 			t.Errorf("%s: got %q, want %q", body, got, want)
 		}
@@ -101,13 +93,36 @@ func TestOrderOfDefects(t *testing.T) {
 
 // A handler that does not look at the defect comes upon it with the arguments.
 func TestDefectInDecode(t *testing.T) {
-	in, _, err := oslo.DecodeRequest([]byte(`{"method": "m", "args": null}`))
-	if err != nil {
-		t.Fatal(err)
-	}
+	in := incoming(t, `{"method": "m", "args": null}`)
 	if err := in.Decode(&struct{}{}); message(err) != "'NoneType' object has no attribute 'items'" {
 		t.Errorf("got %v", err)
 	}
+}
+
+// incoming is what a handler gets of a request with that body.
+func incoming(t *testing.T, body string) *oslo.Incoming {
+	t.Helper()
+	tr := oslotest.Open(t)
+	got := make(handed, 1)
+	srv := oslo.NewServer(tr, oslo.Target{Topic: "t", Server: "s"}, oslo.WithHandler(got))
+	if err := srv.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	oslotest.PublishRaw(t, tr, "t", body)
+	in := <-got
+	if err := srv.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return in
+}
+
+// handed is a handler that hands over what it is given.
+type handed chan *oslo.Incoming
+
+// Handle implements oslo.Handler.
+func (h handed) Handle(_ context.Context, in *oslo.Incoming) (any, error) {
+	h <- in
+	return nil, nil
 }
 
 // message is the str() of the exception that travels for err.

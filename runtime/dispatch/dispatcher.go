@@ -124,37 +124,37 @@ func (e *endpoint) hides(later *endpoint, method string) bool {
 }
 
 // Handle runs the method of a request. Its own errors are
-// *oslo.NoSuchMethodError, *oslo.UnsupportedVersionError, and the Answer of a
+// *oslo.NoSuchMethodError, *oslo.UnsupportedVersionError, and the request's
 // Defect at the point where Python finds it.
 func (d *Dispatcher) Handle(ctx context.Context, in *oslo.Incoming) (any, error) {
-	f, err := d.find(in)
+	e, f, err := d.find(in)
 	if err != nil {
 		return nil, err
 	}
-	return f(ctx, in)
+	return e.Run(ctx, in, f)
 }
 
-func (d *Dispatcher) find(in *oslo.Incoming) (oslo.Func, error) {
+func (d *Dispatcher) find(in *oslo.Incoming) (*endpoint, oslo.Func, error) {
 	asked, bad := askedVersion(in)
 	served := false
 	for i := range d.endpoints {
 		f, ok, err := d.endpoints[i].find(in, asked, bad, d.access)
 		if f != nil || err != nil {
-			return f, err
+			return &d.endpoints[i], f, err
 		}
 		served = served || ok
 	}
 	if d.ping {
 		f, ok, err := pingEndpoint.find(in, asked, bad, LegacyAccess)
 		if f != nil || err != nil {
-			return f, err
+			return &pingEndpoint, f, err
 		}
 		served = served || ok
 	}
 	if served {
-		return nil, &oslo.NoSuchMethodError{Method: in.Method}
+		return nil, nil, &oslo.NoSuchMethodError{Method: in.Method}
 	}
-	return nil, &oslo.UnsupportedVersionError{Version: cmp.Or(in.Version, defaultVersion), Method: in.Method}
+	return nil, nil, &oslo.UnsupportedVersionError{Version: cmp.Or(in.Version, defaultVersion), Method: in.Method}
 }
 
 // defaultVersion is the version of requests and endpoints without one.
@@ -163,7 +163,7 @@ const defaultVersion = "1.0"
 // askedVersion reads the version of the request. bad is oslo.messaging's answer
 // to an unreadable one.
 func askedVersion(in *oslo.Incoming) (asked oslo.Version, bad error) {
-	if err := defect(in, oslo.DefectInVersion); err != nil {
+	if err := in.Defect("version"); err != nil {
 		return asked, err
 	}
 	asked, err := oslo.ParseVersion(cmp.Or(in.Version, defaultVersion))
@@ -177,14 +177,6 @@ func askedVersion(in *oslo.Incoming) (asked oslo.Version, bad error) {
 	return asked, &oslo.RemoteError{Module: "builtins", Class: class, Message: err.Error(), Args: []any{err.Error()}}
 }
 
-// defect returns the answer to a faulty field, or nil if the field is sound.
-func defect(in *oslo.Incoming, field oslo.DefectField) error {
-	if in.Defect == nil || in.Defect.Field != field {
-		return nil
-	}
-	return in.Defect.Answer
-}
-
 // find looks for the method in the endpoint. served reports whether the
 // endpoint has the request's namespace and version.
 func (e *endpoint) find(in *oslo.Incoming, asked oslo.Version, bad error, access Access) (f oslo.Func, served bool, err error) {
@@ -196,16 +188,12 @@ func (e *endpoint) find(in *oslo.Incoming, asked oslo.Version, bad error, access
 	case !e.version.Serves(asked):
 		return nil, false, nil
 	}
-	if err := defect(in, oslo.DefectInMethod); err != nil {
+	if err := in.Defect("method"); err != nil {
 		return nil, true, err
 	}
 	f, ok := e.Methods[in.Method]
 	if !ok || !access(e.Endpoint, in.Method) {
 		return nil, true, nil
-	}
-	in.UseErrors(e.Errors)
-	if err := defect(in, oslo.DefectInArgs); err != nil {
-		return nil, true, err
 	}
 	return f, true, nil
 }

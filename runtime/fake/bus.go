@@ -14,7 +14,7 @@ type bus struct {
 	mu       sync.Mutex
 	queues   map[string]*queue
 	bindings map[binding][]*queue
-	replies  map[string]*transport // by reply queue
+	replies  map[string]*conn // by reply queue
 }
 
 // binding is an exchange and a routing key.
@@ -35,7 +35,7 @@ func joinBus(name string) *bus {
 	if b == nil {
 		b = &bus{
 			name: name, queues: map[string]*queue{},
-			bindings: map[binding][]*queue{}, replies: map[string]*transport{},
+			bindings: map[binding][]*queue{}, replies: map[string]*conn{},
 		}
 		buses.byName[name] = b
 	}

@@ -9,7 +9,9 @@
 package fake
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -19,6 +21,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Driver returns the driver of fake:// URLs:
@@ -30,12 +33,12 @@ import (
 // and "fake:///test-7" another.
 func Driver() oslo.Driver { return oslo.Driver{Schemes: []string{"fake"}, Open: open} }
 
-// transport is one connection to a bus of the process.
-type transport struct {
+// conn is one connection to a bus of the process.
+type conn struct {
 	settings   oslo.Settings
 	bus        *bus
 	replyQueue string
-	calls      *inflight.Table[oslo.Reply]
+	calls      *inflight.Table[transport.Reply]
 	closing    sync.Once
 	ended      chan struct{} // closed by Close
 
@@ -44,16 +47,16 @@ type transport struct {
 	closed    bool
 }
 
-var _ oslo.Transport = (*transport)(nil)
+var _ oslo.Transport = (*conn)(nil)
 
 func open(_ context.Context, u *oslo.URL, s oslo.Settings) (oslo.Transport, error) {
 	var name strings.Builder
 	for _, h := range u.Hosts {
 		fmt.Fprintf(&name, "%s:%d,", h.Hostname, h.Port)
 	}
-	t := &transport{
-		settings: s, bus: joinBus(name.String() + "/" + u.VirtualHost), replyQueue: "reply_" + oslo.NewMessageID().String(),
-		calls: inflight.NewTable[oslo.Reply](0), consumers: map[*consumer]bool{},
+	t := &conn{
+		settings: s, bus: joinBus(name.String() + "/" + u.VirtualHost), replyQueue: "reply_" + transport.NewID().String(),
+		calls: inflight.NewTable[transport.Reply](0), consumers: map[*consumer]bool{},
 		ended: make(chan struct{}),
 	}
 	t.bus.mu.Lock()
@@ -62,11 +65,11 @@ func open(_ context.Context, u *oslo.URL, s oslo.Settings) (oslo.Transport, erro
 	return t, nil
 }
 
-// Settings implements oslo.Transport.
-func (t *transport) Settings() oslo.Settings { return t.settings }
+// Settings implements transport.Transport.
+func (t *conn) Settings() oslo.Settings { return t.settings }
 
-// Health implements oslo.Transport.
-func (t *transport) Health() error {
+// Health implements transport.Transport.
+func (t *conn) Health() error {
 	select {
 	case <-t.ended:
 		return oslo.ErrClosed
@@ -75,74 +78,57 @@ func (t *transport) Health() error {
 	}
 }
 
-// Closed implements oslo.Transport.
-func (t *transport) Closed() <-chan struct{} { return t.ended }
+// Closed implements transport.Transport.
+func (t *conn) Closed() <-chan struct{} { return t.ended }
 
-// Call implements oslo.Transport.
-func (t *transport) Call(ctx context.Context, r *oslo.Request) (oslo.Reply, error) {
-	id := oslo.NewMessageID()
-	w, err := t.calls.Add(id)
+// Call implements transport.Transport.
+func (t *conn) Call(ctx context.Context, m *transport.Message) (transport.Reply, error) {
+	w, err := t.calls.Add(m.ID)
 	if err != nil {
-		return oslo.Reply{}, oslo.CallError(r, err)
+		return transport.Reply{}, errorOf(err)
 	}
 	defer w.Release()
-	r.MessageID = id
-	if err := t.send(ctx, r, id); err != nil {
-		return oslo.Reply{}, err
+	if err := t.send(ctx, m, time.Now().Add(m.Timeout)); err != nil {
+		return transport.Reply{}, err
 	}
-	reply, err := w.Wait(ctx, r.Timeout, r.Monitor)
+	reply, err := w.Wait(ctx, m.Timeout, m.Monitor)
 	if err != nil {
-		return oslo.Reply{}, oslo.CallError(r, err)
+		return transport.Reply{}, errorOf(err)
 	}
 	return reply, nil
 }
 
-// Cast implements oslo.Transport.
-func (t *transport) Cast(ctx context.Context, r *oslo.Request) error {
-	return t.send(ctx, r, oslo.MessageID{})
+// errorOf gives the errors of the table of calls the names that callers know.
+func errorOf(err error) error {
+	switch {
+	case errors.Is(err, inflight.ErrSilent):
+		return &transport.Timeout{Silent: true}
+	case errors.Is(err, inflight.ErrTimeout):
+		return &transport.Timeout{}
+	case errors.Is(err, inflight.ErrTooMany):
+		return oslo.ErrTooManyCalls
+	}
+	return err
 }
 
-func (t *transport) send(ctx context.Context, r *oslo.Request, id oslo.MessageID) error {
+// Cast implements transport.Transport.
+func (t *conn) Cast(ctx context.Context, m *transport.Message) error {
+	return t.send(ctx, m, time.Time{})
+}
+
+func (t *conn) send(ctx context.Context, m *transport.Message, expires time.Time) error {
 	if ctx.Err() != nil {
-		return oslo.CallError(r, inflight.Ended(ctx))
+		return inflight.Ended(ctx)
 	}
-	body, err := oslo.AppendRequest(newBody(), r, oslo.NewMessageID(), id, t.replyQueue)
-	if err != nil {
-		return err
-	}
-	m := message{body: body}
-	if r.Kind == oslo.KindCall {
-		m.expires = time.Now().Add(r.Timeout)
-	}
-	routed, err := t.publish(t.address(r), m)
-	if err == nil && !routed && r.Delivery.Mandatory && r.Kind != oslo.KindFanout {
+	body := m.AppendBody(make([]byte, 0, len(m.Body)+len(t.replyQueue)), t.replyQueue)
+	routed, err := t.publish(binding{m.Exchange, m.Key}, message{body: body, timeout: m.Timeout, expires: expires})
+	if err == nil && !routed && m.Delivery.Mandatory && !m.Fanout {
 		err = oslo.ErrUndeliverable
 	}
-	if err != nil {
-		return oslo.CallError(r, err)
-	}
-	return nil
+	return err
 }
 
-// newBody returns a buffer for a small message.
-func newBody() []byte { return make([]byte, 0, 512) }
-
-// address returns the exchange and the routing key of a request.
-func (t *transport) address(r *oslo.Request) binding {
-	if r.Kind == oslo.KindFanout {
-		return binding{exchange: r.Target.FanoutExchange()}
-	}
-	return binding{t.exchange(r.Target.Exchange), r.Target.RoutingKey()}
-}
-
-func (t *transport) exchange(name string) string {
-	if name == "" {
-		return t.settings.ControlExchange
-	}
-	return name
-}
-
-func (t *transport) publish(to binding, m message) (routed bool, err error) {
+func (t *conn) publish(to binding, m message) (routed bool, err error) {
 	t.bus.mu.Lock()
 	defer t.bus.mu.Unlock()
 	if t.closed {
@@ -153,53 +139,42 @@ func (t *transport) publish(to binding, m message) (routed bool, err error) {
 
 // PublishRaw publishes a message body unchanged, for tests of messages from
 // other programs.
-func (t *transport) PublishRaw(_ context.Context, exchange, key string, body []byte) error {
+func (t *conn) PublishRaw(_ context.Context, exchange, key string, body []byte) error {
 	_, err := t.publish(binding{exchange, key}, message{body: body})
 	return err
 }
 
-// Notify implements oslo.Transport. Like Python's driver it declares the
-// queues, so that messages wait for a listener that has not run yet.
-func (t *transport) Notify(ctx context.Context, n *oslo.Notification) error {
-	if ctx.Err() != nil {
-		return fmt.Errorf("notify %s: %w", n.EventType, inflight.Ended(ctx))
-	}
-	for _, topic := range n.Topics {
-		body, err := oslo.AppendNotification(newBody(), n, oslo.NewMessageID())
-		if err != nil {
-			return err
-		}
-		key := oslo.NotificationKey(topic, n.Priority)
-		to := binding{t.exchange(n.Exchange), key}
-		t.bus.mu.Lock()
-		t.bus.queue(key, to)
-		t.bus.mu.Unlock()
-		if _, err := t.publish(to, message{body: body}); err != nil {
-			return fmt.Errorf("notify %s: %w", n.EventType, err)
-		}
-	}
-	return nil
+// Notify implements transport.Transport.
+func (t *conn) Notify(ctx context.Context, m *transport.Message) error {
+	to := binding{m.Exchange, m.Key}
+	t.bus.mu.Lock()
+	t.bus.queue(m.Key, to)
+	t.bus.mu.Unlock()
+	return t.send(ctx, m, time.Time{})
 }
 
-// Listen implements oslo.Transport.
-func (t *transport) Listen(ctx context.Context, on oslo.Target, sink func(*oslo.Incoming)) (oslo.Listener, error) {
-	exchange, fanout := t.exchange(on.Exchange), on.FanoutExchange()
-	c := &consumer{tr: t, prefetch: defaultPrefetch, private: fanout + "_" + oslo.NewMessageID().String()}
-	server := on
-	on.Server = ""
+// Listen implements transport.Transport.
+func (t *conn) Listen(ctx context.Context, at transport.Address, sink func(*transport.Request)) (transport.Listener, error) {
+	fanout := at.FanoutExchange()
+	c := &consumer{tr: t, prefetch: defaultPrefetch, private: fanout + "_" + transport.NewID().String()}
 	seen := &inflight.Seen{}
-	c.hand = func(m *message) { t.handRequest(server, seen, m, sink) }
+	var in transport.Request // of one message after the other
+	c.hand = func(m *message) {
+		if t.readRequest(at, seen, m, &in) {
+			sink(&in)
+		}
+	}
 	return t.consume(ctx, c, func(b *bus) []*queue {
 		return []*queue{
-			b.queue(on.RoutingKey(), binding{exchange, on.RoutingKey()}),
-			b.queue(server.RoutingKey(), binding{exchange, server.RoutingKey()}),
+			b.queue(at.Topic, binding{at.Exchange, at.Topic}),
+			b.queue(at.ServerQueue(), binding{at.Exchange, at.ServerQueue()}),
 			b.queue(c.private, binding{exchange: fanout}),
 		}
 	})
 }
 
-// Subscribe implements oslo.Transport.
-func (t *transport) Subscribe(ctx context.Context, s oslo.Subscription, sink func(*oslo.IncomingNotification)) (oslo.Listener, error) {
+// Subscribe implements transport.Transport.
+func (t *conn) Subscribe(ctx context.Context, s transport.Subscription, sink func(*transport.Notification)) (transport.Listener, error) {
 	c := &consumer{tr: t, prefetch: s.PrefetchOr(defaultPrefetch), settles: true}
 	if c.prefetch < 0 {
 		c.prefetch = math.MaxInt
@@ -207,12 +182,10 @@ func (t *transport) Subscribe(ctx context.Context, s oslo.Subscription, sink fun
 	c.hand = func(m *message) { t.handNotification(c, m, sink) }
 	return t.consume(ctx, c, func(b *bus) []*queue {
 		var queues []*queue
-		for _, on := range s.Targets {
-			for _, p := range s.Priorities {
-				to := binding{t.exchange(on.Exchange), oslo.NotificationKey(on.Topic, p)}
-				if q := b.queue(s.QueueName(on.Topic, p), to); !slices.Contains(queues, q) { // a pool has one
-					queues = append(queues, q)
-				}
+		for _, on := range s.Bindings {
+			q := b.queue(cmp.Or(s.Pool, on.Key), binding{on.Exchange, on.Key})
+			if !slices.Contains(queues, q) { // a pool has one
+				queues = append(queues, q)
 			}
 		}
 		return queues
@@ -220,7 +193,7 @@ func (t *transport) Subscribe(ctx context.Context, s oslo.Subscription, sink fun
 }
 
 // consume starts c on the queues that declare makes.
-func (t *transport) consume(ctx context.Context, c *consumer, declare func(*bus) []*queue) (oslo.Listener, error) {
+func (t *conn) consume(ctx context.Context, c *consumer, declare func(*bus) []*queue) (transport.Listener, error) {
 	t.bus.mu.Lock()
 	defer t.bus.mu.Unlock()
 	if t.closed {
@@ -235,36 +208,36 @@ func (t *transport) consume(ctx context.Context, c *consumer, declare func(*bus)
 	return c, nil
 }
 
-func (t *transport) handRequest(server oslo.Target, seen *inflight.Seen, m *message, sink func(*oslo.Incoming)) {
-	in, replyQueue, err := oslo.DecodeRequest(m.body)
-	if err != nil {
-		t.settings.Logger.Error("message dropped", "topic", server.Topic, "error", err.Error())
-		return
+// readRequest reads a request, and reports whether it is to be handed over.
+func (t *conn) readRequest(at transport.Address, seen *inflight.Seen, m *message, in *transport.Request) bool {
+	if err := transport.ReadRequest(m.body, in); err != nil {
+		t.settings.Logger.Error("message dropped", "topic", at.Topic, "error", err.Error())
+		return false
 	}
 	if !seen.Add(in.UniqueID) {
-		t.settings.Logger.Warn("duplicate message dropped", "topic", server.Topic, "unique_id", in.UniqueID)
-		return
+		t.settings.Logger.Warn("duplicate message dropped", "topic", at.Topic, "unique_id", in.UniqueID)
+		return false
 	}
-	in.Target = server
+	in.Timeout = m.timeout
 	if in.MessageID != "" {
-		in.Replier = &replier{tr: t, queue: replyQueue, call: in.MessageID}
+		in.Replier = &replier{tr: t, queue: in.ReplyQueue, call: in.MessageID}
 	}
-	sink(in)
+	return true
 }
 
-func (t *transport) handNotification(c *consumer, m *message, sink func(*oslo.IncomingNotification)) {
-	n, err := oslo.DecodeNotification(m.body)
-	if err != nil {
+func (t *conn) handNotification(c *consumer, m *message, sink func(*transport.Notification)) {
+	var n transport.Notification
+	if err := transport.ReadNotification(m.body, &n); err != nil {
 		t.settings.Logger.Error("notification dropped", "error", err.Error())
 		c.settle(m, false)
 		return
 	}
-	n.Topic, n.Redelivered, n.Settler = oslo.NotificationTopic(m.key), m.redelivered, settler{c, m}
-	sink(n)
+	n.Key, n.Redelivered, n.Settler = m.key, m.redelivered, settler{c, m}
+	sink(&n)
 }
 
-// Close implements oslo.Transport.
-func (t *transport) Close() error {
+// Close implements transport.Transport.
+func (t *conn) Close() error {
 	t.closing.Do(func() {
 		close(t.ended)
 		t.bus.mu.Lock()
@@ -284,24 +257,13 @@ func (t *transport) Close() error {
 
 // replier answers one call.
 type replier struct {
-	tr    *transport
+	tr    *conn
 	queue string
 	call  string
 }
 
-// Reply implements oslo.Replier.
-func (r *replier) Reply(_ context.Context, result any, failure *oslo.RemoteError) error {
-	return r.send(result, failure, true)
-}
-
-// Heartbeat implements oslo.Replier.
-func (r *replier) Heartbeat(context.Context) error { return r.send(nil, nil, false) }
-
-func (r *replier) send(result any, failure *oslo.RemoteError, ending bool) error {
-	body, err := oslo.AppendReply(newBody(), r.call, oslo.NewMessageID(), result, failure, ending)
-	if err != nil {
-		return err
-	}
+// Reply implements transport.Replier.
+func (r *replier) Reply(_ context.Context, a transport.Answer) error {
 	bus := r.tr.bus
 	bus.mu.Lock()
 	caller, closed := bus.replies[r.queue], r.tr.closed
@@ -313,13 +275,13 @@ func (r *replier) send(result any, failure *oslo.RemoteError, ending bool) error
 		r.tr.settings.Logger.Warn("reply dropped: its caller is gone", "reply_queue", r.queue, "message_id", r.call)
 		return nil
 	}
-	caller.receive(body)
+	caller.receive(slices.Clone(a.Body))
 	return nil
 }
 
 // receive takes one message of the reply queue.
-func (t *transport) receive(body []byte) {
-	reply, err := oslo.DecodeReply(body)
+func (t *conn) receive(body []byte) {
+	reply, err := transport.ReadReply(body)
 	if err != nil {
 		t.settings.Logger.Error("reply dropped", "error", err.Error())
 		return
@@ -336,8 +298,8 @@ type settler struct {
 	m *message
 }
 
-// Ack implements oslo.Settler.
+// Ack implements transport.Settler.
 func (s settler) Ack() error { s.c.settle(s.m, false); return nil }
 
-// Requeue implements oslo.Settler.
+// Requeue implements transport.Settler.
 func (s settler) Requeue() error { s.c.settle(s.m, true); return nil }

@@ -6,8 +6,10 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/fake"
-	"github.com/oslogen/oslogen/runtime/internal/transporttest"
+	"github.com/oslogen/oslogen/runtime/notify"
 	"github.com/oslogen/oslogen/runtime/oslotest"
+	"github.com/oslogen/oslogen/runtime/transport"
+	"github.com/oslogen/oslogen/runtime/transport/transporttest"
 )
 
 func TestTransport(t *testing.T) {
@@ -33,14 +35,13 @@ func openURL(t *testing.T, url string) oslo.Transport {
 // Transports share a bus if their hosts and virtual hosts are the same, for as
 // long as one of them is open.
 func TestBuses(t *testing.T) {
-	note := &oslo.Notification{Topics: []string{"t"}, Priority: oslo.PriorityInfo}
 	waiting := func(url string) int {
 		tr := openURL(t, url)
 		defer tr.Close()
 		got := make(chan bool, 10)
-		l, err := tr.Subscribe(t.Context(), oslo.Subscription{
-			Targets: []oslo.Target{{Topic: "t"}}, Priorities: []oslo.Priority{oslo.PriorityInfo},
-		}, func(*oslo.IncomingNotification) { got <- true })
+		l, err := tr.Subscribe(t.Context(), transport.Subscription{
+			Bindings: []transport.Binding{{Exchange: "openstack", Key: "t.info"}},
+		}, func(*transport.Notification) { got <- true })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +51,7 @@ func TestBuses(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		tr := openURL(t, "fake://buses/one")
-		if err := tr.Notify(t.Context(), note); err != nil {
+		if err := notify.NewNotifier(tr, "p", notify.WithTopics("t")).Info(t.Context(), "e", nil); err != nil {
 			t.Fatal(err)
 		}
 		for url, want := range map[string]int{"fake://buses/one": 1, "fake://buses/two": 0, "fake://other/one": 0, "fake://buses,more/one": 0} {
@@ -77,15 +78,15 @@ func TestQueueIsBounded(t *testing.T) {
 	for i := range limit + 10 {
 		oslotest.PublishRaw(t, tr, "t.info", "") // dropped: there is no queue yet
 		if i == 0 {
-			if err := tr.Notify(t.Context(), &oslo.Notification{EventType: "first", Topics: []string{"t"}, Priority: oslo.PriorityInfo}); err != nil {
+			if err := notify.NewNotifier(tr, "p", notify.WithTopics("t")).Info(t.Context(), "first", nil); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
 	first := make(chan string, 1)
-	l, err := tr.Subscribe(t.Context(), oslo.Subscription{
-		Targets: []oslo.Target{{Topic: "t"}}, Priorities: []oslo.Priority{oslo.PriorityInfo}, Prefetch: 1,
-	}, func(n *oslo.IncomingNotification) { first <- n.EventType })
+	l, err := tr.Subscribe(t.Context(), transport.Subscription{
+		Bindings: []transport.Binding{{Exchange: "openstack", Key: "t.info"}}, Prefetch: 1,
+	}, func(n *transport.Notification) { first <- n.EventType })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,8 +19,9 @@ const defaultPrefetch = 100
 // message is one message in one queue.
 type message struct {
 	body        []byte
-	key         string    // the routing key of its publication
-	expires     time.Time // zero for never
+	key         string        // the routing key of its publication
+	timeout     time.Duration // of its sender, 0 for none
+	expires     time.Time     // zero for never
 	queue       *queue
 	place       uint64 // in the queue's order, kept when it is given back
 	redelivered bool
@@ -81,7 +82,7 @@ func (q *queue) offer(m *message) bool {
 // consumer implements oslo.Listener. Its goroutine takes the messages of some
 // queues and hands them to a sink, one after the other.
 type consumer struct {
-	tr       *transport
+	tr       *conn
 	queues   []*queue
 	private  string // the queue that is deleted with the consumer, or ""
 	prefetch int

@@ -3,8 +3,6 @@ package notify
 import (
 	"sync"
 	"time"
-
-	oslo "github.com/oslogen/oslogen/runtime"
 )
 
 // batcher collects notifications. It passes them on when it holds size of them,
@@ -12,19 +10,19 @@ import (
 type batcher struct {
 	size int
 	wait time.Duration
-	pass func([]*oslo.IncomingNotification)
+	pass func([]*Incoming)
 
 	mu    sync.Mutex
-	batch []*oslo.IncomingNotification
+	batch []*Incoming
 	timer *time.Timer // of the current batch
 }
 
-func newBatcher(size int, wait time.Duration, pass func([]*oslo.IncomingNotification)) *batcher {
+func newBatcher(size int, wait time.Duration, pass func([]*Incoming)) *batcher {
 	return &batcher{size: size, wait: wait, pass: pass}
 }
 
 // add blocks while pass does, which slows the bus down.
-func (b *batcher) add(in *oslo.IncomingNotification) {
+func (b *batcher) add(in *Incoming) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.batch = append(b.batch, in)

@@ -2,6 +2,7 @@ package notify
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -13,7 +14,7 @@ import (
 // method is called concurrently and may change n. oslo.messaging's name is
 // oslo_messaging.notify.notifier.Driver.
 type Driver interface {
-	Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error
+	Notify(ctx context.Context, tr oslo.Transport, n *Notification) error
 }
 
 // messagingDriver sends over the notifier's transport.
@@ -28,12 +29,18 @@ func MessagingV2Driver() Driver { return messagingDriver{} }
 func MessagingDriver() Driver { return messagingDriver{bare: true} }
 
 // Notify implements Driver.
-func (d messagingDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
+func (d messagingDriver) Notify(ctx context.Context, tr oslo.Transport, n *Notification) error {
 	if tr == nil {
 		return fmt.Errorf("notify %s: the notifier has no transport", n.EventType)
 	}
 	n.Bare = d.bare
-	return tr.Notify(ctx, n)
+	var errs []error
+	for _, topic := range n.Topics {
+		if err := n.send(ctx, tr, topic); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
 }
 
 type noopDriver struct{}
@@ -42,16 +49,16 @@ type noopDriver struct{}
 func NoopDriver() Driver { return noopDriver{} }
 
 // Notify implements Driver.
-func (noopDriver) Notify(context.Context, oslo.Transport, *oslo.Notification) error { return nil }
+func (noopDriver) Notify(context.Context, oslo.Transport, *Notification) error { return nil }
 
 // TestDriver keeps notifications in memory ("test"). The zero value is ready.
 type TestDriver struct {
 	mu   sync.Mutex
-	sent []oslo.Notification
+	sent []Notification
 }
 
 // Notify implements Driver.
-func (d *TestDriver) Notify(_ context.Context, _ oslo.Transport, n *oslo.Notification) error {
+func (d *TestDriver) Notify(_ context.Context, _ oslo.Transport, n *Notification) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.sent = append(d.sent, *n)
@@ -59,7 +66,7 @@ func (d *TestDriver) Notify(_ context.Context, _ oslo.Transport, n *oslo.Notific
 }
 
 // Sent lists all notifications so far.
-func (d *TestDriver) Sent() []oslo.Notification {
+func (d *TestDriver) Sent() []Notification {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.sent)

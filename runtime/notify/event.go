@@ -15,8 +15,8 @@ import (
 //
 //	l.Handle(notify.Event{
 //		Type:       "instance.create.end",
-//		Priorities: []oslo.Priority{oslo.PriorityInfo},
-//		Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
+//		Priorities: []Priority{PriorityInfo},
+//		Run: func(ctx context.Context, in *Incoming) error {
 //			var payload InstancePayload
 //			if err := in.Decode(&payload); err != nil {
 //				return err
@@ -31,7 +31,7 @@ type Event struct {
 	Type string
 	// Priorities are the priorities to handle. None means all of them. The
 	// listener subscribes to the queues of all its events' priorities.
-	Priorities []oslo.Priority
+	Priorities []Priority
 	// Filter holds further conditions.
 	Filter Filter
 	// Run handles one notification. Its ctx carries the request context, and
@@ -39,11 +39,11 @@ type Event struct {
 	// notification, so later events don't see it. The listener gives it back if
 	// it has [WithRequeue], and drops it otherwise. A *oslo.PayloadError always
 	// drops it.
-	Run func(ctx context.Context, in *oslo.IncomingNotification) error
+	Run func(ctx context.Context, in *Incoming) error
 	// RunBatch, if set, replaces Run in a listener with [WithBatch]. It gets a
 	// batch of notifications of one priority. Without WithBatch it gets batches
 	// of one. An error ends all of them, and so does a *oslo.PayloadError.
-	RunBatch func(ctx context.Context, batch []*oslo.IncomingNotification) error
+	RunBatch func(ctx context.Context, batch []*Incoming) error
 }
 
 // ErrRequeue gives a notification back to the bus when an event returns it.
@@ -55,7 +55,7 @@ var ErrRequeue = errors.New("requeue")
 type event struct {
 	Event
 	filter *filter
-	wants  map[oslo.Priority]bool
+	wants  map[Priority]bool
 }
 
 func newEvent(e Event) (*event, error) {
@@ -70,12 +70,12 @@ func newEvent(e Event) (*event, error) {
 		return nil, fmt.Errorf("event %q: %w", e.Name, err)
 	}
 	if len(e.Priorities) == 0 {
-		e.Priorities = oslo.Priorities()
+		e.Priorities = Priorities()
 	}
-	r := &event{Event: e, filter: f, wants: map[oslo.Priority]bool{}}
+	r := &event{Event: e, filter: f, wants: map[Priority]bool{}}
 	for _, p := range e.Priorities {
-		if !slices.Contains(oslo.Priorities(), p) {
-			return nil, fmt.Errorf("event %q: there is no priority %q; those there are: %v", e.Name, p, oslo.Priorities())
+		if !slices.Contains(Priorities(), p) {
+			return nil, fmt.Errorf("event %q: there is no priority %q; those there are: %v", e.Name, p, Priorities())
 		}
 		r.wants[p] = true
 	}
@@ -92,12 +92,12 @@ func (e *event) matches(ctx context.Context, h *handling, z oslo.Serializer) (bo
 	if err := recovered(func() error { return h.prepare(ctx, z) }); err != nil {
 		return false, err
 	}
-	return e.filter.match(h.IncomingNotification)
+	return e.filter.match(h.Incoming)
 }
 
 // handling is one notification in the hands of a listener's events.
 type handling struct {
-	*oslo.IncomingNotification
+	*Incoming
 	prepared bool
 	err      error // of the event that ended it
 }
@@ -114,7 +114,7 @@ func (h *handling) prepare(ctx context.Context, z oslo.Serializer) error {
 		return &oslo.PayloadError{EventType: h.EventType, Err: fmt.Errorf("deserialize the context: %w", err)}
 	}
 	h.Context = rc
-	h.Deserialize = func(payload []byte) ([]byte, error) {
+	h.deserialize = func(payload []byte) ([]byte, error) {
 		return z.DeserializeEntity(oslo.WithRequestContext(ctx, rc), payload)
 	}
 	return nil
@@ -142,15 +142,15 @@ func (e *event) run(ctx context.Context, batch []handling, z oslo.Serializer) {
 		if h.err = ctx.Err(); h.err != nil {
 			continue
 		}
-		ctx := &eventContext{oslo.WithRequestContext(ctx, h.Context), h.IncomingNotification}
-		h.err = recovered(func() error { return e.Run(ctx, h.IncomingNotification) })
+		ctx := &eventContext{oslo.WithRequestContext(ctx, h.Context), h.Incoming}
+		h.err = recovered(func() error { return e.Run(ctx, h.Incoming) })
 	}
 }
 
 func (e *event) runBatch(ctx context.Context, wanted []*handling) {
-	batch := make([]*oslo.IncomingNotification, len(wanted))
+	batch := make([]*Incoming, len(wanted))
 	for i, h := range wanted {
-		batch[i] = h.IncomingNotification
+		batch[i] = h.Incoming
 	}
 	if err := recovered(func() error { return e.RunBatch(ctx, batch) }); err != nil {
 		for _, h := range wanted {

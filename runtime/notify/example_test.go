@@ -20,7 +20,7 @@ func ExampleNotifier() {
 	done := make(chan bool)
 	l.Handle(notify.Event{
 		Type: "compute.instance.create.end",
-		Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		Run: func(_ context.Context, in *notify.Incoming) error {
 			defer close(done)
 			var payload struct {
 				InstanceID int `json:"instance_id"`

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"regexp"
 
-	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
@@ -64,7 +63,7 @@ func compileStart(expr string) (*regexp.Regexp, error) { return regexp.Compile(`
 
 // match reports whether every condition holds. It returns an error for a
 // payload that is no object.
-func (f *filter) match(in *oslo.IncomingNotification) (bool, error) {
+func (f *filter) match(in *Incoming) (bool, error) {
 	if misses(f.publisherID, in.PublisherID) || misses(f.eventType, in.EventType) {
 		return false, nil
 	}
@@ -88,7 +87,7 @@ func misses(expr *regexp.Regexp, text string) bool {
 	return expr != nil && (text == "" || !expr.MatchString(text))
 }
 
-func (f *filter) matchPayload(in *oslo.IncomingNotification) (bool, error) {
+func (f *filter) matchPayload(in *Incoming) (bool, error) {
 	if len(f.payload) == 0 {
 		return true, nil
 	}

@@ -2,8 +2,6 @@ package notify
 
 import (
 	"context"
-
-	oslo "github.com/oslogen/oslogen/runtime"
 )
 
 // eventContext is the ctx of one event. It carries the notification and its
@@ -11,7 +9,7 @@ import (
 type eventContext struct {
 	context.Context //nolint:containedctx // it is a context
 
-	in *oslo.IncomingNotification
+	in *Incoming
 }
 
 type incomingKey struct{}
@@ -28,7 +26,7 @@ func (c *eventContext) Value(key any) any {
 // belongs to no event. It tells a typed event the publisher, message id,
 // timestamp, priority and topic, and whether the notification was delivered
 // before. RunBatch gets its notifications as arguments instead.
-func IncomingFrom(ctx context.Context) *oslo.IncomingNotification {
-	in, _ := ctx.Value(incomingKey{}).(*oslo.IncomingNotification)
+func IncomingFrom(ctx context.Context) *Incoming {
+	in, _ := ctx.Value(incomingKey{}).(*Incoming)
 	return in
 }

@@ -14,6 +14,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 	"github.com/oslogen/oslogen/runtime/internal/life"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Listener hands notifications to its events and acknowledges them afterwards,
@@ -31,7 +32,10 @@ import (
 type Listener struct {
 	life       life.Lifecycle
 	tr         oslo.Transport
-	sub        oslo.Subscription
+	targets    []oslo.Target
+	exchange   string // of targets without one
+	pool       string
+	prefetch   int
 	workers    int
 	batch      int
 	batchWait  time.Duration
@@ -52,7 +56,7 @@ func NewListener(tr oslo.Transport, targets []oslo.Target, opts ...ListenerOptio
 	if tr != nil {
 		settings = tr.Settings()
 	}
-	l := &Listener{tr: tr, sub: oslo.Subscription{Targets: targets}, workers: settings.Workers, batch: 1}
+	l := &Listener{tr: tr, targets: targets, exchange: settings.ControlExchange, workers: settings.Workers, batch: 1}
 	l.life = life.Lifecycle{What: "notification listener", Drain: life.DefaultDrain, Log: settings.Logger}
 	if tr == nil {
 		l.mistake(errors.New("the listener's transport is nil"))
@@ -125,10 +129,10 @@ func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
 	}
 	pool := life.NewWorkers(life.Jobs(ctx), l.workers, s.handle)
 	pool.Busy = func() { l.life.Log.Warn("all workers are busy, notifications wait", "workers", l.workers) }
-	batches := newBatcher(l.batch, l.batchWait, func(batch []*oslo.IncomingNotification) {
+	batches := newBatcher(l.batch, l.batchWait, func(batch []*Incoming) {
 		pool.Submit(batch) // a refused batch stays unacknowledged and goes back
 	})
-	listener, err := l.tr.Subscribe(ctx, s.sub, func(in *oslo.IncomingNotification) { l.receive(in, batches) })
+	listener, err := l.tr.Subscribe(ctx, s.sub, func(n *transport.Notification) { l.receive(received(n), batches) })
 	if err != nil {
 		pool.Cancel()
 		return nil, fmt.Errorf("listen for notifications: %w", err)
@@ -153,7 +157,7 @@ func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
 // start.
 type session struct {
 	*Listener
-	sub    oslo.Subscription
+	sub    transport.Subscription
 	events []*event
 }
 
@@ -166,10 +170,10 @@ func (l *Listener) setUp() (*session, error) {
 		return nil, errors.Join(l.errs...)
 	case len(l.events) == 0:
 		return nil, errors.New("no event is registered")
-	case len(l.sub.Targets) == 0:
+	case len(l.targets) == 0:
 		return nil, errors.New("no target is given")
 	}
-	for _, t := range l.sub.Targets {
+	for _, t := range l.targets {
 		if t.Topic == "" {
 			return nil, &oslo.InvalidTargetError{Target: t, Reason: "it has no topic"}
 		}
@@ -177,15 +181,20 @@ func (l *Listener) setUp() (*session, error) {
 			return nil, &oslo.InvalidTargetError{Target: t, Reason: "the topic is longer than 246 bytes"}
 		}
 	}
-	wanted := map[oslo.Priority]bool{}
+	wanted := map[Priority]bool{}
 	for _, e := range l.events {
 		maps.Copy(wanted, e.wants)
 	}
-	if most := max(l.batch, l.sub.Prefetch); most > maxPrefetch {
+	if most := max(l.batch, l.prefetch); most > maxPrefetch {
 		return nil, fmt.Errorf("the batch or the prefetch is %d, and at most %d may be held unacknowledged", most, maxPrefetch)
 	}
-	s := &session{Listener: l, sub: l.sub, events: slices.Clone(l.events)}
-	s.sub.Priorities, s.sub.Batch = slices.Sorted(maps.Keys(wanted)), l.batch
+	s := &session{Listener: l, events: slices.Clone(l.events)}
+	s.sub = transport.Subscription{Pool: l.pool, Prefetch: l.prefetch, Batch: l.batch}
+	for _, t := range l.targets {
+		for _, p := range slices.Sorted(maps.Keys(wanted)) {
+			s.sub.Bindings = append(s.sub.Bindings, transport.Binding{Exchange: cmp.Or(t.Exchange, l.exchange), Key: key(t.Topic, p)})
+		}
+	}
 	if l.requeue != nil {
 		s.sub.Waiting = maxWaiting
 	}
@@ -201,12 +210,12 @@ const maxPrefetch = math.MaxUint16
 
 // receive settles notifications that no event has to see, and collects the
 // rest.
-func (l *Listener) receive(in *oslo.IncomingNotification, batches *batcher) {
+func (l *Listener) receive(in *Incoming, batches *batcher) {
 	switch {
 	case l.seen.Has(in.UniqueID):
 		l.life.Log.Warn("duplicate notification dropped", logAttrs(in)...)
 		l.ack(in)
-	case !slices.Contains(oslo.Priorities(), in.Priority):
+	case !slices.Contains(Priorities(), in.Priority):
 		l.life.Log.Warn("notification of unknown priority dropped", logAttrs(in)...)
 		l.ack(in)
 	default:
@@ -215,10 +224,10 @@ func (l *Listener) receive(in *oslo.IncomingNotification, batches *batcher) {
 }
 
 // handle runs the events for a batch, one priority after the other.
-func (l *session) handle(ctx context.Context, batch []*oslo.IncomingNotification) {
+func (l *session) handle(ctx context.Context, batch []*Incoming) {
 	all := make([]handling, len(batch))
 	for i, in := range batch {
-		all[i].IncomingNotification = in
+		all[i].Incoming = in
 	}
 	slices.SortStableFunc(all, func(a, b handling) int { return cmp.Compare(a.Priority, b.Priority) })
 	for len(all) > 0 {

@@ -21,18 +21,18 @@ import (
 // about all.
 func TestFailureInABatch(t *testing.T) {
 	for name, bad := range map[string]notify.Event{
-		"error":     {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return errors.New("broken") }},
-		"typed nil": {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return (*oslo.PayloadError)(nil) }},
-		"wrapped": {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error {
+		"error":     {Type: "bad", Run: func(context.Context, *notify.Incoming) error { return errors.New("broken") }},
+		"typed nil": {Type: "bad", Run: func(context.Context, *notify.Incoming) error { return (*oslo.PayloadError)(nil) }},
+		"wrapped": {Type: "bad", Run: func(context.Context, *notify.Incoming) error {
 			return fmt.Errorf("handle: %w", (*oslo.PayloadError)(nil))
 		}},
-		"panic":      {Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { panic("broken") }},
+		"panic":      {Type: "bad", Run: func(context.Context, *notify.Incoming) error { panic("broken") }},
 		"no payload": {Type: "bad", Filter: notify.Filter{Payload: map[string]string{"a": "b"}}, Run: unwanted(t)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
 				var batches [][]string
-				hear(t, tr, []notify.Event{bad, {RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
+				hear(t, tr, []notify.Event{bad, {RunBatch: func(_ context.Context, batch []*notify.Incoming) error {
 					batches = append(batches, types(batch))
 					return nil
 				}}}, notify.WithBatch(4, time.Hour))
@@ -53,14 +53,14 @@ func TestFailureInABatch(t *testing.T) {
 	}
 }
 
-func unwanted(t *testing.T) func(context.Context, *oslo.IncomingNotification) error {
-	return func(_ context.Context, in *oslo.IncomingNotification) error {
+func unwanted(t *testing.T) func(context.Context, *notify.Incoming) error {
+	return func(_ context.Context, in *notify.Incoming) error {
 		t.Errorf("handled %s", in.EventType)
 		return nil
 	}
 }
 
-func types(batch []*oslo.IncomingNotification) []string {
+func types(batch []*notify.Incoming) []string {
 	var all []string
 	for _, in := range batch {
 		all = append(all, in.EventType)
@@ -71,7 +71,7 @@ func types(batch []*oslo.IncomingNotification) []string {
 func TestRequeueInABatch(t *testing.T) {
 	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		runs := map[string]int{}
-		hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *notify.Incoming) error {
 			if runs[in.EventType]++; in.EventType == "a" {
 				return errors.New("always")
 			}
@@ -91,7 +91,7 @@ func TestDrainTimeoutGivesNotificationsBack(t *testing.T) {
 	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		done := make(heard, 10)
 		l := notify.NewListener(tr, notifications, notify.WithBatch(2, time.Hour))
-		l.Handle(notify.Event{Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
+		l.Handle(notify.Event{Run: func(ctx context.Context, in *notify.Incoming) error {
 			if in.EventType == "quick" {
 				return nil
 			}
@@ -122,7 +122,7 @@ func TestNothingBeginsAfterTheDrain(t *testing.T) {
 	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		began := 0
 		l := notify.NewListener(tr, notifications, notify.WithBatch(4, time.Hour))
-		l.Handle(notify.Event{Run: func(context.Context, *oslo.IncomingNotification) error {
+		l.Handle(notify.Event{Run: func(context.Context, *notify.Incoming) error {
 			began++
 			time.Sleep(time.Second)
 			return nil
@@ -145,23 +145,6 @@ func TestNothingBeginsAfterTheDrain(t *testing.T) {
 	})
 }
 
-func TestPrefetchOfBatches(t *testing.T) {
-	for _, c := range []struct{ prefetch, batch, want int }{
-		{0, 1, 100},
-		{0, 2, 100},
-		{0, 80, 160},
-		{3, 2, 4},
-		{7, 2, 7},
-		{0, 60_000, 65_535},
-		{-1, 80, -1},
-	} {
-		s := oslo.Subscription{Prefetch: c.prefetch, Batch: c.batch}
-		if got := s.PrefetchOr(100); got != c.want {
-			t.Errorf("prefetch %d, batch %d: %d, want %d", c.prefetch, c.batch, got, c.want)
-		}
-	}
-}
-
 func TestBatchHasABound(t *testing.T) {
 	tr := oslotest.Open(t)
 	for name, opt := range map[string]notify.ListenerOption{"batch": notify.WithBatch(70_000, 0), "prefetch": notify.WithPrefetch(65_536)} {
@@ -175,7 +158,7 @@ func TestBatchHasABound(t *testing.T) {
 
 func TestUnknownPriorityIsAMistake(t *testing.T) {
 	l := notify.NewListener(oslotest.Open(t), notifications)
-	l.Handle(make(heard, 1).event(notify.Event{Name: "e", Priorities: []oslo.Priority{"INFO"}}, nil))
+	l.Handle(make(heard, 1).event(notify.Event{Name: "e", Priorities: []notify.Priority{"INFO"}}, nil))
 	if err := l.Start(t.Context()); err == nil || !strings.Contains(err.Error(), `no priority "INFO"`) {
 		t.Errorf("Start: %v", err)
 	}
@@ -186,7 +169,7 @@ func TestPayloadIsDeserializedInItsContext(t *testing.T) {
 	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		var users users
 		h := make(heard, 1)
-		hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *notify.Incoming) error {
 			defer func() { h <- in.EventType }()
 			return in.Decode(new(any))
 		}}}, notify.WithSerializer(&users))

@@ -32,8 +32,8 @@ func TestEventStopsItsListener(t *testing.T) {
 				}
 				l = notify.NewListener(tr, notifications, opts...)
 				l.Handle(notify.Event{
-					Run:      func(ctx context.Context, _ *oslo.IncomingNotification) error { return end(ctx) },
-					RunBatch: func(ctx context.Context, _ []*oslo.IncomingNotification) error { return end(ctx) },
+					Run:      func(ctx context.Context, _ *notify.Incoming) error { return end(ctx) },
+					RunBatch: func(ctx context.Context, _ []*notify.Incoming) error { return end(ctx) },
 				})
 				served := make(chan error, 1)
 				go func() { served <- l.Serve(t.Context()) }()

@@ -17,8 +17,8 @@ import (
 
 func TestFailureEndsTheRound(t *testing.T) {
 	for name, fail := range map[string]notify.Event{
-		"error": {Run: func(context.Context, *oslo.IncomingNotification) error { return errors.New("broken") }},
-		"panic": {Run: func(context.Context, *oslo.IncomingNotification) error { panic("broken") }},
+		"error": {Run: func(context.Context, *notify.Incoming) error { return errors.New("broken") }},
+		"panic": {Run: func(context.Context, *notify.Incoming) error { panic("broken") }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
@@ -45,7 +45,7 @@ func TestRequeueIsBounded(t *testing.T) {
 	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
 		start := time.Now()
 		var at []time.Duration
-		l := hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		l := hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *notify.Incoming) error {
 			at = append(at, time.Since(start))
 			if in.Redelivered != (len(at) > 1) {
 				t.Errorf("delivery %d: redelivered %v", len(at), in.Redelivered)
@@ -73,7 +73,7 @@ func TestRequeueIsBounded(t *testing.T) {
 func TestRequeueThatSucceeds(t *testing.T) {
 	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
 		tries := 0
-		hear(t, tr, []notify.Event{{Run: func(context.Context, *oslo.IncomingNotification) error {
+		hear(t, tr, []notify.Event{{Run: func(context.Context, *notify.Incoming) error {
 			if tries++; tries < 3 {
 				return errors.New("not yet")
 			}
@@ -108,7 +108,7 @@ func TestRequeueAtTheEnd(t *testing.T) {
 func TestPayloadThatDoesNotFitIsDropped(t *testing.T) {
 	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
 		tries := 0
-		l := hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+		l := hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *notify.Incoming) error {
 			tries++
 			var number int
 			return in.Decode(&number)
@@ -176,8 +176,8 @@ func TestWaitingNotificationsDoNotStopTheListener(t *testing.T) {
 				start := time.Now()
 				good := make(chan time.Duration, 1)
 				hear(t, tr, []notify.Event{
-					{Type: "bad", Run: func(context.Context, *oslo.IncomingNotification) error { return notify.ErrRequeue }},
-					{Type: "good", Run: func(context.Context, *oslo.IncomingNotification) error {
+					{Type: "bad", Run: func(context.Context, *notify.Incoming) error { return notify.ErrRequeue }},
+					{Type: "good", Run: func(context.Context, *notify.Incoming) error {
 						good <- time.Since(start)
 						return nil
 					}},

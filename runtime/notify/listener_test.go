@@ -13,6 +13,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/testlog"
 	"github.com/oslogen/oslogen/runtime/notify"
 	"github.com/oslogen/oslogen/runtime/oslotest"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 var notifications = []oslo.Target{{Topic: "notifications"}}
@@ -37,7 +38,7 @@ func hear(t *testing.T, tr oslo.Transport, events []notify.Event, opts ...notify
 type heard chan string
 
 func (h heard) event(e notify.Event, err error) notify.Event {
-	e.Run = func(_ context.Context, in *oslo.IncomingNotification) error {
+	e.Run = func(_ context.Context, in *notify.Incoming) error {
 		h <- in.EventType
 		return err
 	}
@@ -66,8 +67,8 @@ func (h heard) want(t *testing.T, want ...string) {
 func left(t *testing.T, tr oslo.Transport) int {
 	t.Helper()
 	n := 0
-	l, err := tr.Subscribe(t.Context(), oslo.Subscription{Targets: notifications, Priorities: []oslo.Priority{oslo.PriorityInfo}},
-		func(*oslo.IncomingNotification) { n++ })
+	l, err := tr.Subscribe(t.Context(), transport.Subscription{Bindings: []transport.Binding{{Exchange: "openstack", Key: "notifications.info"}}},
+		func(*transport.Notification) { n++ })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +104,7 @@ func TestListenerChoosesEvents(t *testing.T) {
 		hear(t, tr, []notify.Event{
 			all.event(notify.Event{}, nil),
 			exact.event(notify.Event{Type: "instance.create.end"}, nil),
-			errs.event(notify.Event{Priorities: []oslo.Priority{oslo.PriorityError}}, nil),
+			errs.event(notify.Event{Priorities: []notify.Priority{notify.PriorityError}}, nil),
 			filtered.event(notify.Event{Filter: notify.Filter{EventType: `instance\..*\.(start|end)$`}}, nil),
 		})
 		send(t, n.Info, "instance.create.end", "instance.create.end.not")
@@ -121,7 +122,7 @@ func TestEventInterceptors(t *testing.T) {
 		around := func(name string) func(notify.Event) notify.Event {
 			return func(e notify.Event) notify.Event {
 				run := e.Run
-				e.Run = func(ctx context.Context, in *oslo.IncomingNotification) error {
+				e.Run = func(ctx context.Context, in *notify.Incoming) error {
 					ran <- fmt.Sprintf("%d %s %s %s", len(ran), name, in.Topic, e.Type)
 					return run(ctx, in)
 				}
@@ -193,7 +194,7 @@ func TestFilterOfAPayloadWithoutKeys(t *testing.T) {
 func TestListenerGivesContextAndPayload(t *testing.T) {
 	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		got := make(chan string, 1)
-		hear(t, tr, []notify.Event{{Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
+		hear(t, tr, []notify.Event{{Run: func(ctx context.Context, in *notify.Incoming) error {
 			var payload struct{ Name string }
 			if err := in.Decode(&payload); err != nil {
 				return err
@@ -217,7 +218,7 @@ func TestBatches(t *testing.T) {
 		batches := make(heard, 10)
 		l := hear(t, tr, []notify.Event{{
 			Filter: notify.Filter{EventType: "[^x]"},
-			RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
+			RunBatch: func(_ context.Context, batch []*notify.Incoming) error {
 				text := string(batch[0].Priority)
 				for _, in := range batch {
 					text += " " + in.EventType
@@ -251,7 +252,7 @@ func TestBatches(t *testing.T) {
 func TestBatchThatFailsGoesBackAsAWhole(t *testing.T) {
 	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		var sizes []int
-		hear(t, tr, []notify.Event{{RunBatch: func(_ context.Context, batch []*oslo.IncomingNotification) error {
+		hear(t, tr, []notify.Event{{RunBatch: func(_ context.Context, batch []*notify.Incoming) error {
 			sizes = append(sizes, len(batch))
 			if len(sizes) == 1 {
 				return notify.ErrRequeue
@@ -281,7 +282,7 @@ func TestListenerPools(t *testing.T) {
 
 func TestListenerSetUp(t *testing.T) {
 	tr := oslotest.Open(t)
-	run := func(context.Context, *oslo.IncomingNotification) error { return nil }
+	run := func(context.Context, *notify.Incoming) error { return nil }
 	for name, c := range map[string]struct {
 		targets []oslo.Target
 		events  []notify.Event

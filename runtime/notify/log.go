@@ -20,7 +20,7 @@ type logDriver struct{ log *slog.Logger }
 func LogDriver(log *slog.Logger) Driver { return logDriver{log} }
 
 // Notify implements Driver.
-func (d logDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
+func (d logDriver) Notify(ctx context.Context, tr oslo.Transport, n *Notification) error {
 	log := d.log
 	switch {
 	case log != nil:
@@ -44,15 +44,15 @@ func (d logDriver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notifi
 
 // level returns the log level of the priority. Audit and sample have none of
 // their own.
-func level(p oslo.Priority) slog.Level {
+func level(p Priority) slog.Level {
 	switch p {
-	case oslo.PriorityDebug:
+	case PriorityDebug:
 		return slog.LevelDebug
-	case oslo.PriorityWarn:
+	case PriorityWarn:
 		return slog.LevelWarn
-	case oslo.PriorityError:
+	case PriorityError:
 		return slog.LevelError
-	case oslo.PriorityCritical:
+	case PriorityCritical:
 		return slog.LevelError + 4
 	default:
 		return slog.LevelInfo

@@ -38,7 +38,7 @@ func TestMisuseOfANotifierIsAnErrorOfItsNotifications(t *testing.T) {
 
 func TestMisuseOfAListenerIsAnErrorOfItsStart(t *testing.T) {
 	tr := oslotest.Open(t)
-	run := func(context.Context, *oslo.IncomingNotification) error { return nil }
+	run := func(context.Context, *notify.Incoming) error { return nil }
 	for want, l := range map[string]*notify.Listener{
 		"transport is nil":     notify.NewListener(nil, notifications),
 		"option is nil":        notify.NewListener(tr, notifications, nil),
@@ -61,8 +61,8 @@ func TestEventsKnowTheirNotification(t *testing.T) {
 		if notify.IncomingFrom(t.Context()) != nil {
 			t.Error("a notification outside of an event")
 		}
-		got := make(chan *oslo.IncomingNotification, 1)
-		hear(t, tr, []notify.Event{{Run: func(ctx context.Context, _ *oslo.IncomingNotification) error {
+		got := make(chan *notify.Incoming, 1)
+		hear(t, tr, []notify.Event{{Run: func(ctx context.Context, _ *notify.Incoming) error {
 			got <- notify.IncomingFrom(ctx)
 			return nil
 		}}})
@@ -70,7 +70,7 @@ func TestEventsKnowTheirNotification(t *testing.T) {
 			t.Fatal(err)
 		}
 		in := <-got
-		if in == nil || in.PublisherID != "compute.host1" || in.EventType != "disk.full" || in.Priority != oslo.PriorityWarn ||
+		if in == nil || in.PublisherID != "compute.host1" || in.EventType != "disk.full" || in.Priority != notify.PriorityWarn ||
 			in.MessageID == "" || !in.Timestamp.Equal(time.Now()) || in.Topic != "notifications" || in.Redelivered {
 			t.Errorf("got %+v", in)
 		}
@@ -82,7 +82,7 @@ func TestNotifierInterceptors(t *testing.T) {
 	var id string
 	var seen []string
 	see := func(name string) notify.Interceptor {
-		return func(ctx context.Context, n *oslo.Notification, next notify.Send) error {
+		return func(ctx context.Context, n *notify.Notification, next notify.Send) error {
 			id, seen = n.MessageID, append(seen, name)
 			n.PublisherID += "+" + name
 			return next(ctx, n)

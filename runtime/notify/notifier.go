@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Notifier sends notifications: events that any service may listen to. It is
@@ -23,7 +24,7 @@ type Notifier struct {
 	exchange     string
 	topics       []string
 	drivers      []Driver
-	delivery     oslo.Delivery
+	delivery     transport.Delivery
 	serializer   oslo.Serializer
 	interceptors []Interceptor
 	send         Send // the drivers inside the serializer and the interceptors, nil in a zero Notifier
@@ -36,7 +37,7 @@ type Notifier struct {
 func NewNotifier(tr oslo.Transport, publisherID string, opts ...NotifierOption) *Notifier {
 	n := &Notifier{
 		tr: tr, publisherID: publisherID, topics: []string{"notifications"},
-		drivers: []Driver{MessagingV2Driver()}, delivery: oslo.Delivery{Retry: -1},
+		drivers: []Driver{MessagingV2Driver()}, delivery: transport.Delivery{Retry: -1},
 	}
 	return n.With(opts...)
 }
@@ -84,16 +85,16 @@ func (n *Notifier) Enabled() bool {
 // Notify sends an event of the given priority to every topic by every driver.
 // It returns when all drivers have it. The request context of ctx goes with it,
 // without its secrets.
-func (n *Notifier) Notify(ctx context.Context, p oslo.Priority, eventType string, payload any) error {
+func (n *Notifier) Notify(ctx context.Context, p Priority, eventType string, payload any) error {
 	switch {
-	case !slices.Contains(oslo.Priorities(), p):
+	case !slices.Contains(Priorities(), p):
 		return fmt.Errorf("notify %s: unknown priority %q", eventType, p)
 	case n.send == nil:
 		return fmt.Errorf("notify %s: the notifier was not made by NewNotifier", eventType)
 	case n.err != nil:
 		return fmt.Errorf("notify %s: %w", eventType, n.err)
 	}
-	return n.send(ctx, &oslo.Notification{
+	return n.send(ctx, &Notification{
 		MessageID: uuid.NewString(), PublisherID: n.publisherID, EventType: eventType, Priority: p, Payload: payload,
 		Timestamp: time.Now().UTC(), Context: oslo.RequestContextFrom(ctx).Only(safeFields...),
 		Exchange: n.exchange, Topics: n.topics, Delivery: n.delivery,
@@ -101,7 +102,7 @@ func (n *Notifier) Notify(ctx context.Context, p oslo.Priority, eventType string
 }
 
 // serialized passes the notification through the serializer and to the drivers.
-func (n *Notifier) serialized(ctx context.Context, given *oslo.Notification) (err error) {
+func (n *Notifier) serialized(ctx context.Context, given *Notification) (err error) {
 	out := *given
 	if n.serializer != nil {
 		if out.Payload, err = n.serializer.SerializeEntity(ctx, out.Payload); err != nil {
@@ -119,39 +120,39 @@ func (n *Notifier) serialized(ctx context.Context, given *oslo.Notification) (er
 	return errors.Join(errs...)
 }
 
-// Audit is Notify with oslo.PriorityAudit.
+// Audit is Notify with PriorityAudit.
 func (n *Notifier) Audit(ctx context.Context, eventType string, payload any) error {
-	return n.Notify(ctx, oslo.PriorityAudit, eventType, payload)
+	return n.Notify(ctx, PriorityAudit, eventType, payload)
 }
 
-// Debug is Notify with oslo.PriorityDebug.
+// Debug is Notify with PriorityDebug.
 func (n *Notifier) Debug(ctx context.Context, eventType string, payload any) error {
-	return n.Notify(ctx, oslo.PriorityDebug, eventType, payload)
+	return n.Notify(ctx, PriorityDebug, eventType, payload)
 }
 
-// Info is Notify with oslo.PriorityInfo.
+// Info is Notify with PriorityInfo.
 func (n *Notifier) Info(ctx context.Context, eventType string, payload any) error {
-	return n.Notify(ctx, oslo.PriorityInfo, eventType, payload)
+	return n.Notify(ctx, PriorityInfo, eventType, payload)
 }
 
-// Warn is Notify with oslo.PriorityWarn.
+// Warn is Notify with PriorityWarn.
 func (n *Notifier) Warn(ctx context.Context, eventType string, payload any) error {
-	return n.Notify(ctx, oslo.PriorityWarn, eventType, payload)
+	return n.Notify(ctx, PriorityWarn, eventType, payload)
 }
 
-// Error is Notify with oslo.PriorityError.
+// Error is Notify with PriorityError.
 func (n *Notifier) Error(ctx context.Context, eventType string, payload any) error {
-	return n.Notify(ctx, oslo.PriorityError, eventType, payload)
+	return n.Notify(ctx, PriorityError, eventType, payload)
 }
 
-// Critical is Notify with oslo.PriorityCritical.
+// Critical is Notify with PriorityCritical.
 func (n *Notifier) Critical(ctx context.Context, eventType string, payload any) error {
-	return n.Notify(ctx, oslo.PriorityCritical, eventType, payload)
+	return n.Notify(ctx, PriorityCritical, eventType, payload)
 }
 
-// Sample is Notify with oslo.PrioritySample.
+// Sample is Notify with PrioritySample.
 func (n *Notifier) Sample(ctx context.Context, eventType string, payload any) error {
-	return n.Notify(ctx, oslo.PrioritySample, eventType, payload)
+	return n.Notify(ctx, PrioritySample, eventType, payload)
 }
 
 // safeFields are the fields of a request context that may leave a service in

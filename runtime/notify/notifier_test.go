@@ -13,6 +13,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/testlog"
 	"github.com/oslogen/oslogen/runtime/notify"
 	"github.com/oslogen/oslogen/runtime/oslotest"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 func TestNotify(t *testing.T) {
@@ -28,7 +29,7 @@ func TestNotify(t *testing.T) {
 		t.Fatalf("sent %d", len(sent.Sent()))
 	}
 	for i, got := range sent.Sent() {
-		if got.Priority != oslo.Priorities()[i] || got.PublisherID != "compute.host1" || got.EventType != "instance.create.end" ||
+		if got.Priority != notify.Priorities()[i] || got.PublisherID != "compute.host1" || got.EventType != "instance.create.end" ||
 			!slices.Equal(got.Topics, []string{"a", "b"}) || got.Delivery.Retry != -1 {
 			t.Errorf("sent %+v", got)
 		}
@@ -54,10 +55,10 @@ func TestNotifierCopies(t *testing.T) {
 		t.Fatal(err)
 	}
 	two, one := sent.Sent()[0], sent.Sent()[1]
-	if two.PublisherID != "two" || two.Delivery != (oslo.Delivery{Retry: 3, Unconfirmed: true}) {
+	if two.PublisherID != "two" || two.Delivery != (transport.Delivery{Retry: 3, Unconfirmed: true}) {
 		t.Errorf("the copy sent %+v", two)
 	}
-	if one.PublisherID != "one" || one.Delivery != (oslo.Delivery{Retry: -1}) || n.PublisherID() != "one" {
+	if one.PublisherID != "one" || one.Delivery != (transport.Delivery{Retry: -1}) || n.PublisherID() != "one" {
 		t.Errorf("the original sent %+v", one)
 	}
 	if !slices.Equal(one.Topics, []string{"notifications"}) {
@@ -67,7 +68,7 @@ func TestNotifierCopies(t *testing.T) {
 
 type failingDriver struct{ err error }
 
-func (d failingDriver) Notify(context.Context, oslo.Transport, *oslo.Notification) error {
+func (d failingDriver) Notify(context.Context, oslo.Transport, *notify.Notification) error {
 	return d.err
 }
 
@@ -105,7 +106,7 @@ func TestLogDriver(t *testing.T) {
 	n := notify.NewNotifier(nil, "p", notify.WithDriver(notify.LogDriver(log)))
 	ctx := oslotest.Context(t, map[string]any{"user_id": "u1-in-context"})
 	payload := map[string]any{"name": "vm", "admin_pass": "c4n4ry", "list": []any{map[string]any{"auth_token": "c4n4ry"}}, "secrets": map[string]any{"x": "c4n4ry"}}
-	for _, p := range oslo.Priorities() {
+	for _, p := range notify.Priorities() {
 		if err := n.Notify(ctx, p, "event."+string(p), payload); err != nil {
 			t.Fatal(err)
 		}

@@ -93,14 +93,14 @@ func WithoutConfirm() NotifierOption {
 // choose a name that no service uses as one, or its calls get lost. The queue
 // stays when its listeners end, and goes on collecting (pool).
 func WithPool(name string) ListenerOption {
-	return listenerOption(func(l *Listener) { l.sub.Pool = name })
+	return listenerOption(func(l *Listener) { l.pool = name })
 }
 
 // WithPrefetch bounds how many notifications the listener holds unacknowledged, at
 // most 65535. Negative means no bound. Defaults to the transport's, also for 0
 // (rabbit_qos_prefetch_count).
 func WithPrefetch(n int) ListenerOption {
-	return listenerOption(func(l *Listener) { l.sub.Prefetch = n })
+	return listenerOption(func(l *Listener) { l.prefetch = n })
 }
 
 // WithWorkers sets how many notifications, or batches, are handled at once.

@@ -3,8 +3,6 @@ package notify
 import (
 	"sync"
 	"time"
-
-	oslo "github.com/oslogen/oslogen/runtime"
 )
 
 const (
@@ -43,7 +41,7 @@ func newRequeuePolicy(limit int, backoff time.Duration) *requeuePolicy {
 
 // next says whether in may be given back once more and how long to wait before.
 // A notification without an id can't be counted and may be given back once.
-func (p *requeuePolicy) next(in *oslo.IncomingNotification) (wait time.Duration, ok bool) {
+func (p *requeuePolicy) next(in *Incoming) (wait time.Duration, ok bool) {
 	if in.UniqueID == "" {
 		return p.backoff, !in.Redelivered
 	}
@@ -64,7 +62,7 @@ func (p *requeuePolicy) next(in *oslo.IncomingNotification) (wait time.Duration,
 }
 
 // forget drops the count of a finished notification.
-func (p *requeuePolicy) forget(in *oslo.IncomingNotification) {
+func (p *requeuePolicy) forget(in *Incoming) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	delete(p.times, in.UniqueID)

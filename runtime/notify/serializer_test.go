@@ -53,7 +53,7 @@ func (tagged) DeserializeContext(_ context.Context, rc oslo.RequestContext) (osl
 func TestSerializerOfNotifications(t *testing.T) {
 	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, _ *testlog.Buffer) {
 		got := make(chan string, 1)
-		hear(t, tr, []notify.Event{{Run: func(ctx context.Context, in *oslo.IncomingNotification) error {
+		hear(t, tr, []notify.Event{{Run: func(ctx context.Context, in *notify.Incoming) error {
 			var user string
 			if _, err := oslo.RequestContextFrom(ctx).Get("user_id", &user); err != nil {
 				return err
@@ -93,21 +93,21 @@ func TestSerializerReadsWantedEventsOnly(t *testing.T) {
 		var seen []error // by an interceptor, as metrics do
 		watch := func(e notify.Event) notify.Event {
 			run := e.Run
-			e.Run = func(ctx context.Context, in *oslo.IncomingNotification) error {
+			e.Run = func(ctx context.Context, in *notify.Incoming) error {
 				err := run(ctx, in)
 				seen = append(seen, err)
 				return err
 			}
 			return e
 		}
-		read := func(_ context.Context, in *oslo.IncomingNotification) error {
+		read := func(_ context.Context, in *notify.Incoming) error {
 			var payload map[string]any
 			return in.Decode(&payload)
 		}
 		raw := make(chan string, 1)
 		hear(t, tr, []notify.Event{
 			{Type: "wanted", Run: read},
-			{Type: "raw", Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+			{Type: "raw", Run: func(_ context.Context, in *notify.Incoming) error {
 				raw <- string(in.Payload)
 				return nil
 			}},

@@ -16,38 +16,38 @@ import (
 // back when the listener closes.
 func (l *Listener) settle(ctx context.Context, h handling) {
 	if ctx.Err() != nil && h.err != nil {
-		l.life.Log.WarnContext(ctx, "notification interrupted; it will come again", append(logAttrs(h.IncomingNotification), "error", h.err.Error())...)
+		l.life.Log.WarnContext(ctx, "notification interrupted; it will come again", append(logAttrs(h.Incoming), "error", h.err.Error())...)
 		return
 	}
 	if h.err != nil && !errors.Is(h.err, ErrRequeue) {
-		l.life.Log.ErrorContext(ctx, "notification event failed", append(logAttrs(h.IncomingNotification), failureAttrs(h.err)...)...)
+		l.life.Log.ErrorContext(ctx, "notification event failed", append(logAttrs(h.Incoming), failureAttrs(h.err)...)...)
 	}
-	if h.err != nil && l.requeue != nil && !errors.As(h.err, new(*oslo.PayloadError)) && l.giveBack(h.IncomingNotification) {
+	if h.err != nil && l.requeue != nil && !errors.As(h.err, new(*oslo.PayloadError)) && l.giveBack(h.Incoming) {
 		return
 	}
-	l.ack(h.IncomingNotification)
+	l.ack(h.Incoming)
 }
 
 // giveBack gives one notification back after the policy's wait.
-func (l *Listener) giveBack(in *oslo.IncomingNotification) bool {
+func (l *Listener) giveBack(in *Incoming) bool {
 	wait, ok := l.requeue.next(in)
 	if !ok {
 		l.life.Log.Error("notification dropped: it was given back too often", logAttrs(in)...)
 		return false
 	}
 	time.AfterFunc(wait, func() { // it does nothing after a close
-		if err := in.Settler.Requeue(); err != nil {
+		if err := in.settler.Requeue(); err != nil {
 			l.life.Log.Warn("notification not given back", append(logAttrs(in), "error", err.Error())...)
 		}
 	})
 	return true
 }
 
-func (l *Listener) ack(in *oslo.IncomingNotification) {
+func (l *Listener) ack(in *Incoming) {
 	if l.requeue != nil {
 		l.requeue.forget(in)
 	}
-	if err := in.Settler.Ack(); err != nil {
+	if err := in.settler.Ack(); err != nil {
 		l.life.Log.Warn("notification not acknowledged; it will come again", append(logAttrs(in), "error", err.Error())...)
 		return
 	}
@@ -67,7 +67,7 @@ func failureAttrs(err error) []any {
 }
 
 // logAttrs returns in's LogAttrs for a logger's method.
-func logAttrs(in *oslo.IncomingNotification) []any {
+func logAttrs(in *Incoming) []any {
 	var attrs []any
 	for _, a := range in.LogAttrs() {
 		attrs = append(attrs, a)

@@ -3,10 +3,10 @@ package oslotest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Faults is a transport with calls, casts and notifications that fail on
@@ -52,46 +52,37 @@ func arrives(fault error) bool {
 	return fault == nil || errors.Is(fault, oslo.ErrTimeout) || errors.Is(fault, oslo.ErrReplyLost)
 }
 
-// Call implements oslo.Transport.
-func (f *Faults) Call(ctx context.Context, r *oslo.Request) (reply oslo.Reply, err error) {
-	fault := f.next(r.Method)
+// Call implements transport.Transport.
+func (f *Faults) Call(ctx context.Context, m *transport.Message) (reply transport.Reply, err error) {
+	fault := f.next(m.Name)
 	if arrives(fault) {
-		reply, err = f.Transport.Call(ctx, r)
+		reply, err = f.Transport.Call(ctx, m)
 	}
-	if fault == nil || err != nil {
+	switch {
+	case fault == nil, err != nil:
 		return reply, err
+	case fault == oslo.ErrTimeout: //nolint:errorlint // the bare condition
+		fault = &transport.Timeout{}
 	}
-	return oslo.Reply{}, faultOf(r, fault)
+	return transport.Reply{}, fault
 }
 
-// Cast implements oslo.Transport.
-func (f *Faults) Cast(ctx context.Context, r *oslo.Request) (err error) {
-	fault := f.next(r.Method)
+// Cast implements transport.Transport.
+func (f *Faults) Cast(ctx context.Context, m *transport.Message) error {
+	return f.send(ctx, m, f.Transport.Cast)
+}
+
+// Notify implements transport.Transport.
+func (f *Faults) Notify(ctx context.Context, m *transport.Message) error {
+	return f.send(ctx, m, f.Transport.Notify)
+}
+
+func (f *Faults) send(ctx context.Context, m *transport.Message, send func(context.Context, *transport.Message) error) error {
+	fault := f.next(m.Name)
 	if arrives(fault) {
-		err = f.Transport.Cast(ctx, r)
+		if err := send(ctx, m); err != nil {
+			return err
+		}
 	}
-	if fault == nil || err != nil {
-		return err
-	}
-	return faultOf(r, fault)
-}
-
-// Notify implements oslo.Transport.
-func (f *Faults) Notify(ctx context.Context, n *oslo.Notification) (err error) {
-	fault := f.next(n.EventType)
-	if arrives(fault) {
-		err = f.Transport.Notify(ctx, n)
-	}
-	if fault == nil || err != nil {
-		return err
-	}
-	return fmt.Errorf("notify %s: %w", n.EventType, fault)
-}
-
-// faultOf returns the error of a real transport for a fault.
-func faultOf(r *oslo.Request, fault error) error {
-	if r.Kind == oslo.KindCall && fault == oslo.ErrTimeout { //nolint:errorlint // the bare condition
-		return &oslo.TimeoutError{Target: r.Target, Method: r.Method, After: r.Timeout, MessageID: r.MessageID.String()}
-	}
-	return fmt.Errorf("%s %s on %s: %w", r.Kind, r.Method, r.Target, fault)
+	return fault
 }

@@ -10,7 +10,7 @@ import (
 
 // Notifications records the notifications that are sent to some topics.
 type Notifications struct {
-	*records[*oslo.IncomingNotification]
+	*records[*notify.Incoming]
 }
 
 // RecordNotifications listens until the test ends and records every
@@ -25,9 +25,9 @@ func RecordNotifications(tb testing.TB, tr oslo.Transport, topics ...string) *No
 	for _, topic := range topics {
 		targets = append(targets, oslo.Target{Topic: topic})
 	}
-	n := &Notifications{newRecords[*oslo.IncomingNotification]()}
+	n := &Notifications{newRecords[*notify.Incoming]()}
 	l := notify.NewListener(tr, targets, notify.WithWorkers(1))
-	l.Handle(notify.Event{Name: "record", Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+	l.Handle(notify.Event{Name: "record", Run: func(_ context.Context, in *notify.Incoming) error {
 		n.add(in)
 		return nil
 	}})
@@ -37,10 +37,10 @@ func RecordNotifications(tb testing.TB, tr oslo.Transport, topics ...string) *No
 
 // Next returns the first notification that it has not returned yet. It waits
 // for one and ends the test if none comes within 10 s.
-func (n *Notifications) Next(tb testing.TB) *oslo.IncomingNotification {
+func (n *Notifications) Next(tb testing.TB) *notify.Incoming {
 	tb.Helper()
 	return n.next(tb, "notification")
 }
 
 // All returns all notifications so far, including those that Next returned.
-func (n *Notifications) All() []*oslo.IncomingNotification { return n.all() }
+func (n *Notifications) All() []*notify.Incoming { return n.all() }

@@ -55,10 +55,10 @@ func TestRecordRequests(t *testing.T) {
 		var args struct {
 			Host string `json:"host"`
 		}
-		if err := in.Decode(&args); err != nil || in.Method != "sync" || args.Host != "cmp-1" || in.Replier != nil {
+		if err := in.Decode(&args); err != nil || in.Method != "sync" || args.Host != "cmp-1" || in.MessageID != "" {
 			t.Errorf("recorded %s %+v: %v", in.Method, args, err)
 		}
-		if in := requests.Next(t); in.Method != "reboot" || in.Replier == nil {
+		if in := requests.Next(t); in.Method != "reboot" || in.MessageID == "" {
 			t.Errorf("recorded %s", in.Method)
 		}
 		if all := requests.All(); len(all) != 2 {

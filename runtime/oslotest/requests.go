@@ -53,16 +53,15 @@ type recorder struct{ *Requests }
 
 // Handle implements oslo.Handler.
 func (r recorder) Handle(ctx context.Context, in *oslo.Incoming) (any, error) {
-	if in.Defect != nil {
-		return nil, in.Defect.Answer
+	if err := in.Defect(); err != nil {
+		return nil, err
 	}
-	in.UseErrors(nil)
 	r.add(in)
 	r.mu.Lock()
 	f := r.answers[in.Method]
 	r.mu.Unlock()
 	if f == nil {
-		return nil, nil
+		f = func(context.Context, *oslo.Incoming) (any, error) { return nil, nil }
 	}
-	return f(ctx, in)
+	return oslo.Endpoint{}.Run(ctx, in, f)
 }

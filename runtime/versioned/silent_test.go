@@ -127,7 +127,7 @@ func TestObjectsNeedNoSerializer(t *testing.T) {
 		},
 	}})
 	events, heard := notify.NewListener(tr, []oslo.Target{{Topic: "n"}}), make(chan string, 1)
-	events.Handle(notify.Event{Type: "e", Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+	events.Handle(notify.Event{Type: "e", Run: func(_ context.Context, in *notify.Incoming) error {
 		var f Flavor
 		err := in.Decode(&f)
 		heard <- f.Name

@@ -17,13 +17,13 @@ func newListener(tr oslo.Transport, c command, tell func(any)) *notify.Listener 
 	}
 	// The tests want the order kept.
 	options := []notify.ListenerOption{notify.WithWorkers(1)}
-	e := notify.Event{Name: "any", Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+	e := notify.Event{Name: "any", Run: func(_ context.Context, in *notify.Incoming) error {
 		tell(heard(in))
 		return nil
 	}}
 	if c.BatchSize > 0 {
 		options = append(options, notify.WithBatch(c.BatchSize, time.Duration(c.BatchTimeout*float64(time.Second))))
-		e.RunBatch = func(_ context.Context, batch []*oslo.IncomingNotification) error {
+		e.RunBatch = func(_ context.Context, batch []*notify.Incoming) error {
 			var messages []any
 			for _, in := range batch {
 				messages = append(messages, heard(in))
@@ -37,7 +37,7 @@ func newListener(tr oslo.Transport, c command, tell func(any)) *notify.Listener 
 	return l
 }
 
-func heard(in *oslo.IncomingNotification) []any {
+func heard(in *notify.Incoming) []any {
 	var payload any
 	if err := in.Decode(&payload); err != nil {
 		payload = err.Error()

@@ -71,7 +71,7 @@ func TestAllocations(t *testing.T) {
 	}{
 		{"AppendRequest", 0, func() error { _, err := wire.AppendRequest(dst, request); return err }},
 		{"AppendReply", 0, func() error { _, err := wire.AppendReply(dst, reply); return err }},
-		{"DecodeRequest", 3, func() error { _, err := wire.DecodeRequest(body, new(wire.Context)); return err }},
+		{"DecodeRequest", 3, func() error { _, err := wire.DecodeRequest(body); return err }},
 		{"DecodeReply", 1, func() error { _, err := wire.DecodeReply(replyBody); return err }},
 		{"UnmarshalArgs", 3, func() error {
 			return wire.UnmarshalArgs([]byte(`{"instance_id": "1", "reboot_type": "SOFT"}`), &args, nil)
@@ -105,7 +105,7 @@ func BenchmarkDecodeRequest(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := wire.DecodeRequest(body, new(wire.Context)); err != nil {
+		if _, err := wire.DecodeRequest(body); err != nil {
 			b.Fatal(err)
 		}
 	}

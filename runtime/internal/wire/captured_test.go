@@ -150,7 +150,7 @@ func rewriteNotification(t *testing.T, body string) []byte {
 		Payload:     json.RawMessage(in.Payload),
 		Timestamp:   in.Timestamp,
 		UniqueID:    mustID(t, in.UniqueID),
-		Context:     in.Context,
+		Context:     wire.ReceivedContext(in.Message),
 	}, in.Enveloped)
 	if err != nil {
 		t.Fatal(err)

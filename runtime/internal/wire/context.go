@@ -54,6 +54,26 @@ func NewContext(fields map[string]any) (*Context, error) {
 	return c, nil
 }
 
+// ReceivedContext returns the context of a message that was received: the JSON text of its fields. The fields are looked
+// for when somebody asks.
+func ReceivedContext(message []byte) *Context {
+	return &Context{received: message}
+}
+
+// Receive makes c, which is the zero Context before, the context of a message, as ReceivedContext does.
+func (c *Context) Receive(message []byte) { c.received = message }
+
+// RequestID returns the request id in the context of a message, which has been read, and "" if there is none. It is for
+// logs, and does not look for the other fields.
+func RequestID(message []byte) (id string) {
+	_ = decodeFields(message, func(name, raw []byte) { // has found no error before
+		if string(name) == contextPrefix+"request_id" {
+			id, _ = textOf(raw)
+		}
+	})
+	return id
+}
+
 // With returns a context with the fields of c and the given ones, which win
 // over fields with the same keys. It does not encode the fields of c again. It
 // refuses the fields that NewContext refuses.

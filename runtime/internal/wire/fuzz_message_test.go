@@ -184,7 +184,7 @@ func FuzzDecodeNotification(f *testing.F) {
 		for _, enveloped := range []bool{true, false} {
 			out := &wire.Notification{
 				MessageID: in.MessageID, PublisherID: in.PublisherID, EventType: in.EventType, Priority: in.Priority,
-				Payload: json.RawMessage(in.Payload), Timestamp: in.Timestamp, Context: in.Context,
+				Payload: json.RawMessage(in.Payload), Timestamp: in.Timestamp, Context: wire.ReceivedContext(in.Message),
 			}
 			again, err := wire.AppendNotification(nil, out, enveloped)
 			if err != nil {

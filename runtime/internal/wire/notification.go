@@ -60,34 +60,28 @@ type IncomingNotification struct {
 	Payload       []byte    // JSON text, null if it was missing
 	Timestamp     time.Time // in UTC, or zero if TimestampText has no known layout
 	TimestampText string
-	UniqueID      string   // empty if it was missing
-	Context       *Context // never nil
-	Enveloped     bool     // whether it came in an envelope
+	UniqueID      string // empty if it was missing
+	Message       []byte // the JSON text of all of it, for ReceivedContext
+	Enveloped     bool   // whether it came in an envelope
 }
 
 // DecodeNotification reads the body of a message, with or without an envelope. Typed values (see kombu's register_type)
 // in a bare one become the text they stand for.
-func DecodeNotification(body []byte) (*IncomingNotification, error) {
+func DecodeNotification(body []byte) (n IncomingNotification, err error) {
 	message, enveloped, err := openEnvelope(body)
 	if err == nil && !enveloped {
 		message, err = unwrapTyped(message)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("decode notification: %w", err)
+		return n, fmt.Errorf("decode notification: %w", err)
 	}
 	var raw rawNotification
-	got := new(struct { // one allocation for both
-		notification IncomingNotification
-		context      Context
-	})
 	if err := decodeFields(message, raw.set); err != nil {
-		return nil, fmt.Errorf("decode notification: message: %w", err)
+		return n, fmt.Errorf("decode notification: message: %w", err)
 	}
-	got.context.received = message
-	got.notification.Context = &got.context
-	got.notification.Enveloped = enveloped
-	raw.decode(&got.notification)
-	return &got.notification, nil
+	n.Message, n.Enveloped = message, enveloped
+	raw.decode(&n)
+	return n, nil
 }
 
 // unwrapTyped returns a bare message with its typed values replaced by plain

@@ -91,7 +91,7 @@ func TestTypedValues(t *testing.T) {
 		if want == "" {
 			want = value
 		}
-		context, _ := bare.Context.Field("x")
+		context, _ := wire.ReceivedContext(bare.Message).Field("x")
 		if string(bare.Payload) != want || string(context) != want {
 			t.Errorf("%s: payload %s, context %s", value, bare.Payload, context)
 		}

@@ -17,7 +17,8 @@ type Request struct {
 
 	Call    bool          // whether a reply is wanted; the next three are sent only for a call
 	MsgID   ID            // by which the reply will name the call
-	ReplyQ  string        // the queue the reply shall go to
+	ReplyQ  string        // the queue the reply shall go to; empty if AppendWithReplyQueue adds it
+	ReplyAt int           // set by AppendRequest: where in the body the text of ReplyQ stands
 	Monitor time.Duration // how long the caller waits without a heartbeat (call_monitor_timeout, sent as _timeout), or 0
 
 	UniqueID ID       // new for each message, the same when one is sent again
@@ -47,6 +48,7 @@ func AppendRequest(dst []byte, r *Request) ([]byte, error) {
 	if r.Call {
 		b = appendInnerID(b, `, \"_msg_id\": \"`, r.MsgID)
 		b = append(b, `, \"_reply_q\": `...)
+		r.ReplyAt = len(b) - len(dst)
 		b = appendInner(b, r.ReplyQ)
 		b = append(b, `, \"_timeout\": `...)
 		b = appendSeconds(b, r.Monitor)
@@ -54,6 +56,18 @@ func AppendRequest(dst []byte, r *Request) ([]byte, error) {
 	b = appendInnerID(b, `, \"_unique_id\": \"`, r.UniqueID)
 	b = r.Context.appendEscaped(b)
 	return append(b, "}"+envelopeClose...), nil
+}
+
+// AppendWithReplyQueue appends body, which AppendRequest made without a reply queue, with the name of one at at.
+func AppendWithReplyQueue(dst, body []byte, at int, queue string) []byte {
+	dst = append(dst, body[:at]...)
+	dst = appendInner(dst, queue)
+	return append(dst, body[at+len(`\"\"`):]...)
+}
+
+// AppendArgs appends the JSON text of a request's arguments, as AppendRequest sends them.
+func AppendArgs(dst []byte, args any, rules *Rules) ([]byte, error) {
+	return appendArgs(dst, args, rules)
 }
 
 func appendArgs(dst []byte, args any, rules *Rules) ([]byte, error) {
@@ -114,6 +128,8 @@ type IncomingRequest struct {
 
 	UniqueID string // empty if it was missing
 
+	Message []byte // the JSON text of the whole message, for ReceivedContext
+
 	// Defect is a Python server's answer to a malformed field, DefectIn, in
 	// place of running a method. The server finds a bad version when an
 	// endpoint has the namespace, a bad method when an endpoint also serves the
@@ -133,10 +149,12 @@ const (
 	DefectInArgs
 )
 
-// DecodeRequest reads the body of a message, with or without an envelope, and the request's context into c, which is
-// the zero Context before. An error means that Python would have rejected it without an answer. What Python would have
+// String returns the field's name, empty for none.
+func (f DefectField) String() string { return [...]string{"", "version", "method", "args"}[f] }
+
+// DecodeRequest reads the body of a message, with or without an envelope. An error means that Python would have rejected it without an answer. What Python would have
 // answered with a failure is no error but a Defect.
-func DecodeRequest(body []byte, c *Context) (r IncomingRequest, err error) {
+func DecodeRequest(body []byte) (r IncomingRequest, err error) {
 	message, _, err := openEnvelope(body)
 	if err != nil {
 		return r, fmt.Errorf("decode request: %w", err)
@@ -145,7 +163,7 @@ func DecodeRequest(body []byte, c *Context) (r IncomingRequest, err error) {
 	if err := decodeFields(message, raw.set); err != nil {
 		return r, fmt.Errorf("decode request: message: %w", err)
 	}
-	c.received = message
+	r.Message = message
 	raw.decode(&r)
 	return r, nil
 }

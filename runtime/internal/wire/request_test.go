@@ -129,7 +129,6 @@ type received struct {
 }
 
 func decodeRequest(body []byte) (*received, error) {
-	var c wire.Context
-	r, err := wire.DecodeRequest(body, &c)
-	return &received{r, &c}, err
+	r, err := wire.DecodeRequest(body)
+	return &received{r, wire.ReceivedContext(r.Message)}, err
 }

@@ -40,7 +40,7 @@ func TestArgumentsWithTheirDefaultAreLeftOut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		request, err := wire.DecodeRequest(body, new(wire.Context))
+		request, err := wire.DecodeRequest(body)
 		if err != nil || string(request.Args) != c.want {
 			t.Errorf("got %s, %v, want %s", request.Args, err, c.want)
 		}

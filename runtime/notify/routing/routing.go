@@ -114,7 +114,7 @@ func (d *Driver) add(name string, r *rules, given map[string]notify.Driver) (err
 }
 
 // Notify implements notify.Driver.
-func (d *Driver) Notify(ctx context.Context, tr oslo.Transport, n *oslo.Notification) error {
+func (d *Driver) Notify(ctx context.Context, tr oslo.Transport, n *notify.Notification) error {
 	chosen := map[string]bool{}
 	for _, r := range d.routes {
 		if accepts(r.events, n.EventType) && accepts(r.priorities, string(n.Priority)) {

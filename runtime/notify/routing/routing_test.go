@@ -42,17 +42,17 @@ func TestRouting(t *testing.T) {
 	n := notify.NewNotifier(nil, "p", notify.WithDriver(d))
 	for _, c := range []struct {
 		event    string
-		priority oslo.Priority
+		priority notify.Priority
 		billing  bool
 	}{
-		{"compute.instance.create.end", oslo.PriorityInfo, true},
-		{"compute.instance.create.end", oslo.PriorityError, true},
-		{"compute.instance.create.end", oslo.PriorityWarn, false},
-		{"compute.host", oslo.PriorityInfo, false},
-		{"volume.create", oslo.PriorityWarn, true},
-		{"volume.xyz", oslo.PriorityWarn, false},
-		{"exact", oslo.PriorityWarn, true},
-		{"exact.not", oslo.PriorityWarn, false},
+		{"compute.instance.create.end", notify.PriorityInfo, true},
+		{"compute.instance.create.end", notify.PriorityError, true},
+		{"compute.instance.create.end", notify.PriorityWarn, false},
+		{"compute.host", notify.PriorityInfo, false},
+		{"volume.create", notify.PriorityWarn, true},
+		{"volume.xyz", notify.PriorityWarn, false},
+		{"exact", notify.PriorityWarn, true},
+		{"exact.not", notify.PriorityWarn, false},
 	} {
 		before := len(drivers["billing"].Sent())
 		if err := n.Notify(t.Context(), c.priority, c.event, nil); err != nil {
@@ -97,7 +97,7 @@ func TestPatterns(t *testing.T) {
 			t.Errorf("%s: %v", c.pattern, err)
 			continue
 		}
-		if err := d.Notify(t.Context(), nil, &oslo.Notification{EventType: c.event}); err != nil {
+		if err := d.Notify(t.Context(), nil, &notify.Notification{EventType: c.event}); err != nil {
 			t.Fatal(err)
 		}
 		if got := len(sent.Sent()) == 1; got != c.want {
@@ -138,7 +138,7 @@ func TestLoad(t *testing.T) {
 
 type failing struct{}
 
-func (failing) Notify(context.Context, oslo.Transport, *oslo.Notification) error {
+func (failing) Notify(context.Context, oslo.Transport, *notify.Notification) error {
 	return errors.New("broken")
 }
 
@@ -148,7 +148,7 @@ func TestEveryDriverIsTried(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Notify(t.Context(), nil, &oslo.Notification{Topics: slices.Clone([]string{"t"})}); err == nil || len(sent.Sent()) != 1 {
+	if err := d.Notify(t.Context(), nil, &notify.Notification{Topics: slices.Clone([]string{"t"})}); err == nil || len(sent.Sent()) != 1 {
 		t.Errorf("got %v, sent %d", err, len(sent.Sent()))
 	}
 }

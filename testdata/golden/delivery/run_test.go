@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 	"github.com/oslogen/oslogen/testdata/golden/internal/run"
 )
 
@@ -21,13 +22,13 @@ func TestDelivery(t *testing.T) {
 	for _, step := range []struct {
 		send             func(context.Context) error
 		timeout, monitor time.Duration
-		want             oslo.Delivery
+		want             transport.Delivery
 	}{
-		{c.Default, 10 * time.Second, 4 * time.Second, oslo.Delivery{Retry: -1, Mandatory: true}},
-		{c.Own, 20 * time.Second, 6 * time.Second, oslo.Delivery{Retry: 0, Mandatory: true}},
-		{func(ctx context.Context) error { return c.Quick(ctx, 1) }, 0, 0, oslo.Delivery{Retry: 3, Mandatory: true, Unconfirmed: true}},
-		{c.With(oslo.WithRetry(7)).Own, 20 * time.Second, 6 * time.Second, oslo.Delivery{Retry: 7, Mandatory: true}},
-		{c.All, 0, 0, oslo.Delivery{Retry: -1}},
+		{c.Default, 10 * time.Second, 4 * time.Second, transport.Delivery{Retry: -1, Mandatory: true}},
+		{c.Own, 20 * time.Second, 6 * time.Second, transport.Delivery{Retry: 0, Mandatory: true}},
+		{func(ctx context.Context) error { return c.Quick(ctx, 1) }, 0, 0, transport.Delivery{Retry: 3, Mandatory: true, Unconfirmed: true}},
+		{c.With(oslo.WithRetry(7)).Own, 20 * time.Second, 6 * time.Second, transport.Delivery{Retry: 7, Mandatory: true}},
+		{c.All, 0, 0, transport.Delivery{Retry: -1}},
 	} {
 		if err := step.send(t.Context()); err != nil && !errors.As(err, new(*oslo.NoSuchMethodError)) {
 			t.Error(err)

@@ -165,14 +165,14 @@ func (c *EventsNotifier) With(opts ...notify.NotifierOption) *EventsNotifier {
 var _ Events = (*EventsNotifier)(nil)
 
 func (c *EventsNotifier) A(ctx context.Context, payload a2.T) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "names.a", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "names.a", payload)
 }
 
 // RegisterEvents registers impl with l for the events of Events.
 func RegisterEvents(l *notify.Listener, impl Events) {
 	a := eventsAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "names.a", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.A},
+		notify.Event{Type: "names.a", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.A},
 	)
 }
 
@@ -181,7 +181,7 @@ type eventsAdapter struct {
 	impl Events
 }
 
-func (a eventsAdapter) A(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a eventsAdapter) A(ctx context.Context, in *notify.Incoming) error {
 	var payload a2.T
 	if err := in.Decode(&payload); err != nil {
 		return err

@@ -162,19 +162,19 @@ func (c2 *EventsNotifier) With(opts ...notify.NotifierOption) *EventsNotifier {
 var _ Events = (*EventsNotifier)(nil)
 
 func (c2 *EventsNotifier) A(ctx2 context.Context, p a) error {
-	return c2.n.Notify(ctx2, oslo.PriorityInfo, "local.a", p)
+	return c2.n.Notify(ctx2, notify.PriorityInfo, "local.a", p)
 }
 
 func (c2 *EventsNotifier) B(ctx2 context.Context, p payload) error {
-	return c2.n.Notify(ctx2, oslo.PriorityInfo, "local.b", p)
+	return c2.n.Notify(ctx2, notify.PriorityInfo, "local.b", p)
 }
 
 // RegisterEvents registers impl with l for the events of Events.
 func RegisterEvents(l *notify.Listener, impl Events) {
 	a2 := eventsAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "local.a", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a2.A},
-		notify.Event{Type: "local.b", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a2.B},
+		notify.Event{Type: "local.a", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a2.A},
+		notify.Event{Type: "local.b", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a2.B},
 	)
 }
 
@@ -183,7 +183,7 @@ type eventsAdapter struct {
 	impl Events
 }
 
-func (a2 eventsAdapter) A(ctx2 context.Context, in2 *oslo.IncomingNotification) error {
+func (a2 eventsAdapter) A(ctx2 context.Context, in2 *notify.Incoming) error {
 	var payload a
 	if err := in2.Decode(&payload); err != nil {
 		return err
@@ -191,7 +191,7 @@ func (a2 eventsAdapter) A(ctx2 context.Context, in2 *oslo.IncomingNotification) 
 	return a2.impl.A(ctx2, payload)
 }
 
-func (a2 eventsAdapter) B(ctx2 context.Context, in2 *oslo.IncomingNotification) error {
+func (a2 eventsAdapter) B(ctx2 context.Context, in2 *notify.Incoming) error {
 	var payload payload
 	if err := in2.Decode(&payload); err != nil {
 		return err

@@ -34,19 +34,19 @@ var _ InstanceEvents = (*InstanceEventsNotifier)(nil)
 
 // CreateEnd says that an instance is there.
 func (c *InstanceEventsNotifier) CreateEnd(ctx context.Context, payload Payload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.create.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.create.end", payload)
 }
 
 func (c *InstanceEventsNotifier) CreateError(ctx context.Context, p *Payload) error {
-	return c.n.Notify(ctx, oslo.PriorityError, "instance.create.error", p)
+	return c.n.Notify(ctx, notify.PriorityError, "instance.create.error", p)
 }
 
 // RegisterInstanceEvents registers impl with l for the events of InstanceEvents.
 func RegisterInstanceEvents(l *notify.Listener, impl InstanceEvents) {
 	a := instanceEventsAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.create.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.CreateEnd},
-		notify.Event{Type: "instance.create.error", Priorities: []oslo.Priority{oslo.PriorityError}, Run: a.CreateError},
+		notify.Event{Type: "instance.create.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.CreateEnd},
+		notify.Event{Type: "instance.create.error", Priorities: []notify.Priority{notify.PriorityError}, Run: a.CreateError},
 	)
 }
 
@@ -55,7 +55,7 @@ type instanceEventsAdapter struct {
 	impl InstanceEvents
 }
 
-func (a instanceEventsAdapter) CreateEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceEventsAdapter) CreateEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload Payload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -63,7 +63,7 @@ func (a instanceEventsAdapter) CreateEnd(ctx context.Context, in *oslo.IncomingN
 	return a.impl.CreateEnd(ctx, payload)
 }
 
-func (a instanceEventsAdapter) CreateError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceEventsAdapter) CreateError(ctx context.Context, in *notify.Incoming) error {
 	var payload *Payload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -89,14 +89,14 @@ func (c *PlainNotifier) With(opts ...notify.NotifierOption) *PlainNotifier {
 var _ Plain = (*PlainNotifier)(nil)
 
 func (c *PlainNotifier) Y(ctx context.Context, payload map[string]any) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "x.y", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "x.y", payload)
 }
 
 // RegisterPlain registers impl with l for the events of Plain.
 func RegisterPlain(l *notify.Listener, impl Plain) {
 	a := plainAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "x.y", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.Y},
+		notify.Event{Type: "x.y", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.Y},
 	)
 }
 
@@ -105,7 +105,7 @@ type plainAdapter struct {
 	impl Plain
 }
 
-func (a plainAdapter) Y(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a plainAdapter) Y(ctx context.Context, in *notify.Incoming) error {
 	var payload map[string]any
 	if err := in.Decode(&payload); err != nil {
 		return err

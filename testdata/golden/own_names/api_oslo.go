@@ -236,14 +236,14 @@ func (c *Server_Notifier) With(opts ...notify.NotifierOption) *Server_Notifier {
 var _ Server_ = (*Server_Notifier)(nil)
 
 func (c *Server_Notifier) Created(ctx context.Context, s Server) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "server.create", s)
+	return c.n.Notify(ctx, notify.PriorityInfo, "server.create", s)
 }
 
 // RegisterServer_ registers impl with l for the events of Server_.
 func RegisterServer_(l *notify.Listener, impl Server_) {
 	a := server_Adapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "server.create", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.Created},
+		notify.Event{Type: "server.create", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.Created},
 	)
 }
 
@@ -252,7 +252,7 @@ type server_Adapter struct {
 	impl Server_
 }
 
-func (a server_Adapter) Created(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a server_Adapter) Created(ctx context.Context, in *notify.Incoming) error {
 	var payload Server
 	if err := in.Decode(&payload); err != nil {
 		return err

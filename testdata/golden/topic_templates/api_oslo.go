@@ -351,14 +351,14 @@ func (c *EventsNotifier) With(opts ...notify.NotifierOption) *EventsNotifier {
 var _ Events = (*EventsNotifier)(nil)
 
 func (c *EventsNotifier) Happened(ctx context.Context, p map[string]any) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "a.b", p)
+	return c.n.Notify(ctx, notify.PriorityInfo, "a.b", p)
 }
 
 // RegisterEvents registers impl with l for the events of Events.
 func RegisterEvents(l *notify.Listener, impl Events) {
 	a := eventsAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "a.b", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.Happened},
+		notify.Event{Type: "a.b", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.Happened},
 	)
 }
 
@@ -367,7 +367,7 @@ type eventsAdapter struct {
 	impl Events
 }
 
-func (a eventsAdapter) Happened(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a eventsAdapter) Happened(ctx context.Context, in *notify.Incoming) error {
 	var payload map[string]any
 	if err := in.Decode(&payload); err != nil {
 		return err

@@ -43,7 +43,9 @@ func TestConstructorParameters(t *testing.T) {
 
 type conductor struct{ got chan string }
 
-func (c conductor) Get(_ context.Context, host, id string) (string, error) { return host + " " + id, nil }
+func (c conductor) Get(_ context.Context, host, id string) (string, error) {
+	return host + " " + id, nil
+}
 
 func (c conductor) Put(_ context.Context, server string, host Host, id string) error {
 	c.got <- server + " " + string(host) + " " + id
@@ -79,7 +81,7 @@ func TestMethodParameters(t *testing.T) {
 func TestPublisher(t *testing.T) {
 	tr, got := run.Transport(t), make(chan string, 1)
 	l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}})
-	l.Handle(notify.Event{Run: func(_ context.Context, in *oslo.IncomingNotification) error {
+	l.Handle(notify.Event{Run: func(_ context.Context, in *notify.Incoming) error {
 		got <- in.PublisherID
 		return nil
 	}})

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/mgmt"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/passive"
@@ -37,7 +37,7 @@ func (e *exam) foreign(q mgmt.Queue, all *snapshot) {
 		if b.Destination != q.Name || b.Key == q.Name || strings.HasSuffix(b.Source, "_fanout") {
 			continue
 		}
-		if oslo.NotificationTopic(b.Key) != "" {
+		if notify.TopicOf(b.Key) != "" {
 			e.fault("pool-topic", "queue "+q.Name, fmt.Sprintf("a notification pool has the name of an RPC topic: it gets the notifications %s, and eats calls of the topic", b.Key), "Rename the pool of the listener, then unbind "+b.Key+".")
 			continue
 		}

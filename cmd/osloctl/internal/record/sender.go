@@ -9,6 +9,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // sender sends recorded messages.
@@ -35,7 +36,7 @@ func contextOf(e *traffic.Entry) map[string]any {
 }
 
 func (s *sender) notify(ctx context.Context, e *traffic.Entry, rc oslo.RequestContext) error {
-	return s.tr.Notify(ctx, &oslo.Notification{
+	return notify.MessagingV2Driver().Notify(ctx, s.tr, &notify.Notification{
 		MessageID: e.Text("message_id"), PublisherID: e.Text("publisher_id"), EventType: e.Text("event_type"),
 		Priority: priority(e), Payload: e.Body["payload"],
 		Timestamp: timestamp(e), Context: rc, Exchange: e.Exchange, Topics: []string{e.Topic()},
@@ -43,8 +44,8 @@ func (s *sender) notify(ctx context.Context, e *traffic.Entry, rc oslo.RequestCo
 }
 
 // priority is that of the routing key, which says where a notification goes.
-func priority(e *traffic.Entry) oslo.Priority {
-	return oslo.Priority(e.Key[strings.LastIndexByte(e.Key, '.')+1:])
+func priority(e *traffic.Entry) notify.Priority {
+	return notify.Priority(e.Key[strings.LastIndexByte(e.Key, '.')+1:])
 }
 
 // timestamp is the time that the publisher gave a notification, or when it was recorded.

@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	oslo "github.com/oslogen/oslogen/runtime"
-
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/mgmt"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // Kind is what a queue is for.
@@ -60,7 +59,7 @@ func isTopic(name string, queues []mgmt.Queue) bool {
 }
 
 func isPriority(text string) bool {
-	return slices.Contains(oslo.Priorities(), oslo.Priority(text))
+	return slices.Contains(notify.Priorities(), notify.Priority(text))
 }
 
 // Of returns what a queue is for, with its topic and server.
@@ -74,7 +73,7 @@ func (n Names) Of(queue string) (kind Kind, topic, server string) {
 	if slices.Contains(n.topics, queue) {
 		return KindTopic, queue, ""
 	}
-	topic, priority := oslo.NotificationTopic(queue), queue[strings.LastIndexByte(queue, '.')+1:]
+	topic, priority := notify.TopicOf(queue), queue[strings.LastIndexByte(queue, '.')+1:]
 	if topic != "" && isPriority(priority) && !slices.Contains(n.topics, topic) {
 		return KindNotification, topic, priority
 	}

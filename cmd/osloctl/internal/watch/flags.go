@@ -7,12 +7,11 @@ import (
 	"strings"
 	"time"
 
-	oslo "github.com/oslogen/oslogen/runtime"
-
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/connect"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/tap"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // Flags say what to follow, and which of its messages to pick.
@@ -83,9 +82,9 @@ func (f Pick) Filter(note func(format string, args ...any)) (*traffic.Filter, er
 		}
 	}
 	for _, name := range f.Priority {
-		p := oslo.Priority(strings.ToLower(cmp.Or(map[string]string{"warning": "warn"}[strings.ToLower(name)], name)))
-		if !slices.Contains(oslo.Priorities(), p) {
-			return nil, exit.Usagef("there is no priority %q; those there are: %v", name, oslo.Priorities())
+		p := notify.Priority(strings.ToLower(cmp.Or(map[string]string{"warning": "warn"}[strings.ToLower(name)], name)))
+		if !slices.Contains(notify.Priorities(), p) {
+			return nil, exit.Usagef("there is no priority %q; those there are: %v", name, notify.Priorities())
 		}
 		filter.Priorities = append(filter.Priorities, string(p))
 	}

@@ -128,7 +128,7 @@ func TestMessagesPassByTheLibrary(t *testing.T) {
 		}
 		compressed := []byte("\x0bcompressionS\x00\x00\x00\x12application/x-gzip")
 		for i, message := range []frame.Arrival{
-			{Consumer: "consumer", Tag: 1, Key: "compute", Body: []byte("one")},
+			{Consumer: "consumer", Tag: 1, Key: "compute", Expiration: 60000, Body: []byte("one")},
 			{Consumer: "consumer", Tag: 2, Redelivered: true, Key: "reply", Body: big, Headers: compressed},
 			{Consumer: "other", Tag: 3, Key: "reply"},
 			{Returned: true, Exchange: "nova", Key: "nobody", Body: []byte("back")},

@@ -1,6 +1,9 @@
 package frame
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math"
+)
 
 // Arrival is a message that the broker delivered, or returned because no queue
 // took it.
@@ -13,6 +16,7 @@ type Arrival struct {
 	Key         string // the routing key
 	ContentType string
 	Headers     []byte // a table: see LookUp
+	Expiration  uint64 // in milliseconds, as its sender set it; 0 if it did not
 	Body        []byte
 	TooLarge    uint64 // the size in bytes of a body that was too large to keep; else 0
 }
@@ -64,7 +68,33 @@ func (a *Arrival) ParseHeader(args []byte) (size uint64, err error) {
 	if flags&flagHeaders != 0 {
 		a.Headers = append([]byte(nil), f.long()...)
 	}
+	if flags&flagDeliveryMode != 0 {
+		f.uint(1)
+	}
+	if flags&flagPriority != 0 {
+		f.uint(1)
+	}
+	if flags&flagCorrelationID != 0 {
+		f.shortString()
+	}
+	if flags&flagReplyTo != 0 {
+		f.shortString()
+	}
+	if flags&flagExpiration != 0 {
+		a.Expiration = number(f.shortString())
+	}
 	return size, f.err("a content header")
+}
+
+// number reads decimal text, and 0 for any other.
+func number(text []byte) (n uint64) {
+	for _, c := range text {
+		if c < '0' || c > '9' || n > math.MaxUint32 {
+			return 0
+		}
+		n = 10*n + uint64(c-'0')
+	}
+	return n
 }
 
 // Confirm is what the broker says of messages that were published: basic.ack or

@@ -20,6 +20,8 @@ const (
 	flagHeaders         = 1 << 13
 	flagDeliveryMode    = 1 << 12
 	flagPriority        = 1 << 11
+	flagCorrelationID   = 1 << 10
+	flagReplyTo         = 1 << 9
 	flagExpiration      = 1 << 8
 )
 

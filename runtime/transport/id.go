@@ -1,4 +1,4 @@
-package oslo
+package transport
 
 import (
 	"crypto/rand"
@@ -7,13 +7,13 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
-// MessageID names a message of ours: a call (_msg_id) or any message
+// ID names a message that was made in Go: a call (_msg_id) or any message
 // (_unique_id). Its text is 32 lower-case hex digits.
-type MessageID [16]byte
+type ID [16]byte
 
-// NewMessageID returns a random id: a UUID of version 4, from a cryptographic
+// NewID returns a random id: a UUID of version 4, from a cryptographic
 // source, as knowing a call's id is all it takes to answer it.
-func NewMessageID() MessageID {
+func NewID() ID {
 	id := randomIDs.next()
 	id[6] = id[6]&0x0f | 0x40
 	id[8] = id[8]&0x3f | 0x80
@@ -21,12 +21,12 @@ func NewMessageID() MessageID {
 }
 
 // String returns the id's text.
-func (id MessageID) String() string { return wire.ID(id).String() }
+func (id ID) String() string { return wire.ID(id).String() }
 
-// ParseMessageID reads an id's text. It reports false for anything else.
-func ParseMessageID(text string) (MessageID, bool) {
+// ParseID reads an id's text. It reports false for anything else.
+func ParseID(text string) (ID, bool) {
 	id, ok := wire.ParseID(text)
-	return MessageID(id), ok
+	return ID(id), ok
 }
 
 // idSource reads random bytes in bulk: one by one they are a system call each.
@@ -38,7 +38,7 @@ type idSource struct {
 
 var randomIDs idSource
 
-func (s *idSource) next() (id MessageID) {
+func (s *idSource) next() (id ID) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.left) == 0 {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // blocking is a method that says when it starts and returns when it is released.
@@ -146,7 +147,7 @@ var lives = []scenario{
 		for what, err := range map[string]error{
 			"call":   c.Call(b.ctx, named("echo"), nil, nil),
 			"cast":   c.Cast(b.ctx, named("echo"), nil),
-			"notify": tr.Notify(b.ctx, &oslo.Notification{Topics: []string{b.topic}, Priority: oslo.PriorityInfo}),
+			"notify": notify.NewNotifier(tr, "test", notify.WithTopics(b.topic)).Info(b.ctx, "closed", nil),
 			"listen": b.serverOn(tr, "one", []oslo.Endpoint{{Methods: methods{}}}).Start(b.ctx),
 		} {
 			if !errors.Is(err, oslo.ErrClosed) {
