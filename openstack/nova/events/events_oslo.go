@@ -33,79 +33,79 @@ func (c *AggregateNotificationNotifier) With(opts ...notify.NotifierOption) *Agg
 var _ AggregateNotification = (*AggregateNotificationNotifier)(nil)
 
 func (c *AggregateNotificationNotifier) AggregateCreateStart(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.create.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.create.start", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateCreateEnd(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.create.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.create.end", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateDeleteStart(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.delete.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.delete.start", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateDeleteEnd(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.delete.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.delete.end", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateAddHostStart(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.add_host.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.add_host.start", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateAddHostEnd(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.add_host.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.add_host.end", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateRemoveHostStart(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.remove_host.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.remove_host.start", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateRemoveHostEnd(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.remove_host.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.remove_host.end", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateUpdateMetadataStart(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.update_metadata.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.update_metadata.start", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateUpdateMetadataEnd(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.update_metadata.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.update_metadata.end", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateUpdatePropStart(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.update_prop.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.update_prop.start", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateUpdatePropEnd(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.update_prop.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.update_prop.end", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateCacheImagesStart(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.cache_images.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.cache_images.start", payload)
 }
 
 func (c *AggregateNotificationNotifier) AggregateCacheImagesEnd(ctx context.Context, payload AggregatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.cache_images.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.cache_images.end", payload)
 }
 
 // RegisterAggregateNotification registers impl with l for the events of AggregateNotification.
 func RegisterAggregateNotification(l *notify.Listener, impl AggregateNotification) {
 	a := aggregateNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "aggregate.create.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateCreateStart},
-		notify.Event{Type: "aggregate.create.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateCreateEnd},
-		notify.Event{Type: "aggregate.delete.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateDeleteStart},
-		notify.Event{Type: "aggregate.delete.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateDeleteEnd},
-		notify.Event{Type: "aggregate.add_host.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateAddHostStart},
-		notify.Event{Type: "aggregate.add_host.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateAddHostEnd},
-		notify.Event{Type: "aggregate.remove_host.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateRemoveHostStart},
-		notify.Event{Type: "aggregate.remove_host.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateRemoveHostEnd},
-		notify.Event{Type: "aggregate.update_metadata.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateUpdateMetadataStart},
-		notify.Event{Type: "aggregate.update_metadata.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateUpdateMetadataEnd},
-		notify.Event{Type: "aggregate.update_prop.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateUpdatePropStart},
-		notify.Event{Type: "aggregate.update_prop.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateUpdatePropEnd},
-		notify.Event{Type: "aggregate.cache_images.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateCacheImagesStart},
-		notify.Event{Type: "aggregate.cache_images.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateCacheImagesEnd},
+		notify.Event{Type: "aggregate.create.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCreateStart},
+		notify.Event{Type: "aggregate.create.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCreateEnd},
+		notify.Event{Type: "aggregate.delete.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateDeleteStart},
+		notify.Event{Type: "aggregate.delete.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateDeleteEnd},
+		notify.Event{Type: "aggregate.add_host.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateAddHostStart},
+		notify.Event{Type: "aggregate.add_host.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateAddHostEnd},
+		notify.Event{Type: "aggregate.remove_host.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateRemoveHostStart},
+		notify.Event{Type: "aggregate.remove_host.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateRemoveHostEnd},
+		notify.Event{Type: "aggregate.update_metadata.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdateMetadataStart},
+		notify.Event{Type: "aggregate.update_metadata.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdateMetadataEnd},
+		notify.Event{Type: "aggregate.update_prop.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdatePropStart},
+		notify.Event{Type: "aggregate.update_prop.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdatePropEnd},
+		notify.Event{Type: "aggregate.cache_images.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCacheImagesStart},
+		notify.Event{Type: "aggregate.cache_images.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCacheImagesEnd},
 	)
 }
 
@@ -114,7 +114,7 @@ type aggregateNotificationAdapter struct {
 	impl AggregateNotification
 }
 
-func (a aggregateNotificationAdapter) AggregateCreateStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateCreateStart(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -122,7 +122,7 @@ func (a aggregateNotificationAdapter) AggregateCreateStart(ctx context.Context, 
 	return a.impl.AggregateCreateStart(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateCreateEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateCreateEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -130,7 +130,7 @@ func (a aggregateNotificationAdapter) AggregateCreateEnd(ctx context.Context, in
 	return a.impl.AggregateCreateEnd(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateDeleteStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateDeleteStart(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -138,7 +138,7 @@ func (a aggregateNotificationAdapter) AggregateDeleteStart(ctx context.Context, 
 	return a.impl.AggregateDeleteStart(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateDeleteEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateDeleteEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -146,7 +146,7 @@ func (a aggregateNotificationAdapter) AggregateDeleteEnd(ctx context.Context, in
 	return a.impl.AggregateDeleteEnd(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateAddHostStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateAddHostStart(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -154,7 +154,7 @@ func (a aggregateNotificationAdapter) AggregateAddHostStart(ctx context.Context,
 	return a.impl.AggregateAddHostStart(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateAddHostEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateAddHostEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -162,7 +162,7 @@ func (a aggregateNotificationAdapter) AggregateAddHostEnd(ctx context.Context, i
 	return a.impl.AggregateAddHostEnd(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateRemoveHostStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateRemoveHostStart(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -170,7 +170,7 @@ func (a aggregateNotificationAdapter) AggregateRemoveHostStart(ctx context.Conte
 	return a.impl.AggregateRemoveHostStart(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateRemoveHostEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateRemoveHostEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -178,7 +178,7 @@ func (a aggregateNotificationAdapter) AggregateRemoveHostEnd(ctx context.Context
 	return a.impl.AggregateRemoveHostEnd(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateUpdateMetadataStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateUpdateMetadataStart(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -186,7 +186,7 @@ func (a aggregateNotificationAdapter) AggregateUpdateMetadataStart(ctx context.C
 	return a.impl.AggregateUpdateMetadataStart(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateUpdateMetadataEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateUpdateMetadataEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -194,7 +194,7 @@ func (a aggregateNotificationAdapter) AggregateUpdateMetadataEnd(ctx context.Con
 	return a.impl.AggregateUpdateMetadataEnd(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateUpdatePropStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateUpdatePropStart(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -202,7 +202,7 @@ func (a aggregateNotificationAdapter) AggregateUpdatePropStart(ctx context.Conte
 	return a.impl.AggregateUpdatePropStart(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateUpdatePropEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateUpdatePropEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -210,7 +210,7 @@ func (a aggregateNotificationAdapter) AggregateUpdatePropEnd(ctx context.Context
 	return a.impl.AggregateUpdatePropEnd(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateCacheImagesStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateCacheImagesStart(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -218,7 +218,7 @@ func (a aggregateNotificationAdapter) AggregateCacheImagesStart(ctx context.Cont
 	return a.impl.AggregateCacheImagesStart(ctx, payload)
 }
 
-func (a aggregateNotificationAdapter) AggregateCacheImagesEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateNotificationAdapter) AggregateCacheImagesEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -246,14 +246,14 @@ func (c *AggregateCacheNotificationNotifier) With(opts ...notify.NotifierOption)
 var _ AggregateCacheNotification = (*AggregateCacheNotificationNotifier)(nil)
 
 func (c *AggregateCacheNotificationNotifier) AggregateCacheImagesProgress(ctx context.Context, payload AggregateCachePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "aggregate.cache_images.progress", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.cache_images.progress", payload)
 }
 
 // RegisterAggregateCacheNotification registers impl with l for the events of AggregateCacheNotification.
 func RegisterAggregateCacheNotification(l *notify.Listener, impl AggregateCacheNotification) {
 	a := aggregateCacheNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "aggregate.cache_images.progress", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.AggregateCacheImagesProgress},
+		notify.Event{Type: "aggregate.cache_images.progress", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCacheImagesProgress},
 	)
 }
 
@@ -262,7 +262,7 @@ type aggregateCacheNotificationAdapter struct {
 	impl AggregateCacheNotification
 }
 
-func (a aggregateCacheNotificationAdapter) AggregateCacheImagesProgress(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a aggregateCacheNotificationAdapter) AggregateCacheImagesProgress(ctx context.Context, in *notify.Incoming) error {
 	var payload AggregateCachePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -290,24 +290,24 @@ func (c *ComputeTaskNotificationNotifier) With(opts ...notify.NotifierOption) *C
 var _ ComputeTaskNotification = (*ComputeTaskNotificationNotifier)(nil)
 
 func (c *ComputeTaskNotificationNotifier) ComputeTaskBuildInstancesError(ctx context.Context, payload ComputeTaskPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityError, "compute_task.build_instances.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "compute_task.build_instances.error", payload)
 }
 
 func (c *ComputeTaskNotificationNotifier) ComputeTaskMigrateServerError(ctx context.Context, payload ComputeTaskPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityError, "compute_task.migrate_server.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "compute_task.migrate_server.error", payload)
 }
 
 func (c *ComputeTaskNotificationNotifier) ComputeTaskRebuildServerError(ctx context.Context, payload ComputeTaskPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityError, "compute_task.rebuild_server.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "compute_task.rebuild_server.error", payload)
 }
 
 // RegisterComputeTaskNotification registers impl with l for the events of ComputeTaskNotification.
 func RegisterComputeTaskNotification(l *notify.Listener, impl ComputeTaskNotification) {
 	a := computeTaskNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "compute_task.build_instances.error", Priorities: []oslo.Priority{oslo.PriorityError}, Run: a.ComputeTaskBuildInstancesError},
-		notify.Event{Type: "compute_task.migrate_server.error", Priorities: []oslo.Priority{oslo.PriorityError}, Run: a.ComputeTaskMigrateServerError},
-		notify.Event{Type: "compute_task.rebuild_server.error", Priorities: []oslo.Priority{oslo.PriorityError}, Run: a.ComputeTaskRebuildServerError},
+		notify.Event{Type: "compute_task.build_instances.error", Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeTaskBuildInstancesError},
+		notify.Event{Type: "compute_task.migrate_server.error", Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeTaskMigrateServerError},
+		notify.Event{Type: "compute_task.rebuild_server.error", Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeTaskRebuildServerError},
 	)
 }
 
@@ -316,7 +316,7 @@ type computeTaskNotificationAdapter struct {
 	impl ComputeTaskNotification
 }
 
-func (a computeTaskNotificationAdapter) ComputeTaskBuildInstancesError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a computeTaskNotificationAdapter) ComputeTaskBuildInstancesError(ctx context.Context, in *notify.Incoming) error {
 	var payload ComputeTaskPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -324,7 +324,7 @@ func (a computeTaskNotificationAdapter) ComputeTaskBuildInstancesError(ctx conte
 	return a.impl.ComputeTaskBuildInstancesError(ctx, payload)
 }
 
-func (a computeTaskNotificationAdapter) ComputeTaskMigrateServerError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a computeTaskNotificationAdapter) ComputeTaskMigrateServerError(ctx context.Context, in *notify.Incoming) error {
 	var payload ComputeTaskPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -332,7 +332,7 @@ func (a computeTaskNotificationAdapter) ComputeTaskMigrateServerError(ctx contex
 	return a.impl.ComputeTaskMigrateServerError(ctx, payload)
 }
 
-func (a computeTaskNotificationAdapter) ComputeTaskRebuildServerError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a computeTaskNotificationAdapter) ComputeTaskRebuildServerError(ctx context.Context, in *notify.Incoming) error {
 	var payload ComputeTaskPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -360,14 +360,14 @@ func (c *ExceptionNotificationNotifier) With(opts ...notify.NotifierOption) *Exc
 var _ ExceptionNotification = (*ExceptionNotificationNotifier)(nil)
 
 func (c *ExceptionNotificationNotifier) ComputeException(ctx context.Context, payload ExceptionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityError, "compute.exception", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "compute.exception", payload)
 }
 
 // RegisterExceptionNotification registers impl with l for the events of ExceptionNotification.
 func RegisterExceptionNotification(l *notify.Listener, impl ExceptionNotification) {
 	a := exceptionNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "compute.exception", Priorities: []oslo.Priority{oslo.PriorityError}, Run: a.ComputeException},
+		notify.Event{Type: "compute.exception", Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeException},
 	)
 }
 
@@ -376,7 +376,7 @@ type exceptionNotificationAdapter struct {
 	impl ExceptionNotification
 }
 
-func (a exceptionNotificationAdapter) ComputeException(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a exceptionNotificationAdapter) ComputeException(ctx context.Context, in *notify.Incoming) error {
 	var payload ExceptionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -406,24 +406,24 @@ func (c *FlavorNotificationNotifier) With(opts ...notify.NotifierOption) *Flavor
 var _ FlavorNotification = (*FlavorNotificationNotifier)(nil)
 
 func (c *FlavorNotificationNotifier) FlavorCreate(ctx context.Context, payload FlavorPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "flavor.create", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "flavor.create", payload)
 }
 
 func (c *FlavorNotificationNotifier) FlavorUpdate(ctx context.Context, payload FlavorPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "flavor.update", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "flavor.update", payload)
 }
 
 func (c *FlavorNotificationNotifier) FlavorDelete(ctx context.Context, payload FlavorPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "flavor.delete", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "flavor.delete", payload)
 }
 
 // RegisterFlavorNotification registers impl with l for the events of FlavorNotification.
 func RegisterFlavorNotification(l *notify.Listener, impl FlavorNotification) {
 	a := flavorNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "flavor.create", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.FlavorCreate},
-		notify.Event{Type: "flavor.update", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.FlavorUpdate},
-		notify.Event{Type: "flavor.delete", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.FlavorDelete},
+		notify.Event{Type: "flavor.create", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.FlavorCreate},
+		notify.Event{Type: "flavor.update", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.FlavorUpdate},
+		notify.Event{Type: "flavor.delete", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.FlavorDelete},
 	)
 }
 
@@ -432,7 +432,7 @@ type flavorNotificationAdapter struct {
 	impl FlavorNotification
 }
 
-func (a flavorNotificationAdapter) FlavorCreate(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a flavorNotificationAdapter) FlavorCreate(ctx context.Context, in *notify.Incoming) error {
 	var payload FlavorPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -440,7 +440,7 @@ func (a flavorNotificationAdapter) FlavorCreate(ctx context.Context, in *oslo.In
 	return a.impl.FlavorCreate(ctx, payload)
 }
 
-func (a flavorNotificationAdapter) FlavorUpdate(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a flavorNotificationAdapter) FlavorUpdate(ctx context.Context, in *notify.Incoming) error {
 	var payload FlavorPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -448,7 +448,7 @@ func (a flavorNotificationAdapter) FlavorUpdate(ctx context.Context, in *oslo.In
 	return a.impl.FlavorUpdate(ctx, payload)
 }
 
-func (a flavorNotificationAdapter) FlavorDelete(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a flavorNotificationAdapter) FlavorDelete(ctx context.Context, in *notify.Incoming) error {
 	var payload FlavorPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -478,339 +478,339 @@ func (c *InstanceActionNotificationNotifier) With(opts ...notify.NotifierOption)
 var _ InstanceActionNotification = (*InstanceActionNotificationNotifier)(nil)
 
 func (c *InstanceActionNotificationNotifier) InstanceDeleteStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.delete.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.delete.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceDeleteEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.delete.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.delete.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstancePauseStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.pause.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.pause.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstancePauseEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.pause.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.pause.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceUnpauseStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.unpause.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.unpause.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceUnpauseEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.unpause.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.unpause.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResizeStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resize.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResizeEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resize.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResizeError(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resize.error", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize.error", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceSuspendStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.suspend.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.suspend.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceSuspendEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.suspend.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.suspend.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstancePowerOnStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.power_on.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.power_on.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstancePowerOnShareStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.power_on_share.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.power_on_share.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstancePowerOnEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.power_on.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.power_on.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstancePowerOnShareEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.power_on_share.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.power_on_share.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstancePowerOffStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.power_off.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.power_off.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstancePowerOffEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.power_off.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.power_off.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceRebootStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.reboot.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.reboot.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceRebootEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.reboot.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.reboot.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceRebootError(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.reboot.error", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.reboot.error", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceShutdownStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.shutdown.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.shutdown.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceShutdownEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.shutdown.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.shutdown.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceInterfaceAttachStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.interface_attach.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.interface_attach.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceInterfaceAttachEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.interface_attach.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.interface_attach.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceInterfaceAttachError(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.interface_attach.error", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.interface_attach.error", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceShelveStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.shelve.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.shelve.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceShelveEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.shelve.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.shelve.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResumeStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resume.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resume.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResumeEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resume.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resume.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceRestoreStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.restore.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.restore.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceRestoreEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.restore.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.restore.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceEvacuate(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.evacuate", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.evacuate", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResizeFinishStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resize_finish.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize_finish.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResizeFinishEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resize_finish.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize_finish.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationPreStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_pre.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_pre.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationPreEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_pre.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_pre.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationAbortStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_abort.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_abort.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationAbortEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_abort.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_abort.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationPostStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_post.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_post.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationPostEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_post.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_post.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationPostDestStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_post_dest.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_post_dest.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationPostDestEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_post_dest.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_post_dest.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationRollbackStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_rollback.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_rollback.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationRollbackEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_rollback.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_rollback.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationRollbackDestStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_rollback_dest.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_rollback_dest.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationRollbackDestEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_rollback_dest.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_rollback_dest.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceInterfaceDetachStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.interface_detach.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.interface_detach.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceInterfaceDetachEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.interface_detach.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.interface_detach.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResizeConfirmStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resize_confirm.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize_confirm.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResizeConfirmEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resize_confirm.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize_confirm.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResizeRevertStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resize_revert.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize_revert.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResizeRevertEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resize_revert.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize_revert.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationForceCompleteStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_force_complete.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_force_complete.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLiveMigrationForceCompleteEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.live_migration_force_complete.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.live_migration_force_complete.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceShelveOffloadStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.shelve_offload.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.shelve_offload.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceShelveOffloadEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.shelve_offload.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.shelve_offload.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceSoftDeleteStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.soft_delete.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.soft_delete.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceSoftDeleteEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.soft_delete.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.soft_delete.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceTriggerCrashDumpStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.trigger_crash_dump.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.trigger_crash_dump.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceTriggerCrashDumpEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.trigger_crash_dump.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.trigger_crash_dump.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceUnrescueStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.unrescue.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.unrescue.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceUnrescueEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.unrescue.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.unrescue.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceUnshelveStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.unshelve.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.unshelve.start", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceUnshelveEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.unshelve.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.unshelve.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceLock(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.lock", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.lock", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceUnlock(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.unlock", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.unlock", payload)
 }
 
 // RegisterInstanceActionNotification registers impl with l for the events of InstanceActionNotification.
 func RegisterInstanceActionNotification(l *notify.Listener, impl InstanceActionNotification) {
 	a := instanceActionNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.delete.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceDeleteStart},
-		notify.Event{Type: "instance.delete.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceDeleteEnd},
-		notify.Event{Type: "instance.pause.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstancePauseStart},
-		notify.Event{Type: "instance.pause.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstancePauseEnd},
-		notify.Event{Type: "instance.unpause.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceUnpauseStart},
-		notify.Event{Type: "instance.unpause.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceUnpauseEnd},
-		notify.Event{Type: "instance.resize.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResizeStart},
-		notify.Event{Type: "instance.resize.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResizeEnd},
-		notify.Event{Type: "instance.resize.error", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResizeError},
-		notify.Event{Type: "instance.suspend.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceSuspendStart},
-		notify.Event{Type: "instance.suspend.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceSuspendEnd},
-		notify.Event{Type: "instance.power_on.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstancePowerOnStart},
-		notify.Event{Type: "instance.power_on_share.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstancePowerOnShareStart},
-		notify.Event{Type: "instance.power_on.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstancePowerOnEnd},
-		notify.Event{Type: "instance.power_on_share.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstancePowerOnShareEnd},
-		notify.Event{Type: "instance.power_off.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstancePowerOffStart},
-		notify.Event{Type: "instance.power_off.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstancePowerOffEnd},
-		notify.Event{Type: "instance.reboot.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceRebootStart},
-		notify.Event{Type: "instance.reboot.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceRebootEnd},
-		notify.Event{Type: "instance.reboot.error", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceRebootError},
-		notify.Event{Type: "instance.shutdown.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShutdownStart},
-		notify.Event{Type: "instance.shutdown.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShutdownEnd},
-		notify.Event{Type: "instance.interface_attach.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceInterfaceAttachStart},
-		notify.Event{Type: "instance.interface_attach.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceInterfaceAttachEnd},
-		notify.Event{Type: "instance.interface_attach.error", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceInterfaceAttachError},
-		notify.Event{Type: "instance.shelve.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShelveStart},
-		notify.Event{Type: "instance.shelve.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShelveEnd},
-		notify.Event{Type: "instance.resume.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResumeStart},
-		notify.Event{Type: "instance.resume.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResumeEnd},
-		notify.Event{Type: "instance.restore.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceRestoreStart},
-		notify.Event{Type: "instance.restore.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceRestoreEnd},
-		notify.Event{Type: "instance.evacuate", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceEvacuate},
-		notify.Event{Type: "instance.resize_finish.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResizeFinishStart},
-		notify.Event{Type: "instance.resize_finish.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResizeFinishEnd},
-		notify.Event{Type: "instance.live_migration_pre.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationPreStart},
-		notify.Event{Type: "instance.live_migration_pre.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationPreEnd},
-		notify.Event{Type: "instance.live_migration_abort.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationAbortStart},
-		notify.Event{Type: "instance.live_migration_abort.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationAbortEnd},
-		notify.Event{Type: "instance.live_migration_post.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationPostStart},
-		notify.Event{Type: "instance.live_migration_post.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationPostEnd},
-		notify.Event{Type: "instance.live_migration_post_dest.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationPostDestStart},
-		notify.Event{Type: "instance.live_migration_post_dest.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationPostDestEnd},
-		notify.Event{Type: "instance.live_migration_rollback.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackStart},
-		notify.Event{Type: "instance.live_migration_rollback.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackEnd},
-		notify.Event{Type: "instance.live_migration_rollback_dest.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackDestStart},
-		notify.Event{Type: "instance.live_migration_rollback_dest.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackDestEnd},
-		notify.Event{Type: "instance.interface_detach.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceInterfaceDetachStart},
-		notify.Event{Type: "instance.interface_detach.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceInterfaceDetachEnd},
-		notify.Event{Type: "instance.resize_confirm.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResizeConfirmStart},
-		notify.Event{Type: "instance.resize_confirm.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResizeConfirmEnd},
-		notify.Event{Type: "instance.resize_revert.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResizeRevertStart},
-		notify.Event{Type: "instance.resize_revert.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResizeRevertEnd},
-		notify.Event{Type: "instance.live_migration_force_complete.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationForceCompleteStart},
-		notify.Event{Type: "instance.live_migration_force_complete.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLiveMigrationForceCompleteEnd},
-		notify.Event{Type: "instance.shelve_offload.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShelveOffloadStart},
-		notify.Event{Type: "instance.shelve_offload.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShelveOffloadEnd},
-		notify.Event{Type: "instance.soft_delete.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceSoftDeleteStart},
-		notify.Event{Type: "instance.soft_delete.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceSoftDeleteEnd},
-		notify.Event{Type: "instance.trigger_crash_dump.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceTriggerCrashDumpStart},
-		notify.Event{Type: "instance.trigger_crash_dump.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceTriggerCrashDumpEnd},
-		notify.Event{Type: "instance.unrescue.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceUnrescueStart},
-		notify.Event{Type: "instance.unrescue.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceUnrescueEnd},
-		notify.Event{Type: "instance.unshelve.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceUnshelveStart},
-		notify.Event{Type: "instance.unshelve.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceUnshelveEnd},
-		notify.Event{Type: "instance.lock", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceLock},
-		notify.Event{Type: "instance.unlock", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceUnlock},
+		notify.Event{Type: "instance.delete.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceDeleteStart},
+		notify.Event{Type: "instance.delete.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceDeleteEnd},
+		notify.Event{Type: "instance.pause.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePauseStart},
+		notify.Event{Type: "instance.pause.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePauseEnd},
+		notify.Event{Type: "instance.unpause.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnpauseStart},
+		notify.Event{Type: "instance.unpause.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnpauseEnd},
+		notify.Event{Type: "instance.resize.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeStart},
+		notify.Event{Type: "instance.resize.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeEnd},
+		notify.Event{Type: "instance.resize.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeError},
+		notify.Event{Type: "instance.suspend.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSuspendStart},
+		notify.Event{Type: "instance.suspend.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSuspendEnd},
+		notify.Event{Type: "instance.power_on.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnStart},
+		notify.Event{Type: "instance.power_on_share.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnShareStart},
+		notify.Event{Type: "instance.power_on.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnEnd},
+		notify.Event{Type: "instance.power_on_share.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnShareEnd},
+		notify.Event{Type: "instance.power_off.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOffStart},
+		notify.Event{Type: "instance.power_off.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOffEnd},
+		notify.Event{Type: "instance.reboot.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootStart},
+		notify.Event{Type: "instance.reboot.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootEnd},
+		notify.Event{Type: "instance.reboot.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootError},
+		notify.Event{Type: "instance.shutdown.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShutdownStart},
+		notify.Event{Type: "instance.shutdown.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShutdownEnd},
+		notify.Event{Type: "instance.interface_attach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachStart},
+		notify.Event{Type: "instance.interface_attach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachEnd},
+		notify.Event{Type: "instance.interface_attach.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachError},
+		notify.Event{Type: "instance.shelve.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveStart},
+		notify.Event{Type: "instance.shelve.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveEnd},
+		notify.Event{Type: "instance.resume.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResumeStart},
+		notify.Event{Type: "instance.resume.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResumeEnd},
+		notify.Event{Type: "instance.restore.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRestoreStart},
+		notify.Event{Type: "instance.restore.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRestoreEnd},
+		notify.Event{Type: "instance.evacuate", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceEvacuate},
+		notify.Event{Type: "instance.resize_finish.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeFinishStart},
+		notify.Event{Type: "instance.resize_finish.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeFinishEnd},
+		notify.Event{Type: "instance.live_migration_pre.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPreStart},
+		notify.Event{Type: "instance.live_migration_pre.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPreEnd},
+		notify.Event{Type: "instance.live_migration_abort.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationAbortStart},
+		notify.Event{Type: "instance.live_migration_abort.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationAbortEnd},
+		notify.Event{Type: "instance.live_migration_post.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostStart},
+		notify.Event{Type: "instance.live_migration_post.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostEnd},
+		notify.Event{Type: "instance.live_migration_post_dest.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostDestStart},
+		notify.Event{Type: "instance.live_migration_post_dest.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostDestEnd},
+		notify.Event{Type: "instance.live_migration_rollback.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackStart},
+		notify.Event{Type: "instance.live_migration_rollback.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackEnd},
+		notify.Event{Type: "instance.live_migration_rollback_dest.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackDestStart},
+		notify.Event{Type: "instance.live_migration_rollback_dest.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackDestEnd},
+		notify.Event{Type: "instance.interface_detach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceDetachStart},
+		notify.Event{Type: "instance.interface_detach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceDetachEnd},
+		notify.Event{Type: "instance.resize_confirm.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeConfirmStart},
+		notify.Event{Type: "instance.resize_confirm.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeConfirmEnd},
+		notify.Event{Type: "instance.resize_revert.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeRevertStart},
+		notify.Event{Type: "instance.resize_revert.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeRevertEnd},
+		notify.Event{Type: "instance.live_migration_force_complete.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationForceCompleteStart},
+		notify.Event{Type: "instance.live_migration_force_complete.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationForceCompleteEnd},
+		notify.Event{Type: "instance.shelve_offload.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveOffloadStart},
+		notify.Event{Type: "instance.shelve_offload.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveOffloadEnd},
+		notify.Event{Type: "instance.soft_delete.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSoftDeleteStart},
+		notify.Event{Type: "instance.soft_delete.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSoftDeleteEnd},
+		notify.Event{Type: "instance.trigger_crash_dump.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceTriggerCrashDumpStart},
+		notify.Event{Type: "instance.trigger_crash_dump.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceTriggerCrashDumpEnd},
+		notify.Event{Type: "instance.unrescue.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnrescueStart},
+		notify.Event{Type: "instance.unrescue.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnrescueEnd},
+		notify.Event{Type: "instance.unshelve.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnshelveStart},
+		notify.Event{Type: "instance.unshelve.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnshelveEnd},
+		notify.Event{Type: "instance.lock", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLock},
+		notify.Event{Type: "instance.unlock", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnlock},
 	)
 }
 
@@ -819,7 +819,7 @@ type instanceActionNotificationAdapter struct {
 	impl InstanceActionNotification
 }
 
-func (a instanceActionNotificationAdapter) InstanceDeleteStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceDeleteStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -827,7 +827,7 @@ func (a instanceActionNotificationAdapter) InstanceDeleteStart(ctx context.Conte
 	return a.impl.InstanceDeleteStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceDeleteEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceDeleteEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -835,7 +835,7 @@ func (a instanceActionNotificationAdapter) InstanceDeleteEnd(ctx context.Context
 	return a.impl.InstanceDeleteEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstancePauseStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstancePauseStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -843,7 +843,7 @@ func (a instanceActionNotificationAdapter) InstancePauseStart(ctx context.Contex
 	return a.impl.InstancePauseStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstancePauseEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstancePauseEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -851,7 +851,7 @@ func (a instanceActionNotificationAdapter) InstancePauseEnd(ctx context.Context,
 	return a.impl.InstancePauseEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceUnpauseStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceUnpauseStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -859,7 +859,7 @@ func (a instanceActionNotificationAdapter) InstanceUnpauseStart(ctx context.Cont
 	return a.impl.InstanceUnpauseStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceUnpauseEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceUnpauseEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -867,7 +867,7 @@ func (a instanceActionNotificationAdapter) InstanceUnpauseEnd(ctx context.Contex
 	return a.impl.InstanceUnpauseEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceResizeStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceResizeStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -875,7 +875,7 @@ func (a instanceActionNotificationAdapter) InstanceResizeStart(ctx context.Conte
 	return a.impl.InstanceResizeStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceResizeEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceResizeEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -883,7 +883,7 @@ func (a instanceActionNotificationAdapter) InstanceResizeEnd(ctx context.Context
 	return a.impl.InstanceResizeEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceResizeError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceResizeError(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -891,7 +891,7 @@ func (a instanceActionNotificationAdapter) InstanceResizeError(ctx context.Conte
 	return a.impl.InstanceResizeError(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceSuspendStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceSuspendStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -899,7 +899,7 @@ func (a instanceActionNotificationAdapter) InstanceSuspendStart(ctx context.Cont
 	return a.impl.InstanceSuspendStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceSuspendEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceSuspendEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -907,7 +907,7 @@ func (a instanceActionNotificationAdapter) InstanceSuspendEnd(ctx context.Contex
 	return a.impl.InstanceSuspendEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstancePowerOnStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstancePowerOnStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -915,7 +915,7 @@ func (a instanceActionNotificationAdapter) InstancePowerOnStart(ctx context.Cont
 	return a.impl.InstancePowerOnStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstancePowerOnShareStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstancePowerOnShareStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -923,7 +923,7 @@ func (a instanceActionNotificationAdapter) InstancePowerOnShareStart(ctx context
 	return a.impl.InstancePowerOnShareStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstancePowerOnEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstancePowerOnEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -931,7 +931,7 @@ func (a instanceActionNotificationAdapter) InstancePowerOnEnd(ctx context.Contex
 	return a.impl.InstancePowerOnEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstancePowerOnShareEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstancePowerOnShareEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -939,7 +939,7 @@ func (a instanceActionNotificationAdapter) InstancePowerOnShareEnd(ctx context.C
 	return a.impl.InstancePowerOnShareEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstancePowerOffStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstancePowerOffStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -947,7 +947,7 @@ func (a instanceActionNotificationAdapter) InstancePowerOffStart(ctx context.Con
 	return a.impl.InstancePowerOffStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstancePowerOffEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstancePowerOffEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -955,7 +955,7 @@ func (a instanceActionNotificationAdapter) InstancePowerOffEnd(ctx context.Conte
 	return a.impl.InstancePowerOffEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceRebootStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceRebootStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -963,7 +963,7 @@ func (a instanceActionNotificationAdapter) InstanceRebootStart(ctx context.Conte
 	return a.impl.InstanceRebootStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceRebootEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceRebootEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -971,7 +971,7 @@ func (a instanceActionNotificationAdapter) InstanceRebootEnd(ctx context.Context
 	return a.impl.InstanceRebootEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceRebootError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceRebootError(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -979,7 +979,7 @@ func (a instanceActionNotificationAdapter) InstanceRebootError(ctx context.Conte
 	return a.impl.InstanceRebootError(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceShutdownStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceShutdownStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -987,7 +987,7 @@ func (a instanceActionNotificationAdapter) InstanceShutdownStart(ctx context.Con
 	return a.impl.InstanceShutdownStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceShutdownEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceShutdownEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -995,7 +995,7 @@ func (a instanceActionNotificationAdapter) InstanceShutdownEnd(ctx context.Conte
 	return a.impl.InstanceShutdownEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceInterfaceAttachStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceInterfaceAttachStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1003,7 +1003,7 @@ func (a instanceActionNotificationAdapter) InstanceInterfaceAttachStart(ctx cont
 	return a.impl.InstanceInterfaceAttachStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceInterfaceAttachEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceInterfaceAttachEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1011,7 +1011,7 @@ func (a instanceActionNotificationAdapter) InstanceInterfaceAttachEnd(ctx contex
 	return a.impl.InstanceInterfaceAttachEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceInterfaceAttachError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceInterfaceAttachError(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1019,7 +1019,7 @@ func (a instanceActionNotificationAdapter) InstanceInterfaceAttachError(ctx cont
 	return a.impl.InstanceInterfaceAttachError(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceShelveStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceShelveStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1027,7 +1027,7 @@ func (a instanceActionNotificationAdapter) InstanceShelveStart(ctx context.Conte
 	return a.impl.InstanceShelveStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceShelveEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceShelveEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1035,7 +1035,7 @@ func (a instanceActionNotificationAdapter) InstanceShelveEnd(ctx context.Context
 	return a.impl.InstanceShelveEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceResumeStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceResumeStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1043,7 +1043,7 @@ func (a instanceActionNotificationAdapter) InstanceResumeStart(ctx context.Conte
 	return a.impl.InstanceResumeStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceResumeEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceResumeEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1051,7 +1051,7 @@ func (a instanceActionNotificationAdapter) InstanceResumeEnd(ctx context.Context
 	return a.impl.InstanceResumeEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceRestoreStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceRestoreStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1059,7 +1059,7 @@ func (a instanceActionNotificationAdapter) InstanceRestoreStart(ctx context.Cont
 	return a.impl.InstanceRestoreStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceRestoreEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceRestoreEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1067,7 +1067,7 @@ func (a instanceActionNotificationAdapter) InstanceRestoreEnd(ctx context.Contex
 	return a.impl.InstanceRestoreEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceEvacuate(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceEvacuate(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1075,7 +1075,7 @@ func (a instanceActionNotificationAdapter) InstanceEvacuate(ctx context.Context,
 	return a.impl.InstanceEvacuate(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceResizeFinishStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceResizeFinishStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1083,7 +1083,7 @@ func (a instanceActionNotificationAdapter) InstanceResizeFinishStart(ctx context
 	return a.impl.InstanceResizeFinishStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceResizeFinishEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceResizeFinishEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1091,7 +1091,7 @@ func (a instanceActionNotificationAdapter) InstanceResizeFinishEnd(ctx context.C
 	return a.impl.InstanceResizeFinishEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationPreStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationPreStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1099,7 +1099,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationPreStart(ctx con
 	return a.impl.InstanceLiveMigrationPreStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationPreEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationPreEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1107,7 +1107,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationPreEnd(ctx conte
 	return a.impl.InstanceLiveMigrationPreEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationAbortStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationAbortStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1115,7 +1115,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationAbortStart(ctx c
 	return a.impl.InstanceLiveMigrationAbortStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationAbortEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationAbortEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1123,7 +1123,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationAbortEnd(ctx con
 	return a.impl.InstanceLiveMigrationAbortEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1131,7 +1131,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostStart(ctx co
 	return a.impl.InstanceLiveMigrationPostStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1139,7 +1139,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostEnd(ctx cont
 	return a.impl.InstanceLiveMigrationPostEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostDestStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostDestStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1147,7 +1147,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostDestStart(ct
 	return a.impl.InstanceLiveMigrationPostDestStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostDestEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostDestEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1155,7 +1155,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationPostDestEnd(ctx 
 	return a.impl.InstanceLiveMigrationPostDestEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1163,7 +1163,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackStart(ct
 	return a.impl.InstanceLiveMigrationRollbackStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1171,7 +1171,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackEnd(ctx 
 	return a.impl.InstanceLiveMigrationRollbackEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackDestStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackDestStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1179,7 +1179,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackDestStar
 	return a.impl.InstanceLiveMigrationRollbackDestStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackDestEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackDestEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1187,7 +1187,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationRollbackDestEnd(
 	return a.impl.InstanceLiveMigrationRollbackDestEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceInterfaceDetachStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceInterfaceDetachStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1195,7 +1195,7 @@ func (a instanceActionNotificationAdapter) InstanceInterfaceDetachStart(ctx cont
 	return a.impl.InstanceInterfaceDetachStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceInterfaceDetachEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceInterfaceDetachEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1203,7 +1203,7 @@ func (a instanceActionNotificationAdapter) InstanceInterfaceDetachEnd(ctx contex
 	return a.impl.InstanceInterfaceDetachEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceResizeConfirmStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceResizeConfirmStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1211,7 +1211,7 @@ func (a instanceActionNotificationAdapter) InstanceResizeConfirmStart(ctx contex
 	return a.impl.InstanceResizeConfirmStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceResizeConfirmEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceResizeConfirmEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1219,7 +1219,7 @@ func (a instanceActionNotificationAdapter) InstanceResizeConfirmEnd(ctx context.
 	return a.impl.InstanceResizeConfirmEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceResizeRevertStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceResizeRevertStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1227,7 +1227,7 @@ func (a instanceActionNotificationAdapter) InstanceResizeRevertStart(ctx context
 	return a.impl.InstanceResizeRevertStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceResizeRevertEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceResizeRevertEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1235,7 +1235,7 @@ func (a instanceActionNotificationAdapter) InstanceResizeRevertEnd(ctx context.C
 	return a.impl.InstanceResizeRevertEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationForceCompleteStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationForceCompleteStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1243,7 +1243,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationForceCompleteSta
 	return a.impl.InstanceLiveMigrationForceCompleteStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLiveMigrationForceCompleteEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLiveMigrationForceCompleteEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1251,7 +1251,7 @@ func (a instanceActionNotificationAdapter) InstanceLiveMigrationForceCompleteEnd
 	return a.impl.InstanceLiveMigrationForceCompleteEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceShelveOffloadStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceShelveOffloadStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1259,7 +1259,7 @@ func (a instanceActionNotificationAdapter) InstanceShelveOffloadStart(ctx contex
 	return a.impl.InstanceShelveOffloadStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceShelveOffloadEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceShelveOffloadEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1267,7 +1267,7 @@ func (a instanceActionNotificationAdapter) InstanceShelveOffloadEnd(ctx context.
 	return a.impl.InstanceShelveOffloadEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceSoftDeleteStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceSoftDeleteStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1275,7 +1275,7 @@ func (a instanceActionNotificationAdapter) InstanceSoftDeleteStart(ctx context.C
 	return a.impl.InstanceSoftDeleteStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceSoftDeleteEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceSoftDeleteEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1283,7 +1283,7 @@ func (a instanceActionNotificationAdapter) InstanceSoftDeleteEnd(ctx context.Con
 	return a.impl.InstanceSoftDeleteEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceTriggerCrashDumpStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceTriggerCrashDumpStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1291,7 +1291,7 @@ func (a instanceActionNotificationAdapter) InstanceTriggerCrashDumpStart(ctx con
 	return a.impl.InstanceTriggerCrashDumpStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceTriggerCrashDumpEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceTriggerCrashDumpEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1299,7 +1299,7 @@ func (a instanceActionNotificationAdapter) InstanceTriggerCrashDumpEnd(ctx conte
 	return a.impl.InstanceTriggerCrashDumpEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceUnrescueStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceUnrescueStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1307,7 +1307,7 @@ func (a instanceActionNotificationAdapter) InstanceUnrescueStart(ctx context.Con
 	return a.impl.InstanceUnrescueStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceUnrescueEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceUnrescueEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1315,7 +1315,7 @@ func (a instanceActionNotificationAdapter) InstanceUnrescueEnd(ctx context.Conte
 	return a.impl.InstanceUnrescueEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceUnshelveStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceUnshelveStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1323,7 +1323,7 @@ func (a instanceActionNotificationAdapter) InstanceUnshelveStart(ctx context.Con
 	return a.impl.InstanceUnshelveStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceUnshelveEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceUnshelveEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1331,7 +1331,7 @@ func (a instanceActionNotificationAdapter) InstanceUnshelveEnd(ctx context.Conte
 	return a.impl.InstanceUnshelveEnd(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceLock(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceLock(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1339,7 +1339,7 @@ func (a instanceActionNotificationAdapter) InstanceLock(ctx context.Context, in 
 	return a.impl.InstanceLock(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstanceUnlock(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionNotificationAdapter) InstanceUnlock(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1367,14 +1367,14 @@ func (c *InstanceUpdateNotificationNotifier) With(opts ...notify.NotifierOption)
 var _ InstanceUpdateNotification = (*InstanceUpdateNotificationNotifier)(nil)
 
 func (c *InstanceUpdateNotificationNotifier) InstanceUpdate(ctx context.Context, payload InstanceUpdatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.update", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.update", payload)
 }
 
 // RegisterInstanceUpdateNotification registers impl with l for the events of InstanceUpdateNotification.
 func RegisterInstanceUpdateNotification(l *notify.Listener, impl InstanceUpdateNotification) {
 	a := instanceUpdateNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.update", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceUpdate},
+		notify.Event{Type: "instance.update", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUpdate},
 	)
 }
 
@@ -1383,7 +1383,7 @@ type instanceUpdateNotificationAdapter struct {
 	impl InstanceUpdateNotification
 }
 
-func (a instanceUpdateNotificationAdapter) InstanceUpdate(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceUpdateNotificationAdapter) InstanceUpdate(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceUpdatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1413,24 +1413,24 @@ func (c *InstanceActionVolumeSwapNotificationNotifier) With(opts ...notify.Notif
 var _ InstanceActionVolumeSwapNotification = (*InstanceActionVolumeSwapNotificationNotifier)(nil)
 
 func (c *InstanceActionVolumeSwapNotificationNotifier) InstanceVolumeSwapStart(ctx context.Context, payload InstanceActionVolumeSwapPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.volume_swap.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_swap.start", payload)
 }
 
 func (c *InstanceActionVolumeSwapNotificationNotifier) InstanceVolumeSwapEnd(ctx context.Context, payload InstanceActionVolumeSwapPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.volume_swap.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_swap.end", payload)
 }
 
 func (c *InstanceActionVolumeSwapNotificationNotifier) InstanceVolumeSwapError(ctx context.Context, payload InstanceActionVolumeSwapPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.volume_swap.error", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_swap.error", payload)
 }
 
 // RegisterInstanceActionVolumeSwapNotification registers impl with l for the events of InstanceActionVolumeSwapNotification.
 func RegisterInstanceActionVolumeSwapNotification(l *notify.Listener, impl InstanceActionVolumeSwapNotification) {
 	a := instanceActionVolumeSwapNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.volume_swap.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceVolumeSwapStart},
-		notify.Event{Type: "instance.volume_swap.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceVolumeSwapEnd},
-		notify.Event{Type: "instance.volume_swap.error", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceVolumeSwapError},
+		notify.Event{Type: "instance.volume_swap.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapStart},
+		notify.Event{Type: "instance.volume_swap.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapEnd},
+		notify.Event{Type: "instance.volume_swap.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapError},
 	)
 }
 
@@ -1439,7 +1439,7 @@ type instanceActionVolumeSwapNotificationAdapter struct {
 	impl InstanceActionVolumeSwapNotification
 }
 
-func (a instanceActionVolumeSwapNotificationAdapter) InstanceVolumeSwapStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionVolumeSwapNotificationAdapter) InstanceVolumeSwapStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionVolumeSwapPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1447,7 +1447,7 @@ func (a instanceActionVolumeSwapNotificationAdapter) InstanceVolumeSwapStart(ctx
 	return a.impl.InstanceVolumeSwapStart(ctx, payload)
 }
 
-func (a instanceActionVolumeSwapNotificationAdapter) InstanceVolumeSwapEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionVolumeSwapNotificationAdapter) InstanceVolumeSwapEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionVolumeSwapPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1455,7 +1455,7 @@ func (a instanceActionVolumeSwapNotificationAdapter) InstanceVolumeSwapEnd(ctx c
 	return a.impl.InstanceVolumeSwapEnd(ctx, payload)
 }
 
-func (a instanceActionVolumeSwapNotificationAdapter) InstanceVolumeSwapError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionVolumeSwapNotificationAdapter) InstanceVolumeSwapError(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionVolumeSwapPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1485,34 +1485,34 @@ func (c *InstanceActionVolumeNotificationNotifier) With(opts ...notify.NotifierO
 var _ InstanceActionVolumeNotification = (*InstanceActionVolumeNotificationNotifier)(nil)
 
 func (c *InstanceActionVolumeNotificationNotifier) InstanceVolumeAttachStart(ctx context.Context, payload InstanceActionVolumePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.volume_attach.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_attach.start", payload)
 }
 
 func (c *InstanceActionVolumeNotificationNotifier) InstanceVolumeAttachEnd(ctx context.Context, payload InstanceActionVolumePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.volume_attach.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_attach.end", payload)
 }
 
 func (c *InstanceActionVolumeNotificationNotifier) InstanceVolumeAttachError(ctx context.Context, payload InstanceActionVolumePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.volume_attach.error", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_attach.error", payload)
 }
 
 func (c *InstanceActionVolumeNotificationNotifier) InstanceVolumeDetachStart(ctx context.Context, payload InstanceActionVolumePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.volume_detach.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_detach.start", payload)
 }
 
 func (c *InstanceActionVolumeNotificationNotifier) InstanceVolumeDetachEnd(ctx context.Context, payload InstanceActionVolumePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.volume_detach.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_detach.end", payload)
 }
 
 // RegisterInstanceActionVolumeNotification registers impl with l for the events of InstanceActionVolumeNotification.
 func RegisterInstanceActionVolumeNotification(l *notify.Listener, impl InstanceActionVolumeNotification) {
 	a := instanceActionVolumeNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.volume_attach.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceVolumeAttachStart},
-		notify.Event{Type: "instance.volume_attach.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceVolumeAttachEnd},
-		notify.Event{Type: "instance.volume_attach.error", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceVolumeAttachError},
-		notify.Event{Type: "instance.volume_detach.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceVolumeDetachStart},
-		notify.Event{Type: "instance.volume_detach.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceVolumeDetachEnd},
+		notify.Event{Type: "instance.volume_attach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachStart},
+		notify.Event{Type: "instance.volume_attach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachEnd},
+		notify.Event{Type: "instance.volume_attach.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachError},
+		notify.Event{Type: "instance.volume_detach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeDetachStart},
+		notify.Event{Type: "instance.volume_detach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeDetachEnd},
 	)
 }
 
@@ -1521,7 +1521,7 @@ type instanceActionVolumeNotificationAdapter struct {
 	impl InstanceActionVolumeNotification
 }
 
-func (a instanceActionVolumeNotificationAdapter) InstanceVolumeAttachStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionVolumeNotificationAdapter) InstanceVolumeAttachStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionVolumePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1529,7 +1529,7 @@ func (a instanceActionVolumeNotificationAdapter) InstanceVolumeAttachStart(ctx c
 	return a.impl.InstanceVolumeAttachStart(ctx, payload)
 }
 
-func (a instanceActionVolumeNotificationAdapter) InstanceVolumeAttachEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionVolumeNotificationAdapter) InstanceVolumeAttachEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionVolumePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1537,7 +1537,7 @@ func (a instanceActionVolumeNotificationAdapter) InstanceVolumeAttachEnd(ctx con
 	return a.impl.InstanceVolumeAttachEnd(ctx, payload)
 }
 
-func (a instanceActionVolumeNotificationAdapter) InstanceVolumeAttachError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionVolumeNotificationAdapter) InstanceVolumeAttachError(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionVolumePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1545,7 +1545,7 @@ func (a instanceActionVolumeNotificationAdapter) InstanceVolumeAttachError(ctx c
 	return a.impl.InstanceVolumeAttachError(ctx, payload)
 }
 
-func (a instanceActionVolumeNotificationAdapter) InstanceVolumeDetachStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionVolumeNotificationAdapter) InstanceVolumeDetachStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionVolumePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1553,7 +1553,7 @@ func (a instanceActionVolumeNotificationAdapter) InstanceVolumeDetachStart(ctx c
 	return a.impl.InstanceVolumeDetachStart(ctx, payload)
 }
 
-func (a instanceActionVolumeNotificationAdapter) InstanceVolumeDetachEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionVolumeNotificationAdapter) InstanceVolumeDetachEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionVolumePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1583,39 +1583,39 @@ func (c *InstanceActionShareNotificationNotifier) With(opts ...notify.NotifierOp
 var _ InstanceActionShareNotification = (*InstanceActionShareNotificationNotifier)(nil)
 
 func (c *InstanceActionShareNotificationNotifier) InstanceShareAttachStart(ctx context.Context, payload InstanceActionSharePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.share_attach.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.share_attach.start", payload)
 }
 
 func (c *InstanceActionShareNotificationNotifier) InstanceShareAttachError(ctx context.Context, payload InstanceActionSharePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.share_attach.error", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.share_attach.error", payload)
 }
 
 func (c *InstanceActionShareNotificationNotifier) InstanceShareAttachEnd(ctx context.Context, payload InstanceActionSharePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.share_attach.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.share_attach.end", payload)
 }
 
 func (c *InstanceActionShareNotificationNotifier) InstanceShareDetachStart(ctx context.Context, payload InstanceActionSharePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.share_detach.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.share_detach.start", payload)
 }
 
 func (c *InstanceActionShareNotificationNotifier) InstanceShareDetachError(ctx context.Context, payload InstanceActionSharePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.share_detach.error", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.share_detach.error", payload)
 }
 
 func (c *InstanceActionShareNotificationNotifier) InstanceShareDetachEnd(ctx context.Context, payload InstanceActionSharePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.share_detach.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.share_detach.end", payload)
 }
 
 // RegisterInstanceActionShareNotification registers impl with l for the events of InstanceActionShareNotification.
 func RegisterInstanceActionShareNotification(l *notify.Listener, impl InstanceActionShareNotification) {
 	a := instanceActionShareNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.share_attach.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShareAttachStart},
-		notify.Event{Type: "instance.share_attach.error", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShareAttachError},
-		notify.Event{Type: "instance.share_attach.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShareAttachEnd},
-		notify.Event{Type: "instance.share_detach.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShareDetachStart},
-		notify.Event{Type: "instance.share_detach.error", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShareDetachError},
-		notify.Event{Type: "instance.share_detach.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceShareDetachEnd},
+		notify.Event{Type: "instance.share_attach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachStart},
+		notify.Event{Type: "instance.share_attach.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachError},
+		notify.Event{Type: "instance.share_attach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachEnd},
+		notify.Event{Type: "instance.share_detach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachStart},
+		notify.Event{Type: "instance.share_detach.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachError},
+		notify.Event{Type: "instance.share_detach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachEnd},
 	)
 }
 
@@ -1624,7 +1624,7 @@ type instanceActionShareNotificationAdapter struct {
 	impl InstanceActionShareNotification
 }
 
-func (a instanceActionShareNotificationAdapter) InstanceShareAttachStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionShareNotificationAdapter) InstanceShareAttachStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionSharePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1632,7 +1632,7 @@ func (a instanceActionShareNotificationAdapter) InstanceShareAttachStart(ctx con
 	return a.impl.InstanceShareAttachStart(ctx, payload)
 }
 
-func (a instanceActionShareNotificationAdapter) InstanceShareAttachError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionShareNotificationAdapter) InstanceShareAttachError(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionSharePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1640,7 +1640,7 @@ func (a instanceActionShareNotificationAdapter) InstanceShareAttachError(ctx con
 	return a.impl.InstanceShareAttachError(ctx, payload)
 }
 
-func (a instanceActionShareNotificationAdapter) InstanceShareAttachEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionShareNotificationAdapter) InstanceShareAttachEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionSharePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1648,7 +1648,7 @@ func (a instanceActionShareNotificationAdapter) InstanceShareAttachEnd(ctx conte
 	return a.impl.InstanceShareAttachEnd(ctx, payload)
 }
 
-func (a instanceActionShareNotificationAdapter) InstanceShareDetachStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionShareNotificationAdapter) InstanceShareDetachStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionSharePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1656,7 +1656,7 @@ func (a instanceActionShareNotificationAdapter) InstanceShareDetachStart(ctx con
 	return a.impl.InstanceShareDetachStart(ctx, payload)
 }
 
-func (a instanceActionShareNotificationAdapter) InstanceShareDetachError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionShareNotificationAdapter) InstanceShareDetachError(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionSharePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1664,7 +1664,7 @@ func (a instanceActionShareNotificationAdapter) InstanceShareDetachError(ctx con
 	return a.impl.InstanceShareDetachError(ctx, payload)
 }
 
-func (a instanceActionShareNotificationAdapter) InstanceShareDetachEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionShareNotificationAdapter) InstanceShareDetachEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionSharePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1694,24 +1694,24 @@ func (c *InstanceCreateNotificationNotifier) With(opts ...notify.NotifierOption)
 var _ InstanceCreateNotification = (*InstanceCreateNotificationNotifier)(nil)
 
 func (c *InstanceCreateNotificationNotifier) InstanceCreateStart(ctx context.Context, payload InstanceCreatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.create.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.create.start", payload)
 }
 
 func (c *InstanceCreateNotificationNotifier) InstanceCreateEnd(ctx context.Context, payload InstanceCreatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.create.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.create.end", payload)
 }
 
 func (c *InstanceCreateNotificationNotifier) InstanceCreateError(ctx context.Context, payload InstanceCreatePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.create.error", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.create.error", payload)
 }
 
 // RegisterInstanceCreateNotification registers impl with l for the events of InstanceCreateNotification.
 func RegisterInstanceCreateNotification(l *notify.Listener, impl InstanceCreateNotification) {
 	a := instanceCreateNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.create.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceCreateStart},
-		notify.Event{Type: "instance.create.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceCreateEnd},
-		notify.Event{Type: "instance.create.error", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceCreateError},
+		notify.Event{Type: "instance.create.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateStart},
+		notify.Event{Type: "instance.create.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateEnd},
+		notify.Event{Type: "instance.create.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateError},
 	)
 }
 
@@ -1720,7 +1720,7 @@ type instanceCreateNotificationAdapter struct {
 	impl InstanceCreateNotification
 }
 
-func (a instanceCreateNotificationAdapter) InstanceCreateStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceCreateNotificationAdapter) InstanceCreateStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceCreatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1728,7 +1728,7 @@ func (a instanceCreateNotificationAdapter) InstanceCreateStart(ctx context.Conte
 	return a.impl.InstanceCreateStart(ctx, payload)
 }
 
-func (a instanceCreateNotificationAdapter) InstanceCreateEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceCreateNotificationAdapter) InstanceCreateEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceCreatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1736,7 +1736,7 @@ func (a instanceCreateNotificationAdapter) InstanceCreateEnd(ctx context.Context
 	return a.impl.InstanceCreateEnd(ctx, payload)
 }
 
-func (a instanceCreateNotificationAdapter) InstanceCreateError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceCreateNotificationAdapter) InstanceCreateError(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceCreatePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1764,19 +1764,19 @@ func (c *InstanceActionResizePrepNotificationNotifier) With(opts ...notify.Notif
 var _ InstanceActionResizePrepNotification = (*InstanceActionResizePrepNotificationNotifier)(nil)
 
 func (c *InstanceActionResizePrepNotificationNotifier) InstanceResizePrepStart(ctx context.Context, payload InstanceActionResizePrepPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resize_prep.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize_prep.start", payload)
 }
 
 func (c *InstanceActionResizePrepNotificationNotifier) InstanceResizePrepEnd(ctx context.Context, payload InstanceActionResizePrepPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.resize_prep.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize_prep.end", payload)
 }
 
 // RegisterInstanceActionResizePrepNotification registers impl with l for the events of InstanceActionResizePrepNotification.
 func RegisterInstanceActionResizePrepNotification(l *notify.Listener, impl InstanceActionResizePrepNotification) {
 	a := instanceActionResizePrepNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.resize_prep.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResizePrepStart},
-		notify.Event{Type: "instance.resize_prep.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceResizePrepEnd},
+		notify.Event{Type: "instance.resize_prep.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizePrepStart},
+		notify.Event{Type: "instance.resize_prep.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizePrepEnd},
 	)
 }
 
@@ -1785,7 +1785,7 @@ type instanceActionResizePrepNotificationAdapter struct {
 	impl InstanceActionResizePrepNotification
 }
 
-func (a instanceActionResizePrepNotificationAdapter) InstanceResizePrepStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionResizePrepNotificationAdapter) InstanceResizePrepStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionResizePrepPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1793,7 +1793,7 @@ func (a instanceActionResizePrepNotificationAdapter) InstanceResizePrepStart(ctx
 	return a.impl.InstanceResizePrepStart(ctx, payload)
 }
 
-func (a instanceActionResizePrepNotificationAdapter) InstanceResizePrepEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionResizePrepNotificationAdapter) InstanceResizePrepEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionResizePrepPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1821,19 +1821,19 @@ func (c *InstanceActionSnapshotNotificationNotifier) With(opts ...notify.Notifie
 var _ InstanceActionSnapshotNotification = (*InstanceActionSnapshotNotificationNotifier)(nil)
 
 func (c *InstanceActionSnapshotNotificationNotifier) InstanceSnapshotStart(ctx context.Context, payload InstanceActionSnapshotPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.snapshot.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.snapshot.start", payload)
 }
 
 func (c *InstanceActionSnapshotNotificationNotifier) InstanceSnapshotEnd(ctx context.Context, payload InstanceActionSnapshotPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.snapshot.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.snapshot.end", payload)
 }
 
 // RegisterInstanceActionSnapshotNotification registers impl with l for the events of InstanceActionSnapshotNotification.
 func RegisterInstanceActionSnapshotNotification(l *notify.Listener, impl InstanceActionSnapshotNotification) {
 	a := instanceActionSnapshotNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.snapshot.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceSnapshotStart},
-		notify.Event{Type: "instance.snapshot.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceSnapshotEnd},
+		notify.Event{Type: "instance.snapshot.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSnapshotStart},
+		notify.Event{Type: "instance.snapshot.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSnapshotEnd},
 	)
 }
 
@@ -1842,7 +1842,7 @@ type instanceActionSnapshotNotificationAdapter struct {
 	impl InstanceActionSnapshotNotification
 }
 
-func (a instanceActionSnapshotNotificationAdapter) InstanceSnapshotStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionSnapshotNotificationAdapter) InstanceSnapshotStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionSnapshotPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1850,7 +1850,7 @@ func (a instanceActionSnapshotNotificationAdapter) InstanceSnapshotStart(ctx con
 	return a.impl.InstanceSnapshotStart(ctx, payload)
 }
 
-func (a instanceActionSnapshotNotificationAdapter) InstanceSnapshotEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionSnapshotNotificationAdapter) InstanceSnapshotEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionSnapshotPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1880,19 +1880,19 @@ func (c *InstanceActionRescueNotificationNotifier) With(opts ...notify.NotifierO
 var _ InstanceActionRescueNotification = (*InstanceActionRescueNotificationNotifier)(nil)
 
 func (c *InstanceActionRescueNotificationNotifier) InstanceRescueStart(ctx context.Context, payload InstanceActionRescuePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.rescue.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.rescue.start", payload)
 }
 
 func (c *InstanceActionRescueNotificationNotifier) InstanceRescueEnd(ctx context.Context, payload InstanceActionRescuePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.rescue.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.rescue.end", payload)
 }
 
 // RegisterInstanceActionRescueNotification registers impl with l for the events of InstanceActionRescueNotification.
 func RegisterInstanceActionRescueNotification(l *notify.Listener, impl InstanceActionRescueNotification) {
 	a := instanceActionRescueNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.rescue.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceRescueStart},
-		notify.Event{Type: "instance.rescue.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceRescueEnd},
+		notify.Event{Type: "instance.rescue.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRescueStart},
+		notify.Event{Type: "instance.rescue.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRescueEnd},
 	)
 }
 
@@ -1901,7 +1901,7 @@ type instanceActionRescueNotificationAdapter struct {
 	impl InstanceActionRescueNotification
 }
 
-func (a instanceActionRescueNotificationAdapter) InstanceRescueStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionRescueNotificationAdapter) InstanceRescueStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionRescuePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1909,7 +1909,7 @@ func (a instanceActionRescueNotificationAdapter) InstanceRescueStart(ctx context
 	return a.impl.InstanceRescueStart(ctx, payload)
 }
 
-func (a instanceActionRescueNotificationAdapter) InstanceRescueEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionRescueNotificationAdapter) InstanceRescueEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionRescuePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1939,29 +1939,29 @@ func (c *InstanceActionRebuildNotificationNotifier) With(opts ...notify.Notifier
 var _ InstanceActionRebuildNotification = (*InstanceActionRebuildNotificationNotifier)(nil)
 
 func (c *InstanceActionRebuildNotificationNotifier) InstanceRebuildScheduled(ctx context.Context, payload InstanceActionRebuildPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.rebuild_scheduled", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.rebuild_scheduled", payload)
 }
 
 func (c *InstanceActionRebuildNotificationNotifier) InstanceRebuildStart(ctx context.Context, payload InstanceActionRebuildPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.rebuild.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.rebuild.start", payload)
 }
 
 func (c *InstanceActionRebuildNotificationNotifier) InstanceRebuildEnd(ctx context.Context, payload InstanceActionRebuildPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.rebuild.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.rebuild.end", payload)
 }
 
 func (c *InstanceActionRebuildNotificationNotifier) InstanceRebuildError(ctx context.Context, payload InstanceActionRebuildPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.rebuild.error", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.rebuild.error", payload)
 }
 
 // RegisterInstanceActionRebuildNotification registers impl with l for the events of InstanceActionRebuildNotification.
 func RegisterInstanceActionRebuildNotification(l *notify.Listener, impl InstanceActionRebuildNotification) {
 	a := instanceActionRebuildNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.rebuild_scheduled", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceRebuildScheduled},
-		notify.Event{Type: "instance.rebuild.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceRebuildStart},
-		notify.Event{Type: "instance.rebuild.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceRebuildEnd},
-		notify.Event{Type: "instance.rebuild.error", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceRebuildError},
+		notify.Event{Type: "instance.rebuild_scheduled", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildScheduled},
+		notify.Event{Type: "instance.rebuild.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildStart},
+		notify.Event{Type: "instance.rebuild.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildEnd},
+		notify.Event{Type: "instance.rebuild.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildError},
 	)
 }
 
@@ -1970,7 +1970,7 @@ type instanceActionRebuildNotificationAdapter struct {
 	impl InstanceActionRebuildNotification
 }
 
-func (a instanceActionRebuildNotificationAdapter) InstanceRebuildScheduled(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionRebuildNotificationAdapter) InstanceRebuildScheduled(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionRebuildPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1978,7 +1978,7 @@ func (a instanceActionRebuildNotificationAdapter) InstanceRebuildScheduled(ctx c
 	return a.impl.InstanceRebuildScheduled(ctx, payload)
 }
 
-func (a instanceActionRebuildNotificationAdapter) InstanceRebuildStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionRebuildNotificationAdapter) InstanceRebuildStart(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionRebuildPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1986,7 +1986,7 @@ func (a instanceActionRebuildNotificationAdapter) InstanceRebuildStart(ctx conte
 	return a.impl.InstanceRebuildStart(ctx, payload)
 }
 
-func (a instanceActionRebuildNotificationAdapter) InstanceRebuildEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionRebuildNotificationAdapter) InstanceRebuildEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionRebuildPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -1994,7 +1994,7 @@ func (a instanceActionRebuildNotificationAdapter) InstanceRebuildEnd(ctx context
 	return a.impl.InstanceRebuildEnd(ctx, payload)
 }
 
-func (a instanceActionRebuildNotificationAdapter) InstanceRebuildError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceActionRebuildNotificationAdapter) InstanceRebuildError(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionRebuildPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2022,14 +2022,14 @@ func (c *InstanceExistsNotificationNotifier) With(opts ...notify.NotifierOption)
 var _ InstanceExistsNotification = (*InstanceExistsNotificationNotifier)(nil)
 
 func (c *InstanceExistsNotificationNotifier) InstanceExists(ctx context.Context, payload InstanceExistsPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "instance.exists", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "instance.exists", payload)
 }
 
 // RegisterInstanceExistsNotification registers impl with l for the events of InstanceExistsNotification.
 func RegisterInstanceExistsNotification(l *notify.Listener, impl InstanceExistsNotification) {
 	a := instanceExistsNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.exists", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.InstanceExists},
+		notify.Event{Type: "instance.exists", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceExists},
 	)
 }
 
@@ -2038,7 +2038,7 @@ type instanceExistsNotificationAdapter struct {
 	impl InstanceExistsNotification
 }
 
-func (a instanceExistsNotificationAdapter) InstanceExists(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a instanceExistsNotificationAdapter) InstanceExists(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceExistsPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2066,39 +2066,39 @@ func (c *KeypairNotificationNotifier) With(opts ...notify.NotifierOption) *Keypa
 var _ KeypairNotification = (*KeypairNotificationNotifier)(nil)
 
 func (c *KeypairNotificationNotifier) KeypairCreateStart(ctx context.Context, payload KeypairPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "keypair.create.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "keypair.create.start", payload)
 }
 
 func (c *KeypairNotificationNotifier) KeypairCreateEnd(ctx context.Context, payload KeypairPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "keypair.create.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "keypair.create.end", payload)
 }
 
 func (c *KeypairNotificationNotifier) KeypairDeleteStart(ctx context.Context, payload KeypairPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "keypair.delete.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "keypair.delete.start", payload)
 }
 
 func (c *KeypairNotificationNotifier) KeypairDeleteEnd(ctx context.Context, payload KeypairPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "keypair.delete.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "keypair.delete.end", payload)
 }
 
 func (c *KeypairNotificationNotifier) KeypairImportStart(ctx context.Context, payload KeypairPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "keypair.import.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "keypair.import.start", payload)
 }
 
 func (c *KeypairNotificationNotifier) KeypairImportEnd(ctx context.Context, payload KeypairPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "keypair.import.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "keypair.import.end", payload)
 }
 
 // RegisterKeypairNotification registers impl with l for the events of KeypairNotification.
 func RegisterKeypairNotification(l *notify.Listener, impl KeypairNotification) {
 	a := keypairNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "keypair.create.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.KeypairCreateStart},
-		notify.Event{Type: "keypair.create.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.KeypairCreateEnd},
-		notify.Event{Type: "keypair.delete.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.KeypairDeleteStart},
-		notify.Event{Type: "keypair.delete.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.KeypairDeleteEnd},
-		notify.Event{Type: "keypair.import.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.KeypairImportStart},
-		notify.Event{Type: "keypair.import.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.KeypairImportEnd},
+		notify.Event{Type: "keypair.create.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairCreateStart},
+		notify.Event{Type: "keypair.create.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairCreateEnd},
+		notify.Event{Type: "keypair.delete.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairDeleteStart},
+		notify.Event{Type: "keypair.delete.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairDeleteEnd},
+		notify.Event{Type: "keypair.import.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairImportStart},
+		notify.Event{Type: "keypair.import.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairImportEnd},
 	)
 }
 
@@ -2107,7 +2107,7 @@ type keypairNotificationAdapter struct {
 	impl KeypairNotification
 }
 
-func (a keypairNotificationAdapter) KeypairCreateStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a keypairNotificationAdapter) KeypairCreateStart(ctx context.Context, in *notify.Incoming) error {
 	var payload KeypairPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2115,7 +2115,7 @@ func (a keypairNotificationAdapter) KeypairCreateStart(ctx context.Context, in *
 	return a.impl.KeypairCreateStart(ctx, payload)
 }
 
-func (a keypairNotificationAdapter) KeypairCreateEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a keypairNotificationAdapter) KeypairCreateEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload KeypairPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2123,7 +2123,7 @@ func (a keypairNotificationAdapter) KeypairCreateEnd(ctx context.Context, in *os
 	return a.impl.KeypairCreateEnd(ctx, payload)
 }
 
-func (a keypairNotificationAdapter) KeypairDeleteStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a keypairNotificationAdapter) KeypairDeleteStart(ctx context.Context, in *notify.Incoming) error {
 	var payload KeypairPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2131,7 +2131,7 @@ func (a keypairNotificationAdapter) KeypairDeleteStart(ctx context.Context, in *
 	return a.impl.KeypairDeleteStart(ctx, payload)
 }
 
-func (a keypairNotificationAdapter) KeypairDeleteEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a keypairNotificationAdapter) KeypairDeleteEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload KeypairPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2139,7 +2139,7 @@ func (a keypairNotificationAdapter) KeypairDeleteEnd(ctx context.Context, in *os
 	return a.impl.KeypairDeleteEnd(ctx, payload)
 }
 
-func (a keypairNotificationAdapter) KeypairImportStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a keypairNotificationAdapter) KeypairImportStart(ctx context.Context, in *notify.Incoming) error {
 	var payload KeypairPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2147,7 +2147,7 @@ func (a keypairNotificationAdapter) KeypairImportStart(ctx context.Context, in *
 	return a.impl.KeypairImportStart(ctx, payload)
 }
 
-func (a keypairNotificationAdapter) KeypairImportEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a keypairNotificationAdapter) KeypairImportEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload KeypairPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2175,14 +2175,14 @@ func (c *LibvirtErrorNotificationNotifier) With(opts ...notify.NotifierOption) *
 var _ LibvirtErrorNotification = (*LibvirtErrorNotificationNotifier)(nil)
 
 func (c *LibvirtErrorNotificationNotifier) LibvirtConnectError(ctx context.Context, payload LibvirtErrorPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityError, "libvirt.connect.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "libvirt.connect.error", payload)
 }
 
 // RegisterLibvirtErrorNotification registers impl with l for the events of LibvirtErrorNotification.
 func RegisterLibvirtErrorNotification(l *notify.Listener, impl LibvirtErrorNotification) {
 	a := libvirtErrorNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "libvirt.connect.error", Priorities: []oslo.Priority{oslo.PriorityError}, Run: a.LibvirtConnectError},
+		notify.Event{Type: "libvirt.connect.error", Priorities: []notify.Priority{notify.PriorityError}, Run: a.LibvirtConnectError},
 	)
 }
 
@@ -2191,7 +2191,7 @@ type libvirtErrorNotificationAdapter struct {
 	impl LibvirtErrorNotification
 }
 
-func (a libvirtErrorNotificationAdapter) LibvirtConnectError(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a libvirtErrorNotificationAdapter) LibvirtConnectError(ctx context.Context, in *notify.Incoming) error {
 	var payload LibvirtErrorPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2219,14 +2219,14 @@ func (c *MetricsNotificationNotifier) With(opts ...notify.NotifierOption) *Metri
 var _ MetricsNotification = (*MetricsNotificationNotifier)(nil)
 
 func (c *MetricsNotificationNotifier) MetricsUpdate(ctx context.Context, payload MetricsPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "metrics.update", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "metrics.update", payload)
 }
 
 // RegisterMetricsNotification registers impl with l for the events of MetricsNotification.
 func RegisterMetricsNotification(l *notify.Listener, impl MetricsNotification) {
 	a := metricsNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "metrics.update", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.MetricsUpdate},
+		notify.Event{Type: "metrics.update", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.MetricsUpdate},
 	)
 }
 
@@ -2235,7 +2235,7 @@ type metricsNotificationAdapter struct {
 	impl MetricsNotification
 }
 
-func (a metricsNotificationAdapter) MetricsUpdate(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a metricsNotificationAdapter) MetricsUpdate(ctx context.Context, in *notify.Incoming) error {
 	var payload MetricsPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2263,19 +2263,19 @@ func (c *SelectDestinationsNotificationNotifier) With(opts ...notify.NotifierOpt
 var _ SelectDestinationsNotification = (*SelectDestinationsNotificationNotifier)(nil)
 
 func (c *SelectDestinationsNotificationNotifier) SchedulerSelectDestinationsStart(ctx context.Context, payload RequestSpecPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "scheduler.select_destinations.start", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "scheduler.select_destinations.start", payload)
 }
 
 func (c *SelectDestinationsNotificationNotifier) SchedulerSelectDestinationsEnd(ctx context.Context, payload RequestSpecPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "scheduler.select_destinations.end", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "scheduler.select_destinations.end", payload)
 }
 
 // RegisterSelectDestinationsNotification registers impl with l for the events of SelectDestinationsNotification.
 func RegisterSelectDestinationsNotification(l *notify.Listener, impl SelectDestinationsNotification) {
 	a := selectDestinationsNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "scheduler.select_destinations.start", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.SchedulerSelectDestinationsStart},
-		notify.Event{Type: "scheduler.select_destinations.end", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.SchedulerSelectDestinationsEnd},
+		notify.Event{Type: "scheduler.select_destinations.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.SchedulerSelectDestinationsStart},
+		notify.Event{Type: "scheduler.select_destinations.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.SchedulerSelectDestinationsEnd},
 	)
 }
 
@@ -2284,7 +2284,7 @@ type selectDestinationsNotificationAdapter struct {
 	impl SelectDestinationsNotification
 }
 
-func (a selectDestinationsNotificationAdapter) SchedulerSelectDestinationsStart(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a selectDestinationsNotificationAdapter) SchedulerSelectDestinationsStart(ctx context.Context, in *notify.Incoming) error {
 	var payload RequestSpecPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2292,7 +2292,7 @@ func (a selectDestinationsNotificationAdapter) SchedulerSelectDestinationsStart(
 	return a.impl.SchedulerSelectDestinationsStart(ctx, payload)
 }
 
-func (a selectDestinationsNotificationAdapter) SchedulerSelectDestinationsEnd(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a selectDestinationsNotificationAdapter) SchedulerSelectDestinationsEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload RequestSpecPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2320,24 +2320,24 @@ func (c *ServerGroupNotificationNotifier) With(opts ...notify.NotifierOption) *S
 var _ ServerGroupNotification = (*ServerGroupNotificationNotifier)(nil)
 
 func (c *ServerGroupNotificationNotifier) ServerGroupAddMember(ctx context.Context, payload ServerGroupPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "server_group.add_member", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "server_group.add_member", payload)
 }
 
 func (c *ServerGroupNotificationNotifier) ServerGroupCreate(ctx context.Context, payload ServerGroupPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "server_group.create", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "server_group.create", payload)
 }
 
 func (c *ServerGroupNotificationNotifier) ServerGroupDelete(ctx context.Context, payload ServerGroupPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "server_group.delete", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "server_group.delete", payload)
 }
 
 // RegisterServerGroupNotification registers impl with l for the events of ServerGroupNotification.
 func RegisterServerGroupNotification(l *notify.Listener, impl ServerGroupNotification) {
 	a := serverGroupNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "server_group.add_member", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.ServerGroupAddMember},
-		notify.Event{Type: "server_group.create", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.ServerGroupCreate},
-		notify.Event{Type: "server_group.delete", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.ServerGroupDelete},
+		notify.Event{Type: "server_group.add_member", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServerGroupAddMember},
+		notify.Event{Type: "server_group.create", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServerGroupCreate},
+		notify.Event{Type: "server_group.delete", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServerGroupDelete},
 	)
 }
 
@@ -2346,7 +2346,7 @@ type serverGroupNotificationAdapter struct {
 	impl ServerGroupNotification
 }
 
-func (a serverGroupNotificationAdapter) ServerGroupAddMember(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a serverGroupNotificationAdapter) ServerGroupAddMember(ctx context.Context, in *notify.Incoming) error {
 	var payload ServerGroupPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2354,7 +2354,7 @@ func (a serverGroupNotificationAdapter) ServerGroupAddMember(ctx context.Context
 	return a.impl.ServerGroupAddMember(ctx, payload)
 }
 
-func (a serverGroupNotificationAdapter) ServerGroupCreate(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a serverGroupNotificationAdapter) ServerGroupCreate(ctx context.Context, in *notify.Incoming) error {
 	var payload ServerGroupPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2362,7 +2362,7 @@ func (a serverGroupNotificationAdapter) ServerGroupCreate(ctx context.Context, i
 	return a.impl.ServerGroupCreate(ctx, payload)
 }
 
-func (a serverGroupNotificationAdapter) ServerGroupDelete(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a serverGroupNotificationAdapter) ServerGroupDelete(ctx context.Context, in *notify.Incoming) error {
 	var payload ServerGroupPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2390,24 +2390,24 @@ func (c *ServiceStatusNotificationNotifier) With(opts ...notify.NotifierOption) 
 var _ ServiceStatusNotification = (*ServiceStatusNotificationNotifier)(nil)
 
 func (c *ServiceStatusNotificationNotifier) ServiceCreate(ctx context.Context, payload ServiceStatusPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "service.create", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "service.create", payload)
 }
 
 func (c *ServiceStatusNotificationNotifier) ServiceUpdate(ctx context.Context, payload ServiceStatusPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "service.update", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "service.update", payload)
 }
 
 func (c *ServiceStatusNotificationNotifier) ServiceDelete(ctx context.Context, payload ServiceStatusPayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "service.delete", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "service.delete", payload)
 }
 
 // RegisterServiceStatusNotification registers impl with l for the events of ServiceStatusNotification.
 func RegisterServiceStatusNotification(l *notify.Listener, impl ServiceStatusNotification) {
 	a := serviceStatusNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "service.create", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.ServiceCreate},
-		notify.Event{Type: "service.update", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.ServiceUpdate},
-		notify.Event{Type: "service.delete", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.ServiceDelete},
+		notify.Event{Type: "service.create", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServiceCreate},
+		notify.Event{Type: "service.update", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServiceUpdate},
+		notify.Event{Type: "service.delete", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServiceDelete},
 	)
 }
 
@@ -2416,7 +2416,7 @@ type serviceStatusNotificationAdapter struct {
 	impl ServiceStatusNotification
 }
 
-func (a serviceStatusNotificationAdapter) ServiceCreate(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a serviceStatusNotificationAdapter) ServiceCreate(ctx context.Context, in *notify.Incoming) error {
 	var payload ServiceStatusPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2424,7 +2424,7 @@ func (a serviceStatusNotificationAdapter) ServiceCreate(ctx context.Context, in 
 	return a.impl.ServiceCreate(ctx, payload)
 }
 
-func (a serviceStatusNotificationAdapter) ServiceUpdate(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a serviceStatusNotificationAdapter) ServiceUpdate(ctx context.Context, in *notify.Incoming) error {
 	var payload ServiceStatusPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2432,7 +2432,7 @@ func (a serviceStatusNotificationAdapter) ServiceUpdate(ctx context.Context, in 
 	return a.impl.ServiceUpdate(ctx, payload)
 }
 
-func (a serviceStatusNotificationAdapter) ServiceDelete(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a serviceStatusNotificationAdapter) ServiceDelete(ctx context.Context, in *notify.Incoming) error {
 	var payload ServiceStatusPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
@@ -2460,14 +2460,14 @@ func (c *VolumeUsageNotificationNotifier) With(opts ...notify.NotifierOption) *V
 var _ VolumeUsageNotification = (*VolumeUsageNotificationNotifier)(nil)
 
 func (c *VolumeUsageNotificationNotifier) VolumeUsage(ctx context.Context, payload VolumeUsagePayload) error {
-	return c.n.Notify(ctx, oslo.PriorityInfo, "volume.usage", payload)
+	return c.n.Notify(ctx, notify.PriorityInfo, "volume.usage", payload)
 }
 
 // RegisterVolumeUsageNotification registers impl with l for the events of VolumeUsageNotification.
 func RegisterVolumeUsageNotification(l *notify.Listener, impl VolumeUsageNotification) {
 	a := volumeUsageNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "volume.usage", Priorities: []oslo.Priority{oslo.PriorityInfo}, Run: a.VolumeUsage},
+		notify.Event{Type: "volume.usage", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.VolumeUsage},
 	)
 }
 
@@ -2476,7 +2476,7 @@ type volumeUsageNotificationAdapter struct {
 	impl VolumeUsageNotification
 }
 
-func (a volumeUsageNotificationAdapter) VolumeUsage(ctx context.Context, in *oslo.IncomingNotification) error {
+func (a volumeUsageNotificationAdapter) VolumeUsage(ctx context.Context, in *notify.Incoming) error {
 	var payload VolumeUsagePayload
 	if err := in.Decode(&payload); err != nil {
 		return err
