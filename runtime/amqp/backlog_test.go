@@ -120,7 +120,7 @@ func TestCastsSurviveABrokerRestart(t *testing.T) {
 
 // One of three servers loses its connection while it holds a backlog. Nothing runs
 // twice, and at most what was on the wire is lost.
-func TestCastsToSeveralServersSurviveACut(t *testing.T) {
+func TestChaosCastsToSeveralServersSurviveACut(t *testing.T) {
 	const sent, most = 300, 2
 	b := brokertest.For(t)
 	seeds := 3

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strconv"
 	"sync"
@@ -285,14 +284,7 @@ func TestChaosRandom(t *testing.T) {
 
 // suffer applies n faults, seeded.
 func (r *rig) suffer(n int) {
-	seed := uint64(time.Now().UnixNano())
-	if text := os.Getenv("OSLOGEN_CHAOS_SEED"); text != "" {
-		seed, _ = strconv.ParseUint(text, 10, 64)
-	} else if !chaos() {
-		seed = 1
-	}
-	r.Logf("OSLOGEN_CHAOS_SEED=%d", seed)
-	rnd := rand.New(rand.NewPCG(seed, 0))
+	rnd := seeded(r.T)
 	deck := []fault{}
 	for range n {
 		if len(deck) == 0 {

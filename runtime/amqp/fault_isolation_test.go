@@ -113,7 +113,7 @@ func guiltyMessages() int {
 
 // A message that the broker refuses ends with the error of its class, and those of others
 // on the same transport notice nothing.
-func TestRefusedMessagesHarmNobody(t *testing.T) {
+func TestChaosRefusedMessagesHarmNobody(t *testing.T) {
 	b := breakable(t)
 	topic := name(t)
 	user := fmt.Sprintf("u%d", time.Now().UnixNano())
@@ -175,7 +175,7 @@ func TestRefusedMessagesHarmNobody(t *testing.T) {
 }
 
 // A result that is too large for the broker fails its own call, and no other.
-func TestLargeResultHarmsNobody(t *testing.T) {
+func TestChaosLargeResultHarmsNobody(t *testing.T) {
 	b := breakable(t)
 	c := innocents(t, b.URL(""), b.URL(""))
 	topic := name(t)

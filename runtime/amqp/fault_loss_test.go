@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -227,56 +226,4 @@ func TestCloseWhileFrozen(t *testing.T) {
 	within(t, time.Second, "the casts end with Close", busy.Wait)
 	within(t, 5*time.Second, "Close of the server's transport", func() { _ = serverTransport.Close() })
 	report("Close of a frozen broker", "returns within 5 s", took.Round(time.Millisecond).String(), took <= 5*time.Second)
-}
-
-// The clients of a lost broker come back apart, and knock no faster than allowed.
-func TestFault14ReconnectStorm(t *testing.T) {
-	b := brokertest.For(t)
-	proxy := b.Proxy(t)
-	const clients = 40
-	var mu sync.Mutex
-	var ready []time.Time
-	attempts := 0
-	note := func(s amqp.ConnectionState) {
-		mu.Lock()
-		defer mu.Unlock()
-		switch {
-		case s.Name != "reply":
-		case s.State == amqp.StateReady:
-			ready = append(ready, time.Now())
-		case s.State == amqp.StateConnecting && s.Err != nil:
-			attempts++
-		}
-	}
-	count := func() int {
-		mu.Lock()
-		defer mu.Unlock()
-		return len(ready)
-	}
-	for range clients {
-		tr := open(t, b.URLAt(proxy.Address(), ""), brisk(func(c *amqp.Config) { c.OnState = note }))
-		err := client(tr, name(t), patience, oslo.WithMandatory()).Call(t.Context(), method("x"), nil, nil)
-		if !errors.Is(err, oslo.ErrUndeliverable) {
-			t.Fatal(err)
-		}
-	}
-	proxy.Refuse()
-	proxy.Cut()
-	wait := time.After(3 * time.Second)
-	<-wait
-	mu.Lock()
-	perClient := float64(attempts) / clients
-	ready = ready[:0]
-	mu.Unlock()
-	must(t, proxy.Resume())
-	eventually(t, patience, "all are back", func() bool { return count() == clients })
-	mu.Lock()
-	defer mu.Unlock()
-	slices.SortFunc(ready, time.Time.Compare)
-	spread := ready[clients-1].Sub(ready[0])
-	t.Logf("%.1f attempts a client in 3 s; all back within %v, spread over %v", perClient, ready[clients-1].Sub(ready[0]), spread)
-	report("reconnect storm", "spread, at most 3 attempts a second", fmt.Sprintf("%.1f attempts in 3 s, %d clients back over %v", perClient, clients, spread.Round(time.Millisecond)), spread > 100*time.Millisecond && perClient < 9)
-	if spread < 100*time.Millisecond || perClient > 9 {
-		t.Errorf("spread %v, %.1f attempts a client", spread, perClient)
-	}
 }
