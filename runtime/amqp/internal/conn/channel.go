@@ -1,7 +1,6 @@
 package conn
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -101,19 +100,6 @@ func libraryVersion() string {
 
 // ID is the number of the channel on its connection.
 func (ch *Channel) ID() int { return int(ch.id) }
-
-// CloseChannel closes ch, unless that has happened. A connection that does not answer
-// to it is given up.
-func (c *Conn) CloseChannel(ch *Channel) {
-	if !ch.IsOpen() {
-		return
-	}
-	ctx, cancel := context.WithTimeoutCause(context.Background(), CloseTimeout, ErrHung)
-	defer cancel()
-	if err := c.Do(ctx, ch.Close); errors.Is(err, ErrHung) {
-		c.Fail(err)
-	}
-}
 
 // IsOpen reports whether messages can be written on the channel.
 func (ch *Channel) IsOpen() bool { return ch.open.Load() }

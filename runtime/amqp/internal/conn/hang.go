@@ -2,8 +2,6 @@ package conn
 
 import (
 	"context"
-	"errors"
-	"sync/atomic"
 	"time"
 )
 
@@ -11,24 +9,6 @@ import (
 // all that follows on it waits as well, though its connection lives (seen with RabbitMQ
 // 3.10; in the source of 4.0, where the 65 s are from). So what asks something of a
 // channel may watch for its hanging.
-
-// patience is how long to wait for a sign of life: first of the channel, then, from
-// the connection's on, of the channel again. It is one for all connections of a
-// dialer, and grows while one after the other hangs: what is only slow must get
-// through in the end.
-type patience struct{ hung atomic.Int64 } // how often, without an answer in between
-
-const (
-	shortestPatience = 500 * time.Millisecond
-	longestPatience  = 8 * time.Second
-)
-
-func (p *patience) now() time.Duration {
-	return min(shortestPatience<<min(max(p.hung.Load()-1, 0), 8), longestPatience)
-}
-
-// ErrHung: a channel gives no sign of life, and its connection does.
-var ErrHung = errors.New("the broker does not answer on a channel, though it does on the connection")
 
 // DoOrHang is Do for what may hang; then it fails with ErrHung.
 func (c *Conn) DoOrHang(ctx context.Context, f func() error) error {

@@ -3,9 +3,12 @@ package conn
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"log/slog"
+	"net"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -26,12 +29,16 @@ func dialFake(t *testing.T, b *fakebroker.Broker) *Conn {
 	return c
 }
 
-func fakeRoute(b *fakebroker.Broker) *Route {
-	return NewDialer(Config{
+func fakeRoute(b *fakebroker.Broker, change ...func(*Config)) *Route {
+	c := Config{
 		Hosts: []Host{{Hostname: "fake", Address: "fake:5672", Username: "guest", Password: "guest"}},
 		VHost: "/", LoginMethod: "PLAIN", Dial: b.Dial, DialTimeout: 5 * time.Second, WriteBuffer: 1 << 20,
 		RetryInterval: time.Second, RetryIntervalMax: time.Minute, Logger: slog.New(slog.DiscardHandler),
-	}).Route("test")
+	}
+	for _, f := range change {
+		f(&c)
+	}
+	return NewDialer(c).Route("test")
 }
 
 // unanswered makes b keep silent about one method.
@@ -44,6 +51,11 @@ func declare(name string) func(*amqp091.Channel) error {
 		_, err := ch.QueueDeclare(name, false, false, false, false, nil)
 		return err
 	}
+}
+
+// closing is the arguments of connection.close.
+func closing(code uint16, text string) []byte {
+	return append(frame.AppendShort(binary.BigEndian.AppendUint16(nil, code), text), 0, 0, 0, 0)
 }
 
 func TestConnectionOpensAndCloses(t *testing.T) {
@@ -76,7 +88,7 @@ func TestLossHasItsReason(t *testing.T) {
 			b := fakebroker.New(t)
 			b.Intercept = func(m *fakebroker.Method) bool {
 				if m.ID == fakebroker.QueueDeclare {
-					m.On.Send(0, frame.ConnectionClose, append(frame.AppendShort([]byte{530 >> 8, 530 & 0xff}, "NOT_ALLOWED bad"), 0, 0, 0, 0))
+					m.On.Send(0, frame.ConnectionClose, closing(530, "NOT_ALLOWED bad"))
 				}
 				return m.ID == fakebroker.QueueDeclare
 			}
@@ -226,7 +238,7 @@ func TestRefusedLoginIsToldFromALostOne(t *testing.T) {
 				}
 				time.Sleep(1300 * time.Millisecond)
 				if refuses {
-					m.On.Send(0, frame.ConnectionClose, append(frame.AppendShort([]byte{403 >> 8, 403 & 0xff}, "ACCESS_REFUSED"), 0, 0, 0, 0))
+					m.On.Send(0, frame.ConnectionClose, closing(403, "ACCESS_REFUSED"))
 				} else {
 					m.On.Close()
 				}
@@ -238,4 +250,86 @@ func TestRefusedLoginIsToldFromALostOne(t *testing.T) {
 			}
 		})
 	}
+}
+
+// stuck is a connection that can be read and, from a moment on, not written.
+type stuck struct {
+	net.Conn
+	now atomic.Bool
+}
+
+func (s *stuck) Write(b []byte) (int, error) {
+	if s.now.Load() {
+		return 0, errors.New("broken pipe")
+	}
+	return s.Conn.Write(b)
+}
+
+// When a write fails, what the broker has sent before is still read: the confirms of
+// earlier messages, and why it closes the connection.
+func TestFailedWriteLosesNothingThatHasCome(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := fakebroker.New(t)
+		published := make(chan *fakebroker.Method, 1)
+		b.Intercept = func(m *fakebroker.Method) bool {
+			if m.ID == frame.Publish {
+				published <- m
+			}
+			return m.ID == frame.Publish
+		}
+		var line stuck
+		c, err := fakeRoute(b, func(c *Config) {
+			c.Dial = func(ctx context.Context, address string) (_ net.Conn, err error) {
+				line.Conn, err = b.Dial(ctx, address)
+				return &line, err
+			}
+		}).Attempt(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var confirmed atomic.Uint64
+		ch, err := c.Open(Handlers{Confirmed: func(c frame.Confirm) { confirmed.Store(c.Tag) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := ch.Confirm(false); err != nil {
+			t.Fatal(err)
+		}
+		first, _ := ch.Publish(&frame.Message{Key: "q"})
+		m := <-published
+		line.now.Store(true)
+		second, _ := ch.Publish(&frame.Message{Key: "q"})
+		synctest.Wait()
+		m.Do() // confirms the first
+		m.On.Send(0, frame.ConnectionClose, closing(320, "CONNECTION_FORCED"))
+		<-c.Lost()
+		if got := c.Reason().Error(); confirmed.Load() != 1 || !strings.Contains(got, "CONNECTION_FORCED") {
+			t.Errorf("message %d was confirmed; the connection was lost because of %s", confirmed.Load(), got)
+		}
+		if c.NeverLeft(first) || !c.NeverLeft(second) {
+			t.Errorf("the first never left: %v, the second: %v", c.NeverLeft(first), c.NeverLeft(second))
+		}
+	})
+}
+
+// The answer to the broker's close reaches it before the connection ends.
+func TestCloseOfTheBrokerIsAnswered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := fakebroker.New(t)
+		answered := false
+		b.Intercept = func(m *fakebroker.Method) bool {
+			answered = answered || m.ID == frame.ConnectionClose+1
+			return false
+		}
+		c := dialFake(t, b)
+		b.Cut(func(c *fakebroker.Conn) bool {
+			c.Send(0, frame.ConnectionClose, closing(320, "CONNECTION_FORCED"))
+			return false
+		})
+		<-c.Lost()
+		synctest.Wait()
+		if !answered {
+			t.Error("connection.close-ok was cut off")
+		}
+	})
 }

@@ -32,10 +32,10 @@ const frameMax = 128 << 10
 // handle does what a method asks for.
 func (c *Conn) handle(m *Method) {
 	intercept := c.broker.Intercept
-	switch {
-	case m.ID == frame.StartOK:
+	switch m.ID {
+	case frame.StartOK:
 		intercept = c.broker.Login
-	case m.ID>>16 == 10 && m.ID != frame.ConnectionClose:
+	case connectionTuneOK, connectionOpen:
 		intercept = nil
 	}
 	if intercept == nil || !intercept(m) {

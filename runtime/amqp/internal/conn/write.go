@@ -1,0 +1,210 @@
+package conn
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// outbox is what a socket writes: a buffer that anybody appends to, and the goroutine
+// that gives it to the kernel, everything that has gathered at a time.
+//
+// Publishers call room first: it waits, with their ctx, while the buffer is over its
+// limit. Acks, and what the library itself writes, never wait, so the buffer exceeds
+// its limit by no more than one message a publisher.
+type outbox struct {
+	to      net.Conn
+	limit   int           // bytes buffered before room waits
+	timeout time.Duration // of one write to the kernel, while nobody watches for silence
+	giveUp  func(error)   // ends the connection
+
+	mu      sync.Mutex // the socket's too
+	pending []byte
+	err     error         // why the connection ended
+	wake    sync.Cond     // tells flush that there is something to do
+	moved   chan struct{} // closed when flush has taken or written something; nil unless somebody waits
+
+	queued  atomic.Uint64 // bytes that were ever pending
+	taken   atomic.Uint64 // bytes that flush has taken
+	written atomic.Uint64 // bytes the kernel has taken
+	closed  chan struct{} // closed when the connection has ended
+	mute    chan struct{} // closed when a write has failed
+	flushed chan struct{} // closed when flush has returned
+	watched atomic.Bool   // whether silence ends the connection
+	bounded bool          // whether the last write had a deadline; flush's
+}
+
+// reason is why the connection ended, or nil while it lives.
+func (o *outbox) reason() error {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.err
+}
+
+// queue makes pending, with something appended, what is to be written; mu is held.
+func (o *outbox) queue(pending []byte) {
+	if len(o.pending) == 0 && len(pending) > 0 {
+		o.wake.Signal()
+	}
+	o.queued.Add(uint64(len(pending) - len(o.pending)))
+	o.pending = pending
+}
+
+// room waits until the buffer is below its limit. It fails when ctx ends, with its
+// error, and when the connection has ended.
+func (o *outbox) room(ctx context.Context) error {
+	for {
+		select {
+		case <-o.closed:
+			return o.reason()
+		default:
+		}
+		if o.untaken() < o.limit { // without the lock: usually there is room
+			return nil
+		}
+		o.mu.Lock()
+		if len(o.pending) < o.limit {
+			o.mu.Unlock()
+			continue
+		}
+		moved := o.awaitMove()
+		o.mu.Unlock()
+		select {
+		case <-moved:
+		case <-o.closed:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// untaken is how many bytes flush has not taken yet.
+func (o *outbox) untaken() int { return int(o.queued.Load() - o.taken.Load()) }
+
+// unwritten is how many bytes the kernel has not taken yet.
+func (o *outbox) unwritten() int {
+	written := o.written.Load() // first: what is queued meanwhile makes it no smaller
+	return int(o.queued.Load() - written)
+}
+
+// neverLeft reports, once the connection is lost, whether what was queued after
+// position has provably not left this process.
+func (o *outbox) neverLeft(position uint64) bool {
+	<-o.flushed
+	return o.written.Load() <= position
+}
+
+// flush writes out what has gathered, until the connection has ended.
+func (o *outbox) flush() {
+	defer close(o.flushed)
+	var spare []byte
+	for {
+		o.mu.Lock()
+		for len(o.pending) == 0 && o.err == nil {
+			o.wake.Wait()
+		}
+		if o.err != nil {
+			o.mu.Unlock()
+			return
+		}
+		out := o.pending
+		o.pending = spare[:0]
+		o.taken.Add(uint64(len(out)))
+		o.announceMove()
+		o.mu.Unlock()
+
+		if err := o.writeOut(out); err != nil {
+			o.failLater(fmt.Errorf("write to the broker: %w", err))
+			return
+		}
+		if spare = out; cap(spare) > maxSpareBuffer {
+			spare = nil
+		}
+		o.mu.Lock()
+		o.announceMove()
+		o.mu.Unlock()
+	}
+}
+
+// failLater ends the connection once what the broker has sent was read: confirms, replies,
+// and why it closes the connection. Nothing more is written meanwhile.
+func (o *outbox) failLater(reason error) {
+	close(o.mute)
+	timeout := time.NewTimer(CloseTimeout)
+	defer timeout.Stop()
+	select {
+	case <-o.closed: // the end of what can be read
+	case <-timeout.C:
+		o.giveUp(reason)
+	}
+}
+
+// writeOut gives out to the kernel, a piece at a time, so that a slow link is not
+// taken for a dead one.
+func (o *outbox) writeOut(out []byte) error {
+	for len(out) > 0 {
+		if watched := o.watched.Load(); !watched || o.bounded {
+			deadline := time.Now().Add(o.timeout)
+			if watched {
+				deadline = time.Time{}
+			}
+			_ = o.to.SetWriteDeadline(deadline) // fails only on a closed conn, and then so does Write
+			o.bounded = !watched
+		}
+		n, err := o.to.Write(out[:min(len(out), maxWrite)])
+		o.written.Add(uint64(n))
+		if err != nil {
+			return err
+		}
+		out = out[n:]
+	}
+	return nil
+}
+
+// maxWrite is the most that is given to the kernel at once.
+const maxWrite = 256 << 10
+
+// awaitMove returns what announceMove closes next. Both want mu held.
+func (o *outbox) awaitMove() <-chan struct{} {
+	if o.moved == nil {
+		o.moved = make(chan struct{})
+	}
+	return o.moved
+}
+
+func (o *outbox) announceMove() {
+	if o.moved != nil {
+		close(o.moved)
+		o.moved = nil
+	}
+}
+
+// maxSpareBuffer is the largest write buffer kept for the next round.
+const maxSpareBuffer = 4 << 20
+
+// barrier waits until everything queued so far has been written, for at most d.
+func (o *outbox) barrier(d time.Duration) {
+	position := o.queued.Load()
+	deadline := time.NewTimer(d)
+	defer deadline.Stop()
+	for {
+		o.mu.Lock()
+		moved := o.awaitMove()
+		o.mu.Unlock()
+		if o.written.Load() >= position {
+			return
+		}
+		select {
+		case <-moved:
+		case <-o.closed:
+			return
+		case <-o.mute:
+			return
+		case <-deadline.C:
+			return
+		}
+	}
+}
