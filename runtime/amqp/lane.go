@@ -31,7 +31,8 @@ type lane struct {
 	onEnd      func(*entry, outcome, error) // see ledger
 	onClosed   func(*complaint)             // the broker closed a channel
 
-	tasks   *tasks // of all lanes of the connection
+	tasks   *tasks        // of all lanes of the connection
+	bulk    *atomic.Int64 // the same: see ledger
 	current atomic.Pointer[laneChannel]
 
 	mu      sync.Mutex
@@ -105,7 +106,7 @@ func (l *lane) isIdle() bool {
 
 // run opens a channel and watches it to its end.
 func (l *lane) run(o *opening) {
-	ch := &laneChannel{unused: make(chan struct{}, 1), finished: make(chan struct{}), ledger: newLedger(l.onEnd)}
+	ch := &laneChannel{unused: make(chan struct{}, 1), finished: make(chan struct{}), ledger: newLedger(l.onEnd, l.bulk)}
 	switch {
 	case l.replicated:
 		ch.question.enable(signOfLife)

@@ -16,8 +16,9 @@ type lanes struct {
 
 	all atomic.Pointer[map[laneKey]*lane] // never changed, only replaced
 
-	mu    sync.Mutex // of changes
-	tasks tasks      // of all lanes that ever were
+	mu    sync.Mutex   // of changes
+	tasks tasks        // of all lanes that ever were
+	bulk  atomic.Int64 // the same: see ledger
 }
 
 // laneKey is what the messages of a lane have in common.
@@ -64,7 +65,7 @@ func (l *lanes) of(key laneKey) *lane {
 // add makes a lane; mu is held.
 func (l *lanes) add(key laneKey) *lane {
 	made := l.make(key)
-	made.tasks = &l.tasks
+	made.tasks, made.bulk = &l.tasks, &l.bulk
 	all := maps.Clone(*l.all.Load())
 	all[key] = made
 	l.all.Store(&all)

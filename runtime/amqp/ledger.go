@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 	"github.com/oslogen/oslogen/runtime/transport"
@@ -16,6 +17,7 @@ import (
 // and none behind it.
 type ledger struct {
 	tell func(*entry, outcome, error) // learns of each entry once; must not block
+	bulk *atomic.Int64                // the bytes of the large messages of all lanes
 
 	mu    sync.Mutex
 	all   []entry // from head on; what is before has been settled
@@ -64,8 +66,8 @@ const (
 	outcomeRefused                    // the broker closed the channel because of it
 )
 
-func newLedger(tell func(*entry, outcome, error)) ledger {
-	return ledger{tell: tell, first: 1, ids: map[transport.ID]*confirm{}}
+func newLedger(tell func(*entry, outcome, error), bulk *atomic.Int64) ledger {
+	return ledger{tell: tell, bulk: bulk, first: 1, ids: map[transport.ID]*confirm{}}
 }
 
 // writer is a channel.
@@ -78,8 +80,10 @@ type writer interface {
 func (l *ledger) publish(to writer, m *outgoing, o owner) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.weigh(len(m.Body)) // first: it takes a while to write a large one
 	position, err := to.Publish(&m.Message)
 	if err != nil {
+		l.weigh(-len(m.Body))
 		return err
 	}
 	if l.head > 64 && l.head > len(l.all)/2 {
@@ -95,6 +99,13 @@ func (l *ledger) publish(to writer, m *outgoing, o owner) error {
 		l.ids[o.waits.unique] = o.waits
 	}
 	return nil
+}
+
+// weigh counts the bytes of a message that is large, which go away with a minus.
+func (l *ledger) weigh(bytes int) {
+	if max(bytes, -bytes) > smallMessage {
+		l.bulk.Add(int64(bytes))
+	}
 }
 
 // forget is for a sender that waits no longer. Its message stays an entry.
@@ -161,6 +172,7 @@ func (l *ledger) end(e *entry, as outcome, reason error) {
 	if e.parcel != nil {
 		l.kept -= e.size
 	}
+	l.weigh(-e.size)
 	if w := e.waits; w != nil {
 		delete(l.ids, w.unique)
 		w.outcome, w.reason = as, reason

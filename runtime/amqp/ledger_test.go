@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"testing"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
@@ -40,7 +41,7 @@ func (f fates) tell(e *entry, as outcome, reason error) {
 func written(t *testing.T, to ...string) (*ledger, fates) {
 	t.Helper()
 	f := fates{}
-	l := newLedger(f.tell)
+	l := newLedger(f.tell, new(atomic.Int64))
 	p := &paper{}
 	for i, at := range to {
 		m := &outgoing{}
@@ -113,7 +114,7 @@ func TestLedgerProof(t *testing.T) {
 // A mandatory message that no queue took is returned before it is confirmed.
 func TestLedgerReturns(t *testing.T) {
 	f := fates{}
-	l := newLedger(f.tell)
+	l := newLedger(f.tell, new(atomic.Int64))
 	var all []*confirm
 	for range 3 {
 		waits := &confirm{done: make(chan struct{}), unique: transport.NewID()}

@@ -173,5 +173,9 @@ func (p *publisher) close() {
 	<-done
 }
 
-// isFull reports whether a message would have to wait for those before it.
-func (p *publisher) isFull() bool { return p.Pending() >= p.config.WriteBuffer }
+// isFull reports whether a message would have to wait for those before it: for bytes
+// that are not written, or for large messages that the broker is not known to have,
+// which may wait in the kernel.
+func (p *publisher) isFull() bool {
+	return p.Pending() >= p.config.WriteBuffer || p.lanes.bulk.Load() >= int64(p.config.WriteBuffer)
+}
