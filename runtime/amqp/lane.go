@@ -199,7 +199,7 @@ func (l *lane) lost(ch *laneChannel, reason *amqp091.Error) {
 	if ch.closing.Load() {
 		<-ch.finished // then all that was sent is proven
 	}
-	if !isChannelError(reason) {
+	if !isChannelError(reason) && (reason == nil || !reason.Server || !l.conn.Alive()) {
 		ch.lose(&complaint{reason: lossError(l.conn)}, l.conn.NeverLeft)
 		return
 	}

@@ -101,6 +101,10 @@ func (l *ledger) publish(to writer, m *outgoing, o owner) error {
 	return nil
 }
 
+// smallMessage is the size in bytes of a message that every broker is taken to accept,
+// and that holds up no other for long.
+const smallMessage = 64 << 10
+
 // weigh counts the bytes of a message that is large, which go away with a minus.
 func (l *ledger) weigh(bytes int) {
 	if max(bytes, -bytes) > smallMessage {

@@ -27,9 +27,6 @@ type publisher struct {
 	idleSince time.Time    // the pool's
 }
 
-// smallMessage is what every broker is taken to accept, in bytes.
-const smallMessage = 64 << 10
-
 // laneOf is the lane of a message. confirm is whether it wants to be confirmed; all do
 // that may go to a quorum queue, and all that are larger than any before.
 func (p *publisher) laneOf(m *outgoing, confirm bool) *lane {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"slices"
 	"sync"
 	"time"
 
@@ -150,46 +149,12 @@ func (r *resender) missing(d *conn.Arrival) {
 	_ = r.later(p) // fails only when all is being closed
 }
 
-// later queues p, of which it takes one hold, to be sent again.
-func (r *resender) later(p *parcel) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.closed {
-		p.release()
-		return oslo.ErrClosed
-	}
-	r.pending = append(r.pending, p)
-	r.bytes += len(p.Body)
-	for len(r.pending) > r.config.MaxPendingReplies || r.bytes > pendingBytes && len(r.pending) > 1 {
-		r.log.Warn("dropping a reply: too many wait to be sent again", "queue", r.pending[0].Key,
-			"limit", r.config.MaxPendingReplies, "bytes", r.bytes)
-		r.bytes -= len(r.pending[0].Body)
-		r.pending[0].release()
-		r.pending = r.pending[1:]
-	}
-	if !r.running {
-		r.running = true
-		r.ended.Go(r.run) // ends when nothing is pending, or with close
-	}
-	if !p.at.After(time.Now()) {
-		select {
-		case r.wake <- struct{}{}:
-		default: // it is told already
-		}
-	}
-	return nil
-}
-
 // run sends again what is due, until nothing is pending.
 func (r *resender) run() {
 	tick := time.NewTicker(replyRetryInterval)
 	defer tick.Stop()
 	for {
-		for i, due := 0, r.due(); i < len(due); i++ {
-			if !r.again(due[i]) {
-				r.putBack(due[i+1:]) // nor would they leave now
-				break
-			}
+		for p := r.due(); p != nil && r.again(p); p = r.due() {
 		}
 		if r.idle() {
 			return
@@ -203,44 +168,10 @@ func (r *resender) run() {
 	}
 }
 
-// due takes out what is to be sent now.
-func (r *resender) due() (due []*parcel) {
-	now := time.Now()
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.pending = slices.DeleteFunc(r.pending, func(p *parcel) bool {
-		if p.at.After(now) {
-			return false
-		}
-		r.bytes -= len(p.Body)
-		due = append(due, p)
-		return true
-	})
-	return due
-}
-
-// putBack queues what was due and not tried, to be tried at the next tick.
-func (r *resender) putBack(due []*parcel) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, p := range due {
-		r.bytes += len(p.Body)
-	}
-	r.pending = append(due, r.pending...)
-}
-
 // again sends p once more, or gives it up. It reports false if there is no connection.
 func (r *resender) again(p *parcel) bool {
 	defer p.release()
-	if time.Now().After(p.until) {
-		if p.missing {
-			r.giveUp(p.Key)
-		} else {
-			r.log.Error("giving up a message that nobody waits for: no connection for too long", "exchange", p.Exchange, "key", p.Key)
-		}
-		return true
-	}
-	if p.reply && r.queues.has(p.Key) {
+	if r.spent(p) {
 		return true
 	}
 	next := p.resend
@@ -250,57 +181,39 @@ func (r *resender) again(p *parcel) bool {
 		return true
 	}
 	err := r.try(r.ctx, p, true)
-	if err == nil {
+	missing, nacked := errors.Is(err, oslo.ErrUndeliverable), errors.Is(err, errNacked)
+	switch {
+	case err == nil:
 		return true
-	}
-	if errors.Is(err, oslo.ErrTooLarge) || errors.Is(err, oslo.ErrRefused) && !errors.Is(err, errNacked) {
+	case errors.Is(err, oslo.ErrTooLarge), errors.Is(err, oslo.ErrRefused) && !nacked:
 		r.log.Error("giving up a message that nobody waits for", "exchange", p.Exchange, "key", p.Key, "error", err.Error())
 		return true
-	}
-	p.at = time.Now().Add(replyRetryInterval)
-	if p.missing = errors.Is(err, oslo.ErrUndeliverable); p.missing {
+	case missing:
 		p.resend = next
-		p.at = time.Now().Add(next.delay)
+		p.missing, p.at = true, time.Now().Add(next.delay)
+	default:
+		p.missing, p.at = false, time.Now().Add(replyRetryInterval)
 	}
-	_ = r.later(p.keep()) // fails only when all is being closed
-	return p.missing
+	if missing || nacked {
+		_ = r.later(p.keep()) // fails only when all is being closed
+		return true
+	}
+	r.putBack(p.keep())
+	return false // nor would the others leave now
 }
 
-// maxBack bounds what is remembered of replies sent again, as a multiple of those
-// that may wait.
-const maxBack = 8
-
-// remember keeps how it goes on with p if it comes back once more. It reports false if
-// too much is remembered.
-func (r *resender) remember(p *parcel, next resend) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if len(r.back) >= maxBack*r.config.MaxPendingReplies {
-		return false
+// spent reports whether p is not sent again, because its time is over or its queue is
+// gone.
+func (r *resender) spent(p *parcel) bool {
+	switch {
+	case !time.Now().After(p.until):
+		return p.reply && r.queues.has(p.Key)
+	case p.missing:
+		r.giveUp(p.Key)
+	default:
+		r.log.Error("giving up a message that nobody waits for: no connection for too long", "exchange", p.Exchange, "key", p.Key)
 	}
-	r.back[p.unique] = next
 	return true
-}
-
-// idle reports whether there is nothing left to do, and then ends the running.
-func (r *resender) idle() bool {
-	now := time.Now()
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for id, next := range r.back {
-		if now.After(next.until) {
-			delete(r.back, id)
-		}
-	}
-	r.running = len(r.pending) > 0
-	return !r.running
-}
-
-// waiting is how many messages are to be sent again.
-func (r *resender) waiting() int {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return len(r.pending)
 }
 
 // giveUp remembers that a queue is gone.

@@ -65,6 +65,22 @@ func (b *Broker) Queue(name string) (messages, consumers int, ok bool) {
 	return len(q.waiting), len(q.consumers), true
 }
 
+// Declare makes a queue, unless it is there.
+func (b *Broker) Declare(name string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.declare(name)
+}
+
+func (b *Broker) declare(name string) *queue {
+	q := b.queues[name]
+	if q == nil {
+		q = &queue{name: name}
+		b.queues[name] = q
+	}
+	return q
+}
+
 // DeleteQueue deletes a queue, as an operator does. Its consumers are told.
 func (b *Broker) DeleteQueue(name string) {
 	b.mu.Lock()
@@ -80,10 +96,7 @@ func (b *Broker) declareQueue(m *Method, name string, passive bool) {
 		m.On.send(m.Channel, frame.ChannelClose, binary.BigEndian.AppendUint32(args, m.ID))
 		return
 	}
-	if q == nil {
-		q = &queue{name: name}
-		b.queues[name] = q
-	}
+	q = b.declare(name)
 	args := frame.AppendShort(nil, name)
 	args = binary.BigEndian.AppendUint32(args, uint32(len(q.waiting)))
 	args = binary.BigEndian.AppendUint32(args, uint32(len(q.consumers)))
