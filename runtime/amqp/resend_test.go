@@ -7,15 +7,15 @@ import (
 	"testing/synctest"
 	"time"
 
-	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/fakebroker"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // replying is a transport that sends replies to a broker in memory, and when they came
 // there.
 type replying struct {
-	*transport
+	*driver
 	broker *fakebroker.Broker
 	began  time.Time
 	came   []time.Duration                        // since began
@@ -31,7 +31,7 @@ func newReplying(t *testing.T, change ...func(*Config)) *replying {
 		r.came = append(r.came, time.Since(r.began).Round(time.Millisecond))
 		return r.spoil != nil && r.spoil(m, len(r.came))
 	}
-	r.transport = openFake(t, r.broker, change...)
+	r.driver = openFake(t, r.broker, change...)
 	return r
 }
 
@@ -40,9 +40,9 @@ func (r *replying) reply(t *testing.T, queue string) {
 	t.Helper()
 	p := newParcel()
 	defer p.release()
-	p.unique = oslo.NewMessageID()
+	p.unique = transport.NewID()
 	p.buf.b = fmt.Appendf(p.buf.b, `{"oslo.version": "2.0", "oslo.message": "{\"result\": 1, \"failure\": null, \"ending\": true, `+
-		`\"_msg_id\": \"%s\", \"_unique_id\": \"%s\"}"}`, oslo.NewMessageID(), p.unique)
+		`\"_msg_id\": \"%s\", \"_unique_id\": \"%s\"}"}`, transport.NewID(), p.unique)
 	m := messageTo(exchange{}, queue)
 	m.Mandatory = true
 	p.address(m)
