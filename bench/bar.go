@@ -67,6 +67,7 @@ func (m *measurements) evaluate() []bar {
 	l := load{small, 16}
 	add(atLeast, "confirmed cast rate / Python to Python, 16 callers", 3, slot{castConfirmed, l}, slot{castPython, l}, rate)
 	add(atLeast, "unconfirmed cast rate / hand-written loop, 16 callers", 0.90, slot{castForgotten, l}, slot{floorForgotten, l}, rate)
+	add(atMost, "CPU of three newer arguments / three that were always there", 1.05, slot{versionedArgs, l}, slot{plainArgs, l}, cost)
 	if at := (slot{generated, l}); len(m.samples[at]) > 0 {
 		bars = append(bars,
 			atMost("allocations of a call, client, 16 callers", 8, m.of(at, func(s sample) float64 { return s.clientAllocs })),

@@ -173,7 +173,7 @@ func (s *stage) slot(client, server *peer.Process, at slot, d time.Duration) (sa
 		return sample{}, err
 	}
 	l := peer.Load{
-		Topic: topic(at.server), Cast: at.cast, Unconfirmed: at.unconfirmed,
+		Topic: topic(at.server), Cast: at.cast, Unconfirmed: at.unconfirmed, Args: at.args,
 		Data: at.bytes - floor.Overhead, Callers: at.callers, For: d,
 	}
 	if at.cast {

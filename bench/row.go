@@ -13,6 +13,7 @@ type row struct {
 	client, server peer.Kind
 	cast           bool
 	unconfirmed    bool
+	args           string // of a call, in the words of peer.Load
 }
 
 var (
@@ -21,12 +22,14 @@ var (
 	python         = row{name: "Python to Python", client: peer.Python, server: peer.Python}
 	toPython       = row{name: "generated to Python", client: peer.Generated, server: peer.Python}
 	fromPython     = row{name: "Python to generated", client: peer.Python, server: peer.Generated}
+	plainArgs      = row{name: "three more arguments", client: peer.Generated, server: peer.Generated, args: peer.PlainArgs}
+	versionedArgs  = row{name: "three newer arguments", client: peer.Generated, server: peer.Generated, args: peer.VersionedArgs}
 	castConfirmed  = row{name: "generated", client: peer.Generated, server: peer.Generated, cast: true}
 	castForgotten  = row{name: "generated, unconfirmed", client: peer.Generated, server: peer.Generated, cast: true, unconfirmed: true}
 	floorForgotten = row{name: "floor, unconfirmed", client: peer.Floor, server: peer.Floor, cast: true, unconfirmed: true}
 	castPython     = row{name: "Python to Python", client: peer.Python, server: peer.Python, cast: true}
 
-	calls = []row{generated, floorRow, python, toPython, fromPython}
+	calls = []row{generated, plainArgs, versionedArgs, floorRow, python, toPython, fromPython}
 	casts = []row{castConfirmed, castForgotten, floorForgotten, castPython}
 )
 
@@ -36,6 +39,11 @@ func (r row) reference() row {
 		return floorForgotten
 	}
 	return floorRow
+}
+
+// measures reports whether the row is of interest under a load.
+func (r row) measures(l load) bool {
+	return r.args == "" || l == load{small, 16}
 }
 
 func (r row) isPython() bool { return r.client == peer.Python || r.server == peer.Python }
@@ -117,7 +125,7 @@ func (o options) slots() []group {
 				var g group
 				for _, r := range rows {
 					s := slot{r, load{bytes, n}}
-					if o.rows.MatchString(s.String()) && (!o.quick || bytes == small) {
+					if r.measures(s.load) && o.rows.MatchString(s.String()) && (!o.quick || bytes == small) {
 						g = append(g, s)
 					}
 				}

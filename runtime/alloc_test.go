@@ -59,6 +59,24 @@ func TestCallWithOptionalArgumentsAllocatesNoMore(t *testing.T) {
 	}
 }
 
+// An interface that has had several versions costs a method that has not changed
+// nothing.
+func TestCallOfAnInterfaceWithVersionsAllocatesNoMore(t *testing.T) {
+	tr := &static{reply: transport.Reply{Result: []byte("42")}}
+	cost := func(opts ...oslo.ClientOption) float64 {
+		c := oslo.NewClient(tr, oslo.Target{Topic: "demo", Version: "2.3"}, opts...)
+		return testing.AllocsPerRun(100, func() {
+			if err := c.Call(context.Background(), &oslo.Method{Name: "add", Version: "2.0"}, &addArgs{2, 40}, nil); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	history := oslo.WithHistory(&oslo.History{Version: "2.3", Also: []string{"1.9"}, Releases: map[string]string{"zed": "2.1"}})
+	if plain, with := cost(), cost(history); with > plain {
+		t.Errorf("a call allocates %v times with a history, %v without", with, plain)
+	}
+}
+
 // static answers every call the same.
 type static struct {
 	oslo.Transport

@@ -142,7 +142,11 @@ func (c *client) to(l Load) (api.Bench, error) {
 	if l.Unconfirmed {
 		opts = append(opts, oslo.WithoutConfirm())
 	}
-	return api.NewBenchClient(c.transport, opts...), nil
+	bench := api.NewBenchClient(c.transport, opts...)
+	if l.Args == "" {
+		return bench, nil
+	}
+	return argsClient{bench, api.NewArgsClient(c.transport, opts...), l.Args == VersionedArgs}, nil
 }
 
 // service is what both Go servers serve.
@@ -180,6 +184,7 @@ func serve(spec Spec) error {
 	}
 	srv := oslo.NewServer(tr, oslo.Target{Topic: spec.Topic, Server: "bench"}, oslo.WithHandler(dispatch.New(dispatch.AnyTopic())))
 	api.RegisterBench(srv, s)
+	api.RegisterArgs(srv, s)
 	if err := srv.Start(ctx); err != nil {
 		return err
 	}

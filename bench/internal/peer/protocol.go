@@ -43,6 +43,7 @@ type Load struct {
 	Topic       string        `json:"topic"`
 	Cast        bool          `json:"cast"`
 	Unconfirmed bool          `json:"unconfirmed"`
+	Args        string        `json:"args"` // of a call: PlainArgs, VersionedArgs, or empty for data alone
 	Data        int           `json:"data"` // bytes of data in a call
 	Callers     int           `json:"callers"`
 	For         time.Duration `json:"for"`   // nanoseconds
