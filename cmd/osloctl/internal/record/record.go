@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
@@ -69,7 +70,7 @@ func (r *Record) Run(ctx context.Context, s *session.Session) (err error) {
 	if err = errors.Join(err, w.buffer.Flush(), file.Close()); err != nil {
 		return err
 	}
-	s.Note("%s in %s. %s", counted(w.count, "message"), r.File, watcher.Summary())
+	s.Note("%s", strings.TrimSpace(fmt.Sprintf("%s in %s. %s", counted(w.count, "message"), r.File, watcher.Summary())))
 	return nil
 }
 
