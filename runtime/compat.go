@@ -1,7 +1,7 @@
 package oslo
 
-// RuntimeSupportsGeneratedCodeV1 is named by every generated file, so that a file
-// which needs another runtime does not compile, and the compiler's message says
-// why. A change of what generated code uses adds a constant V2 here; V1 goes when
-// the files that name it can no longer work.
+// RuntimeSupportsGeneratedCodeV1 is named by every generated file. A file that
+// needs another runtime does not compile, and the compiler's message names the
+// reason. When generated code needs something new, a constant V2 is added. V1
+// goes when files that name it can no longer work.
 const RuntimeSupportsGeneratedCodeV1 = true

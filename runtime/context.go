@@ -16,10 +16,11 @@ type RequestContext struct {
 	fields *wire.Context
 }
 
-// NewRequestContext makes a request context of the given fields, usually those of
+// NewRequestContext makes a request context of fields, usually the fields of
 // oslo.context's to_dict: "user_id", "project_id", "request_id", "is_admin",
-// "roles" and so on. The keys "msg_id", "reply_q" and "client_timeout" are taken
-// by the wire format and refused, as are values Python could not have sent.
+// "roles" and so on. It refuses the keys "msg_id", "reply_q" and
+// "client_timeout", which the wire format uses, and values that Python could
+// not have sent.
 func NewRequestContext(fields map[string]any) (RequestContext, error) {
 	c, err := wire.NewContext(fields)
 	return RequestContext{c}, err
@@ -34,8 +35,9 @@ func ReceivedContext(message []byte) RequestContext {
 // Wire returns the context for the packages of this module that send it.
 func (c RequestContext) Wire() *wire.Context { return c.fields }
 
-// With returns a request context that has fields beside those of c, and in place of
-// those with the same keys. It refuses what [NewRequestContext] refuses.
+// With returns a request context with the fields of c and the given ones, which
+// win over fields with the same keys. It refuses the fields that
+// [NewRequestContext] refuses.
 func (c RequestContext) With(fields map[string]any) (RequestContext, error) {
 	sum, err := c.fields.With(fields)
 	return RequestContext{sum}, err

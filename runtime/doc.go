@@ -2,14 +2,14 @@
 // library, so that Go and Python services can call each other. Generated code and
 // its users import it as oslo.
 //
-// # The way a call travels
+// # The path of a call
 //
 //	caller -> generated client -> Client -> Transport -> message -> broker
 //	       -> Transport -> Server -> dispatch -> generated adapter -> implementation
 //	result -> Transport -> broker -> Transport -> the waiting call -> Client -> caller
 //
-// A notification takes the same road without the way back: notifier ->
-// Transport -> broker -> Transport -> listener -> event. Package notify has both ends.
+// A notification takes the same path without an answer: notifier -> Transport
+// -> broker -> Transport -> listener -> event. Package notify has both ends.
 //
 // # Use
 //
@@ -68,7 +68,7 @@
 //
 // # Secrets
 //
-// Request contexts hold tokens. Neither they nor arguments, results or payloads
-// appear in log lines or errors of this package, and of a context only what names
-// the user goes into notifications.
+// Request contexts hold tokens. Log lines and errors of this package contain no
+// request contexts, arguments, results or payloads. Notifications carry only
+// the fields of a context that name the user.
 package oslo

@@ -37,20 +37,20 @@ type Method struct {
 	// Mandatory makes the message fail with ErrUndeliverable when no queue takes it,
 	// as [WithMandatory] does.
 	Mandatory bool
-	// Retry is how many further attempts are made to reach the broker; nil means the
-	// client's. A client with [WithRetry] keeps its own.
+	// Retry is how many further attempts are made to reach the broker. Nil
+	// means the client's. A client with [WithRetry] keeps its own.
 	Retry *int
 	// Unconfirmed makes a cast return when it is written, as [WithoutConfirm] does.
 	Unconfirmed bool
-	// Args describes the arguments that may be left out. All others are always sent,
-	// and a server refuses a request without them.
+	// Args describes the arguments that may be left out. All others are always
+	// sent, and a server refuses a request without them.
 	Args []Arg
 	// Errors maps remote exceptions to Go errors.
 	Errors *Errors
 
 	rules atomic.Pointer[argRules]     // of the struct that was used last, nearly always the only one
-	steps atomic.Pointer[methodLadder] // what follows from the versions; nil before the first use
-	uses  []ladder.Use                 // what a server does with Args; nil for all that clients may do
+	steps atomic.Pointer[methodLadder] // derived from the versions at the first use
+	uses  []ladder.Use                 // a server's treatment of Args, or nil to accept everything that clients may send
 }
 
 // Arg describes an argument that may be left out: the client leaves it out when it
@@ -70,9 +70,9 @@ type Arg struct {
 	// Was is the argument's name before version Renamed. Empty means that it has always
 	// had its name.
 	Was, Renamed string
-	// Below says what a client does with a value that its pin has no room for.
+	// Below is a client's treatment of a value that its pin does not allow.
 	Below Below
-	// Convert makes the value that is sent in its place if Below is Convert. See
+	// Convert makes the value that replaces it if Below is Convert. See
 	// [Converter].
 	Convert func(value any) (any, error)
 }
@@ -101,7 +101,7 @@ func (m *Method) rulesOf(args any) (*wire.Rules, error) {
 func (m *Method) compile(t reflect.Type) *argRules {
 	r := &argRules{of: t}
 	if t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct {
-		return r // a map holds what is sent
+		return r // a map holds only arguments to send
 	}
 	rules := make([]wire.ArgRule, len(m.Args))
 	for i, a := range m.Args {
@@ -120,8 +120,8 @@ func (m *Method) compile(t reflect.Type) *argRules {
 // implementation and returns its result.
 type Func func(ctx context.Context, in *Incoming) (any, error)
 
-// Adapt makes the Func of a method from one that takes the arguments as a struct,
-// whose json tags name them. It reads them as m says.
+// Adapt makes the Func of a method from a function that takes the arguments as
+// a struct, whose json tags name them. It reads them by the rules of m.
 func Adapt[A any](m *Method, run func(ctx context.Context, in *Incoming, args *A) (any, error)) Func {
 	return func(ctx context.Context, in *Incoming) (any, error) {
 		args := new(A)
@@ -166,8 +166,8 @@ type Endpoint struct {
 	// Exchange is the one its clients send to, if that is not the control exchange:
 	// a server whose target names none serves it.
 	Exchange string
-	// Topics are those its clients send to. A server of another topic does not start;
-	// none allows any.
+	// Topics are the topics that its clients send to. A server of another topic
+	// does not start. None allows any topic.
 	Topics []string
 	// Namespace is the namespace of its requests. Empty is the null namespace.
 	Namespace string

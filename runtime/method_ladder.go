@@ -8,10 +8,10 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
-// Below is what a client does with an argument that its pin has no room for.
+// Below is a client's treatment of an argument that its pin does not allow.
 type Below uint8
 
-// What a client may do.
+// The treatments of such an argument.
 const (
 	Refuse  Below = iota // fail with *VersionCapError
 	Drop                 // send the message without the argument
@@ -33,7 +33,8 @@ type methodLadder struct {
 	err    error
 }
 
-// isVersioned reports whether the versions of m or its arguments decide what is sent.
+// isVersioned reports whether the message depends on versions of m or its
+// arguments.
 func (m *Method) isVersioned() bool {
 	if m.Since != "" || m.Until != "" || m.Was != "" {
 		return true

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// refusal recognises the answers of a dispatcher that did not run the method: it
-// lacks the method or the version, or the arguments don't fit. It returns nil for
-// any other exception, and for one that is about another method, which this one
-// has called.
+// refusal recognises the answers of a dispatcher that did not run the method,
+// because it lacks the method or the version, or because the arguments don't
+// fit. It returns nil for any other exception, and for an answer about another
+// method that this one called.
 func refusal(e *RemoteError, method string) error {
 	switch {
 	case e.Module == dispatcherModule && e.Class == "NoSuchMethod":
@@ -51,8 +51,8 @@ func (e *RemoteError) isForeignRefusal(method string) bool {
 	return e.received && (e.Module == dispatcherModule || refusal(e, method) != nil)
 }
 
-// refusedElsewhere is what oslo.messaging makes of another server's refusal when a
-// method passes it on.
+// refusedElsewhere converts another server's refusal that a method passes on,
+// as oslo.messaging does.
 func refusedElsewhere(e *RemoteError) *RemoteError {
 	out := newRemote(clientModule, "RemoteError", fmt.Errorf("Remote error: %s %s", e.Class, e.Message)) //nolint:staticcheck // Python's text
 	out.Traceback = append(out.Traceback, e.Traceback...)

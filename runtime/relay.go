@@ -29,7 +29,7 @@ func (in *Incoming) Relay(ctx context.Context, c *Client) (any, error) {
 	err := c.Call(ctx, m, args, &result)
 	if remote, ok := errors.AsType[*RemoteError](err); ok {
 		untouched := *remote
-		untouched.received = false // else a refusal would travel as that of another call
+		untouched.received = false // otherwise a refusal would count as another call's
 		in.relayed = true
 		return nil, &untouched
 	}

@@ -11,13 +11,13 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
-// RemoteError is an exception the other side raised. A call returns one whenever
-// the server answered with a failure; a method may return one to choose exactly
-// what its caller sees.
+// RemoteError is an exception that the other side raised. A call returns one
+// when the server answered with a failure. A method may return one to choose
+// exactly the exception that its caller sees.
 //
-// errors.Is and errors.As look through it: at the Go error that an oslo:error
-// directive maps it to, and at *UnsupportedVersionError, *NoSuchMethodError and
-// *ArgumentError for the dispatcher's own answers. Source: RemoteError.
+// errors.Is and errors.As find the Go error that an oslo:error directive maps
+// it to, and *UnsupportedVersionError, *NoSuchMethodError and *ArgumentError
+// for the dispatcher's own answers (RemoteError).
 type RemoteError struct {
 	Module  string // Python module, such as "nova.exception"
 	Class   string // class name without module
@@ -55,8 +55,9 @@ const (
 	exceptionsModule = "oslo_messaging.exceptions"
 )
 
-// Errors maps remote exceptions to Go errors and back. Generated code builds one
-// per interface from its oslo:error directives; a nil *Errors maps nothing.
+// Errors maps remote exceptions to Go errors and back. Generated code builds
+// one for each interface from its oslo:error directives. A nil *Errors maps
+// nothing.
 type Errors struct {
 	entries []ErrorEntry
 	err     error // of an entry
@@ -201,7 +202,7 @@ func (t *Errors) remote(err error, method string) (_ *RemoteError, expected bool
 		return undeclared(err, method), false
 	}
 	if e, ok := errors.AsType[*RemoteError](err); ok && entry.names(e) {
-		return e, entry.expected // it came from another server, or says itself what is sent
+		return e, entry.expected // it came from another server, or names the exception itself
 	}
 	e := newRemote(entry.module, entry.class, err)
 	if entry.keywords {
@@ -271,7 +272,7 @@ func typedError[T error](e *RemoteError) error {
 		typed.Set(into)
 	}
 	if len(e.rawKwargs) > 0 {
-		_ = wire.Unmarshal(e.rawKwargs, into.Interface()) // fields that don't fit stay zero; e itself has them all
+		_ = wire.Unmarshal(e.rawKwargs, into.Interface()) // fields that don't fit stay zero, and e has them all
 	}
 	setMessage(into.Elem(), e.Message)
 	return typed.Interface().(error)

@@ -7,10 +7,10 @@ import (
 	"runtime/debug"
 )
 
-// LogAttrs returns what names the request in logs: method, namespace, version,
-// exchange, topic, server, message_id, unique_id, and request_id of its request
-// context. Nothing of it is secret. Every log line of this package about a request has
-// these keys.
+// LogAttrs returns the attributes that identify the request in logs: method,
+// namespace, version, exchange, topic, server, message_id, unique_id, and the
+// request_id of its request context. None of them is secret. Every log line of
+// this package about a request has these keys.
 func (in *Incoming) LogAttrs() []slog.Attr {
 	return []slog.Attr{
 		slog.String("method", in.Method), slog.String("namespace", in.Namespace), slog.String("version", in.Version),

@@ -7,10 +7,11 @@ import (
 	"slices"
 )
 
-// Register adds e to the server's handler by add, which is given the present
-// handler, nil if there is none, and returns the one to use. Generated code calls
-// dispatch.Register in its place. Start reports the errors of add. A server whose
-// target names no exchange serves that of its endpoints, which must all be the same.
+// Register adds e to the server's handler. It calls add with the present
+// handler, or nil if there is none, and uses the one that add returns.
+// Generated code calls dispatch.Register instead. Start returns the errors of
+// add. A server whose target names no exchange takes that of its endpoints,
+// which must all be the same.
 //
 // All endpoints are registered before Start. Register panics while the server runs,
 // as grpc.Server.RegisterService does.

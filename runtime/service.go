@@ -134,7 +134,7 @@ func (s *Service) begin(ctx context.Context) (*life.Cycle, error) {
 type ending struct {
 	parts   []Part
 	over    context.Context //nolint:containedctx // of the methods that still run, ends with the drain
-	begun   atomic.Bool     // whether somebody stops them
+	begun   atomic.Bool     // whether a caller stops them
 	stopped chan struct{}   // closed when every part takes no more work
 }
 

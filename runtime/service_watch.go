@@ -16,9 +16,9 @@ type mortal interface {
 // watcher waits for a part of a service that ends by itself.
 type watcher struct {
 	lost  chan struct{} // closed when one did
-	ended chan struct{} // closed when nobody watches any more
+	ended chan struct{} // closed when nothing watches any more
 	once  sync.Once
-	err   error // of that part; set before lost is closed
+	err   error // of that part, set before lost is closed
 }
 
 func watch(parts []Part) *watcher {

@@ -60,7 +60,7 @@ func (t Target) RoutingKey() string {
 	return t.Topic + "." + t.Server
 }
 
-// TopicPart is what stands in the topic between before and after.
+// TopicPart returns the part of the topic between before and after.
 func (t Target) TopicPart(before, after string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(t.Topic, before), after)
 }

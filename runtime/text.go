@@ -9,8 +9,9 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
-// appendPatched is wire.AppendValue for what an exception carries. Text in it that is
-// not UTF-8, such as the name of a file, is patched, for the error has to get through.
+// appendPatched is wire.AppendValue for the values of an exception. It patches
+// text that is not UTF-8, such as the name of a file, because the error has to
+// get through.
 func appendPatched(v any) ([]byte, error) {
 	raw, err := wire.AppendValue(nil, v)
 	if err == nil || v == nil {

@@ -10,14 +10,15 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
-// A request that the broker sends again may have run on another server, so it is
-// dropped. A server that is the only one of its topic need not drop it: it knows
-// what it has begun itself. The broker tells how many consumers a queue has, so a
-// listener asks when it sets up, and from time to time after that.
+// A request that the broker sends again may have run on another server, so it
+// is dropped. A server that is alone on its topic need not drop it, because it
+// knows which requests it has begun. The broker tells how many consumers a
+// queue has, so a listener asks when it sets up and from time to time after
+// that.
 
 const (
 	firstLook = 5 * time.Second  // after the set-up; services often start together
-	laterLook = 30 * time.Second // between the looks that follow
+	laterLook = 30 * time.Second // between later looks
 	farewell  = time.Second      // how long the broker may take to forget our lost connection
 )
 
@@ -37,9 +38,9 @@ func count(ctx context.Context, on *conn.Conn, q queue) (messages, consumers int
 // shared reports whether other servers consume the queue too.
 func (l *listener) shared(q queue) bool { return l.inbox.ack != nil && !q.own && !q.stream }
 
-// comesBack returns how many of the messages in a shared queue no other server can
-// have begun, before this listener consumes it. It is called with a new connection,
-// and found is what the declaration said.
+// comesBack returns how many messages in a shared queue no other server can
+// have begun before this listener consumes it. found is the broker's answer to
+// the declaration. It is called with a new connection.
 func (l *listener) comesBack(ctx context.Context, on *conn.Conn, q queue, found amqp091.Queue) int {
 	messages, consumers := found.Messages, found.Consumers
 	if !l.ready {

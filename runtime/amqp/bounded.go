@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// bounded is a ctx with a deadline that costs nothing until somebody waits for
-// it: a call whose connection is up never does. It is for one goroutine, which keeps
-// it no longer than until release.
+// bounded is a ctx with a deadline that costs nothing until code waits for it.
+// A call whose connection is up never waits for it. It is for one goroutine,
+// which must not use it after release.
 type bounded struct {
 	context.Context //nolint:containedctx // it is one itself
 	deadline        time.Time
@@ -76,7 +76,7 @@ const maxExpiration = 3650 * 24 * time.Hour
 // being given less than the whole timeout.
 const expirationSlack = 5 * time.Millisecond
 
-// release frees b and what Done has made.
+// release frees b and the resources of Done.
 func (b *bounded) release() {
 	if b.cancel != nil {
 		b.cancel()

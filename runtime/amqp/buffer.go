@@ -25,8 +25,8 @@ func (b *buffer) put() {
 	}
 }
 
-// parcel is a message that is kept until it is known what became of it, with the memory
-// of its body. Its holders are counted: the last that releases it gives it back.
+// parcel is a message, with the memory of its body, that is kept until its fate
+// is known. It counts its holders, and the last release frees it.
 type parcel struct {
 	outgoing
 	buf     *buffer
@@ -78,6 +78,6 @@ func (p *parcel) release() {
 type resend struct {
 	missing bool          // its queue was, or else there was no connection
 	until   time.Time     // when it is given up
-	delay   time.Duration // before it is sent again to a missing queue; doubles
+	delay   time.Duration // the wait before it is sent again to a missing queue, which doubles
 	at      time.Time     // when it is sent
 }

@@ -168,7 +168,7 @@ func (c *call) why() error {
 	return nil
 }
 
-// tell tells the owner of a message what became of its request.
+// tell tells the owner of a message the fate of its request.
 func (t *driver) tell(e *entry, as outcome, reason error) {
 	switch {
 	case e.parcel != nil:

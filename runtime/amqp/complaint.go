@@ -10,12 +10,12 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// complaint is what a broker said when it closed a channel, or nothing.
+// complaint is a broker's reason for closing a channel.
 type complaint struct {
-	reason   error // nil if it said nothing
+	reason   error // nil without a reason
 	exchange string
 	key      string // with byKey
-	limit    int    // the largest message it takes, in bytes; 0 if it did not say
+	limit    int    // the largest message it takes, in bytes, or 0 if it did not say
 
 	byExchange, byKey bool
 	always            bool // it closes the channel for every message of the kind
@@ -29,7 +29,7 @@ var (
 	saidLimit    = regexp.MustCompile(`max size (\d+)`)
 )
 
-// defaultExchange is what a broker calls the exchange without a name.
+// defaultExchange is the broker's name for the exchange without a name.
 const defaultExchange = "amq.default"
 
 // complaintOf reads the reason of a channel's close.

@@ -18,7 +18,7 @@ const (
 	encodingBzip2     = "application/x-bz2"
 )
 
-// compressor returns the header's value for the bodies we send; empty for none.
+// compressor returns the header's value for compressed bodies, or "".
 func (c *Config) compressor() (string, error) {
 	switch c.Compression {
 	case "":

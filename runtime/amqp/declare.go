@@ -12,8 +12,8 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
-// declareOn declares q with its exchanges and bindings, on a channel of its own. It
-// returns what the queue holds and who consumes it.
+// declareOn declares q with its exchanges and bindings, on a channel of its
+// own. It returns the queue's message and consumer counts.
 func declareOn(ctx context.Context, c *conn.Conn, q queue) (found amqp091.Queue, err error) {
 	if err := checkTransient(c.Broker(), q); err != nil {
 		return found, err
@@ -46,7 +46,7 @@ func declareQueue(ch *amqp091.Channel, q queue) (found amqp091.Queue, err error)
 	return found, bindQueue(ch, q)
 }
 
-// bindQueue makes the queue's bindings, which does nothing to those that exist.
+// bindQueue makes the queue's bindings. Existing bindings stay.
 func bindQueue(ch *amqp091.Channel, q queue) error {
 	for _, b := range q.bindings {
 		if err := ch.QueueBind(q.name, b.key, b.exchange.name, false, nil); err != nil {
@@ -56,11 +56,12 @@ func bindQueue(ch *amqp091.Channel, q queue) error {
 	return nil
 }
 
-// bindAfresh makes the queue's bindings anew, also those that the broker believes to
-// exist: when a node dies, its cleaning up may take the routes of a queue that has
-// just been declared again on another node, and leave the bindings. A second
-// binding stands in meanwhile, so that no message is missed; it is who's own,
-// because others may do the same to a shared queue at the same time.
+// bindAfresh makes the queue's bindings anew, including those that the broker
+// believes to exist. When a node dies, its cleaning up may take the routes of a
+// queue that has just been declared on another node, and leave the bindings. A
+// second binding stands in meanwhile, so that no message is missed. It carries
+// who, because other listeners may do the same to a shared queue at the same
+// time.
 func bindAfresh(ch *amqp091.Channel, q queue, who string) error {
 	standIn := amqp091.Table{"oslogen-stand-in": who}
 	for _, b := range q.bindings {
@@ -88,8 +89,9 @@ func (q *queue) renew(c *conn.Conn, err error) {
 	}
 }
 
-// checkTransient refuses what the broker would answer by closing the connection:
-// RabbitMQ 4.3 and later have no queues that are neither durable nor exclusive.
+// checkTransient refuses a queue for which the broker would close the
+// connection. RabbitMQ 4.3 and later have no queues that are neither durable
+// nor exclusive.
 func checkTransient(b conn.Broker, q queue) error {
 	if q.durable || !b.AtLeast(4, 3) {
 		return nil
@@ -139,10 +141,10 @@ func isTransientRefused(text string) bool {
 	return strings.Contains(text, "transient_nonexcl_queues") || strings.Contains(text, "deprecated")
 }
 
-// declareError tells what may pass, which is an errLost, from a refusal
-// (oslo.ErrRefused), and explains both. What passes: the connection was lost, the
-// broker is going down (320) or has trouble of its own (541), or something that was
-// just declared is gone again, or on a node that is down (404).
+// declareError tells a passing failure (errLost) from a refusal
+// (oslo.ErrRefused), and explains both. Passing failures are a lost connection,
+// a broker that shuts down (320) or has internal trouble (541), and an entity
+// that is gone again or on a node that is down (404).
 func declareError(what string, err error) error {
 	explained := explainDeclare(what, err)
 	var e *amqp091.Error

@@ -9,8 +9,8 @@ import (
 	amqp091 "github.com/rabbitmq/amqp091-go"
 )
 
-// declarable is what has to be declared before a message: an exchange, and maybe a
-// queue that is bound to it.
+// declarable names the entities to declare before a message: an exchange, and
+// perhaps a queue bound to it.
 type declarable struct{ exchange, queue string }
 
 func (d declarable) String() string { return cmp.Or(d.queue, d.exchange) }
@@ -38,8 +38,8 @@ func (p *publisher) isDeclared(m *outgoing) bool {
 	}
 }
 
-// declare declares m's exchange, and queue if it has one, once per connection for
-// all who send there.
+// declare declares m's exchange, and its queue if it has one, once per
+// connection for all senders.
 func (p *publisher) declare(ctx context.Context, m *outgoing) error {
 	key := m.declarable()
 	p.mu.Lock()
@@ -87,8 +87,8 @@ func (p *publisher) runDeclaration(key declarable, d *declaration, e exchange, q
 	}
 }
 
-// forget drops what is known to be declared, after the broker said that something
-// is not there.
+// forget drops the record of declarations after the broker has missed an
+// entity.
 func (p *publisher) forget() {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -12,8 +12,8 @@ import (
 // What may become of an attempt to send a message. All but errLost and errUnconfirmed
 // mean that the broker has not got it.
 var (
-	// errLost: the connection or channel went before it was known what became of the
-	// message.
+	// errLost: the connection or channel went before the fate of the message
+	// was known.
 	errLost = errors.New("connection lost while sending")
 	// errUnsent is an errLost whose message provably has not reached the broker.
 	errUnsent = fmt.Errorf("%w, before anything was sent", errLost)
@@ -22,10 +22,10 @@ var (
 	errBehind = fmt.Errorf("%w: the broker closed the channel for another message", errUnsent)
 	// errAbsent is an errUnsent: the exchange is not there, and is declared again.
 	errAbsent = fmt.Errorf("%w: the exchange is missing", errUnsent)
-	// errSetup is an errUnsent: the broker answered, but what the message needs could
-	// not be made.
+	// errSetup is an errUnsent: the broker answered, but an entity that the
+	// message needs could not be made.
 	errSetup = fmt.Errorf("%w", errUnsent)
-	// errNacked: the broker said that it does not have the message (basic.nack).
+	// errNacked: the broker did not take the message (basic.nack).
 	errNacked = fmt.Errorf("%w: the message was not taken (basic.nack)", oslo.ErrRefused)
 	// errStale: the reply queue that a request names is read no longer.
 	errStale = errors.New("the reply queue was replaced")
@@ -44,16 +44,17 @@ func setupError(c *conn.Conn, err error) error {
 
 // attempts counts the attempts to send one message and says when there are enough.
 type attempts struct {
-	retry  int   // further attempts; without limit if negative
-	failed int   // those that count
-	spared int   // those that did not, although nothing came of them
-	doubt  error // of the last one that may have reached the broker
+	retry  int   // further attempts, without limit if negative
+	failed int   // failed attempts that count
+	spared int   // fruitless attempts that do not count
+	doubt  error // the error of the last attempt that may have reached the broker
 	last   error // of the attempt before
 }
 
-// again reports whether there is to be another attempt after one that failed with err.
-// An attempt counts if the broker answered it, or may have got the message. Of a lost
-// connection that took nothing the first is spared, as it may have been dead before.
+// again reports whether another attempt follows one that failed with err. An
+// attempt counts if the broker answered it or may have got the message. The
+// first lost connection that took nothing does not count, because it may have
+// been dead before.
 func (a *attempts) again(err error) bool {
 	switch {
 	case errors.Is(err, errBehind):
@@ -73,8 +74,8 @@ func (a *attempts) again(err error) bool {
 	return a.retry < 0 || a.failed <= a.retry
 }
 
-// final is what a message fails with for a reason that does not pass. When it is that
-// ctx has ended, the error says what was wrong before, too.
+// final returns a message's error for a reason that does not pass. If ctx has
+// ended, the error also names the earlier failure.
 func (a *attempts) final(ctx context.Context, err error) error {
 	if a.last != nil && ctx.Err() != nil && errors.Is(err, context.Cause(ctx)) {
 		return a.verdict(fmt.Errorf("%w: %w", err, a.last))
@@ -85,7 +86,8 @@ func (a *attempts) final(ctx context.Context, err error) error {
 	return err
 }
 
-// verdict is what a message that is not tried again fails with, for the reason err.
+// verdict returns the error of a message after its last attempt, which failed
+// with err.
 func (a *attempts) verdict(err error) error {
 	switch {
 	case errors.Is(err, errUnconfirmed), a.doubt != nil:

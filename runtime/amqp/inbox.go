@@ -20,8 +20,8 @@ import (
 //
 // put and settle run on the goroutine that reads the connection and don't block.
 type inbox struct {
-	ack      func(last *message) error // acknowledges all that has arrived up to it; nil for notifications
-	limit    int                       // of requests that are ready; 0 for none
+	ack      func(last *message) error // acknowledges everything that has arrived up to it, nil for notifications
+	limit    int                       // of requests that are ready, or 0
 	wake     chan struct{}             // holds a token when a message is ready, or after close
 	pressure chan struct{}             // holds a token when wantsSlow may have changed
 
@@ -75,7 +75,7 @@ func (b *inbox) settle() {
 func (b *inbox) admit() {
 	n := b.admissible()
 	if n == 0 || b.closed {
-		return // what comes after close goes back to the broker
+		return // messages after close go back to the broker
 	}
 	if b.ack != nil && b.ack(&b.arrived[n-1]) != nil {
 		return // the channel is lost: see lose
@@ -98,7 +98,8 @@ func (b *inbox) admit() {
 	}
 }
 
-// admissible is how many of the arrived messages may become ready; mu is held.
+// admissible returns how many arrived messages may become ready. The caller
+// holds mu.
 func (b *inbox) admissible() int {
 	if !b.slow {
 		return len(b.arrived)
@@ -111,7 +112,8 @@ func (b *inbox) admissible() int {
 	return n
 }
 
-// compact gives the room of messages that were handed over back; mu is held.
+// compact frees the room of messages that were handed over. The caller holds
+// mu.
 func (b *inbox) compact() {
 	left := copy(b.ready, b.ready[b.next:])
 	clear(b.ready[left:])
@@ -226,7 +228,7 @@ func (b *inbox) drop() int {
 	return held
 }
 
-// token puts a token into a channel of capacity one that holds none.
+// token puts a token into a channel of capacity one if there is none in it.
 func token(c chan struct{}) {
 	select {
 	case c <- struct{}{}:

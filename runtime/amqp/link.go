@@ -20,12 +20,12 @@ type link struct {
 	supervisor
 	name  string
 	route *conn.Route
-	// setup declares and consumes on c, and returns what serves it until it is
-	// lost or ctx ends.
+	// setup declares and consumes on c. serve runs until the connection is lost
+	// or ctx ends.
 	setup func(ctx context.Context, c *conn.Conn) (serve func(ctx context.Context) error, err error)
 
-	serving context.Context //nolint:containedctx // of its goroutine; ends with stop
-	dialing context.Context //nolint:containedctx // the same; ends with halt or stop
+	serving context.Context //nolint:containedctx // of its goroutine, ends with stop
+	dialing context.Context //nolint:containedctx // of its goroutine, ends with halt or stop
 	stopped context.CancelFunc
 	halted  context.CancelFunc
 	running sync.WaitGroup
@@ -34,13 +34,13 @@ type link struct {
 	state    ConnectionState
 	lastErr  error
 	last     time.Time   // of lastErr
-	asked    string      // what the broker was asked for last, while setting up
+	asked    string      // the broker's last open question during setup
 	failures int         // failed attempts ever
-	outage   conn.Outage // of setting up; the goroutine's
+	outage   conn.Outage // of the set-up, used by the goroutine only
 	changed  chan struct{}
 }
 
-// supervisor is what every link needs: how to connect, and whom to tell.
+// supervisor holds the common parts of all links.
 type supervisor struct {
 	dialer *conn.Dialer
 	config *Config
@@ -90,8 +90,9 @@ func (l *link) await(ctx context.Context, retry int) error {
 	return nil
 }
 
-// outOfTime is the error of a caller whose ctx has ended before the link was ready. It
-// names what the broker has not answered, or else what went wrong last; mu is held.
+// outOfTime returns the error of a caller whose ctx ended before the link was
+// ready. It names the broker's open question, or else the last failure. The
+// caller holds mu.
 func (l *link) outOfTime(ctx context.Context) error {
 	switch err := l.state.Err; {
 	case l.asked != "":
@@ -102,7 +103,7 @@ func (l *link) outOfTime(ctx context.Context) error {
 	return fmt.Errorf("%w: %w", oslo.ErrUnavailable, ended(ctx))
 }
 
-// asks notes what the broker is being asked for, during setup.
+// asks records a question to the broker during setup.
 func (l *link) asks(what string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -210,7 +211,7 @@ func (l *link) set(s ConnectionState) {
 	s.report(l.log, l.config.OnState)
 }
 
-// health is what the link does now and what went wrong last.
+// health returns the link's state and its last failure.
 func (l *link) health() ConnectionHealth {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -220,10 +221,11 @@ func (l *link) health() ConnectionHealth {
 	}
 }
 
-// halt connects no more; a connection that serves goes on until it is lost.
+// halt makes no further connection. A serving connection goes on until it is
+// lost.
 func (l *link) halt() { l.halted() }
 
-// abandon is stop for a link that never started.
+// abandon stops a link that never started.
 func (l *link) abandon() {
 	l.mu.Lock()
 	defer l.mu.Unlock()

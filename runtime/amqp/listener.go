@@ -15,16 +15,16 @@ import (
 // connection of its own.
 type listener struct {
 	supervisor
-	id       string // nobody else's
+	id       string // unique
 	queues   []queue
 	prefetch int
-	offsets  []any // where each queue is read from, for streams; the link's
+	offsets  []any // where each queue is read from, for streams, used by the link only
 	link     *link
 	inbox    *inbox
-	read     func(message)              // hands one message over; it may block
-	lost     func(queue, *conn.Arrival) // told of requests that nobody has begun when their channel was lost
-	ready    bool                       // whether it was set up before; the link's
-	alone    bool                       // whether nobody else consumes the shared queue; the link's
+	read     func(message)              // hands one message over, may block
+	lost     func(queue, *conn.Arrival) // gets requests that were not begun when their channel was lost
+	ready    bool                       // whether it was set up before, used by the link only
+	alone    bool                       // whether no other server consumes the shared queue, used by the link only
 
 	stopping  chan struct{} // closed by Stop
 	stopped   chan struct{} // closed when the last message has been handed over
@@ -36,7 +36,7 @@ type listener struct {
 // start begins to consume, in the background.
 func (l *listener) start() {
 	l.link.start()
-	go func() { // ends when the inbox is closed and empty, and the sink has taken what it held
+	go func() { // ends when the inbox is closed and empty and the sink has returned
 		defer close(l.stopped)
 		for d, ok := l.inbox.take(); ok; d, ok = l.inbox.take() {
 			l.read(d)
@@ -188,7 +188,7 @@ func (l *listener) pace(ctx context.Context, s *sources) error {
 	return nil
 }
 
-// lose gives the channel up. What it delivered and nobody has acknowledged comes
+// lose gives the channel up. Its deliveries without an acknowledgement come
 // again.
 func (l *listener) lose(s *sources) {
 	s.conn.CloseChannel(s.ch)
@@ -204,8 +204,8 @@ func (l *listener) lose(s *sources) {
 	}
 }
 
-// drain takes no more messages and hands over those that have arrived. Then it
-// keeps the connection, on which notifications are still settled, until Close.
+// drain takes no more messages and hands over those that have arrived. It keeps
+// the connection until Close, because notifications are still settled on it.
 func (l *listener) drain(ctx context.Context, s *sources) error {
 	if err := s.stop(ctx); err != nil {
 		return err
@@ -252,8 +252,8 @@ func (l *listener) Close() error {
 	return nil
 }
 
-// deleteQueues deletes the queues that nobody else reads. It is best effort: they
-// expire by themselves.
+// deleteQueues deletes the queues that no other server reads. Errors are
+// ignored, because the queues expire.
 func (l *listener) deleteQueues(on *conn.Conn) {
 	ctx, cancel := context.WithTimeout(context.Background(), conn.CloseTimeout)
 	defer cancel()

@@ -6,12 +6,12 @@ import (
 	"github.com/oslogen/oslogen/runtime/transport"
 )
 
-// outgoing is one message on its way to the broker, and what has to be declared for
-// it. The publisher compresses its body.
+// outgoing is one message on its way to the broker, with the entities that must
+// be declared for it. The publisher compresses its body.
 type outgoing struct {
 	frame.Message
-	to     exchange     // declared before the first message; without a name, the default exchange
-	queue  *queue       // declared and bound before the first message of its key; notifications only
+	to     exchange     // declared before the first message, the default exchange if unnamed
+	queue  *queue       // declared and bound before the first message of its key, for notifications only
 	unique transport.ID // the body's _unique_id
 
 	// Of a call.

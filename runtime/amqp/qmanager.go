@@ -10,9 +10,9 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/counter"
 )
 
-// queueManager gives queues names that come again after a restart:
-// "host:process:n". The count n is that of all processes of the host that have
-// the name, Python's too. Source: use_queue_manager.
+// queueManager gives queues the names "host:process:n", which come again after
+// a restart. n counts all processes of the host with that name, including
+// Python's (use_queue_manager).
 type queueManager struct {
 	prefix  string
 	counter *counter.Counter

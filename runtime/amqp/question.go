@@ -7,25 +7,28 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
-// A channel is asked a question some time after a message, for one of two reasons.
+// The driver asks a channel a question some time after a message, for one of
+// two reasons.
 //
-// Where the broker confirms nothing, the answer proves that it has processed all that
-// was sent before. The proof costs one question for all messages of a while.
+// Where the broker confirms nothing, the answer proves that it has processed
+// everything sent before. One question proves all messages of a while.
 //
-// Quorum queues of RabbitMQ fail in ways that nobody is told of, all when a leader
-// is lost:
+// Quorum queues of RabbitMQ fail silently in three ways, all when a leader is
+// lost:
 //
-//   - A message that nobody confirms may vanish, and with it every later one that its
-//     channel sends to that queue (in the source of 3.10 and 4.0; not seen by itself).
-//     So everything is confirmed.
-//   - A channel that looked for the leader at the wrong moment refuses that queue's
-//     messages for as long as the dead node is away (seen with 3.10). Only a confirm
-//     tells. So it is replaced (lane.retire).
-//   - A channel may wait for an answer of the dead leader, for up to 65 s, and all
-//     that follows on it waits as well, though its connection lives (seen with 3.10; in
-//     the source of 4.0, where the 65 s are from). So the question is a request for a
-//     sign of life. When there is none the connection is given up, and what can be sent
-//     again is. Consuming is watched in the same way.
+//   - A message without a confirm may vanish, and with it every later one
+//     that its channel sends to that queue. This follows from the source of
+//     3.10 and 4.0 and was not observed by itself. So everything is
+//     confirmed.
+//   - A channel that looked for the leader at the wrong moment refuses that
+//     queue's messages for as long as the dead node is away (seen with 3.10).
+//     Only a confirm shows it. So the channel is replaced (lane.retire).
+//   - A channel may wait for an answer of the dead leader for up to 65 s, and
+//     everything behind it waits as well, though its connection lives. It was
+//     seen with 3.10, and the 65 s are in the source of 4.0. So the question
+//     asks for a sign of life. Without one the connection is given up, and
+//     messages that can be sent again are. Consuming is watched in the same
+//     way.
 
 const (
 	// signOfLife is the time from a message to the question whether the channel lives.

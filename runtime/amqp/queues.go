@@ -31,7 +31,7 @@ type queue struct { //nolint:recvcheck // only renew changes it
 	private    bool      // ours alone: deleted when the listener stops
 	own        bool      // read by one process at a time
 
-	fresh  func() queue // the same under a new name; nil if the name is shared
+	fresh  func() queue // the same under a new name, or nil if the name is shared
 	stream bool
 }
 
@@ -171,7 +171,8 @@ func (q queue) asThere(refused error) (queue, bool) {
 	return q, was
 }
 
-// relaxed is q as not durable: what a peer with other options may have declared.
+// relaxed returns q as not durable, because a peer with other options may have
+// declared it so.
 func (q queue) relaxed() queue {
 	q.durable = false
 	q.bindings = append([]binding(nil), q.bindings...)

@@ -19,9 +19,9 @@ var afresh = [...]time.Duration{300 * time.Millisecond, time.Second, 3 * time.Se
 // repairInterval is the time between later repairs.
 const repairInterval = 5 * time.Minute
 
-// repair binds the queues again after a reconnect and, rarely, from time to time:
-// nobody tells a consumer that a binding or an exchange was removed. It returns
-// nil when ctx ends.
+// repair binds the queues again after a reconnect, and rarely from time to
+// time, because a consumer does not learn that a binding or an exchange was
+// removed. It returns nil when ctx ends.
 func (l *listener) repair(ctx context.Context, s *sources, again bool) error {
 	if again && l.dialer.Hosts() > 1 && l.config.RepairInterval >= 0 {
 		for _, wait := range afresh {

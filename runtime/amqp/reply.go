@@ -20,7 +20,7 @@ import (
 // connection over which it is read: it outlives that.
 type replyQueue struct {
 	queue
-	generation uint64 // counts up; never 0
+	generation uint64 // counts up from 1
 
 	mu   sync.RWMutex // held for reading while a request that names the queue is written
 	gone bool
@@ -57,7 +57,7 @@ type replies struct {
 
 	// These are the link's.
 	queue      *replyQueue // nil if there is none, or the last is gone
-	next       queue       // what is declared next
+	next       queue       // the next queue to declare
 	old        []*replyQueue
 	generation uint64
 }
@@ -115,7 +115,7 @@ func (r *replies) setup(ctx context.Context, on *conn.Conn) (func(context.Contex
 	return func(ctx context.Context) error { return r.serve(ctx, on, ended) }, nil
 }
 
-// look finds out what became of the queue since the last connection.
+// look finds out the fate of the queue since the last connection.
 func (r *replies) look(ctx context.Context, on *conn.Conn) error {
 	q := r.queue
 	if q == nil {
@@ -137,7 +137,7 @@ func (r *replies) look(ctx context.Context, on *conn.Conn) error {
 	return err
 }
 
-// exists fails if there is no queue of that name, or nobody who could tell.
+// exists fails if there is no queue of that name or the broker can't tell.
 func exists(ctx context.Context, on *conn.Conn, name string) error {
 	return on.WithChannel(ctx, func(ch *amqp091.Channel) error {
 		_, err := ch.QueueDeclarePassive(name, false, false, false, false, nil)
@@ -225,8 +225,8 @@ func (r *replies) readOld(ctx context.Context, on *conn.Conn) {
 	}
 }
 
-// deleteQueues deletes what nobody reads any more. It is best effort: queues expire by
-// themselves.
+// deleteQueues deletes the queues that are no longer read. Errors are ignored,
+// because queues expire.
 func (r *replies) deleteQueues(on *conn.Conn) {
 	if r.config.QueueManager {
 		return // the next process of that name takes it over

@@ -7,12 +7,12 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
-// replyInbox hands replies over: small ones at once, on the goroutine that reads the
-// connection, and what takes long to decode on one of its own, so that it holds up
-// nobody.
+// replyInbox hands replies over. Small ones go at once, on the goroutine that
+// reads the connection. Large ones take long to decode, so they go on a
+// goroutine of their own and delay no other reply.
 type replyInbox struct {
-	// deliver hands one over. It reports false for one that must not overtake those
-	// that were put before, if it would now.
+	// deliver hands one over. It reports false if the reply must not overtake
+	// earlier ones and would do so now.
 	deliver func(d *conn.Arrival, overtakes bool) bool
 
 	mu      sync.Mutex
@@ -50,7 +50,7 @@ func (b *replyInbox) busy() bool {
 	return b.running
 }
 
-// run hands over what is heavy.
+// run hands over the large replies.
 func (b *replyInbox) run() {
 	for {
 		b.mu.Lock()
@@ -66,7 +66,7 @@ func (b *replyInbox) run() {
 	}
 }
 
-// close drops what is left.
+// close drops the remaining replies.
 func (b *replyInbox) close() {
 	b.mu.Lock()
 	b.closed = true
@@ -113,7 +113,8 @@ func (a *replyAcks) due() {
 	}
 }
 
-// ack acknowledges all so far; mu is held. If the channel is lost they come again.
+// ack acknowledges all replies so far. If the channel is lost they come again.
+// The caller holds mu.
 func (a *replyAcks) ack() {
 	a.count = 0
 	_ = a.on.Ack(a.last, true)

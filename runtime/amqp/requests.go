@@ -15,7 +15,7 @@ type requests struct {
 	log      *slog.Logger
 	resender *resender
 	seen     *inflight.Seen // handed over
-	returned *inflight.Seen // held when their channel was lost, and begun by nobody
+	returned *inflight.Seen // requests that were not begun when their channel was lost
 	sink     func(*transport.Request)
 	in       transport.Request // that take hands over
 }
@@ -49,8 +49,9 @@ func (r *requests) take(d message) {
 	r.sink(in)
 }
 
-// giveBack remembers a request that the broker delivers again because its channel
-// was lost. This process may run it then: it knows that nobody has begun it.
+// giveBack remembers a request that the broker delivers again because its
+// channel was lost. This process may run it then, because it knows that no
+// worker has begun it.
 func (r *requests) giveBack(from queue, d *conn.Arrival) {
 	var in transport.Request
 	if err := r.decode(d, &in); err == nil && !d.Redelivered {

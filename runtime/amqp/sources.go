@@ -16,9 +16,9 @@ import (
 // source is one queue that a listener consumes.
 type source struct {
 	queue
-	sole   bool         // nobody else can have taken a request that comes again
-	back   int          // nobody else can have begun the next so many requests
-	offset atomic.Int64 // of a stream: the one after the last taken; 0 before the first
+	sole   bool         // no other server can have taken a request that comes again
+	back   int          // how many next requests no other server can have begun
+	offset atomic.Int64 // of a stream: the offset after the last message taken, 0 before the first
 	tag    string       // of its consumer now
 }
 
@@ -146,11 +146,11 @@ func (s *sources) reason(err error) error {
 	return err
 }
 
-// pace makes every queue's consumer one that gets prefetch messages. The new
-// consumer is there before the old one goes: a queue without consumers may be
-// deleted. Streams and quorum queues keep theirs: a quorum queue may count messages
-// for ever as delivered to a consumer that was cancelled while they were on their way
-// (seen with RabbitMQ 3.10 and 4).
+// pace gives every queue a consumer that gets prefetch messages. The new
+// consumer starts before the old one ends, because a queue without consumers
+// may be deleted. Streams and quorum queues keep their consumers. A quorum
+// queue may count messages as delivered for ever to a consumer that was
+// cancelled while they were on their way (seen with RabbitMQ 3.10 and 4).
 func (s *sources) pace(ctx context.Context, prefetch int) error {
 	for _, from := range s.all {
 		if from.stream || from.isQuorum() {
@@ -199,7 +199,8 @@ func (s *sources) stop(ctx context.Context) error {
 	return nil
 }
 
-// lost is why the channel is gone; closed is what it said.
+// lost returns the reason why the channel is gone. closed is the broker's own
+// reason.
 func (s *sources) lost(closed *amqp091.Error) error {
 	if closed != nil && s.conn.Alive() {
 		return fmt.Errorf("channel of %s closed: %w", s.all[0].name, closed)

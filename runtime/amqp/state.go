@@ -10,29 +10,29 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
-// State is what a kept connection does. See the package comment.
+// State is the state of a kept connection. See the package comment.
 type State string
 
 // The states of a connection.
 const (
 	StateIdle       State = "idle"       // not needed
 	StateConnecting State = "connecting" // dialing, one host after the other
-	StateReady      State = "ready"      // up; a consuming one has declared and consumes
+	StateReady      State = "ready"      // up, and declared and consuming if it consumes
 	StateBlocked    State = "blocked"    // up, but the broker takes no messages: it has an alarm
-	StateLost       State = "lost"       // gone; connecting follows
+	StateLost       State = "lost"       // gone, connecting follows
 	StateClosed     State = "closed"     // for good
 )
 
 // ConnectionState is one transition of one connection.
 type ConnectionState struct {
-	Name  string // what the connection is for, such as "reply" or "listen compute"
+	Name  string // its purpose, such as "reply" or "listen compute"
 	State State
 	Host  string // empty while there is none
 	Err   error  // why it was lost, or why the last attempt failed
 	Since time.Time
 }
 
-// stateOf is what a connection does that is not set up any further.
+// stateOf returns the state of a connection that needs no further set-up.
 func stateOf(c *conn.Conn) State {
 	switch {
 	case !c.Alive():

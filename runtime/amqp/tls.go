@@ -13,11 +13,11 @@ import (
 type TLSConfig struct {
 	// Enabled turns encryption on (ssl, false). The port stays as the URL has it.
 	Enabled bool
-	// CAFile is what the broker's chain is verified against; the system's CAs if
-	// empty (ssl_ca_file).
+	// CAFile has the CAs that the broker's certificate is verified against.
+	// Defaults to the system's CAs (ssl_ca_file).
 	CAFile string
-	// CertFile and KeyFile are the client's certificate; the key is in CertFile, too, if
-	// KeyFile is empty (ssl_cert_file, ssl_key_file).
+	// CertFile and KeyFile hold the client's certificate and key. An empty
+	// KeyFile means that CertFile holds both (ssl_cert_file, ssl_key_file).
 	CertFile, KeyFile string
 	// Version is "TLSv1_2", or empty for 1.2 or later. Older ones are refused (ssl_version).
 	Version string
@@ -26,9 +26,8 @@ type TLSConfig struct {
 	Config *tls.Config
 }
 
-// Client returns the TLS configuration for one host, a copy of its own, as the driver
-// uses it. It is nil if TLS is off. Errors are those of files and of values that can't
-// be used.
+// Client returns the TLS configuration for one host, as a new copy. It returns
+// nil if TLS is off. Its errors are about files and unusable values.
 func (t TLSConfig) Client(host string) (*tls.Config, error) {
 	if !t.Enabled {
 		return nil, nil

@@ -10,8 +10,9 @@ import (
 // logHandler adds the request's ids to records.
 type logHandler struct{ slog.Handler }
 
-// LogHandler returns a handler that adds request_id, global_request_id, user_id and
-// project_id of the record's ctx to it, those that are there, and passes it to h:
+// LogHandler returns a handler that adds request_id, global_request_id, user_id
+// and project_id of the record's ctx, as far as ctx has them, and passes the
+// record to h:
 //
 //	log := slog.New(openstackctx.LogHandler(slog.NewJSONHandler(os.Stderr, nil)))
 //	log.InfoContext(ctx, "resizing") // in a method

@@ -1,7 +1,8 @@
-// Package openstackctx has the request context of OpenStack services as a struct:
-// the user, the project, the roles, the request id and so on, as oslo.context knows
-// them. Their names on the wire differ between releases of oslo.context. This
-// package reads all of them and writes those that each release reads.
+// Package openstackctx reads and writes the request context of OpenStack
+// services as a struct, with the fields of oslo.context: the user, the project,
+// the roles, the request id and so on. Their names on the wire differ between
+// releases of oslo.context. This package reads all of them and writes those
+// that each release reads.
 //
 //	rc, err := openstackctx.From(ctx) // in a method
 //	log.Info("resizing", "user", rc.UserID, "request_id", rc.RequestID)

@@ -7,7 +7,7 @@ import (
 	amqp091 "github.com/rabbitmq/amqp091-go"
 )
 
-// Broker is what a server says of itself in the handshake.
+// Broker is a server's description of itself in the handshake.
 type Broker struct {
 	Product      string
 	Version      string

@@ -27,13 +27,14 @@ type Config struct {
 	DialTimeout time.Duration
 	// WriteBuffer is how many bytes are buffered before senders wait.
 	WriteBuffer int
-	// MaxBody is the size in bytes of the largest message body that is kept when it
-	// arrives; 0 keeps any.
+	// MaxBody is the size in bytes of the largest arriving body that is kept. 0
+	// keeps any.
 	MaxBody int
-	// ShuffleHosts picks a random host for each attempt and not the next one.
+	// ShuffleHosts picks a random host for each attempt instead of the next
+	// one.
 	ShuffleHosts bool
-	// RetryInterval is the wait after a full round over the hosts, RetryBackoff what
-	// each further round adds, and RetryIntervalMax what the wait grows to.
+	// RetryInterval is the wait after a full round over the hosts. Each further
+	// round adds RetryBackoff, up to RetryIntervalMax.
 	RetryInterval, RetryBackoff, RetryIntervalMax time.Duration
 	// Logger gets a warning for each attempt that fails.
 	Logger *slog.Logger
@@ -41,7 +42,7 @@ type Config struct {
 
 // Host is one broker of a cluster.
 type Host struct {
-	Hostname string // what its certificate names
+	Hostname string // the name in its certificate
 	Address  string // host:port
 	Username string
 	Password string

@@ -67,7 +67,8 @@ func (d *Dialer) dial(ctx context.Context, host Host, name string) (*Conn, error
 	return newConn(amqpConn, sock, host.Address, &d.patience), nil
 }
 
-// connectionName is what the broker's tools show: program, pid, purpose.
+// connectionName returns the name for the broker's tools: program, pid and
+// purpose.
 func connectionName(purpose string) string {
 	return filepath.Base(os.Args[0]) + ":" + strconv.Itoa(os.Getpid()) + ":" + purpose
 }
@@ -102,7 +103,7 @@ func dialTCP(ctx context.Context, address string) (net.Conn, error) {
 	return d.DialContext(ctx, "tcp", address)
 }
 
-// explainTLS says what to do about the failures users meet.
+// explainTLS adds advice to the failures that users meet.
 func explainTLS(err error) error {
 	var (
 		unknown  x509.UnknownAuthorityError

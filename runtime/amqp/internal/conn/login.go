@@ -29,10 +29,11 @@ func Login(method string, host Host) (amqp091.Authentication, error) {
 
 var errNoHandshake = errors.New("the broker does not answer")
 
-// announce adds to the client properties of connection.start-ok that this client
-// wants to be told when its login is refused. RabbitMQ closes the connection without a
-// word otherwise, which looks like a broker that died. amqp091-go sets the
-// capabilities itself and leaves this one out. It reports false for what comes before that method.
+// announce adds a client property to connection.start-ok: this client wants to
+// be told when its login is refused. Without it RabbitMQ closes the connection
+// without a word, which looks like a broker that died. amqp091-go sets the
+// capabilities itself and leaves this one out. It reports false for bytes
+// before that method.
 func announce(b []byte) ([]byte, bool) {
 	const capabilities, added = "\x0ccapabilitiesF", "\x1cauthentication_failure_closet\x01"
 	if b[0] != frame.TypeMethod {

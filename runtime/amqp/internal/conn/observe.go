@@ -11,7 +11,7 @@ func (s *socket) expect(ch *Channel) {
 	s.opening = ch
 }
 
-// sees takes note of a method that is read or written; mu is held.
+// sees takes note of a method that is read or written. The caller holds mu.
 func (s *socket) sees(id uint16, method uint32) {
 	switch method {
 	case frame.ChannelOpen:
@@ -31,7 +31,7 @@ func (s *socket) sees(id uint16, method uint32) {
 	}
 }
 
-// shut closes all channels; mu is held.
+// shut closes all channels. The caller holds mu.
 func (s *socket) shut() {
 	for _, ch := range s.channels {
 		ch.open.Store(false)
@@ -39,8 +39,8 @@ func (s *socket) shut() {
 	clear(s.channels)
 }
 
-// observe sees the frames that the library writes and returns how many bytes of b are
-// whole ones; mu is held.
+// observe reads the frames that the library writes and returns how many bytes
+// of b are whole frames. The caller holds mu.
 func (s *socket) observe(b []byte) (whole int) {
 	for {
 		rest := b[whole:]

@@ -9,7 +9,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 )
 
-// incoming is what was read so far of the message that comes on a channel.
+// incoming is the part of a channel's incoming message that was read so far.
 type incoming struct {
 	Arrival
 	state   int
@@ -30,8 +30,8 @@ const (
 	bodyStep = 1 << 20
 )
 
-// read gives the library its part of what the broker sends; what is ours is taken
-// out before. It is for the library's reading goroutine.
+// read gives the library its part of the broker's bytes, after taking out the
+// frames of messages. It is for the library's reading goroutine.
 func (s *socket) read(p []byte) (n int, err error) {
 	for s.passing == 0 {
 		if err := s.takeFrame(); err != nil {
@@ -60,7 +60,7 @@ func (s *socket) takeFrame() error {
 	case frame.TypeHeartbeat:
 		s.passing = frame.HeadSize + size + 1
 	default:
-		s.passing = math.MaxInt // this is not AMQP; the library finds words for it
+		s.passing = math.MaxInt // this is not AMQP, and the library reports it
 	}
 	return nil
 }

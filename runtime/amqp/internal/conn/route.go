@@ -12,7 +12,7 @@ import (
 // once, then in a circle. It is for one goroutine at a time.
 type Route struct {
 	d     *Dialer
-	name  string // what the connections are for
+	name  string // the purpose of its connections
 	hosts []Host
 	next  int
 	tried int // attempts since the last connection
@@ -29,11 +29,11 @@ func (d *Dialer) Route(name string) *Route {
 	return &Route{d: d, name: name, hosts: hosts}
 }
 
-// Name is what the connections are for.
+// Name returns the purpose of the connections.
 func (r *Route) Name() string { return r.name }
 
 // Attempt dials the next host. When all hosts in turn have refused the login or
-// the virtual host, its error is final: see IsFinal.
+// the virtual host, its error is final. See IsFinal.
 func (r *Route) Attempt(ctx context.Context) (*Conn, error) {
 	host := r.host()
 	c, err := r.d.dial(ctx, host, r.name)
@@ -89,8 +89,8 @@ type finalError struct{ error }
 
 func (e *finalError) Unwrap() error { return e.error }
 
-// IsFinal reports whether it makes no sense that a sender waits for another
-// attempt. Attempts go on all the same: somebody may correct the broker.
+// IsFinal reports whether a sender need not wait for another attempt. Attempts
+// go on all the same, because an operator may correct the broker.
 func IsFinal(err error) bool {
 	_, final := errors.AsType[*finalError](err)
 	return final

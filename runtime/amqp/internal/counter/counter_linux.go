@@ -20,13 +20,13 @@ type Counter struct {
 	lock string // of oslo.concurrency's lock file
 
 	mu    sync.Mutex
-	file  *os.File // has the locks of our numbers; nil before the first
+	file  *os.File // has the locks of our numbers, nil before the first
 	given map[int]bool
 }
 
 // New returns the counter of a host and a process name. Its lock file is in
-// lockDir, which has to be the lock_path of Python's processes of that name;
-// /dev/shm if it is empty.
+// lockDir, which has to be the lock_path of Python's processes of that name. An
+// empty lockDir means /dev/shm.
 func New(host, process, lockDir string) *Counter {
 	if lockDir == "" {
 		lockDir = directory
@@ -56,7 +56,7 @@ func (c *Counter) Next() (int, error) {
 	return n, nil
 }
 
-// count does what Next does, under the lock.
+// count is Next under the lock.
 func (c *Counter) count() (int, error) {
 	if err := c.open(); err != nil {
 		return 0, err
@@ -79,7 +79,7 @@ func (c *Counter) count() (int, error) {
 	return n, writeRecord(c.file, by, n)
 }
 
-// open opens the file, unless it is still the one that is open.
+// open opens the file, unless the open one is still the current file.
 func (c *Counter) open() error {
 	f, err := openOwn(c.path)
 	if err != nil {
@@ -90,7 +90,7 @@ func (c *Counter) open() error {
 	}
 	old := c.file
 	c.file = f
-	if old != nil { // somebody has removed the file
+	if old != nil { // the file was removed
 		return old.Close()
 	}
 	return nil

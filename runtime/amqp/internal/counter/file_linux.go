@@ -38,7 +38,7 @@ func acquire(path string) (*os.File, error) {
 }
 
 // openOwn opens or creates a file for reading and writing. The directory may be
-// everybody's, so anything but a plain file of this user or root is refused.
+// world-writable, so anything but a plain file of this user or root is refused.
 func openOwn(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0o600)
 	if err != nil {
@@ -70,8 +70,8 @@ func sameFile(a, b *os.File) bool {
 // one process.
 const setOpenFileLock = 37
 
-// tryLock locks length bytes of f from start, or all of it if length is 0. It is
-// false if somebody else has locked any of them.
+// tryLock locks length bytes of f from start, or all of it if length is 0. It
+// reports false if another process has locked any of them.
 func tryLock(f *os.File, start, length int64) (bool, error) {
 	lock := syscall.Flock_t{Type: syscall.F_WRLCK, Start: start, Len: length}
 	err := syscall.FcntlFlock(f.Fd(), setOpenFileLock, &lock)

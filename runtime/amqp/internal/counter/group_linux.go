@@ -26,7 +26,7 @@ func ownGroup() (group, error) {
 	}
 	var err error
 	g.start, err = startTime(leader)
-	if errors.Is(err, fs.ErrNotExist) { // the leader has ended: one start for all who are left
+	if errors.Is(err, fs.ErrNotExist) { // the leader has ended, so all remaining processes have one start
 		return g, nil
 	}
 	return g, err
@@ -34,7 +34,7 @@ func ownGroup() (group, error) {
 
 // runs reports whether a process of the group is left.
 func (g group) runs() bool {
-	if g.id <= 1 { // another container's, or that of this one before it restarted
+	if g.id <= 1 { // another container's, or this one's before it restarted
 		return false
 	}
 	start, err := startTime(g.id)

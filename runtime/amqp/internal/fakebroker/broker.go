@@ -60,7 +60,7 @@ func New(tb testing.TB) *Broker {
 // ErrRefused is what Dial returns after Refuse.
 var ErrRefused = errors.New("connection refused")
 
-// Dial opens a connection, whatever the address is.
+// Dial opens a connection. It ignores the address.
 func (b *Broker) Dial(ctx context.Context, _ string) (net.Conn, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -79,7 +79,7 @@ func (b *Broker) Dial(ctx context.Context, _ string) (net.Conn, error) {
 	return theirs, nil
 }
 
-// Refuse lets nobody connect until Accept. Connections that are open stay.
+// Refuse refuses all connections until Accept. Open connections stay.
 func (b *Broker) Refuse() { b.setRefusal(ErrRefused) }
 
 // Accept ends Refuse.
@@ -91,8 +91,8 @@ func (b *Broker) setRefusal(err error) {
 	b.refusal = err
 }
 
-// Cut closes the connections that match accepts, without a word; all of them if it
-// is nil.
+// Cut closes the connections that match accepts, without a word. A nil match
+// accepts all.
 func (b *Broker) Cut(match func(*Conn) bool) {
 	b.mu.Lock()
 	var cut []*Conn

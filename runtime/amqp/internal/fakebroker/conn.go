@@ -40,7 +40,8 @@ type Message struct {
 	header        []byte // the content header's payload
 }
 
-// Purpose is what the client has the connection for, such as "send" or "reply".
+// Purpose returns the client's purpose of the connection, such as "send" or
+// "reply".
 func (c *Conn) Purpose() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -129,7 +130,7 @@ func (c *Conn) end() {
 	}
 }
 
-// flush writes what there is to write until the connection is closed.
+// flush writes the gathered bytes until the connection is closed.
 func (c *Conn) flush() {
 	for {
 		c.mu.Lock()

@@ -8,17 +8,17 @@ import (
 // Arrival is a message that the broker delivered, or returned because no queue
 // took it.
 type Arrival struct {
-	Consumer    string // the tag of the consumer it is for; empty for one that was returned
-	Tag         uint64 // what acknowledges it
+	Consumer    string // the consumer's tag, or empty for a returned message
+	Tag         uint64 // for its acknowledgement
 	Redelivered bool
 	Returned    bool
-	Exchange    string // of one that was returned
+	Exchange    string // of a returned message
 	Key         string // the routing key
 	ContentType string
 	Headers     []byte // a table: see LookUp
 	Expiration  uint64 // in milliseconds, as its sender set it; 0 if it did not
 	Body        []byte
-	TooLarge    uint64 // the size in bytes of a body that was too large to keep; else 0
+	TooLarge    uint64 // the size in bytes of a body that was too large to keep, or 0
 }
 
 // ParseDeliver reads the arguments of basic.deliver. last is the message before,
@@ -97,7 +97,7 @@ func number(text []byte) (n uint64) {
 	return n
 }
 
-// Confirm is what the broker says of messages that were published: basic.ack or
+// Confirm is the broker's answer to published messages: basic.ack or
 // basic.nack.
 type Confirm struct {
 	Tag      uint64 // counts the channel's messages from 1
@@ -122,7 +122,7 @@ func (a *Arrival) StreamOffset() (int64, bool) {
 	return int64(binary.BigEndian.Uint64(value)), true
 }
 
-// Compression is how the body is compressed; empty if it is not.
+// Compression returns the compression of the body, or "".
 func (a *Arrival) Compression() string {
 	if value, kind := LookUp(a.Headers, headerCompression); kind == 'S' {
 		return string(value)

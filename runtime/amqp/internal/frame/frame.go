@@ -18,8 +18,8 @@ const (
 	TypeHeartbeat = 8
 )
 
-// HeadSize is the size of what comes before a frame's payload, in bytes: its type,
-// channel and payload size.
+// HeadSize is the size of a frame's head in bytes: its type, channel and
+// payload size.
 const HeadSize = 7
 
 // End is the last byte of every frame.
@@ -41,7 +41,7 @@ const (
 
 const classBasic = 60
 
-// ErrFormat: the bytes are not what AMQP says they should be.
+// ErrFormat means that the bytes do not follow AMQP's format.
 var ErrFormat = errors.New("the broker sent a frame that can't be read")
 
 // ParseHead reads the first HeadSize bytes of a frame. size is the payload's, in

@@ -5,11 +5,11 @@ import "encoding/binary"
 // Message is a message to publish. All have the properties that oslo.messaging
 // gives its own: JSON in UTF-8, persistent, of priority 0.
 type Message struct {
-	Exchange    string // at most MaxShort bytes; empty for the default exchange
+	Exchange    string // at most MaxShort bytes, or empty for the default exchange
 	Key         string // the routing key, at most MaxShort bytes
 	Mandatory   bool   // whether the broker returns it when no queue takes it
-	Expiration  string // in milliseconds, as decimal text; empty for never
-	Compression string // of Body, for the header "compression"; empty for none
+	Expiration  string // in milliseconds, as decimal text, or empty for never
+	Compression string // of Body, for the header "compression", or empty
 	Body        []byte
 }
 

@@ -1,7 +1,7 @@
 package frame
 
-// LookUp returns the value of a field of a table, and its type as the table says
-// it; 0 if it has none of that name. A table that can't be read ends where it can't.
+// LookUp returns the value of a field of a table and its type. The type is 0 if
+// there is no field of that name. A malformed table ends at the first mistake.
 func LookUp(table []byte, name string) (value []byte, kind byte) {
 	for f := (fields{b: table}); len(f.b) > 0; {
 		found := string(f.shortString()) == name
