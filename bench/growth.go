@@ -137,7 +137,7 @@ type page struct {
 	body []byte
 }
 
-func (p *page) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
+func (p *page) Settings() transport.Settings { return transport.Settings{}.WithDefaults() }
 
 func (p *page) Call(_ context.Context, m *transport.Message) (transport.Reply, error) {
 	p.body = m.AppendBody(p.body[:0], "reply_6ba7b8109dad41d180b400c04fd430c8")

@@ -83,7 +83,7 @@ type static struct {
 	reply transport.Reply
 }
 
-func (s *static) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
+func (s *static) Settings() transport.Settings { return transport.Settings{}.WithDefaults() }
 
 func (s *static) Closed() <-chan struct{} { return nil }
 

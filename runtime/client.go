@@ -122,7 +122,7 @@ func (c *Client) Target() Target { return c.target }
 // and those that match ErrReplyLost, ErrUnavailable, ErrUndeliverable, ErrNoResult,
 // ErrClosed. With an error the result is the zero value.
 func (c *Client) Call(ctx context.Context, m *Method, args, result any) error {
-	r, err := c.request(ctx, KindCall, m, args)
+	r, err := c.request(ctx, transport.KindCall, m, args)
 	if err != nil {
 		return err
 	}
@@ -165,15 +165,15 @@ func (c *Client) Cast(ctx context.Context, m *Method, args any) error {
 	if c.target.Fanout {
 		return c.Fanout(ctx, m, args)
 	}
-	return c.cast(ctx, KindCast, m, args)
+	return c.cast(ctx, transport.KindCast, m, args)
 }
 
 // Fanout runs m on every server of the topic that is up, without an answer.
 func (c *Client) Fanout(ctx context.Context, m *Method, args any) error {
-	return c.cast(ctx, KindFanout, m, args)
+	return c.cast(ctx, transport.KindFanout, m, args)
 }
 
-func (c *Client) cast(ctx context.Context, kind Kind, m *Method, args any) error {
+func (c *Client) cast(ctx context.Context, kind transport.Kind, m *Method, args any) error {
 	r, err := c.request(ctx, kind, m, args)
 	if err != nil {
 		return err
@@ -229,7 +229,7 @@ func (r *Request) read(ctx context.Context, z Serializer, reply transport.Reply)
 }
 
 // request makes the request and checks it. Its errors match [NotSent].
-func (c *Client) request(ctx context.Context, kind Kind, m *Method, args any) (*Request, error) {
+func (c *Client) request(ctx context.Context, kind transport.Kind, m *Method, args any) (*Request, error) {
 	if m == nil || m.Name == "" {
 		return nil, unsent(fmt.Errorf("%s on %s: the method has no name", kind, c.target))
 	}
@@ -258,9 +258,9 @@ func (c *Client) request(ctx context.Context, kind Kind, m *Method, args any) (*
 // check reports why the request can't be sent.
 func (c *Client) check(r *Request, m *Method) error {
 	switch {
-	case r.Target.Fanout && r.Kind == KindCall:
+	case r.Target.Fanout && r.Kind == transport.KindCall:
 		return &InvalidTargetError{Target: r.Target, Reason: "a call can't be a fanout; use Fanout, or a target without it"}
-	case r.Target.Server != "" && r.Kind == KindFanout && !r.Target.Fanout:
+	case r.Target.Server != "" && r.Kind == transport.KindFanout && !r.Target.Fanout:
 		return &InvalidTargetError{Target: r.Target, Reason: "a fanout goes to every server; call Fanout on a client without On"}
 	}
 	if err := r.Target.checkSend(); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"github.com/oslogen/oslogen/runtime/internal/rpcversion"
 	"maps"
 	"slices"
 	"time"
@@ -147,4 +148,13 @@ func (c *Client) mistake() error {
 		return c.bad[s]
 	}
 	return nil
+}
+
+// checkVersion reports what is wrong with a version's text, which may be empty.
+func checkVersion(s string) error {
+	if s == "" {
+		return nil
+	}
+	_, err := rpcversion.Parse(s)
+	return err
 }

@@ -27,7 +27,7 @@ type sent struct {
 	in transport.Request
 }
 
-func (s *sink) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
+func (s *sink) Settings() transport.Settings { return transport.Settings{}.WithDefaults() }
 
 func (s *sink) Closed() <-chan struct{} { return nil }
 
@@ -122,7 +122,7 @@ func TestCopiesLeaveTheClientAsItIs(t *testing.T) {
 		}
 		m := tr.last()
 		if m.Exchange != step.exchange || m.Key != step.key || m.Delivery != step.delivery ||
-			m.Fanout != (name == "fanout") || m.OneServer != (step.key == "compute.cmp-1") || m.in.Version != "1.2" {
+			(m.Kind == transport.KindFanout) != (name == "fanout") || m.OneServer != (step.key == "compute.cmp-1") || m.in.Version != "1.2" {
 			t.Errorf("%s: sent %+v", name, m)
 		}
 	}

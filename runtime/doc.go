@@ -36,7 +36,7 @@
 //     dispatch finds the method.
 //  5. [RemoteError] and [Errors]: how errors travel (errors, remote).
 //  6. [Service]: several servers and listeners as one unit (service).
-//  7. [Open] and [ParseURL] (open, url).
+//  7. [Open] (open).
 //
 // # Errors
 //
@@ -64,7 +64,7 @@
 //
 // A method's own error arrives as a *RemoteError, and as the Go error it was declared
 // to be. Other errors: *[ListenError] when a server can't consume its queues,
-// *[InvalidURLError] from [Open] and [ParseURL].
+// *[transport.InvalidURLError] from [Open].
 //
 // # Secrets
 //

@@ -183,12 +183,3 @@ func (e *PayloadError) Error() string {
 }
 
 func (e *PayloadError) Unwrap() error { return e.Err }
-
-// InvalidURLError is a transport URL that can't be read. It holds nothing of the
-// URL's text, as a password may be anywhere in it. Source: InvalidTransportURL.
-type InvalidURLError struct {
-	Part   string // such as "port of host 2"
-	Reason string
-}
-
-func (e *InvalidURLError) Error() string { return "transport URL: " + e.Part + ": " + e.Reason }

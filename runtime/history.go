@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/oslogen/oslogen/internal/ladder"
+	"github.com/oslogen/oslogen/runtime/internal/rpcversion"
 )
 
 // History says which versions an interface serves, and what its releases are
@@ -75,7 +76,7 @@ func (h *History) releases() string {
 
 // rung is a version without its revision.
 func rung(text string) (ladder.Version, error) {
-	v, err := ParseVersion(text)
+	v, err := rpcversion.Parse(text)
 	return ladder.Version{Major: v.Major, Minor: v.Minor}, err
 }
 
@@ -86,7 +87,7 @@ func (h *History) hasMajors() bool { return h != nil && len(h.Also) > 0 }
 type pin struct {
 	text    string
 	version ladder.Version
-	exact   Version                               // the same, with the revision
+	exact   rpcversion.Version                    // the same, with the revision
 	find    func(context.Context) (string, error) // in place of text
 }
 
@@ -106,15 +107,15 @@ func (p pin) resolve(ctx context.Context, h *History) (*pin, error) {
 	if p.version, err = h.pinned(p.text); err != nil {
 		return nil, err
 	}
-	if p.exact, err = ParseVersion(p.text); err != nil { // the name of a release
-		p.exact, err = Version{Major: p.version.Major, Minor: p.version.Minor}, nil
+	if p.exact, err = rpcversion.Parse(p.text); err != nil { // the name of a release
+		p.exact, err = rpcversion.Version{Major: p.version.Major, Minor: p.version.Minor}, nil
 	}
 	return &p, err
 }
 
 // allows reports whether a message of the version may be sent.
 func (p *pin) allows(version string) bool {
-	v, err := ParseVersion(version)
+	v, err := rpcversion.Parse(version)
 	return err == nil && p.exact.Serves(v)
 }
 

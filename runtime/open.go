@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"github.com/oslogen/oslogen/runtime/transport"
 	"slices"
 	"strings"
 	"time"
@@ -14,7 +15,7 @@ type Driver struct {
 	// Schemes are the URL schemes it serves, such as "rabbit".
 	Schemes []string
 	// Open makes a transport. It may connect lazily.
-	Open func(ctx context.Context, u *URL, s Settings) (Transport, error)
+	Open func(ctx context.Context, u *transport.URL, s transport.Settings) (Transport, error)
 }
 
 // OpenOption is an option of [Open]: a [Driver] or a setting.
@@ -22,35 +23,37 @@ type OpenOption interface{ applyOpen(*opening) }
 
 type opening struct {
 	drivers  []Driver
-	settings Settings
+	settings transport.Settings
 }
 
 func (d Driver) applyOpen(o *opening) { o.drivers = append(o.drivers, d) }
 
-type settingOption func(*Settings)
+type settingOption func(*transport.Settings)
 
 func (f settingOption) applyOpen(o *opening) { f(&o.settings) }
 
 // WithSettings replaces all settings.
-func WithSettings(s Settings) OpenOption { return settingOption(func(t *Settings) { *t = s }) }
+func WithSettings(s transport.Settings) OpenOption {
+	return settingOption(func(t *transport.Settings) { *t = s })
+}
 
 // WithControlExchange sets the exchange of targets without one. Defaults to
 // "openstack" (control_exchange).
 func WithControlExchange(name string) OpenOption {
-	return settingOption(func(s *Settings) { s.ControlExchange = name })
+	return settingOption(func(s *transport.Settings) { s.ControlExchange = name })
 }
 
 // WithResponseTimeout sets the timeout of calls without one. Defaults to 60 s
 // (rpc_response_timeout).
 func WithResponseTimeout(d time.Duration) OpenOption {
-	return settingOption(func(s *Settings) { s.ResponseTimeout = d })
+	return settingOption(func(s *transport.Settings) { s.ResponseTimeout = d })
 }
 
 // Open makes the transport for a URL with the driver of its scheme, up to the first
 // "+": amqp.Driver for "rabbit" and "kombu", fake.Driver for "fake". Connections
 // are opened when they are first needed. Source: oslo_messaging.get_rpc_transport.
 func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, error) {
-	u, err := ParseURL(rawURL)
+	u, err := transport.ParseURL(rawURL)
 	if err != nil {
 		return nil, err
 	}

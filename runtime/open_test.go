@@ -8,6 +8,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/oslotest"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 func TestOpen(t *testing.T) {
@@ -15,10 +16,10 @@ func TestOpen(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "pass amqp.Driver()") || strings.Contains(err.Error(), "c4n4ry") {
 		t.Errorf("unknown scheme: %v", err)
 	}
-	if _, err := oslo.Open(t.Context(), "no scheme"); !errors.As(err, new(*oslo.InvalidURLError)) {
+	if _, err := oslo.Open(t.Context(), "no scheme"); !errors.As(err, new(*transport.InvalidURLError)) {
 		t.Errorf("no URL: %v", err)
 	}
-	tr := oslotest.Open(t, oslo.WithControlExchange("nova"), oslo.WithResponseTimeout(time.Second), oslo.WithSettings(oslo.Settings{Workers: 3}), oslo.WithControlExchange("neutron"))
+	tr := oslotest.Open(t, oslo.WithControlExchange("nova"), oslo.WithResponseTimeout(time.Second), oslo.WithSettings(transport.Settings{Workers: 3}), oslo.WithControlExchange("neutron"))
 	if s := tr.Settings(); s.ControlExchange != "neutron" || s.ResponseTimeout != 60*time.Second || s.Workers != 3 || s.Logger == nil {
 		t.Errorf("settings %+v", s)
 	}

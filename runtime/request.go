@@ -12,22 +12,10 @@ import (
 	"github.com/oslogen/oslogen/runtime/transport"
 )
 
-// Kind is the way a request travels.
-type Kind uint8
-
-// The kinds of requests.
-const (
-	KindCall   Kind = iota // one server answers
-	KindCast               // one server, no answer
-	KindFanout             // every server of the topic, no answer
-)
-
-func (k Kind) String() string { return [...]string{"call", "cast", "fanout"}[k] }
-
 // Request is a call or cast on its way out. Interceptors may change it before
 // they pass it on.
 type Request struct {
-	Kind   Kind
+	Kind   transport.Kind
 	Target Target
 	Method string
 	// Args is the method's arguments by name: a pointer to a struct (json tags
@@ -78,7 +66,7 @@ func (r *Request) prepare(exchange string) (*message, error) {
 		Method: r.Method, Args: r.Args, Rules: r.rules, Namespace: r.Target.Namespace, Version: r.Target.Version,
 		UniqueID: wire.ID(transport.NewID()), Context: r.Context.fields,
 	}
-	if r.Kind == KindCall {
+	if r.Kind == transport.KindCall {
 		r.MessageID = transport.NewID()
 		w.Call, w.MsgID, w.Monitor = true, wire.ID(r.MessageID), r.Monitor
 	}
@@ -88,12 +76,12 @@ func (r *Request) prepare(exchange string) (*message, error) {
 		return nil, unsent(fmt.Errorf("encode %s %s: %w", r.Kind, r.Method, err))
 	}
 	m.Message = transport.Message{
-		Name: r.Method, Exchange: cmp.Or(r.Target.Exchange, exchange), Key: r.Target.RoutingKey(),
+		Name: r.Method, Kind: r.Kind, Exchange: cmp.Or(r.Target.Exchange, exchange), Key: r.Target.RoutingKey(),
 		OneServer: r.Target.Server != "", Body: body, ReplyAt: w.ReplyAt, ID: transport.ID(w.MsgID),
 		UniqueID: transport.ID(w.UniqueID), Timeout: r.Timeout, Monitor: r.Monitor, Delivery: r.Delivery,
 	}
-	if r.Kind == KindFanout {
-		m.Exchange, m.Key, m.Fanout, m.OneServer = r.Target.FanoutExchange(), "", true, false
+	if r.Kind == transport.KindFanout {
+		m.Exchange, m.Key, m.OneServer = r.Target.FanoutExchange(), "", false
 	}
 	return m, nil
 }
@@ -104,7 +92,7 @@ func (r *Request) explain(err error) error {
 		return r.timeout(t)
 	}
 	if errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, ErrTimeout) {
-		if r.Kind == KindCall {
+		if r.Kind == transport.KindCall {
 			return r.timeout(&transport.Timeout{Why: err})
 		}
 		err = fmt.Errorf("%w: %w", ErrTimeout, err)

@@ -37,7 +37,7 @@ type Server struct {
 // NewServer makes a server for target, whose Topic and Server are required. It
 // does no I/O.
 func NewServer(tr Transport, target Target, opts ...ServerOption) *Server {
-	settings := Settings{}.WithDefaults()
+	settings := transport.Settings{}.WithDefaults()
 	if tr != nil {
 		settings = tr.Settings()
 	}

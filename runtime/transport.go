@@ -7,7 +7,3 @@ import "github.com/oslogen/oslogen/runtime/transport"
 // and Closed. The other methods are for those who write a transport: see package
 // transport.
 type Transport = transport.Transport
-
-// Settings are the defaults a transport is opened with. A zero field means the
-// default.
-type Settings = transport.Settings

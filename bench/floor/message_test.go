@@ -52,7 +52,7 @@ type page struct {
 	answers chan transport.Answer
 }
 
-func (p *page) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
+func (p *page) Settings() transport.Settings { return transport.Settings{}.WithDefaults() }
 
 func (p *page) Closed() <-chan struct{} { return nil }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/oslogen/oslogen/contrib/internal/outcome"
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Client makes a span of every call, cast and fanout that a client sends, measures
@@ -18,7 +19,7 @@ func Client(opts ...Option) oslo.Interceptor {
 	t := newTelemetry(opts)
 	return func(ctx context.Context, r *oslo.Request, next oslo.Send) error {
 		kind := trace.SpanKindProducer
-		if r.Kind == oslo.KindCall {
+		if r.Kind == transport.KindCall {
 			kind = trace.SpanKindClient
 		}
 		ctx, op := t.start(ctx, r.Kind.String(), r.Target.Topic, r.Method,

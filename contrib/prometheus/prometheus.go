@@ -22,6 +22,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // other is in place of a name that a peer made up.
@@ -112,9 +113,9 @@ func (m *Metrics) Client(ctx context.Context, r *oslo.Request, next oslo.Send) (
 // server that gets it. The outcome of an exception that the interface declares
 // as expected is "expected".
 func (m *Metrics) Server(ctx context.Context, in *oslo.Incoming, next oslo.Func) (result any, err error) {
-	topic, method, kind := in.Target.Topic, in.Method, oslo.KindCast.String()
+	topic, method, kind := in.Target.Topic, in.Method, transport.KindCast.String()
 	if in.MessageID != "" {
-		kind = oslo.KindCall.String()
+		kind = transport.KindCall.String()
 	}
 	began, serving := time.Now(), m.serving.WithLabelValues(labels(topic)...)
 	serving.Inc()

@@ -19,7 +19,7 @@ import (
 func Driver(opts ...Option) oslo.Driver {
 	return oslo.Driver{
 		Schemes: []string{"rabbit", "kombu"},
-		Open: func(_ context.Context, u *oslo.URL, s transport.Settings) (oslo.Transport, error) {
+		Open: func(_ context.Context, u *transport.URL, s transport.Settings) (oslo.Transport, error) {
 			return open(u, s, opts)
 		},
 	}
@@ -49,7 +49,7 @@ var _ oslo.Transport = (*driver)(nil)
 // transports numbers the transports of the process, for logs.
 var transports atomic.Uint64
 
-func open(u *oslo.URL, s transport.Settings, opts []Option) (*driver, error) {
+func open(u *transport.URL, s transport.Settings, opts []Option) (*driver, error) {
 	config, err := configure(u, opts)
 	if err != nil {
 		return nil, fmt.Errorf("transport URL %s: %w", u.String(), err)
@@ -73,7 +73,7 @@ func open(u *oslo.URL, s transport.Settings, opts []Option) (*driver, error) {
 }
 
 // configure applies the options, then the URL's query, then the defaults.
-func configure(u *oslo.URL, opts []Option) (Config, error) {
+func configure(u *transport.URL, opts []Option) (Config, error) {
 	var c Config
 	for _, opt := range opts {
 		if err := opt(&c); err != nil {

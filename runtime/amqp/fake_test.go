@@ -4,9 +4,9 @@ import (
 	"log/slog"
 	"testing"
 
-	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/fakebroker"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // fakeConfig are options for connections to a broker in memory.
@@ -22,7 +22,7 @@ func fakeConfig(b *fakebroker.Broker, change ...func(*Config)) Config {
 func fakeLinks(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) supervisor {
 	t.Helper()
 	c, log := fakeConfig(b, change...), slog.New(slog.DiscardHandler)
-	u, err := oslo.ParseURL("rabbit://guest:guest@fake/")
+	u, err := transport.ParseURL("rabbit://guest:guest@fake/")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func fakeLinks(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) supe
 // openFake opens a transport to a broker in memory, which is closed with the test.
 func openFake(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) *driver {
 	t.Helper()
-	u, err := oslo.ParseURL("rabbit://guest:guest@fake/")
+	u, err := transport.ParseURL("rabbit://guest:guest@fake/")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func openFake(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) *driv
 		*c = fakeConfig(b, change...)
 		return nil
 	}
-	tr, err := open(u, oslo.Settings{Logger: slog.New(slog.DiscardHandler), ControlExchange: "openstack"}, []Option{set})
+	tr, err := open(u, transport.Settings{Logger: slog.New(slog.DiscardHandler), ControlExchange: "openstack"}, []Option{set})
 	if err != nil {
 		t.Fatal(err)
 	}

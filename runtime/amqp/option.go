@@ -9,8 +9,8 @@ import (
 	"strings"
 	"time"
 
-	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Config holds the options of the RabbitMQ driver. The zero value of a field means
@@ -210,7 +210,7 @@ func (c *Config) validate() error {
 }
 
 // connection is what a dialer needs of the options and the URL.
-func (c *Config) connection(u *oslo.URL, log *slog.Logger) conn.Config {
+func (c *Config) connection(u *transport.URL, log *slog.Logger) conn.Config {
 	d := conn.Config{
 		VHost: u.VirtualHost, LoginMethod: c.LoginMethod, TLS: c.TLS.Client, Heartbeat: c.Heartbeat,
 		DialTimeout: c.DialTimeout, WriteBuffer: c.WriteBuffer, ShuffleHosts: c.ShuffleHosts,

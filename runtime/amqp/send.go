@@ -13,7 +13,7 @@ import (
 
 // address says where a request goes.
 func (t *driver) address(m *transport.Message) outgoing {
-	if m.Fanout {
+	if m.Kind == transport.KindFanout {
 		return messageTo(t.config.fanoutExchange(m.Exchange), "")
 	}
 	out := messageTo(t.config.topicExchange(m.Exchange), m.Key)
@@ -32,7 +32,7 @@ func (t *driver) Cast(ctx context.Context, m *transport.Message) error {
 	p.address(t.address(m))
 	return t.deliver(ctx, p, delivery{
 		Delivery: m.Delivery,
-		once:     !m.Fanout && !m.OneServer,
+		once:     m.Kind != transport.KindFanout && !m.OneServer,
 		nacked:   t.config.replicated(), // what a leader's loss looks like
 	})
 }

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Config holds a service's messaging configuration with all defaults filled in.
@@ -66,8 +66,8 @@ type Option struct {
 }
 
 // Settings returns the settings that all drivers share, without a logger.
-func (c *Config) Settings() oslo.Settings {
-	return oslo.Settings{ControlExchange: c.ControlExchange, ResponseTimeout: c.ResponseTimeout, Workers: c.Workers}
+func (c *Config) Settings() transport.Settings {
+	return transport.Settings{ControlExchange: c.ControlExchange, ResponseTimeout: c.ResponseTimeout, Workers: c.Workers}
 }
 
 // builder makes a Config and collects its errors.
@@ -137,7 +137,7 @@ func (b *builder) url(o *option) URL {
 		return ""
 	}
 	s := items[0]
-	if _, err := oslo.ParseURL(s.text); err != nil && (s.text != "" || o == transportURL) {
+	if _, err := transport.ParseURL(s.text); err != nil && (s.text != "" || o == transportURL) {
 		b.errs = append(b.errs, s.fail(err))
 	}
 	return URL(s.text)

@@ -18,6 +18,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/config"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // noEnv keeps the environment of whoever runs the tests out of them.
@@ -353,7 +354,7 @@ func TestRabbitOptions(t *testing.T) {
 
 func TestOpen(t *testing.T) {
 	var opened []string
-	spy := oslo.Driver{Schemes: []string{"rabbit"}, Open: func(_ context.Context, u *oslo.URL, s oslo.Settings) (oslo.Transport, error) {
+	spy := oslo.Driver{Schemes: []string{"rabbit"}, Open: func(_ context.Context, u *transport.URL, s transport.Settings) (oslo.Transport, error) {
 		opened = append(opened, fmt.Sprintf("%s%s %s %s %d", u.Hosts[0].Hostname, u.VirtualHost, s.ControlExchange, s.ResponseTimeout, s.Workers))
 		return nil, nil
 	}}

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"github.com/oslogen/oslogen/internal/corpus"
-	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/config"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // FuzzLoad checks that a file is read or refused with an *Error, that what was
@@ -48,7 +48,7 @@ func check(t *testing.T, c *config.Config) {
 		t.Errorf("got timeout %s, %d workers", c.ResponseTimeout, c.Workers)
 	}
 	for _, u := range []config.URL{c.TransportURL, c.Notifications.TransportURL} {
-		if _, err := oslo.ParseURL(string(u)); err != nil && u != "" {
+		if _, err := transport.ParseURL(string(u)); err != nil && u != "" {
 			t.Errorf("got URL %q: %v", string(u), err)
 		}
 	}

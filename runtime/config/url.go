@@ -1,6 +1,8 @@
 package config
 
-import oslo "github.com/oslogen/oslogen/runtime"
+import (
+	"github.com/oslogen/oslogen/runtime/transport"
+)
 
 // URL is the text of a transport URL. It is printed and marshalled without its
 // passwords. string(u) contains them.
@@ -8,7 +10,7 @@ type URL string
 
 // String returns the URL with its passwords hidden.
 func (u URL) String() string {
-	parsed, err := oslo.ParseURL(string(u))
+	parsed, err := transport.ParseURL(string(u))
 	switch {
 	case u == "":
 		return ""

@@ -23,7 +23,7 @@ type recorder struct {
 	delivery transport.Delivery
 }
 
-func (r *recorder) Settings() oslo.Settings { return oslo.Settings{}.WithDefaults() }
+func (r *recorder) Settings() transport.Settings { return transport.Settings{}.WithDefaults() }
 
 func (r *recorder) Notify(_ context.Context, m *transport.Message) error {
 	r.keys, r.body, r.delivery = append(r.keys, m.Key), string(m.Body), m.Delivery

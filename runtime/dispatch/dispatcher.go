@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/rpcversion"
 )
 
 // Dispatcher is the handler of a server. It holds endpoints in the order of
@@ -36,7 +37,7 @@ var _ oslo.Handler = (*Dispatcher)(nil)
 // endpoint is an oslo.Endpoint with its version parsed.
 type endpoint struct {
 	oslo.Endpoint
-	version    oslo.Version
+	version    rpcversion.Version
 	namespaces []string
 }
 
@@ -95,7 +96,7 @@ func (d *Dispatcher) Add(e oslo.Endpoint) error {
 }
 
 func (d *Dispatcher) add(e oslo.Endpoint) error {
-	v, err := oslo.ParseVersion(cmp.Or(e.Version, defaultVersion))
+	v, err := rpcversion.Parse(cmp.Or(e.Version, defaultVersion))
 	if err != nil {
 		return err
 	}
@@ -162,11 +163,11 @@ const defaultVersion = "1.0"
 
 // askedVersion reads the version of the request. bad is oslo.messaging's answer
 // to an unreadable one.
-func askedVersion(in *oslo.Incoming) (asked oslo.Version, bad error) {
+func askedVersion(in *oslo.Incoming) (asked rpcversion.Version, bad error) {
 	if err := in.Defect("version"); err != nil {
 		return asked, err
 	}
-	asked, err := oslo.ParseVersion(cmp.Or(in.Version, defaultVersion))
+	asked, err := rpcversion.Parse(cmp.Or(in.Version, defaultVersion))
 	if err == nil {
 		return asked, nil
 	}
@@ -179,7 +180,7 @@ func askedVersion(in *oslo.Incoming) (asked oslo.Version, bad error) {
 
 // find looks for the method in the endpoint. served reports whether the
 // endpoint has the request's namespace and version.
-func (e *endpoint) find(in *oslo.Incoming, asked oslo.Version, bad error, access Access) (f oslo.Func, served bool, err error) {
+func (e *endpoint) find(in *oslo.Incoming, asked rpcversion.Version, bad error, access Access) (f oslo.Func, served bool, err error) {
 	switch {
 	case !e.accepts(in):
 		return nil, false, nil

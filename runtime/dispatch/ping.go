@@ -4,6 +4,7 @@ import (
 	"context"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/rpcversion"
 )
 
 // PingMethod is the method that WithPing adds.
@@ -12,7 +13,7 @@ const PingMethod = "oslo_rpc_server_ping"
 // pingEndpoint has only PingMethod, which no access policy refuses.
 var pingEndpoint = endpoint{
 	Endpoint: oslo.Endpoint{Name: "ping", Methods: map[string]oslo.Func{PingMethod: pong}},
-	version:  oslo.Version{Major: 1}, namespaces: []string{""},
+	version:  rpcversion.Version{Major: 1}, namespaces: []string{""},
 }
 
 // WithPing answers PingMethod, in the null namespace and version 1.0, with "pong"

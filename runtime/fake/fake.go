@@ -35,7 +35,7 @@ func Driver() oslo.Driver { return oslo.Driver{Schemes: []string{"fake"}, Open: 
 
 // conn is one connection to a bus of the process.
 type conn struct {
-	settings   oslo.Settings
+	settings   transport.Settings
 	bus        *bus
 	replyQueue string
 	calls      *inflight.Table[transport.Reply]
@@ -49,7 +49,7 @@ type conn struct {
 
 var _ oslo.Transport = (*conn)(nil)
 
-func open(_ context.Context, u *oslo.URL, s oslo.Settings) (oslo.Transport, error) {
+func open(_ context.Context, u *transport.URL, s transport.Settings) (oslo.Transport, error) {
 	var name strings.Builder
 	for _, h := range u.Hosts {
 		fmt.Fprintf(&name, "%s:%d,", h.Hostname, h.Port)
@@ -66,7 +66,7 @@ func open(_ context.Context, u *oslo.URL, s oslo.Settings) (oslo.Transport, erro
 }
 
 // Settings implements transport.Transport.
-func (t *conn) Settings() oslo.Settings { return t.settings }
+func (t *conn) Settings() transport.Settings { return t.settings }
 
 // Health implements transport.Transport.
 func (t *conn) Health() error {
@@ -122,7 +122,7 @@ func (t *conn) send(ctx context.Context, m *transport.Message, expires time.Time
 	}
 	body := m.AppendBody(make([]byte, 0, len(m.Body)+len(t.replyQueue)), t.replyQueue)
 	routed, err := t.publish(binding{m.Exchange, m.Key}, message{body: body, timeout: m.Timeout, expires: expires})
-	if err == nil && !routed && m.Delivery.Mandatory && !m.Fanout {
+	if err == nil && !routed && m.Delivery.Mandatory && m.Kind != transport.KindFanout {
 		err = oslo.ErrUndeliverable
 	}
 	return err

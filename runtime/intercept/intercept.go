@@ -9,6 +9,7 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Retry sends a request again that was not sent or that no queue took, up to
@@ -26,7 +27,7 @@ func Retry(retries int, backoff time.Duration) oslo.Interceptor {
 				return err
 			}
 			wait := backoff << min(n, 16)
-			if r.Kind == oslo.KindCall {
+			if r.Kind == transport.KindCall {
 				if r.Timeout = timeout - time.Since(began) - wait; r.Timeout <= 0 {
 					return err
 				}

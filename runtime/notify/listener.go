@@ -52,7 +52,7 @@ type Listener struct {
 // NewListener makes a listener for the topics of targets, each in its
 // exchange. It does no I/O.
 func NewListener(tr oslo.Transport, targets []oslo.Target, opts ...ListenerOption) *Listener {
-	settings := oslo.Settings{}.WithDefaults()
+	settings := transport.Settings{}.WithDefaults()
 	if tr != nil {
 		settings = tr.Settings()
 	}

@@ -86,7 +86,7 @@ func (n *Notification) send(ctx context.Context, tr oslo.Transport, topic string
 		*memory = body
 	}
 	m := &transport.Message{
-		Name: n.EventType, Exchange: cmp.Or(n.Exchange, tr.Settings().ControlExchange), Key: key(topic, n.Priority), Body: body,
+		Name: n.EventType, Kind: transport.KindCast, Exchange: cmp.Or(n.Exchange, tr.Settings().ControlExchange), Key: key(topic, n.Priority), Body: body,
 		UniqueID: unique, Delivery: n.Delivery,
 	}
 	err = tr.Notify(ctx, m)

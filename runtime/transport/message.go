@@ -6,19 +6,31 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/wire"
 )
 
+// Kind is the way a request travels.
+type Kind uint8
+
+// The kinds of requests.
+const (
+	KindCall   Kind = iota // one server answers
+	KindCast               // one server, no answer
+	KindFanout             // every server of the topic, no answer
+)
+
+func (k Kind) String() string { return [...]string{"call", "cast", "fanout"}[k] }
+
 // Message is a message on its way out. A transport reads it, and keeps neither it nor
 // its body once the method that was given it returns.
 type Message struct {
 	// Name is the method, or a notification's event type, for logs.
 	Name string
-	// Exchange is the exchange that it is published to. Unless Fanout is set it is a
-	// topic exchange.
+	// Kind says what becomes of it. A notification has KindCast.
+	Kind Kind
+	// Exchange is the exchange that it is published to: a fanout exchange for
+	// KindFanout, else a topic exchange.
 	Exchange string
 	// Key is the routing key: "topic" or "topic.server", the queue of a notification,
 	// and nothing for a fanout.
 	Key string
-	// Fanout says that Exchange is a fanout exchange: every server gets the message.
-	Fanout bool
 	// OneServer says that only one server can get it, which drops a second copy. It may
 	// be sent again when nobody knows whether it arrived.
 	OneServer bool

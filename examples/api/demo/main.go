@@ -19,6 +19,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 func main() {
@@ -51,7 +52,7 @@ func run(ctx context.Context, url string, args []string, stdin io.Reader, stdout
 	if !strings.HasPrefix(url, "fake:") {
 		start, where = startProcess, "server and client in two processes"
 	}
-	u, err := oslo.ParseURL(url)
+	u, err := transport.ParseURL(url)
 	if err != nil {
 		return err
 	}

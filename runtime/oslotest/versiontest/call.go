@@ -12,6 +12,7 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/rpcversion"
 	"github.com/oslogen/oslogen/runtime/wirejson"
 )
 
@@ -174,7 +175,7 @@ func (p *param) describe(name, label, was string) string {
 
 // below reports whether a version comes before another one.
 func below(a, b string) bool {
-	v, _ := oslo.ParseVersion(a)
-	w, _ := oslo.ParseVersion(b)
+	v, _ := rpcversion.Parse(a)
+	w, _ := rpcversion.Parse(b)
 	return v.Major < w.Major || v.Major == w.Major && v.Minor < w.Minor
 }

@@ -8,6 +8,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/config"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // ReplyQueueTTL is how long the broker keeps the reply queue of an osloctl that was
@@ -19,7 +20,7 @@ type Bus struct {
 	// Config is what the configuration files say.
 	Config *config.Config
 	// URL is the transport URL.
-	URL *oslo.URL
+	URL *transport.URL
 	// Rabbit holds the options of the files and of the URL's query.
 	Rabbit amqp.Config
 	// ManagementURL is where --management-url says the management API is, or "".

@@ -11,9 +11,8 @@ import (
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
-	oslo "github.com/oslogen/oslogen/runtime"
-
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // dialTimeout bounds an attempt to connect to one host, login included.
@@ -38,7 +37,7 @@ func (b *Bus) Dial(ctx context.Context) (*amqp091.Connection, error) {
 }
 
 // DialHost opens an AMQP connection to one host. The caller closes it.
-func (b *Bus) DialHost(ctx context.Context, host oslo.Host) (*amqp091.Connection, error) {
+func (b *Bus) DialHost(ctx context.Context, host transport.Host) (*amqp091.Connection, error) {
 	limit := cmp.Or(b.Rabbit.DialTimeout, dialTimeout)
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
@@ -63,7 +62,7 @@ func (b *Bus) DialHost(ctx context.Context, host oslo.Host) (*amqp091.Connection
 
 // DialSocket opens the socket to a host, with the TLS handshake that the options ask
 // for.
-func (b *Bus) DialSocket(ctx context.Context, host oslo.Host) (net.Conn, error) {
+func (b *Bus) DialSocket(ctx context.Context, host transport.Host) (net.Conn, error) {
 	sock, err := new(net.Dialer).DialContext(ctx, "tcp", host.Address())
 	if err != nil {
 		return nil, err
@@ -81,7 +80,7 @@ func (b *Bus) DialSocket(ctx context.Context, host oslo.Host) (net.Conn, error) 
 }
 
 // Login does the AMQP handshake of a host on a socket.
-func (b *Bus) Login(sock net.Conn, host oslo.Host) (*amqp091.Connection, error) {
+func (b *Bus) Login(sock net.Conn, host transport.Host) (*amqp091.Connection, error) {
 	properties := amqp091.NewConnectionProperties()
 	properties.SetClientConnectionName("osloctl")
 	return amqp091.Open(sock, amqp091.Config{
@@ -90,7 +89,7 @@ func (b *Bus) Login(sock net.Conn, host oslo.Host) (*amqp091.Connection, error) 
 	})
 }
 
-func (b *Bus) sasl(host oslo.Host) amqp091.Authentication {
+func (b *Bus) sasl(host transport.Host) amqp091.Authentication {
 	switch b.Rabbit.LoginMethod {
 	case "EXTERNAL":
 		return &amqp091.ExternalAuth{}

@@ -7,11 +7,11 @@ import (
 	"log/slog"
 	"os"
 
-	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/config"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Env is the environment variable that names the broker.
@@ -48,7 +48,7 @@ func (f Flags) Resolve(log *slog.Logger) (*Bus, error) {
 
 // newBus reads the URL and its options.
 func newBus(cfg *config.Config, rawURL string, log *slog.Logger) (*Bus, error) {
-	u, err := oslo.ParseURL(rawURL)
+	u, err := transport.ParseURL(rawURL)
 	if err != nil {
 		return nil, exit.With(err, exit.Usage, "A transport URL looks like rabbit://user:password@host:5672/vhost. Percent-encode special characters of the password.")
 	}

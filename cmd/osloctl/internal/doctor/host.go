@@ -14,7 +14,7 @@ import (
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
-	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // hostTimeout bounds the examination of one host.
@@ -43,7 +43,7 @@ func (e *exam) hosts(ctx context.Context) {
 }
 
 // host examines one host and returns the connection to it, nil if it takes none.
-func (e *exam) host(ctx context.Context, host oslo.Host) *amqp091.Connection {
+func (e *exam) host(ctx context.Context, host transport.Host) *amqp091.Connection {
 	ctx, cancel := context.WithTimeout(ctx, cmp.Or(e.bus.Rabbit.DialTimeout, hostTimeout))
 	defer cancel()
 	begin := time.Now()
@@ -72,7 +72,7 @@ func (e *exam) host(ctx context.Context, host oslo.Host) *amqp091.Connection {
 }
 
 // unreachable explains why there is no socket to a host.
-func (e *exam) unreachable(host oslo.Host, err error) {
+func (e *exam) unreachable(host transport.Host, err error) {
 	var dns *net.DNSError
 	switch {
 	case errors.As(err, &dns):
@@ -88,7 +88,7 @@ func (e *exam) unreachable(host oslo.Host, err error) {
 }
 
 // refused explains why a host refuses the login.
-func (e *exam) refused(host oslo.Host, err error) {
+func (e *exam) refused(host transport.Host, err error) {
 	var refusal *amqp091.Error
 	if !errors.As(err, &refusal) {
 		refusal = &amqp091.Error{}
@@ -109,7 +109,7 @@ func (e *exam) refused(host oslo.Host, err error) {
 	}
 }
 
-func (e *exam) loginRemedy(host oslo.Host) string {
+func (e *exam) loginRemedy(host transport.Host) string {
 	if host.Username == "guest" {
 		return "The user guest may log in from the broker's own host only. Give user and password in the URL, percent-encoded, for each host."
 	}

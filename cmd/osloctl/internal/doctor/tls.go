@@ -8,12 +8,12 @@ import (
 	"strings"
 	"time"
 
-	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // handshake explains a TLS handshake that failed. It reports false if it was
 // something else.
-func (e *exam) handshake(host oslo.Host, err error) bool {
+func (e *exam) handshake(host transport.Host, err error) bool {
 	var record tls.RecordHeaderError
 	var invalid x509.CertificateInvalidError
 	var name x509.HostnameError
@@ -39,7 +39,7 @@ func (e *exam) handshake(host oslo.Host, err error) bool {
 }
 
 // certificate examines the certificate of a handshake that succeeded.
-func (e *exam) certificate(host oslo.Host, state tls.ConnectionState) {
+func (e *exam) certificate(host transport.Host, state tls.ConnectionState) {
 	cert := state.PeerCertificates[0]
 	e.note("tls", host.Address(), "%s, certificate for %s until %s", tls.VersionName(state.Version), names(cert), day(cert.NotAfter))
 	if left := time.Until(cert.NotAfter); left < e.flags.Expiry {

@@ -12,10 +12,9 @@ import (
 	"net/url"
 	"time"
 
-	oslo "github.com/oslogen/oslogen/runtime"
-
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/connect"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // The ports of the API.
@@ -68,7 +67,7 @@ func Find(ctx context.Context, bus *connect.Bus) (*Client, error) {
 }
 
 // places lists where the API of a host may be.
-func places(bus *connect.Bus, host oslo.Host) []url.URL {
+func places(bus *connect.Bus, host transport.Host) []url.URL {
 	plain := url.URL{Scheme: "http", Host: net.JoinHostPort(host.Hostname, plainPort)}
 	if !bus.Rabbit.TLS.Enabled {
 		return []url.URL{plain}
@@ -77,7 +76,7 @@ func places(bus *connect.Bus, host oslo.Host) []url.URL {
 }
 
 // try returns a client if the API answers.
-func try(ctx context.Context, bus *connect.Bus, host oslo.Host, base url.URL) (*Client, error) {
+func try(ctx context.Context, bus *connect.Bus, host transport.Host, base url.URL) (*Client, error) {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	tls := bus.Rabbit.TLS
 	tls.Enabled = base.Scheme == "https"

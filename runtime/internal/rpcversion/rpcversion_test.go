@@ -1,9 +1,9 @@
-package oslo_test
+package rpcversion_test
 
 import (
 	"testing"
 
-	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/rpcversion"
 )
 
 // The table of oslo_messaging._utils.version_is_compatible.
@@ -25,11 +25,11 @@ func TestVersionServes(t *testing.T) {
 		{"1.2", "1.2.0", true},
 		{"1.2", "1.2.1", false},
 	} {
-		have, err := oslo.ParseVersion(c.implemented)
+		have, err := rpcversion.Parse(c.implemented)
 		if err != nil {
 			t.Fatal(err)
 		}
-		asked, err := oslo.ParseVersion(c.asked)
+		asked, err := rpcversion.Parse(c.asked)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,12 +43,12 @@ func TestParseVersion(t *testing.T) {
 	for text, want := range map[string]string{
 		"1.0": "1.0", " 1 . 2 ": "1.2", "1.2.3": "1.2.3", "1.2.0": "1.2", "1.2.3.4": "1.2.3", "1.2.3.x": "1.2.3",
 	} {
-		if got, err := oslo.ParseVersion(text); err != nil || got.String() != want {
+		if got, err := rpcversion.Parse(text); err != nil || got.String() != want {
 			t.Errorf("ParseVersion(%q) = %s, %v; want %s", text, got, err, want)
 		}
 	}
 	for _, text := range []string{"", "1", "one.two", "1.", ".1", "1.2.", "1.2.x", "1,2"} {
-		if got, err := oslo.ParseVersion(text); err == nil {
+		if got, err := rpcversion.Parse(text); err == nil {
 			t.Errorf("ParseVersion(%q) = %s, want an error", text, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package oslo_test
+package transport_test
 
 import (
 	"math/rand/v2"
@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/oslogen/oslogen/internal/pytest"
-	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // urlCorpus is read by both parsers, and seeds FuzzParseURL.
@@ -40,26 +40,26 @@ type pythonURL struct {
 }
 
 // resolved fills in what the Python driver fills in when it connects.
-func (p pythonURL) resolved() *oslo.URL {
+func (p pythonURL) resolved() *transport.URL {
 	text := func(s *string, empty string) string {
 		if s == nil || *s == "" {
 			return empty
 		}
 		return *s
 	}
-	u := &oslo.URL{Scheme: p.Scheme, VirtualHost: text(p.VirtualHost, "/")}
+	u := &transport.URL{Scheme: p.Scheme, VirtualHost: text(p.VirtualHost, "/")}
 	if len(p.Query) > 0 {
 		u.Query = p.Query
 	}
 	for _, h := range p.Hosts {
-		host := oslo.Host{Hostname: text(h.Hostname, "localhost"), Port: 5672, Username: text(h.Username, "guest"), Password: text(h.Password, "guest")}
+		host := transport.Host{Hostname: text(h.Hostname, "localhost"), Port: 5672, Username: text(h.Username, "guest"), Password: text(h.Password, "guest")}
 		if h.Port != nil && *h.Port != 0 {
 			host.Port = int(*h.Port)
 		}
 		u.Hosts = append(u.Hosts, host)
 	}
 	if u.Hosts == nil {
-		u.Hosts = []oslo.Host{guest("localhost")}
+		u.Hosts = []transport.Host{guest("localhost")}
 	}
 	return u
 }
@@ -106,7 +106,7 @@ func TestParseURLAgainstPython(t *testing.T) {
 	urls := append(slices.Clip(urlCorpus), "rabbit://h/"+strings.Repeat("v", 256))
 	urls = append(urls, randomURLs(20_000)...)
 	for _, text := range urls {
-		if u, err := oslo.ParseURL(text); err == nil {
+		if u, err := transport.ParseURL(text); err == nil {
 			urls = append(urls, u.Unredacted())
 		}
 	}
@@ -115,7 +115,7 @@ func TestParseURLAgainstPython(t *testing.T) {
 		if urls[i] == "" {
 			continue // Python reads [DEFAULT] transport_url instead
 		}
-		ours, err := oslo.ParseURL(urls[i])
+		ours, err := transport.ParseURL(urls[i])
 		diff := ""
 		if (err == nil) != (python.Error == "") {
 			diff = "one of them refuses it"

@@ -1,4 +1,6 @@
-package oslo
+// Package rpcversion has the versions of interfaces, as oslo.messaging reads and
+// compares them.
+package rpcversion
 
 import (
 	"fmt"
@@ -11,9 +13,9 @@ type Version struct {
 	Major, Minor, Revision int
 }
 
-// ParseVersion reads "major.minor[.revision]". Spaces around parts and a fourth
+// Parse reads "major.minor[.revision]". Spaces around parts and a fourth
 // part are ignored, as oslo.messaging ignores them.
-func ParseVersion(s string) (Version, error) {
+func Parse(s string) (Version, error) {
 	major, rest, ok := strings.Cut(s, ".")
 	if !ok {
 		return Version{}, fmt.Errorf("version %q: want \"major.minor\", such as \"1.0\"", s)
@@ -32,15 +34,6 @@ func ParseVersion(s string) (Version, error) {
 		parts[i] = n
 	}
 	return Version{parts[0], parts[1], parts[2]}, nil
-}
-
-// checkVersion reports what is wrong with a version's text, which may be empty.
-func checkVersion(s string) error {
-	if s == "" {
-		return nil
-	}
-	_, err := ParseVersion(s)
-	return err
 }
 
 // String prints the version, with the revision only when it is not 0.

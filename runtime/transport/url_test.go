@@ -1,4 +1,4 @@
-package oslo_test
+package transport_test
 
 import (
 	"encoding/json"
@@ -13,22 +13,22 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/oslogen/oslogen/internal/corpus"
-	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // guest is a host of which the URL says nothing but its name.
-func guest(hostname string) oslo.Host {
-	return oslo.Host{Hostname: hostname, Port: 5672, Username: "guest", Password: "guest"}
+func guest(hostname string) transport.Host {
+	return transport.Host{Hostname: hostname, Port: 5672, Username: "guest", Password: "guest"}
 }
 
 func TestParseURL(t *testing.T) {
-	one := func(scheme string, h oslo.Host, vhost string) *oslo.URL {
-		return &oslo.URL{Scheme: scheme, Hosts: []oslo.Host{h}, VirtualHost: vhost}
+	one := func(scheme string, h transport.Host, vhost string) *transport.URL {
+		return &transport.URL{Scheme: scheme, Hosts: []transport.Host{h}, VirtualHost: vhost}
 	}
-	host := func(name string, port int, user, password string) oslo.Host {
-		return oslo.Host{Hostname: name, Port: port, Username: user, Password: password}
+	host := func(name string, port int, user, password string) transport.Host {
+		return transport.Host{Hostname: name, Port: port, Username: user, Password: password}
 	}
-	tests := map[string]*oslo.URL{
+	tests := map[string]*transport.URL{
 		// Nothing said.
 		"rabbit://":      one("rabbit", guest("localhost"), "/"),
 		"rabbit:":        one("rabbit", guest("localhost"), "/"),
@@ -51,7 +51,7 @@ func TestParseURL(t *testing.T) {
 		"rabbit://[fe80::1%eth0]/":      one("rabbit", guest("fe80::1%eth0"), "/"),
 		"rabbit://fe80::1/":             one("rabbit", guest("fe80::1"), "/"),
 		"rabbit://h:5672":               one("rabbit", guest("h"), "/"),
-		"rabbit://h?rabbit_ha_queues=1": {Scheme: "rabbit", Hosts: []oslo.Host{guest("h")}, VirtualHost: "/", Query: map[string]string{"rabbit_ha_queues": "1"}},
+		"rabbit://h?rabbit_ha_queues=1": {Scheme: "rabbit", Hosts: []transport.Host{guest("h")}, VirtualHost: "/", Query: map[string]string{"rabbit_ha_queues": "1"}},
 
 		// Credentials.
 		"rabbit://bob@h/":                   one("rabbit", host("h", 5672, "bob", "guest"), "/"),
@@ -63,7 +63,7 @@ func TestParseURL(t *testing.T) {
 		"rabbit://bob:a+b%20c@h/":           one("rabbit", host("h", 5672, "bob", "a+b c"), "/"),
 		"rabbit://bob:%zz%4%@h/":            one("rabbit", host("h", 5672, "bob", "%zz%4%"), "/"),
 		"rabbit://bob:p%C3%A4ss%FF%E2%82@h": one("rabbit", host("h", 5672, "bob", "päss\uFFFD\uFFFD"), "/"),
-		"rabbit://a:b@h1,h2:1,c:d@h3/": {Scheme: "rabbit", VirtualHost: "/", Hosts: []oslo.Host{
+		"rabbit://a:b@h1,h2:1,c:d@h3/": {Scheme: "rabbit", VirtualHost: "/", Hosts: []transport.Host{
 			host("h1", 5672, "a", "b"), host("h2", 1, "guest", "guest"), host("h3", 5672, "c", "d")}},
 
 		// Virtual host.
@@ -80,11 +80,11 @@ func TestParseURL(t *testing.T) {
 		"rabbit://h/a+b#frag": one("rabbit", guest("h"), "a+b"),
 
 		// Query.
-		"rabbit://h/?a=1&b=x+y%2B&a=2&empty=&none&c=d=e": {Scheme: "rabbit", Hosts: []oslo.Host{guest("h")}, VirtualHost: "/",
+		"rabbit://h/?a=1&b=x+y%2B&a=2&empty=&none&c=d=e": {Scheme: "rabbit", Hosts: []transport.Host{guest("h")}, VirtualHost: "/",
 			Query: map[string]string{"a": "1,2", "b": "x y+", "c": "d=e"}},
 	}
 	for text, want := range tests {
-		got, err := oslo.ParseURL(text)
+		got, err := transport.ParseURL(text)
 		if err != nil {
 			t.Errorf("%q: %v", text, err)
 			continue
@@ -125,8 +125,8 @@ func TestParseURLErrors(t *testing.T) {
 		"rabbit://h/" + strings.Repeat("%C3%A4", 128): "virtual host",
 	}
 	for text, part := range tests {
-		_, err := oslo.ParseURL(text)
-		var bad *oslo.InvalidURLError
+		_, err := transport.ParseURL(text)
+		var bad *transport.InvalidURLError
 		if !errors.As(err, &bad) || bad.Part != part {
 			t.Errorf("%.80q: got error %v, want one about the %s", text, err, part)
 		} else if strings.Contains(err.Error(), "s3c") {
@@ -147,7 +147,7 @@ func TestURLText(t *testing.T) {
 		{"rabbit://u:12,s3@h/", "rabbit://guest:guest@u:12,s3:guest@h:5672/", "rabbit://guest:***@u:12,***@h:5672/"},
 	}
 	for _, tt := range tests {
-		u, err := oslo.ParseURL(tt.in)
+		u, err := transport.ParseURL(tt.in)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -161,7 +161,7 @@ func TestURLText(t *testing.T) {
 }
 
 func TestURLIsPrintedWithoutPassword(t *testing.T) {
-	u, err := oslo.ParseURL("rabbit://u:s3cret@h1,v:s3cret@[::1]/")
+	u, err := transport.ParseURL("rabbit://u:s3cret@h1,v:s3cret@[::1]/")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +185,7 @@ func TestMixedCredentials(t *testing.T) {
 		"rabbit://a:b@h1,h2/":      true,
 		"rabbit://h1,a:b@h2,c@h3/": true,
 	} {
-		u, err := oslo.ParseURL(text)
+		u, err := transport.ParseURL(text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -205,8 +205,8 @@ func FuzzParseURL(f *testing.F) {
 		f.Add(text, "p@ss/w,rd")
 	}
 	f.Fuzz(func(t *testing.T, text, password string) {
-		if u, err := oslo.ParseURL(text); err == nil {
-			again, err := oslo.ParseURL(u.Unredacted())
+		if u, err := transport.ParseURL(text); err == nil {
+			again, err := transport.ParseURL(u.Unredacted())
 			if err != nil && len(u.Unredacted()) <= 64<<10 {
 				t.Fatalf("%q prints as %q: %v", text, u, err)
 			} else if diff := cmp.Diff(u, again); err == nil && diff != "" {
@@ -214,14 +214,14 @@ func FuzzParseURL(f *testing.F) {
 			}
 		}
 		const canary = "c4n4ry"
-		u, err := oslo.ParseURL("rabbit://u:" + canary + text + "@h")
+		u, err := transport.ParseURL("rabbit://u:" + canary + text + "@h")
 		if err != nil && strings.Contains(err.Error(), canary) || err == nil && strings.Contains(u.String(), canary) {
 			t.Fatalf("%q: the password gets out: %v, %v", text, err, u)
 		}
 		if password == "" || len(password) > 20<<10 || !utf8.ValidString(password) || strings.Contains(password, "\x00") {
 			return
 		}
-		u, err = oslo.ParseURL("rabbit://u:" + url.PathEscape(password) + "@h")
+		u, err = transport.ParseURL("rabbit://u:" + url.PathEscape(password) + "@h")
 		if err != nil || u.Hosts[0].Password != password {
 			t.Fatalf("password %q became %v, %v", password, u, err)
 		}
@@ -229,7 +229,7 @@ func FuzzParseURL(f *testing.F) {
 }
 
 func TestPrintingAURLHidesItsPasswords(t *testing.T) {
-	u, err := oslo.ParseURL("rabbit://bob:c4n4ry@host/vh")
+	u, err := transport.ParseURL("rabbit://bob:c4n4ry@host/vh")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,7 +244,7 @@ func TestPrintingAURLHidesItsPasswords(t *testing.T) {
 }
 
 func TestHostIsRedactedInJSON(t *testing.T) {
-	u, err := oslo.ParseURL("rabbit://u:c4n4ry@[::1]:5671/v")
+	u, err := transport.ParseURL("rabbit://u:c4n4ry@[::1]:5671/v")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package oslo
+package transport
 
 import (
 	"fmt"
@@ -133,7 +133,7 @@ func (h Host) Address() string { return net.JoinHostPort(h.Hostname, strconv.Ito
 func (h Host) String() string { return h.Address() }
 
 // GoString keeps the password out of %#v.
-func (h Host) GoString() string { return fmt.Sprintf("oslo.Host(%q)", h.Address()) }
+func (h Host) GoString() string { return fmt.Sprintf("transport.Host(%q)", h.Address()) }
 
 // MarshalText keeps the password out of JSON, and so out of structured logs.
 func (h Host) MarshalText() ([]byte, error) { return []byte(h.Address()), nil }
@@ -309,3 +309,12 @@ func parseQuery(s string) map[string]string {
 	}
 	return query
 }
+
+// InvalidURLError is a transport URL that can't be read. It holds nothing of the
+// URL's text, as a password may be anywhere in it. Source: InvalidTransportURL.
+type InvalidURLError struct {
+	Part   string // such as "port of host 2"
+	Reason string
+}
+
+func (e *InvalidURLError) Error() string { return "transport URL: " + e.Part + ": " + e.Reason }
