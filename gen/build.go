@@ -214,13 +214,14 @@ func (b *builder) iface(m *marked) *iface {
 	b.noteUnknown(t)
 	i := &iface{name: obj.Name(), doc: docText(m.doc), marked: m}
 	if rpc != nil {
-		i.rpc, i.only = b.rpc(m, rpc), sideOf(rpc.text("only"))
+		i.rpc, i.only = b.rpc(m, rpc), rpc.side()
 		i.errors = b.errorPairs(m)
 		b.releases(i.rpc, on(m.directives, "release"))
 	} else {
-		i.notify = &notifyTarget{publisher: b.template(m, notify, "publisher"), topics: notify.list("topic")}
+		i.notify, i.only = b.notifications(m, notify), notify.side()
 	}
 	b.addMethods(m, i, t)
+	i.settleSides()
 	if i.rpc != nil {
 		b.checkTopics(m, i)
 	}

@@ -1,6 +1,6 @@
 package gen
 
-import "cmp"
+import "slices"
 
 // clash finds the method of i that a server or a listener could not tell from
 // m.
@@ -13,9 +13,17 @@ func (i *iface) clash(m *method) *method {
 	return nil
 }
 
-// sameEvent reports whether two events have the same priority.
+// sameEvent reports whether two events of one type have a priority and a side in
+// common.
 func sameEvent(a, b *method) bool {
-	return cmp.Or(a.priority, "info") == cmp.Or(b.priority, "info")
+	if a.event.prefix != b.event.prefix || a.only != "" && b.only != "" && a.only != b.only {
+		return false
+	}
+	if len(a.event.filters)+len(b.event.filters) > 0 {
+		return false // filters may tell them apart
+	}
+	return len(a.event.priorities) == 0 || len(b.event.priorities) == 0 ||
+		slices.ContainsFunc(a.event.priorities, func(p string) bool { return slices.Contains(b.event.priorities, p) })
 }
 
 // sameRequest reports whether requests for both methods look the same to a

@@ -14,10 +14,7 @@ func (m *methodBuilder) describe(out *method, d *directive) {
 	}
 	switch {
 	case d.rule.name == "event":
-		out.verb, out.priority = notify, d.text("priority")
-		if len(d.args) > 0 {
-			out.wire = d.args[0].text
-		}
+		m.event(out, d)
 		return
 	case d.rule.name == "call":
 		out.verb = call
@@ -49,7 +46,7 @@ func (m *methodBuilder) delivery(out *method, d *directive) {
 
 // sides reads whether the method is for clients, servers or both.
 func (m *methodBuilder) sides(out *method, d *directive) {
-	out.only = cmp.Or(sideOf(d.text("only")), m.iface.only)
+	out.only = cmp.Or(d.side(), m.iface.only)
 	if m.iface.only != "" && out.only != m.iface.only {
 		m.errorf(d.values["only"].pos, "only=%s: the interface says only=%s", out.only, m.iface.only)
 	}

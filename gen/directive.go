@@ -25,7 +25,7 @@ type value struct {
 	pos  token.Pos
 }
 
-// has, text, list and duration read a key that may be absent.
+// has, text, list, side and duration read a key that may be absent.
 
 func (d *directive) has(key string) bool { _, ok := d.values[key]; return ok }
 
@@ -36,6 +36,13 @@ func (d *directive) list(key string) []string {
 		return nil
 	}
 	return strings.Split(d.text(key), ",")
+}
+
+func (d *directive) side() sideOf {
+	if checkSide(d.text("only")) != nil {
+		return ""
+	}
+	return sideOf(d.text("only"))
 }
 
 func (d *directive) duration(key string) time.Duration {
@@ -82,11 +89,12 @@ func (ds *directives) attempt(c *ast.Comment) {
 	}
 }
 
-// attempted reports whether a claimed doc comment has a directive, even a
-// mistaken one. Its mistake is already reported, so errors that follow from it
-// need not be.
-func (ds *directives) attempted(doc *ast.CommentGroup) bool {
-	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return ds.seen[c.Slash] })
+// attempted reports whether a claimed doc has a directive with a mistake, which
+// is reported already. Directives that were read without one do not count.
+func (ds *directives) attempted(doc *ast.CommentGroup, read ...*directive) bool {
+	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool {
+		return ds.seen[c.Slash] && !slices.ContainsFunc(read, func(d *directive) bool { return d.pos == c.Slash })
+	})
 }
 
 // claim takes and parses the directives in the comment of a declaration.

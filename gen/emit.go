@@ -89,7 +89,14 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // iface returns the declarations for one interface.
 func (e emitter) iface(i *iface) []jen.Code {
 	if i.notify != nil {
-		return append(e.notifier(i), e.listener(i)...)
+		var decls []jen.Code
+		if i.only != serverSide {
+			decls = e.notifier(i)
+		}
+		if i.only != clientSide {
+			decls = append(decls, e.listener(i)...)
+		}
+		return decls
 	}
 	decls := e.constants(i)
 	if i.only != serverSide {

@@ -16,7 +16,8 @@ import (
 func (e emitter) server(i *iface) []jen.Code {
 	var decls []jen.Code
 	if i.ids.endpoint != i.name {
-		decls = append(decls, e.endpointType(i))
+		text := fmt.Sprintf("%s has the methods of %s that servers implement. The others are for clients only.", i.ids.endpoint, i.name)
+		decls = append(decls, e.endpointType(i, text))
 	}
 	decls = append(decls,
 		e.newServer(i),
@@ -31,13 +32,12 @@ func (e emitter) server(i *iface) []jen.Code {
 }
 
 // endpointType emits the part of an interface that servers implement.
-func (e emitter) endpointType(i *iface) jen.Code {
+func (e emitter) endpointType(i *iface, text string) jen.Code {
 	var list []string
 	for _, m := range i.methodsOn(serverSide) {
 		list = append(list, m.name+"("+e.params(m)+") "+e.results(m))
 	}
-	return methodSet(doc(fmt.Sprintf("%s has the methods of %s that servers implement. The others are for clients only.", i.ids.endpoint, i.name)),
-		i.ids.endpoint, list...)
+	return methodSet(doc(text), i.ids.endpoint, list...)
 }
 
 // newServer emits the constructor of a server with this one interface.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -98,12 +97,17 @@ var grammar = []rule{
 	}},
 	{name: "request", on: onParam},
 	{name: "notify", on: onInterface, keys: []key{
-		{"publisher", pattern, true},
+		{"publisher", pattern, false},
 		{"topic", topics, false},
+		{"exchange", pattern, false},
+		{"only", side, false},
 	}},
 	{name: "event", on: onMethod, args: []kind{eventType}, keys: []key{
 		{"priority", priority, false},
+		{"batch", flag, false},
+		{"only", side, false},
 	}},
+	{name: "filter", on: onMethod, repeat: true, args: []kind{condition}, variadic: true},
 }
 
 // kind is the form of a value. A kind without check is a flag, which has no
@@ -133,10 +137,11 @@ var (
 	attempts   = kind{"number of further attempts", "3", checkAttempts}
 	goName     = kind{"Go error", "ErrNotFound", matches(qualified, "the name of an error variable or an error type")}
 	exceptions = kind{"remote exception", "nova.exception.InstanceNotFound", matches(dotted, "module.Class, or several joined by commas")}
-	eventType  = kind{"event type", "instance.create.end", matches(event, "words joined by dots")}
+	eventType  = kind{"event type", "instance.create.end", matches(event, "words joined by dots, of which the last may be *")}
 	// oslo.messaging's dispatcher refuses names that begin with an underscore.
 	methodName = kind{"method name", "reboot_instance", matches(public, "letters, digits and _, not beginning with _")}
-	priority   = kind{"priority", "info", checkPriority}
+	priority   = kind{"priority", "info", checkPriorities}
+	condition  = kind{"filter", "publisher_id=^compute", checkFilter}
 )
 
 // priorities are the priorities of oslo.messaging's notifier.
@@ -147,7 +152,7 @@ var (
 	public     = regexp.MustCompile(`^\pL[\pL\p{Nd}_]*$`)
 	dotted     = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*([.,][\pL_][\pL\p{Nd}_]*)*$`)
 	qualified  = regexp.MustCompile("^\\*?([^\\s\"`]+\\.)?[\\pL_][\\pL\\p{Nd}_]*$") // after a package name or an import path
-	event      = regexp.MustCompile(`^[^\s.=;,]+(\.[^\s.=;,]+)*$`)
+	event      = regexp.MustCompile(`^(\*|[^\s.=;,*]+(\.[^\s.=;,*]+)*(\.\*)?)$`)
 	digits     = regexp.MustCompile(`^\d{1,6}\.\d{1,6}(\.\d{1,6})?$`)
 	zeros      = regexp.MustCompile(`(^|\.)0\d`)
 )
@@ -162,8 +167,8 @@ func matches(pattern *regexp.Regexp, want string) func(string) error {
 }
 
 func checkWord(s string) error {
-	if s == "" || len(s) > 255 || strings.ContainsAny(s, " \t\"'`,=;") {
-		return errors.New("want 1 to 255 bytes without spaces, quotes, commas, = and semicolons")
+	if s == "" || len(s) > 255 || strings.ContainsAny(s, " \t\"'`,=;{}") {
+		return errors.New("want 1 to 255 bytes without spaces, quotes, commas, =, semicolons and braces")
 	}
 	return nil
 }
@@ -193,7 +198,7 @@ func checkList(s string) error {
 // checkTopics is checkList without empty elements.
 func checkTopics(s string) error {
 	for elem := range strings.SplitSeq(s, ",") {
-		if checkWord(elem) != nil {
+		if checkTemplate(elem) != nil {
 			return errors.New("want names joined by commas")
 		}
 	}
@@ -292,13 +297,6 @@ func checkHeartbeat(s string) error {
 	d, err := time.ParseDuration(s)
 	if err != nil || d < 2*time.Second || d%time.Second != 0 {
 		return errors.New("want whole seconds, at least 2s")
-	}
-	return nil
-}
-
-func checkPriority(s string) error {
-	if !slices.Contains(priorities, s) {
-		return fmt.Errorf("want one of %s", strings.Join(priorities, ", "))
 	}
 	return nil
 }

@@ -102,11 +102,12 @@ func (id *namer) exactNames(src *source, i *iface) {
 func (id *namer) exactServerNames(src *source, i *iface) {
 	i.ids.register = id.exact(src, i, prefixed("Register", i.name))
 	i.ids.endpoint = i.name
-	if i.rpc == nil {
-		return
+	if i.rpc != nil {
+		i.ids.newServer = id.exact(src, i, prefixed("New", i.name)+"Server")
+		i.ids.unimplemented = id.exact(src, i, prefixed("Unimplemented", i.name))
+	} else {
+		i.ids.newServer = id.exact(src, i, prefixed("New", i.name)+"Listener")
 	}
-	i.ids.newServer = id.exact(src, i, prefixed("New", i.name)+"Server")
-	i.ids.unimplemented = id.exact(src, i, prefixed("Unimplemented", i.name))
 	if len(i.methodsOn(serverSide)) < len(i.methods) {
 		i.ids.endpoint = id.exact(src, i, i.name+"Endpoint")
 	}

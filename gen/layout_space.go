@@ -69,7 +69,7 @@ func (p *printer) spacedBrace(i int) bool {
 		}
 		p.strange = p.strange || p.at(0) != token.TYPE // the fields of an anonymous struct
 		return true
-	case token.RPAREN:
+	case token.RPAREN, token.COMMA:
 		return true
 	}
 	first := p.at(0)

@@ -13,6 +13,7 @@ type methodBuilder struct {
 	marked *marked
 	iface  *iface
 	fn     *types.Func
+	batch  bool        // an event that gets several notifications
 	decl   *methodDecl // nil if the method's source is not at hand
 }
 
@@ -75,9 +76,13 @@ func (m *methodBuilder) source() *methodDecl {
 
 // verb finds the directive that makes the method a call, a cast or an event.
 func (m *methodBuilder) verb() *directive {
+	beside := "const"
+	if m.iface.notify != nil {
+		beside = "filter"
+	}
 	var list []*directive
 	for _, d := range m.b.claimMethod(m.decl) {
-		if d.rule.name != "const" || m.iface.notify != nil {
+		if d.rule.name != beside {
 			list = append(list, d)
 		}
 	}
@@ -101,7 +106,7 @@ func (m *methodBuilder) only(list []*directive, a, b string) *directive {
 			found = d
 		}
 	}
-	if ds := m.b.comments[m.decl.file]; found == nil && !ds.attempted(m.decl.field.Doc) && !ds.attempted(m.decl.field.Comment) {
+	if ds := m.b.comments[m.decl.file]; found == nil && !ds.attempted(m.decl.field.Doc, m.decl.directives...) && !ds.attempted(m.decl.field.Comment) {
 		want := tool + ":" + a
 		if b != "" {
 			want += " or " + tool + ":" + b

@@ -59,8 +59,8 @@ const (
 
 // notifyTarget holds the values of oslo:notify.
 type notifyTarget struct {
-	publisher template
-	topics    []string
+	publisher, exchange template
+	topics              []string
 }
 
 // errorPair is one oslo:error.
@@ -92,7 +92,8 @@ type method struct {
 	history          history
 	topic            template // empty for the interface's topic
 	at               token.Pos
-	priority         string
+	priority         string    // as written
+	event            eventRule // of a notification
 	timeout, monitor time.Duration
 	mandatory        bool
 	retry            string // a number, or empty for the client's own retry

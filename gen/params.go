@@ -60,7 +60,7 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 	}
 	m.b.depends(v.Type())
 	m.nameable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
-	if p.role != server && p.role != topicPart {
+	if p.role != server && p.role != topicPart && !(m.batch && isIncoming(v.Type())) {
 		m.encodable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
 	}
 	return p
@@ -143,7 +143,7 @@ func (m *methodBuilder) checkRoles(out *method) {
 	}
 	switch {
 	case m.iface.notify != nil:
-		m.checkEvent(out, counts)
+		m.checkPayload(out, counts)
 	case counts[server] > 1:
 		m.errorf(m.pos(), "method %s has more than one %s:server", out.name, tool)
 	case counts[server] > 0 && out.verb == fanout:
@@ -154,12 +154,6 @@ func (m *methodBuilder) checkRoles(out *method) {
 		m.errorf(m.pos(), "method %s has more than one %s:arg rest", out.name, tool)
 	case counts[request] > 1 || counts[request] == 1 && counts[argument]+counts[rest] > 0:
 		m.errorf(m.pos(), "method %s: beside %s:request there can be no other argument", out.name, tool)
-	}
-}
-
-func (m *methodBuilder) checkEvent(out *method, counts map[role]int) {
-	if len(out.params) != 1 || counts[argument] != 1 {
-		m.errorf(m.pos(), "event %s needs exactly one parameter after the context: its payload", out.name)
 	}
 }
 

@@ -89,7 +89,7 @@ func (b *builder) wantName(p *pkg, f *file, name string) {
 // template reads a value and replaces the Go constants in it.
 func (b *builder) template(m *marked, d *directive, key string) template {
 	v, given := d.values[key]
-	if !given || checkTemplate(v.text) != nil {
+	if k := d.rule.key(key); !given || k.value.check(v.text) != nil {
 		return template(v.text)
 	}
 	return template(placeholder.ReplaceAllStringFunc(v.text, func(braced string) string {
@@ -116,7 +116,7 @@ func (b *builder) template(m *marked, d *directive, key string) template {
 
 func (i *iface) clientParams() []string {
 	if i.notify != nil {
-		return i.notify.publisher.names()
+		return names(i.notify.publisher, i.notify.exchange)
 	}
 	if i.byMethods() {
 		return names(i.rpc.exchange, i.rpc.namespace)
@@ -125,6 +125,9 @@ func (i *iface) clientParams() []string {
 }
 
 func (i *iface) serverParams() []string {
+	if i.notify != nil {
+		return i.notify.exchange.names()
+	}
 	return names(i.rpc.topic, i.rpc.exchange, i.rpc.namespace)
 }
 
@@ -151,11 +154,12 @@ func names(templates ...template) []string {
 // nameTemplates gives template parameters names that hide nothing.
 func (i *iface) nameTemplates(reserved ...nameSet) {
 	local := newNameSet("tr", "opts", "host", "impl", "srv", "target", "version")
+	if i.notify != nil {
+		local = newNameSet("tr", "opts", "impl", "l")
+	}
 	i.ids.params = map[string]string{}
 	all := i.clientParams()
-	if i.rpc != nil {
-		all = append(all, i.serverParams()...)
-	}
+	all = append(all, i.serverParams()...)
 	for _, name := range all {
 		if i.ids.params[name] == "" {
 			i.ids.params[name] = local.take(name, reserved...)

@@ -29,6 +29,9 @@ type Event struct {
 	Name string
 	// Type is the event type to handle. Empty means any.
 	Type string
+	// Topics are the topics of the event's notifications. A listener with none of
+	// them does not start. Empty means any.
+	Topics []string
 	// Priorities are the priorities to handle. None means all of them. The
 	// listener subscribes to the queues of all its events' priorities.
 	Priorities []Priority
@@ -42,7 +45,8 @@ type Event struct {
 	Run func(ctx context.Context, in *Incoming) error
 	// RunBatch, if set, replaces Run in a listener with [WithBatch]. It gets a
 	// batch of notifications of one priority. Without WithBatch it gets batches
-	// of one. An error ends all of them, and so does a *oslo.PayloadError.
+	// of one. An error ends all of them, and so does a *oslo.PayloadError. A
+	// *BatchError ends those that it names.
 	RunBatch func(ctx context.Context, batch []*Incoming) error
 }
 
@@ -153,8 +157,8 @@ func (e *event) runBatch(ctx context.Context, wanted []*handling) {
 		batch[i] = h.Incoming
 	}
 	if err := recovered(func() error { return e.RunBatch(ctx, batch) }); err != nil {
-		for _, h := range wanted {
-			h.err = err
+		for i, h := range wanted {
+			h.err = of(err, i)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -181,6 +182,9 @@ func (l *Listener) setUp() (*session, error) {
 			return nil, &oslo.InvalidTargetError{Target: t, Reason: "the topic is longer than 246 bytes"}
 		}
 	}
+	if err := l.checkTopics(); err != nil {
+		return nil, err
+	}
 	wanted := map[Priority]bool{}
 	for _, e := range l.events {
 		maps.Copy(wanted, e.wants)
@@ -199,6 +203,22 @@ func (l *Listener) setUp() (*session, error) {
 		s.sub.Waiting = maxWaiting
 	}
 	return s, nil
+}
+
+// checkTopics returns an error for an event whose topics the listener does not
+// listen to.
+func (l *Listener) checkTopics() error {
+	var topics []string
+	for _, t := range l.targets {
+		topics = append(topics, t.Topic)
+	}
+	for _, e := range l.events {
+		if len(e.Topics) > 0 && !slices.ContainsFunc(e.Topics, func(t string) bool { return slices.Contains(topics, t) }) {
+			return fmt.Errorf("event %q is sent to topic %s, and the listener has topic %s: give it a target of that topic",
+				e.Name, strings.Join(e.Topics, " or "), strings.Join(topics, ", "))
+		}
+	}
+	return nil
 }
 
 // maxTopic is the longest topic whose queues have names that AMQP allows. With

@@ -21,8 +21,8 @@ type AggregateNotificationNotifier struct {
 }
 
 // NewAggregateNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewAggregateNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *AggregateNotificationNotifier {
-	return &AggregateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewAggregateNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *AggregateNotificationNotifier {
+	return &AggregateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -88,24 +88,31 @@ func (c *AggregateNotificationNotifier) AggregateCacheImagesEnd(ctx context.Cont
 	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.cache_images.end", payload)
 }
 
+// NewAggregateNotificationListener returns a listener of topic versioned_notifications that hands the events of AggregateNotification to impl. It does no I/O.
+func NewAggregateNotificationListener(tr oslo.Transport, impl AggregateNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterAggregateNotification(l, impl)
+	return l
+}
+
 // RegisterAggregateNotification registers impl with l for the events of AggregateNotification.
 func RegisterAggregateNotification(l *notify.Listener, impl AggregateNotification) {
 	a := aggregateNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "aggregate.create.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCreateStart},
-		notify.Event{Type: "aggregate.create.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCreateEnd},
-		notify.Event{Type: "aggregate.delete.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateDeleteStart},
-		notify.Event{Type: "aggregate.delete.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateDeleteEnd},
-		notify.Event{Type: "aggregate.add_host.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateAddHostStart},
-		notify.Event{Type: "aggregate.add_host.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateAddHostEnd},
-		notify.Event{Type: "aggregate.remove_host.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateRemoveHostStart},
-		notify.Event{Type: "aggregate.remove_host.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateRemoveHostEnd},
-		notify.Event{Type: "aggregate.update_metadata.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdateMetadataStart},
-		notify.Event{Type: "aggregate.update_metadata.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdateMetadataEnd},
-		notify.Event{Type: "aggregate.update_prop.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdatePropStart},
-		notify.Event{Type: "aggregate.update_prop.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdatePropEnd},
-		notify.Event{Type: "aggregate.cache_images.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCacheImagesStart},
-		notify.Event{Type: "aggregate.cache_images.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCacheImagesEnd},
+		notify.Event{Type: "aggregate.create.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCreateStart},
+		notify.Event{Type: "aggregate.create.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCreateEnd},
+		notify.Event{Type: "aggregate.delete.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateDeleteStart},
+		notify.Event{Type: "aggregate.delete.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateDeleteEnd},
+		notify.Event{Type: "aggregate.add_host.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateAddHostStart},
+		notify.Event{Type: "aggregate.add_host.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateAddHostEnd},
+		notify.Event{Type: "aggregate.remove_host.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateRemoveHostStart},
+		notify.Event{Type: "aggregate.remove_host.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateRemoveHostEnd},
+		notify.Event{Type: "aggregate.update_metadata.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdateMetadataStart},
+		notify.Event{Type: "aggregate.update_metadata.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdateMetadataEnd},
+		notify.Event{Type: "aggregate.update_prop.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdatePropStart},
+		notify.Event{Type: "aggregate.update_prop.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateUpdatePropEnd},
+		notify.Event{Type: "aggregate.cache_images.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCacheImagesStart},
+		notify.Event{Type: "aggregate.cache_images.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCacheImagesEnd},
 	)
 }
 
@@ -234,8 +241,8 @@ type AggregateCacheNotificationNotifier struct {
 }
 
 // NewAggregateCacheNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewAggregateCacheNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *AggregateCacheNotificationNotifier {
-	return &AggregateCacheNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewAggregateCacheNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *AggregateCacheNotificationNotifier {
+	return &AggregateCacheNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -249,11 +256,18 @@ func (c *AggregateCacheNotificationNotifier) AggregateCacheImagesProgress(ctx co
 	return c.n.Notify(ctx, notify.PriorityInfo, "aggregate.cache_images.progress", payload)
 }
 
+// NewAggregateCacheNotificationListener returns a listener of topic versioned_notifications that hands the events of AggregateCacheNotification to impl. It does no I/O.
+func NewAggregateCacheNotificationListener(tr oslo.Transport, impl AggregateCacheNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterAggregateCacheNotification(l, impl)
+	return l
+}
+
 // RegisterAggregateCacheNotification registers impl with l for the events of AggregateCacheNotification.
 func RegisterAggregateCacheNotification(l *notify.Listener, impl AggregateCacheNotification) {
 	a := aggregateCacheNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "aggregate.cache_images.progress", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCacheImagesProgress},
+		notify.Event{Type: "aggregate.cache_images.progress", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.AggregateCacheImagesProgress},
 	)
 }
 
@@ -278,8 +292,8 @@ type ComputeTaskNotificationNotifier struct {
 }
 
 // NewComputeTaskNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewComputeTaskNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *ComputeTaskNotificationNotifier {
-	return &ComputeTaskNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewComputeTaskNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *ComputeTaskNotificationNotifier {
+	return &ComputeTaskNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -301,13 +315,20 @@ func (c *ComputeTaskNotificationNotifier) ComputeTaskRebuildServerError(ctx cont
 	return c.n.Notify(ctx, notify.PriorityError, "compute_task.rebuild_server.error", payload)
 }
 
+// NewComputeTaskNotificationListener returns a listener of topic versioned_notifications that hands the events of ComputeTaskNotification to impl. It does no I/O.
+func NewComputeTaskNotificationListener(tr oslo.Transport, impl ComputeTaskNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterComputeTaskNotification(l, impl)
+	return l
+}
+
 // RegisterComputeTaskNotification registers impl with l for the events of ComputeTaskNotification.
 func RegisterComputeTaskNotification(l *notify.Listener, impl ComputeTaskNotification) {
 	a := computeTaskNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "compute_task.build_instances.error", Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeTaskBuildInstancesError},
-		notify.Event{Type: "compute_task.migrate_server.error", Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeTaskMigrateServerError},
-		notify.Event{Type: "compute_task.rebuild_server.error", Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeTaskRebuildServerError},
+		notify.Event{Type: "compute_task.build_instances.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeTaskBuildInstancesError},
+		notify.Event{Type: "compute_task.migrate_server.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeTaskMigrateServerError},
+		notify.Event{Type: "compute_task.rebuild_server.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeTaskRebuildServerError},
 	)
 }
 
@@ -348,8 +369,8 @@ type ExceptionNotificationNotifier struct {
 }
 
 // NewExceptionNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewExceptionNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *ExceptionNotificationNotifier {
-	return &ExceptionNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewExceptionNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *ExceptionNotificationNotifier {
+	return &ExceptionNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -363,11 +384,18 @@ func (c *ExceptionNotificationNotifier) ComputeException(ctx context.Context, pa
 	return c.n.Notify(ctx, notify.PriorityError, "compute.exception", payload)
 }
 
+// NewExceptionNotificationListener returns a listener of topic versioned_notifications that hands the events of ExceptionNotification to impl. It does no I/O.
+func NewExceptionNotificationListener(tr oslo.Transport, impl ExceptionNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterExceptionNotification(l, impl)
+	return l
+}
+
 // RegisterExceptionNotification registers impl with l for the events of ExceptionNotification.
 func RegisterExceptionNotification(l *notify.Listener, impl ExceptionNotification) {
 	a := exceptionNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "compute.exception", Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeException},
+		notify.Event{Type: "compute.exception", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.ComputeException},
 	)
 }
 
@@ -394,8 +422,8 @@ type FlavorNotificationNotifier struct {
 }
 
 // NewFlavorNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewFlavorNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *FlavorNotificationNotifier {
-	return &FlavorNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewFlavorNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *FlavorNotificationNotifier {
+	return &FlavorNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -417,13 +445,20 @@ func (c *FlavorNotificationNotifier) FlavorDelete(ctx context.Context, payload F
 	return c.n.Notify(ctx, notify.PriorityInfo, "flavor.delete", payload)
 }
 
+// NewFlavorNotificationListener returns a listener of topic versioned_notifications that hands the events of FlavorNotification to impl. It does no I/O.
+func NewFlavorNotificationListener(tr oslo.Transport, impl FlavorNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterFlavorNotification(l, impl)
+	return l
+}
+
 // RegisterFlavorNotification registers impl with l for the events of FlavorNotification.
 func RegisterFlavorNotification(l *notify.Listener, impl FlavorNotification) {
 	a := flavorNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "flavor.create", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.FlavorCreate},
-		notify.Event{Type: "flavor.update", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.FlavorUpdate},
-		notify.Event{Type: "flavor.delete", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.FlavorDelete},
+		notify.Event{Type: "flavor.create", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.FlavorCreate},
+		notify.Event{Type: "flavor.update", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.FlavorUpdate},
+		notify.Event{Type: "flavor.delete", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.FlavorDelete},
 	)
 }
 
@@ -466,8 +501,8 @@ type InstanceActionNotificationNotifier struct {
 }
 
 // NewInstanceActionNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewInstanceActionNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *InstanceActionNotificationNotifier {
-	return &InstanceActionNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewInstanceActionNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionNotificationNotifier {
+	return &InstanceActionNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -741,76 +776,83 @@ func (c *InstanceActionNotificationNotifier) InstanceUnlock(ctx context.Context,
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.unlock", payload)
 }
 
+// NewInstanceActionNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionNotification to impl. It does no I/O.
+func NewInstanceActionNotificationListener(tr oslo.Transport, impl InstanceActionNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterInstanceActionNotification(l, impl)
+	return l
+}
+
 // RegisterInstanceActionNotification registers impl with l for the events of InstanceActionNotification.
 func RegisterInstanceActionNotification(l *notify.Listener, impl InstanceActionNotification) {
 	a := instanceActionNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.delete.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceDeleteStart},
-		notify.Event{Type: "instance.delete.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceDeleteEnd},
-		notify.Event{Type: "instance.pause.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePauseStart},
-		notify.Event{Type: "instance.pause.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePauseEnd},
-		notify.Event{Type: "instance.unpause.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnpauseStart},
-		notify.Event{Type: "instance.unpause.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnpauseEnd},
-		notify.Event{Type: "instance.resize.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeStart},
-		notify.Event{Type: "instance.resize.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeEnd},
-		notify.Event{Type: "instance.resize.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeError},
-		notify.Event{Type: "instance.suspend.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSuspendStart},
-		notify.Event{Type: "instance.suspend.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSuspendEnd},
-		notify.Event{Type: "instance.power_on.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnStart},
-		notify.Event{Type: "instance.power_on_share.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnShareStart},
-		notify.Event{Type: "instance.power_on.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnEnd},
-		notify.Event{Type: "instance.power_on_share.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnShareEnd},
-		notify.Event{Type: "instance.power_off.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOffStart},
-		notify.Event{Type: "instance.power_off.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOffEnd},
-		notify.Event{Type: "instance.reboot.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootStart},
-		notify.Event{Type: "instance.reboot.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootEnd},
-		notify.Event{Type: "instance.reboot.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootError},
-		notify.Event{Type: "instance.shutdown.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShutdownStart},
-		notify.Event{Type: "instance.shutdown.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShutdownEnd},
-		notify.Event{Type: "instance.interface_attach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachStart},
-		notify.Event{Type: "instance.interface_attach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachEnd},
-		notify.Event{Type: "instance.interface_attach.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachError},
-		notify.Event{Type: "instance.shelve.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveStart},
-		notify.Event{Type: "instance.shelve.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveEnd},
-		notify.Event{Type: "instance.resume.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResumeStart},
-		notify.Event{Type: "instance.resume.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResumeEnd},
-		notify.Event{Type: "instance.restore.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRestoreStart},
-		notify.Event{Type: "instance.restore.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRestoreEnd},
-		notify.Event{Type: "instance.evacuate", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceEvacuate},
-		notify.Event{Type: "instance.resize_finish.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeFinishStart},
-		notify.Event{Type: "instance.resize_finish.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeFinishEnd},
-		notify.Event{Type: "instance.live_migration_pre.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPreStart},
-		notify.Event{Type: "instance.live_migration_pre.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPreEnd},
-		notify.Event{Type: "instance.live_migration_abort.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationAbortStart},
-		notify.Event{Type: "instance.live_migration_abort.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationAbortEnd},
-		notify.Event{Type: "instance.live_migration_post.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostStart},
-		notify.Event{Type: "instance.live_migration_post.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostEnd},
-		notify.Event{Type: "instance.live_migration_post_dest.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostDestStart},
-		notify.Event{Type: "instance.live_migration_post_dest.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostDestEnd},
-		notify.Event{Type: "instance.live_migration_rollback.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackStart},
-		notify.Event{Type: "instance.live_migration_rollback.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackEnd},
-		notify.Event{Type: "instance.live_migration_rollback_dest.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackDestStart},
-		notify.Event{Type: "instance.live_migration_rollback_dest.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackDestEnd},
-		notify.Event{Type: "instance.interface_detach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceDetachStart},
-		notify.Event{Type: "instance.interface_detach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceDetachEnd},
-		notify.Event{Type: "instance.resize_confirm.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeConfirmStart},
-		notify.Event{Type: "instance.resize_confirm.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeConfirmEnd},
-		notify.Event{Type: "instance.resize_revert.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeRevertStart},
-		notify.Event{Type: "instance.resize_revert.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeRevertEnd},
-		notify.Event{Type: "instance.live_migration_force_complete.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationForceCompleteStart},
-		notify.Event{Type: "instance.live_migration_force_complete.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationForceCompleteEnd},
-		notify.Event{Type: "instance.shelve_offload.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveOffloadStart},
-		notify.Event{Type: "instance.shelve_offload.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveOffloadEnd},
-		notify.Event{Type: "instance.soft_delete.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSoftDeleteStart},
-		notify.Event{Type: "instance.soft_delete.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSoftDeleteEnd},
-		notify.Event{Type: "instance.trigger_crash_dump.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceTriggerCrashDumpStart},
-		notify.Event{Type: "instance.trigger_crash_dump.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceTriggerCrashDumpEnd},
-		notify.Event{Type: "instance.unrescue.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnrescueStart},
-		notify.Event{Type: "instance.unrescue.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnrescueEnd},
-		notify.Event{Type: "instance.unshelve.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnshelveStart},
-		notify.Event{Type: "instance.unshelve.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnshelveEnd},
-		notify.Event{Type: "instance.lock", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLock},
-		notify.Event{Type: "instance.unlock", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnlock},
+		notify.Event{Type: "instance.delete.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceDeleteStart},
+		notify.Event{Type: "instance.delete.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceDeleteEnd},
+		notify.Event{Type: "instance.pause.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePauseStart},
+		notify.Event{Type: "instance.pause.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePauseEnd},
+		notify.Event{Type: "instance.unpause.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnpauseStart},
+		notify.Event{Type: "instance.unpause.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnpauseEnd},
+		notify.Event{Type: "instance.resize.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeStart},
+		notify.Event{Type: "instance.resize.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeEnd},
+		notify.Event{Type: "instance.resize.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeError},
+		notify.Event{Type: "instance.suspend.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSuspendStart},
+		notify.Event{Type: "instance.suspend.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSuspendEnd},
+		notify.Event{Type: "instance.power_on.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnStart},
+		notify.Event{Type: "instance.power_on_share.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnShareStart},
+		notify.Event{Type: "instance.power_on.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnEnd},
+		notify.Event{Type: "instance.power_on_share.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnShareEnd},
+		notify.Event{Type: "instance.power_off.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOffStart},
+		notify.Event{Type: "instance.power_off.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOffEnd},
+		notify.Event{Type: "instance.reboot.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootStart},
+		notify.Event{Type: "instance.reboot.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootEnd},
+		notify.Event{Type: "instance.reboot.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootError},
+		notify.Event{Type: "instance.shutdown.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShutdownStart},
+		notify.Event{Type: "instance.shutdown.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShutdownEnd},
+		notify.Event{Type: "instance.interface_attach.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachStart},
+		notify.Event{Type: "instance.interface_attach.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachEnd},
+		notify.Event{Type: "instance.interface_attach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachError},
+		notify.Event{Type: "instance.shelve.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveStart},
+		notify.Event{Type: "instance.shelve.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveEnd},
+		notify.Event{Type: "instance.resume.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResumeStart},
+		notify.Event{Type: "instance.resume.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResumeEnd},
+		notify.Event{Type: "instance.restore.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRestoreStart},
+		notify.Event{Type: "instance.restore.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRestoreEnd},
+		notify.Event{Type: "instance.evacuate", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceEvacuate},
+		notify.Event{Type: "instance.resize_finish.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeFinishStart},
+		notify.Event{Type: "instance.resize_finish.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeFinishEnd},
+		notify.Event{Type: "instance.live_migration_pre.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPreStart},
+		notify.Event{Type: "instance.live_migration_pre.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPreEnd},
+		notify.Event{Type: "instance.live_migration_abort.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationAbortStart},
+		notify.Event{Type: "instance.live_migration_abort.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationAbortEnd},
+		notify.Event{Type: "instance.live_migration_post.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostStart},
+		notify.Event{Type: "instance.live_migration_post.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostEnd},
+		notify.Event{Type: "instance.live_migration_post_dest.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostDestStart},
+		notify.Event{Type: "instance.live_migration_post_dest.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationPostDestEnd},
+		notify.Event{Type: "instance.live_migration_rollback.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackStart},
+		notify.Event{Type: "instance.live_migration_rollback.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackEnd},
+		notify.Event{Type: "instance.live_migration_rollback_dest.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackDestStart},
+		notify.Event{Type: "instance.live_migration_rollback_dest.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationRollbackDestEnd},
+		notify.Event{Type: "instance.interface_detach.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceDetachStart},
+		notify.Event{Type: "instance.interface_detach.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceDetachEnd},
+		notify.Event{Type: "instance.resize_confirm.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeConfirmStart},
+		notify.Event{Type: "instance.resize_confirm.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeConfirmEnd},
+		notify.Event{Type: "instance.resize_revert.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeRevertStart},
+		notify.Event{Type: "instance.resize_revert.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeRevertEnd},
+		notify.Event{Type: "instance.live_migration_force_complete.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationForceCompleteStart},
+		notify.Event{Type: "instance.live_migration_force_complete.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLiveMigrationForceCompleteEnd},
+		notify.Event{Type: "instance.shelve_offload.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveOffloadStart},
+		notify.Event{Type: "instance.shelve_offload.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveOffloadEnd},
+		notify.Event{Type: "instance.soft_delete.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSoftDeleteStart},
+		notify.Event{Type: "instance.soft_delete.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSoftDeleteEnd},
+		notify.Event{Type: "instance.trigger_crash_dump.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceTriggerCrashDumpStart},
+		notify.Event{Type: "instance.trigger_crash_dump.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceTriggerCrashDumpEnd},
+		notify.Event{Type: "instance.unrescue.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnrescueStart},
+		notify.Event{Type: "instance.unrescue.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnrescueEnd},
+		notify.Event{Type: "instance.unshelve.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnshelveStart},
+		notify.Event{Type: "instance.unshelve.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnshelveEnd},
+		notify.Event{Type: "instance.lock", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceLock},
+		notify.Event{Type: "instance.unlock", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnlock},
 	)
 }
 
@@ -1355,8 +1397,8 @@ type InstanceUpdateNotificationNotifier struct {
 }
 
 // NewInstanceUpdateNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewInstanceUpdateNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *InstanceUpdateNotificationNotifier {
-	return &InstanceUpdateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewInstanceUpdateNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceUpdateNotificationNotifier {
+	return &InstanceUpdateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1370,11 +1412,18 @@ func (c *InstanceUpdateNotificationNotifier) InstanceUpdate(ctx context.Context,
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.update", payload)
 }
 
+// NewInstanceUpdateNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceUpdateNotification to impl. It does no I/O.
+func NewInstanceUpdateNotificationListener(tr oslo.Transport, impl InstanceUpdateNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterInstanceUpdateNotification(l, impl)
+	return l
+}
+
 // RegisterInstanceUpdateNotification registers impl with l for the events of InstanceUpdateNotification.
 func RegisterInstanceUpdateNotification(l *notify.Listener, impl InstanceUpdateNotification) {
 	a := instanceUpdateNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.update", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUpdate},
+		notify.Event{Type: "instance.update", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUpdate},
 	)
 }
 
@@ -1401,8 +1450,8 @@ type InstanceActionVolumeSwapNotificationNotifier struct {
 }
 
 // NewInstanceActionVolumeSwapNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewInstanceActionVolumeSwapNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *InstanceActionVolumeSwapNotificationNotifier {
-	return &InstanceActionVolumeSwapNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewInstanceActionVolumeSwapNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionVolumeSwapNotificationNotifier {
+	return &InstanceActionVolumeSwapNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1424,13 +1473,20 @@ func (c *InstanceActionVolumeSwapNotificationNotifier) InstanceVolumeSwapError(c
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_swap.error", payload)
 }
 
+// NewInstanceActionVolumeSwapNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionVolumeSwapNotification to impl. It does no I/O.
+func NewInstanceActionVolumeSwapNotificationListener(tr oslo.Transport, impl InstanceActionVolumeSwapNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterInstanceActionVolumeSwapNotification(l, impl)
+	return l
+}
+
 // RegisterInstanceActionVolumeSwapNotification registers impl with l for the events of InstanceActionVolumeSwapNotification.
 func RegisterInstanceActionVolumeSwapNotification(l *notify.Listener, impl InstanceActionVolumeSwapNotification) {
 	a := instanceActionVolumeSwapNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.volume_swap.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapStart},
-		notify.Event{Type: "instance.volume_swap.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapEnd},
-		notify.Event{Type: "instance.volume_swap.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapError},
+		notify.Event{Type: "instance.volume_swap.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapStart},
+		notify.Event{Type: "instance.volume_swap.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapEnd},
+		notify.Event{Type: "instance.volume_swap.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapError},
 	)
 }
 
@@ -1473,8 +1529,8 @@ type InstanceActionVolumeNotificationNotifier struct {
 }
 
 // NewInstanceActionVolumeNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewInstanceActionVolumeNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *InstanceActionVolumeNotificationNotifier {
-	return &InstanceActionVolumeNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewInstanceActionVolumeNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionVolumeNotificationNotifier {
+	return &InstanceActionVolumeNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1504,15 +1560,22 @@ func (c *InstanceActionVolumeNotificationNotifier) InstanceVolumeDetachEnd(ctx c
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_detach.end", payload)
 }
 
+// NewInstanceActionVolumeNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionVolumeNotification to impl. It does no I/O.
+func NewInstanceActionVolumeNotificationListener(tr oslo.Transport, impl InstanceActionVolumeNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterInstanceActionVolumeNotification(l, impl)
+	return l
+}
+
 // RegisterInstanceActionVolumeNotification registers impl with l for the events of InstanceActionVolumeNotification.
 func RegisterInstanceActionVolumeNotification(l *notify.Listener, impl InstanceActionVolumeNotification) {
 	a := instanceActionVolumeNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.volume_attach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachStart},
-		notify.Event{Type: "instance.volume_attach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachEnd},
-		notify.Event{Type: "instance.volume_attach.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachError},
-		notify.Event{Type: "instance.volume_detach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeDetachStart},
-		notify.Event{Type: "instance.volume_detach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeDetachEnd},
+		notify.Event{Type: "instance.volume_attach.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachStart},
+		notify.Event{Type: "instance.volume_attach.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachEnd},
+		notify.Event{Type: "instance.volume_attach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachError},
+		notify.Event{Type: "instance.volume_detach.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeDetachStart},
+		notify.Event{Type: "instance.volume_detach.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeDetachEnd},
 	)
 }
 
@@ -1571,8 +1634,8 @@ type InstanceActionShareNotificationNotifier struct {
 }
 
 // NewInstanceActionShareNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewInstanceActionShareNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *InstanceActionShareNotificationNotifier {
-	return &InstanceActionShareNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewInstanceActionShareNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionShareNotificationNotifier {
+	return &InstanceActionShareNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1606,16 +1669,23 @@ func (c *InstanceActionShareNotificationNotifier) InstanceShareDetachEnd(ctx con
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.share_detach.end", payload)
 }
 
+// NewInstanceActionShareNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionShareNotification to impl. It does no I/O.
+func NewInstanceActionShareNotificationListener(tr oslo.Transport, impl InstanceActionShareNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterInstanceActionShareNotification(l, impl)
+	return l
+}
+
 // RegisterInstanceActionShareNotification registers impl with l for the events of InstanceActionShareNotification.
 func RegisterInstanceActionShareNotification(l *notify.Listener, impl InstanceActionShareNotification) {
 	a := instanceActionShareNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.share_attach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachStart},
-		notify.Event{Type: "instance.share_attach.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachError},
-		notify.Event{Type: "instance.share_attach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachEnd},
-		notify.Event{Type: "instance.share_detach.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachStart},
-		notify.Event{Type: "instance.share_detach.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachError},
-		notify.Event{Type: "instance.share_detach.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachEnd},
+		notify.Event{Type: "instance.share_attach.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachStart},
+		notify.Event{Type: "instance.share_attach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachError},
+		notify.Event{Type: "instance.share_attach.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachEnd},
+		notify.Event{Type: "instance.share_detach.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachStart},
+		notify.Event{Type: "instance.share_detach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachError},
+		notify.Event{Type: "instance.share_detach.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachEnd},
 	)
 }
 
@@ -1682,8 +1752,8 @@ type InstanceCreateNotificationNotifier struct {
 }
 
 // NewInstanceCreateNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewInstanceCreateNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *InstanceCreateNotificationNotifier {
-	return &InstanceCreateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewInstanceCreateNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceCreateNotificationNotifier {
+	return &InstanceCreateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1705,13 +1775,20 @@ func (c *InstanceCreateNotificationNotifier) InstanceCreateError(ctx context.Con
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.create.error", payload)
 }
 
+// NewInstanceCreateNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceCreateNotification to impl. It does no I/O.
+func NewInstanceCreateNotificationListener(tr oslo.Transport, impl InstanceCreateNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterInstanceCreateNotification(l, impl)
+	return l
+}
+
 // RegisterInstanceCreateNotification registers impl with l for the events of InstanceCreateNotification.
 func RegisterInstanceCreateNotification(l *notify.Listener, impl InstanceCreateNotification) {
 	a := instanceCreateNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.create.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateStart},
-		notify.Event{Type: "instance.create.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateEnd},
-		notify.Event{Type: "instance.create.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateError},
+		notify.Event{Type: "instance.create.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateStart},
+		notify.Event{Type: "instance.create.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateEnd},
+		notify.Event{Type: "instance.create.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateError},
 	)
 }
 
@@ -1752,8 +1829,8 @@ type InstanceActionResizePrepNotificationNotifier struct {
 }
 
 // NewInstanceActionResizePrepNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewInstanceActionResizePrepNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *InstanceActionResizePrepNotificationNotifier {
-	return &InstanceActionResizePrepNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewInstanceActionResizePrepNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionResizePrepNotificationNotifier {
+	return &InstanceActionResizePrepNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1771,12 +1848,19 @@ func (c *InstanceActionResizePrepNotificationNotifier) InstanceResizePrepEnd(ctx
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize_prep.end", payload)
 }
 
+// NewInstanceActionResizePrepNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionResizePrepNotification to impl. It does no I/O.
+func NewInstanceActionResizePrepNotificationListener(tr oslo.Transport, impl InstanceActionResizePrepNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterInstanceActionResizePrepNotification(l, impl)
+	return l
+}
+
 // RegisterInstanceActionResizePrepNotification registers impl with l for the events of InstanceActionResizePrepNotification.
 func RegisterInstanceActionResizePrepNotification(l *notify.Listener, impl InstanceActionResizePrepNotification) {
 	a := instanceActionResizePrepNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.resize_prep.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizePrepStart},
-		notify.Event{Type: "instance.resize_prep.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizePrepEnd},
+		notify.Event{Type: "instance.resize_prep.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizePrepStart},
+		notify.Event{Type: "instance.resize_prep.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizePrepEnd},
 	)
 }
 
@@ -1809,8 +1893,8 @@ type InstanceActionSnapshotNotificationNotifier struct {
 }
 
 // NewInstanceActionSnapshotNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewInstanceActionSnapshotNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *InstanceActionSnapshotNotificationNotifier {
-	return &InstanceActionSnapshotNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewInstanceActionSnapshotNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionSnapshotNotificationNotifier {
+	return &InstanceActionSnapshotNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1828,12 +1912,19 @@ func (c *InstanceActionSnapshotNotificationNotifier) InstanceSnapshotEnd(ctx con
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.snapshot.end", payload)
 }
 
+// NewInstanceActionSnapshotNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionSnapshotNotification to impl. It does no I/O.
+func NewInstanceActionSnapshotNotificationListener(tr oslo.Transport, impl InstanceActionSnapshotNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterInstanceActionSnapshotNotification(l, impl)
+	return l
+}
+
 // RegisterInstanceActionSnapshotNotification registers impl with l for the events of InstanceActionSnapshotNotification.
 func RegisterInstanceActionSnapshotNotification(l *notify.Listener, impl InstanceActionSnapshotNotification) {
 	a := instanceActionSnapshotNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.snapshot.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSnapshotStart},
-		notify.Event{Type: "instance.snapshot.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSnapshotEnd},
+		notify.Event{Type: "instance.snapshot.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSnapshotStart},
+		notify.Event{Type: "instance.snapshot.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSnapshotEnd},
 	)
 }
 
@@ -1868,8 +1959,8 @@ type InstanceActionRescueNotificationNotifier struct {
 }
 
 // NewInstanceActionRescueNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewInstanceActionRescueNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *InstanceActionRescueNotificationNotifier {
-	return &InstanceActionRescueNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewInstanceActionRescueNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionRescueNotificationNotifier {
+	return &InstanceActionRescueNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1887,12 +1978,19 @@ func (c *InstanceActionRescueNotificationNotifier) InstanceRescueEnd(ctx context
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.rescue.end", payload)
 }
 
+// NewInstanceActionRescueNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionRescueNotification to impl. It does no I/O.
+func NewInstanceActionRescueNotificationListener(tr oslo.Transport, impl InstanceActionRescueNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterInstanceActionRescueNotification(l, impl)
+	return l
+}
+
 // RegisterInstanceActionRescueNotification registers impl with l for the events of InstanceActionRescueNotification.
 func RegisterInstanceActionRescueNotification(l *notify.Listener, impl InstanceActionRescueNotification) {
 	a := instanceActionRescueNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.rescue.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRescueStart},
-		notify.Event{Type: "instance.rescue.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRescueEnd},
+		notify.Event{Type: "instance.rescue.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRescueStart},
+		notify.Event{Type: "instance.rescue.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRescueEnd},
 	)
 }
 
@@ -1927,8 +2025,8 @@ type InstanceActionRebuildNotificationNotifier struct {
 }
 
 // NewInstanceActionRebuildNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewInstanceActionRebuildNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *InstanceActionRebuildNotificationNotifier {
-	return &InstanceActionRebuildNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewInstanceActionRebuildNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionRebuildNotificationNotifier {
+	return &InstanceActionRebuildNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1954,14 +2052,21 @@ func (c *InstanceActionRebuildNotificationNotifier) InstanceRebuildError(ctx con
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.rebuild.error", payload)
 }
 
+// NewInstanceActionRebuildNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionRebuildNotification to impl. It does no I/O.
+func NewInstanceActionRebuildNotificationListener(tr oslo.Transport, impl InstanceActionRebuildNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterInstanceActionRebuildNotification(l, impl)
+	return l
+}
+
 // RegisterInstanceActionRebuildNotification registers impl with l for the events of InstanceActionRebuildNotification.
 func RegisterInstanceActionRebuildNotification(l *notify.Listener, impl InstanceActionRebuildNotification) {
 	a := instanceActionRebuildNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.rebuild_scheduled", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildScheduled},
-		notify.Event{Type: "instance.rebuild.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildStart},
-		notify.Event{Type: "instance.rebuild.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildEnd},
-		notify.Event{Type: "instance.rebuild.error", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildError},
+		notify.Event{Type: "instance.rebuild_scheduled", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildScheduled},
+		notify.Event{Type: "instance.rebuild.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildStart},
+		notify.Event{Type: "instance.rebuild.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildEnd},
+		notify.Event{Type: "instance.rebuild.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildError},
 	)
 }
 
@@ -2010,8 +2115,8 @@ type InstanceExistsNotificationNotifier struct {
 }
 
 // NewInstanceExistsNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewInstanceExistsNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *InstanceExistsNotificationNotifier {
-	return &InstanceExistsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewInstanceExistsNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceExistsNotificationNotifier {
+	return &InstanceExistsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2025,11 +2130,18 @@ func (c *InstanceExistsNotificationNotifier) InstanceExists(ctx context.Context,
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.exists", payload)
 }
 
+// NewInstanceExistsNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceExistsNotification to impl. It does no I/O.
+func NewInstanceExistsNotificationListener(tr oslo.Transport, impl InstanceExistsNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterInstanceExistsNotification(l, impl)
+	return l
+}
+
 // RegisterInstanceExistsNotification registers impl with l for the events of InstanceExistsNotification.
 func RegisterInstanceExistsNotification(l *notify.Listener, impl InstanceExistsNotification) {
 	a := instanceExistsNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.exists", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceExists},
+		notify.Event{Type: "instance.exists", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceExists},
 	)
 }
 
@@ -2054,8 +2166,8 @@ type KeypairNotificationNotifier struct {
 }
 
 // NewKeypairNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewKeypairNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *KeypairNotificationNotifier {
-	return &KeypairNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewKeypairNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *KeypairNotificationNotifier {
+	return &KeypairNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2089,16 +2201,23 @@ func (c *KeypairNotificationNotifier) KeypairImportEnd(ctx context.Context, payl
 	return c.n.Notify(ctx, notify.PriorityInfo, "keypair.import.end", payload)
 }
 
+// NewKeypairNotificationListener returns a listener of topic versioned_notifications that hands the events of KeypairNotification to impl. It does no I/O.
+func NewKeypairNotificationListener(tr oslo.Transport, impl KeypairNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterKeypairNotification(l, impl)
+	return l
+}
+
 // RegisterKeypairNotification registers impl with l for the events of KeypairNotification.
 func RegisterKeypairNotification(l *notify.Listener, impl KeypairNotification) {
 	a := keypairNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "keypair.create.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairCreateStart},
-		notify.Event{Type: "keypair.create.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairCreateEnd},
-		notify.Event{Type: "keypair.delete.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairDeleteStart},
-		notify.Event{Type: "keypair.delete.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairDeleteEnd},
-		notify.Event{Type: "keypair.import.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairImportStart},
-		notify.Event{Type: "keypair.import.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairImportEnd},
+		notify.Event{Type: "keypair.create.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairCreateStart},
+		notify.Event{Type: "keypair.create.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairCreateEnd},
+		notify.Event{Type: "keypair.delete.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairDeleteStart},
+		notify.Event{Type: "keypair.delete.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairDeleteEnd},
+		notify.Event{Type: "keypair.import.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairImportStart},
+		notify.Event{Type: "keypair.import.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.KeypairImportEnd},
 	)
 }
 
@@ -2163,8 +2282,8 @@ type LibvirtErrorNotificationNotifier struct {
 }
 
 // NewLibvirtErrorNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewLibvirtErrorNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *LibvirtErrorNotificationNotifier {
-	return &LibvirtErrorNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewLibvirtErrorNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *LibvirtErrorNotificationNotifier {
+	return &LibvirtErrorNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2178,11 +2297,18 @@ func (c *LibvirtErrorNotificationNotifier) LibvirtConnectError(ctx context.Conte
 	return c.n.Notify(ctx, notify.PriorityError, "libvirt.connect.error", payload)
 }
 
+// NewLibvirtErrorNotificationListener returns a listener of topic versioned_notifications that hands the events of LibvirtErrorNotification to impl. It does no I/O.
+func NewLibvirtErrorNotificationListener(tr oslo.Transport, impl LibvirtErrorNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterLibvirtErrorNotification(l, impl)
+	return l
+}
+
 // RegisterLibvirtErrorNotification registers impl with l for the events of LibvirtErrorNotification.
 func RegisterLibvirtErrorNotification(l *notify.Listener, impl LibvirtErrorNotification) {
 	a := libvirtErrorNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "libvirt.connect.error", Priorities: []notify.Priority{notify.PriorityError}, Run: a.LibvirtConnectError},
+		notify.Event{Type: "libvirt.connect.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.LibvirtConnectError},
 	)
 }
 
@@ -2207,8 +2333,8 @@ type MetricsNotificationNotifier struct {
 }
 
 // NewMetricsNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewMetricsNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *MetricsNotificationNotifier {
-	return &MetricsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewMetricsNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *MetricsNotificationNotifier {
+	return &MetricsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2222,11 +2348,18 @@ func (c *MetricsNotificationNotifier) MetricsUpdate(ctx context.Context, payload
 	return c.n.Notify(ctx, notify.PriorityInfo, "metrics.update", payload)
 }
 
+// NewMetricsNotificationListener returns a listener of topic versioned_notifications that hands the events of MetricsNotification to impl. It does no I/O.
+func NewMetricsNotificationListener(tr oslo.Transport, impl MetricsNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterMetricsNotification(l, impl)
+	return l
+}
+
 // RegisterMetricsNotification registers impl with l for the events of MetricsNotification.
 func RegisterMetricsNotification(l *notify.Listener, impl MetricsNotification) {
 	a := metricsNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "metrics.update", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.MetricsUpdate},
+		notify.Event{Type: "metrics.update", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.MetricsUpdate},
 	)
 }
 
@@ -2251,8 +2384,8 @@ type SelectDestinationsNotificationNotifier struct {
 }
 
 // NewSelectDestinationsNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewSelectDestinationsNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *SelectDestinationsNotificationNotifier {
-	return &SelectDestinationsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewSelectDestinationsNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *SelectDestinationsNotificationNotifier {
+	return &SelectDestinationsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2270,12 +2403,19 @@ func (c *SelectDestinationsNotificationNotifier) SchedulerSelectDestinationsEnd(
 	return c.n.Notify(ctx, notify.PriorityInfo, "scheduler.select_destinations.end", payload)
 }
 
+// NewSelectDestinationsNotificationListener returns a listener of topic versioned_notifications that hands the events of SelectDestinationsNotification to impl. It does no I/O.
+func NewSelectDestinationsNotificationListener(tr oslo.Transport, impl SelectDestinationsNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterSelectDestinationsNotification(l, impl)
+	return l
+}
+
 // RegisterSelectDestinationsNotification registers impl with l for the events of SelectDestinationsNotification.
 func RegisterSelectDestinationsNotification(l *notify.Listener, impl SelectDestinationsNotification) {
 	a := selectDestinationsNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "scheduler.select_destinations.start", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.SchedulerSelectDestinationsStart},
-		notify.Event{Type: "scheduler.select_destinations.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.SchedulerSelectDestinationsEnd},
+		notify.Event{Type: "scheduler.select_destinations.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.SchedulerSelectDestinationsStart},
+		notify.Event{Type: "scheduler.select_destinations.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.SchedulerSelectDestinationsEnd},
 	)
 }
 
@@ -2308,8 +2448,8 @@ type ServerGroupNotificationNotifier struct {
 }
 
 // NewServerGroupNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewServerGroupNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *ServerGroupNotificationNotifier {
-	return &ServerGroupNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewServerGroupNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *ServerGroupNotificationNotifier {
+	return &ServerGroupNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2331,13 +2471,20 @@ func (c *ServerGroupNotificationNotifier) ServerGroupDelete(ctx context.Context,
 	return c.n.Notify(ctx, notify.PriorityInfo, "server_group.delete", payload)
 }
 
+// NewServerGroupNotificationListener returns a listener of topic versioned_notifications that hands the events of ServerGroupNotification to impl. It does no I/O.
+func NewServerGroupNotificationListener(tr oslo.Transport, impl ServerGroupNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterServerGroupNotification(l, impl)
+	return l
+}
+
 // RegisterServerGroupNotification registers impl with l for the events of ServerGroupNotification.
 func RegisterServerGroupNotification(l *notify.Listener, impl ServerGroupNotification) {
 	a := serverGroupNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "server_group.add_member", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServerGroupAddMember},
-		notify.Event{Type: "server_group.create", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServerGroupCreate},
-		notify.Event{Type: "server_group.delete", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServerGroupDelete},
+		notify.Event{Type: "server_group.add_member", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServerGroupAddMember},
+		notify.Event{Type: "server_group.create", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServerGroupCreate},
+		notify.Event{Type: "server_group.delete", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServerGroupDelete},
 	)
 }
 
@@ -2378,8 +2525,8 @@ type ServiceStatusNotificationNotifier struct {
 }
 
 // NewServiceStatusNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewServiceStatusNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *ServiceStatusNotificationNotifier {
-	return &ServiceStatusNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewServiceStatusNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *ServiceStatusNotificationNotifier {
+	return &ServiceStatusNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2401,13 +2548,20 @@ func (c *ServiceStatusNotificationNotifier) ServiceDelete(ctx context.Context, p
 	return c.n.Notify(ctx, notify.PriorityInfo, "service.delete", payload)
 }
 
+// NewServiceStatusNotificationListener returns a listener of topic versioned_notifications that hands the events of ServiceStatusNotification to impl. It does no I/O.
+func NewServiceStatusNotificationListener(tr oslo.Transport, impl ServiceStatusNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterServiceStatusNotification(l, impl)
+	return l
+}
+
 // RegisterServiceStatusNotification registers impl with l for the events of ServiceStatusNotification.
 func RegisterServiceStatusNotification(l *notify.Listener, impl ServiceStatusNotification) {
 	a := serviceStatusNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "service.create", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServiceCreate},
-		notify.Event{Type: "service.update", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServiceUpdate},
-		notify.Event{Type: "service.delete", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServiceDelete},
+		notify.Event{Type: "service.create", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServiceCreate},
+		notify.Event{Type: "service.update", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServiceUpdate},
+		notify.Event{Type: "service.delete", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.ServiceDelete},
 	)
 }
 
@@ -2448,8 +2602,8 @@ type VolumeUsageNotificationNotifier struct {
 }
 
 // NewVolumeUsageNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
-func NewVolumeUsageNotificationNotifier(tr oslo.Transport, source, host2 string, opts ...notify.NotifierOption) *VolumeUsageNotificationNotifier {
-	return &VolumeUsageNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host2, notify.WithTopics("versioned_notifications")).With(opts...)}
+func NewVolumeUsageNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *VolumeUsageNotificationNotifier {
+	return &VolumeUsageNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2463,11 +2617,18 @@ func (c *VolumeUsageNotificationNotifier) VolumeUsage(ctx context.Context, paylo
 	return c.n.Notify(ctx, notify.PriorityInfo, "volume.usage", payload)
 }
 
+// NewVolumeUsageNotificationListener returns a listener of topic versioned_notifications that hands the events of VolumeUsageNotification to impl. It does no I/O.
+func NewVolumeUsageNotificationListener(tr oslo.Transport, impl VolumeUsageNotification, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	RegisterVolumeUsageNotification(l, impl)
+	return l
+}
+
 // RegisterVolumeUsageNotification registers impl with l for the events of VolumeUsageNotification.
 func RegisterVolumeUsageNotification(l *notify.Listener, impl VolumeUsageNotification) {
 	a := volumeUsageNotificationAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "volume.usage", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.VolumeUsage},
+		notify.Event{Type: "volume.usage", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.VolumeUsage},
 	)
 }
 

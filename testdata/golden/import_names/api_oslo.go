@@ -168,6 +168,13 @@ func (c *EventsNotifier) A(ctx context.Context, payload a2.T) error {
 	return c.n.Notify(ctx, notify.PriorityInfo, "names.a", payload)
 }
 
+// NewEventsListener returns a listener of topic notifications that hands the events of Events to impl. It does no I/O.
+func NewEventsListener(tr oslo.Transport, impl Events, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}}, opts...)
+	RegisterEvents(l, impl)
+	return l
+}
+
 // RegisterEvents registers impl with l for the events of Events.
 func RegisterEvents(l *notify.Listener, impl Events) {
 	a := eventsAdapter{impl: impl}

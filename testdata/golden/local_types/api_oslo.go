@@ -169,6 +169,13 @@ func (c2 *EventsNotifier) B(ctx2 context.Context, p payload) error {
 	return c2.n.Notify(ctx2, notify.PriorityInfo, "local.b", p)
 }
 
+// NewEventsListener returns a listener of topic notifications that hands the events of Events to impl. It does no I/O.
+func NewEventsListener(tr oslo.Transport, impl Events, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}}, opts...)
+	RegisterEvents(l, impl)
+	return l
+}
+
 // RegisterEvents registers impl with l for the events of Events.
 func RegisterEvents(l *notify.Listener, impl Events) {
 	a2 := eventsAdapter{impl: impl}

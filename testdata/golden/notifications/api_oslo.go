@@ -41,12 +41,19 @@ func (c *InstanceEventsNotifier) CreateError(ctx context.Context, p *Payload) er
 	return c.n.Notify(ctx, notify.PriorityError, "instance.create.error", p)
 }
 
+// NewInstanceEventsListener returns a listener of topics versioned_notifications, audit that hands the events of InstanceEvents to impl. It does no I/O.
+func NewInstanceEventsListener(tr oslo.Transport, impl InstanceEvents, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}, {Topic: "audit"}}, opts...)
+	RegisterInstanceEvents(l, impl)
+	return l
+}
+
 // RegisterInstanceEvents registers impl with l for the events of InstanceEvents.
 func RegisterInstanceEvents(l *notify.Listener, impl InstanceEvents) {
 	a := instanceEventsAdapter{impl: impl}
 	l.Handle(
-		notify.Event{Type: "instance.create.end", Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.CreateEnd},
-		notify.Event{Type: "instance.create.error", Priorities: []notify.Priority{notify.PriorityError}, Run: a.CreateError},
+		notify.Event{Type: "instance.create.end", Topics: []string{"versioned_notifications", "audit"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.CreateEnd},
+		notify.Event{Type: "instance.create.error", Topics: []string{"versioned_notifications", "audit"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.CreateError},
 	)
 }
 
@@ -90,6 +97,13 @@ var _ Plain = (*PlainNotifier)(nil)
 
 func (c *PlainNotifier) Y(ctx context.Context, payload map[string]any) error {
 	return c.n.Notify(ctx, notify.PriorityInfo, "x.y", payload)
+}
+
+// NewPlainListener returns a listener of topic notifications that hands the events of Plain to impl. It does no I/O.
+func NewPlainListener(tr oslo.Transport, impl Plain, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}}, opts...)
+	RegisterPlain(l, impl)
+	return l
 }
 
 // RegisterPlain registers impl with l for the events of Plain.

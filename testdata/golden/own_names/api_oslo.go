@@ -239,6 +239,13 @@ func (c *Server_Notifier) Created(ctx context.Context, s Server) error {
 	return c.n.Notify(ctx, notify.PriorityInfo, "server.create", s)
 }
 
+// NewServer_Listener returns a listener of topic notifications that hands the events of Server_ to impl. It does no I/O.
+func NewServer_Listener(tr oslo.Transport, impl Server_, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}}, opts...)
+	RegisterServer_(l, impl)
+	return l
+}
+
 // RegisterServer_ registers impl with l for the events of Server_.
 func RegisterServer_(l *notify.Listener, impl Server_) {
 	a := server_Adapter{impl: impl}

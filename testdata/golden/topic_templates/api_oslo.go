@@ -354,6 +354,13 @@ func (c *EventsNotifier) Happened(ctx context.Context, p map[string]any) error {
 	return c.n.Notify(ctx, notify.PriorityInfo, "a.b", p)
 }
 
+// NewEventsListener returns a listener of topic notifications that hands the events of Events to impl. It does no I/O.
+func NewEventsListener(tr oslo.Transport, impl Events, opts ...notify.ListenerOption) *notify.Listener {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}}, opts...)
+	RegisterEvents(l, impl)
+	return l
+}
+
 // RegisterEvents registers impl with l for the events of Events.
 func RegisterEvents(l *notify.Listener, impl Events) {
 	a := eventsAdapter{impl: impl}
