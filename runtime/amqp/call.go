@@ -43,7 +43,7 @@ func (t *driver) Call(ctx context.Context, m *transport.Message) (reply transpor
 		if send {
 			err = c.send(bound)
 		}
-		if err == nil {
+		if err == nil || c.w.HasEnded() { // whatever became of the attempt
 			if reply, err = c.w.Wait(ctx, time.Until(bound.deadline), m.Monitor); err == nil {
 				return reply, nil
 			}
@@ -92,7 +92,7 @@ func (c *call) goesOn(err error) (send bool, _ error) {
 			return false, inflight.ErrSilent
 		}
 		return true, c.pause(c.unroutable, err)
-	case errors.Is(err, errUnsent), errors.Is(err, errNacked) && c.t.config.replicated():
+	case errors.Is(err, errUnsent), errors.Is(err, errNacked) && c.t.config.quorumBehind(false):
 		again := c.again(err)
 		if c.unroutable = 0; !again && c.doubt == nil {
 			return false, c.verdict(err)

@@ -40,7 +40,7 @@ func openFake(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) *driv
 		*c = fakeConfig(b, change...)
 		return nil
 	}
-	tr, err := open(u, transport.Settings{Logger: slog.New(slog.DiscardHandler), ControlExchange: "openstack"}, []Option{set})
+	tr, err := open(u, transport.Settings{Logger: slog.New(slog.DiscardHandler), ControlExchange: "openstack", Workers: 8}, []Option{set})
 	if err != nil {
 		t.Fatal(err)
 	}

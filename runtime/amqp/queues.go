@@ -57,6 +57,16 @@ func (c *Config) durable() bool { return c.DurableQueues || c.QuorumQueue }
 // for all of them: see question.go.
 func (c *Config) replicated() bool { return c.QuorumQueue || c.TransientQuorumQueue }
 
+// quorumBehind reports whether the queues of a topic, or of a fanout, are quorum
+// queues. What such a queue refuses (basic.nack) no consumer has got. A classic queue
+// whose node is lost may refuse what a consumer already has.
+func (c *Config) quorumBehind(fanout bool) bool {
+	if fanout {
+		return c.TransientQuorumQueue
+	}
+	return c.QuorumQueue
+}
+
 // serverQueues are the queues of an RPC server, in the order Python declares them.
 func (c *Config) serverQueues(on transport.Address, names *namer) []queue {
 	topic := c.topicExchange(on.Exchange)

@@ -49,6 +49,10 @@ func (w *Waiter[R]) Begin() uint32 {
 	return w.attempt
 }
 
+// HasEnded reports whether the call has its reply, or an error in its place. Wait returns
+// it at once.
+func (w *Waiter[R]) HasEnded() bool { return w.ended.Load() }
+
 // Wait blocks until the reply is complete and returns it.
 //
 // There are two clocks. The call's own runs for timeout and is never extended

@@ -113,6 +113,7 @@ func (b *Broker) deleteQueue(name string) {
 		delete(c.conn.channels[c.channel].consumers, c.tag)
 		c.conn.send(c.channel, BasicCancel, append(frame.AppendShort(nil, c.tag), 1))
 	}
+	q.consumers, q.waiting = nil, nil // deliveries of it may still come back
 	for exchange, all := range b.exchanges {
 		b.exchanges[exchange] = slices.DeleteFunc(all, func(x binding) bool { return x.queue == name })
 	}
