@@ -46,21 +46,6 @@ type opening struct {
 	err  error
 }
 
-// laneChannel is one channel.
-type laneChannel struct {
-	*conn.Channel
-	ledger
-	question question
-	asking   sync.Mutex    // its methods are called one at a time
-	used     atomic.Bool   // since the last look
-	closing  atomic.Bool   // finish is at it
-	finished chan struct{} // closed when it is done
-
-	senders atomic.Int64  // that wait for a confirm
-	retired atomic.Bool   // replaced by another
-	unused  chan struct{} // told when it is retired and without senders
-}
-
 // ready returns the lane's channel, which is opened if there is none.
 func (l *lane) ready(ctx context.Context) (*laneChannel, error) {
 	if ch := l.current.Load(); ch != nil && ch.IsOpen() {
@@ -209,22 +194,6 @@ func (l *lane) lost(ch *laneChannel, reason *amqp091.Error) {
 	ch.lose(c, func(uint64) bool { return false })
 }
 
-// isChannelError reports whether the broker closed a channel and not the connection.
-func isChannelError(reason *amqp091.Error) bool {
-	if reason == nil || !reason.Server {
-		return false
-	}
-	switch reason.Code {
-	case amqp091.ContentTooLarge, amqp091.NoRoute, amqp091.NoConsumers, amqp091.AccessRefused,
-		amqp091.NotFound, amqp091.ResourceLocked, amqp091.PreconditionFailed:
-		return true
-	}
-	return false
-}
-
-// lossError is an errLost with the reason of the connection's loss.
-func lossError(c *conn.Conn) error { return fmt.Errorf("%w: %w", errLost, c.Reason()) }
-
 // publish writes m, once the connection takes more. After an error nothing of it was
 // written.
 func (l *lane) publish(ctx context.Context, ch *laneChannel, m *outgoing, o owner) error {
@@ -258,17 +227,5 @@ func (l *lane) publish(ctx context.Context, ch *laneChannel, m *outgoing, o owne
 func (l *lane) retire(ch *laneChannel) {
 	if l.replicated && l.current.CompareAndSwap(ch, nil) {
 		ch.retired.Store(true) // before the caller leaves
-	}
-}
-
-// enter and leave count the senders that wait for a confirm.
-func (ch *laneChannel) enter() { ch.senders.Add(1) }
-
-func (ch *laneChannel) leave() {
-	if ch.senders.Add(-1) == 0 && ch.retired.Load() {
-		select {
-		case ch.unused <- struct{}{}:
-		default: // told already
-		}
 	}
 }

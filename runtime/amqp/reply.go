@@ -2,7 +2,6 @@ package amqp
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -15,29 +14,6 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 	"github.com/oslogen/oslogen/runtime/transport"
 )
-
-// replyQueue is one queue that replies come to. Calls hang on it, and not on the
-// connection over which it is read: it outlives that.
-type replyQueue struct {
-	queue
-	generation uint64 // counts up from 1
-
-	mu   sync.RWMutex // held for reading while a request that names the queue is written
-	gone bool
-}
-
-// hold makes a call hang on the queue: see replyTo.
-func (q *replyQueue) hold(w *inflight.Waiter[transport.Reply]) bool {
-	q.mu.RLock()
-	if q.gone {
-		q.mu.RUnlock()
-		return false
-	}
-	w.Mark(q.generation)
-	return true
-}
-
-func (q *replyQueue) letGo() { q.mu.RUnlock() }
 
 // replies is the transport's reply queue: one for all its calls, declared and
 // consumed, on a connection of its own, before the first call is sent. When its
@@ -135,20 +111,6 @@ func (r *replies) look(ctx context.Context, on *conn.Conn) error {
 		return nil
 	}
 	return err
-}
-
-// exists fails if there is no queue of that name or the broker can't tell.
-func exists(ctx context.Context, on *conn.Conn, name string) error {
-	return on.WithChannel(ctx, func(ch *amqp091.Channel) error {
-		_, err := ch.QueueDeclarePassive(name, false, false, false, false, nil)
-		return err
-	})
-}
-
-// isMissing reports whether a broker has no such thing, or not on a node that is up.
-func isMissing(err error) bool {
-	e, ok := errors.AsType[*amqp091.Error](err)
-	return ok && e.Server && e.Code == amqp091.NotFound
 }
 
 // end ends the calls whose replies go to a queue that is gone. Calls that were not sent
