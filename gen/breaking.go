@@ -33,7 +33,6 @@ func Breaking(cfg Config, against string, patterns ...string) (found []breaking.
 // states are an earlier state and the present one.
 type states struct {
 	l        *loader
-	sources  []*source
 	old, now *breaking.State
 }
 
@@ -67,7 +66,7 @@ func compare(cfg Config, against string, patterns []string) (*states, error) {
 	l.tell(cfg)
 	p := newPast(cfg, root, tree, l)
 	old := p.l.stateOf(p.model(patterns), root)
-	return &states{l: l, sources: sources, old: old, now: l.stateOf(sources, root)}, nil
+	return &states{l: l, old: old, now: l.stateOf(sources, root)}, nil
 }
 
 // moduleRoot is the directory of the module that dir is in, or dir if there is none.

@@ -181,7 +181,7 @@ func (b *stateBuilder) request(p *param, at breaking.Pos) []*breaking.Arg {
 		if pos.File == "" {
 			pos = at
 		}
-		a := &breaking.Arg{Go: f.goName, Pos: pos, Named: f.tagged, Rest: f.depth < 0, Type: b.shapes.of(f.typ)}
+		a := &breaking.Arg{Go: f.goName, Pos: pos, Named: f.tagged, Field: true, Rest: f.depth < 0, Type: b.shapes.of(f.typ)}
 		_, options, _ := strings.Cut(f.tag.Get("json"), ",")
 		a.Name, a.Optional = f.wire, strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero")
 		list = append(list, a)

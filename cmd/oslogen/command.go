@@ -36,6 +36,7 @@ type cli struct {
 	Diff       diffCmd       `cmd:"" help:"Print what generating would change, as a unified diff, and exit with status 1 if it would. Write nothing."`
 	Matrix     matrixCmd     `cmd:"" help:"Print the versions of interfaces, and what a client and a server of two versions do with each method."`
 	Breaking   breakingCmd   `cmd:"" help:"List the changes since an earlier state that break its clients, servers and listeners, and exit with status 1 if there are any."`
+	Bump       bumpCmd       `cmd:"" help:"Write since= for the methods and arguments that are new since an earlier state, and raise version= of their interfaces."`
 	Import     importCmd     `cmd:"" help:"Write annotated Go for Python RPC clients, and report what they contradict."`
 	Init       initCmd       `cmd:"" help:"Write a new service: an annotated interface, its implementation, tests, container and CI."`
 	Completion completionCmd `cmd:"" help:"Print a completion script for bash, zsh or fish."`
@@ -130,7 +131,7 @@ func (r *run) toCheck(patterns []string) ([]gen.File, error) {
 }
 
 // commands are the words that may stand before packages.
-var commands = []string{"generate", "check", "diff", "matrix", "breaking", "import", "init", "completion", "version"}
+var commands = []string{"generate", "check", "diff", "matrix", "breaking", "bump", "import", "init", "completion", "version"}
 
 // misspelt refuses a package name that looks like a misspelt command.
 func misspelt(patterns []string) error {

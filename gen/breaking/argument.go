@@ -86,7 +86,9 @@ func (m *methodComparison) argumentCame(now *Arg) {
 		if !now.Optional && !now.Rest && now.Constant == "" {
 			peers = append(peers, OldClient) // who does not send it
 		}
-		m.found(m.at("argument-added", now.Pos, m.methodPair.old.Pos, peers...),
+		ch := m.at("argument-added", now.Pos, m.methodPair.old.Pos, peers...)
+		ch.arg = now
+		m.found(ch,
 			"argument %s of %s is new, and released servers of %s seem to have it: they answer a new client that sends it with TypeError%s%s",
 			argName(now), m.name(), v, requires(peers), lost(m.methodPair.now.Kind))
 		return

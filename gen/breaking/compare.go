@@ -11,6 +11,7 @@ import (
 func Compare(old, now *State) []Finding {
 	c := &comparison{old: old, now: now, seen: map[string]bool{}}
 	for _, p := range c.pairInterfaces() {
+		c.at = p
 		switch {
 		case p.now == nil:
 			c.removed(p.old)
@@ -31,7 +32,8 @@ type comparison struct {
 	old, now *State
 	list     []Finding
 	seen     map[string]bool // findings and pairs of structs that are known
-	raise    bool            // whether the interface at hand has a newer version
+	at       pair            // the interface at hand
+	raise    bool            // whether it has a newer version
 }
 
 // change is what a finding is about.
@@ -40,15 +42,17 @@ type change struct {
 	pos, before Pos
 	breaks      []Peer
 	fix         string // empty for the rule's
+	arg         *Arg
+	object      bool
 }
 
 // found adds a finding, once.
 func (c *comparison) found(ch change, format string, args ...any) {
-	f := Finding{Code: ch.code, Pos: ch.pos, Before: ch.before, Breaks: ch.breaks, Message: fmt.Sprintf(format, args...), Fix: ch.fix}
+	f := Finding{Code: ch.code, Pos: ch.pos, Before: ch.before, Breaks: ch.breaks, Message: fmt.Sprintf(format, args...), Fix: ch.fix, Was: c.at.old, Is: c.at.now, Arg: ch.arg, Object: ch.object}
 	if r, known := RuleOf(ch.code); known && f.Fix == "" {
 		f.Fix = r.Fix
 	}
-	key := f.Code + " " + f.Pos.String() + " " + f.Before.String()
+	key := f.Code + " " + f.Pos.String() + " " + f.Before.String() + f.Message
 	if len(ch.breaks) == 0 || c.seen[key] {
 		return
 	}

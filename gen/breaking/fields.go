@@ -1,6 +1,9 @@
 package breaking
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // codes are the rules for the fields of structs, which payloads call by other names.
 type codes struct{ removed, renamed, retyped, narrowed, widened, version string }
@@ -24,7 +27,7 @@ func (c *comparison) structs(old, now *Type, place *fieldPlace) {
 		return
 	}
 	a, b := c.old.Structs[old.Ref], c.now.Structs[now.Ref]
-	key := place.removed + " " + old.Ref + " " + now.Ref
+	key := fmt.Sprint(place.removed, " ", c.raise, " ", c.at.now.Name, " ", c.at.now.Package, " ", old.Ref, " ", now.Ref)
 	if a == nil || b == nil || c.seen[key] {
 		return
 	}
@@ -69,7 +72,7 @@ func (f *fieldComparison) compare() {
 func (f *fieldComparison) added(now Field) {
 	ch := f.change(f.place.version, now.Pos, f.old.Pos)
 	if f.old.Version == "" && f.place.codes == fieldCodes && !f.raise {
-		f.found(ch, "field %q of %s is new, and the version of the interface is as before: old peers lose what it holds, and no label tells", now.Wire, f.now.Go)
+		f.found(ch, "field %q of %s is new, and %s is %s as before: old peers lose what it holds, and no label tells", now.Wire, f.now.Go, f.at.now.Name, f.at.now.Version.Text)
 	}
 }
 
@@ -136,6 +139,7 @@ func (f *fieldComparison) types(old, now Field) {
 func (f *fieldComparison) version() {
 	if f.changed && f.old.Version != "" && f.old.Version == f.now.Version {
 		ch := f.change(f.place.version, f.now.Pos, f.old.Pos)
+		ch.object = true
 		ch.fix = "raise the version that its VersionedObject method returns"
 		f.found(ch,
 			"%s changed, and its version is %s as before: peers can't tell which fields it has", f.now.Go, f.now.Version)

@@ -122,6 +122,10 @@ type Finding struct {
 	Breaks  []Peer // whom
 	Message string // what happens to them
 	Fix     string
+
+	Was, Is *Interface // where it was found; Is is nil for an interface that is gone
+	Arg     *Arg       // the argument that it is about, if it came
+	Object  bool       // whether it is about the version of a versioned object
 }
 
 func (f Finding) String() string {

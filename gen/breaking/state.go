@@ -108,6 +108,7 @@ type Arg struct {
 	Default   string // a Go literal; empty for the zero value
 	Converted bool   // whether clients send an older form to older servers
 	Constant  string // a Go literal if it always has this value
+	Field     bool   // whether it is a field of a request
 	Rest      bool   // whether it holds all arguments that have no parameter
 }
 

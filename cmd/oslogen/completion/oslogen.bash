@@ -12,11 +12,12 @@ _oslogen() {
 	esac
 	[[ " ${COMP_WORDS[*]} " == *" matrix "* ]] && flags+=" --client --pin --server --interface --format --json"
 	[[ " ${COMP_WORDS[*]} " == *" breaking "* ]] && flags+=" --against --explain --json"
+	[[ " ${COMP_WORDS[*]} " == *" bump "* ]] && flags+=" --against"
 	[[ " ${COMP_WORDS[*]} " == *" check "* ]] && flags+=" --json"
 	if [[ $current == -* ]]; then
 		COMPREPLY=($(compgen -W "$flags" -- "$current"))
 	elif ((COMP_CWORD == 1)); then
-		COMPREPLY=($(compgen -W "generate check diff matrix breaking import init completion version ./..." -- "$current") $(compgen -d -- "$current"))
+		COMPREPLY=($(compgen -W "generate check diff matrix breaking bump import init completion version ./..." -- "$current") $(compgen -d -- "$current"))
 	else
 		COMPREPLY=($(compgen -W "./..." -- "$current") $(compgen -d -- "$current"))
 	fi

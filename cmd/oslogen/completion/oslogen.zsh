@@ -7,7 +7,7 @@ _oslogen() {
 		"--goarch=[look at the files of another architecture]:architecture:(${(uj: :)${(f)$(go tool dist list)}##*/})" \
 		'--tests[write tests too]' \
 		'--json[print what check, matrix or breaking has found as JSON]' \
-		"--against=[the earlier state, for breaking]:revision:(${(f)$(git for-each-ref --format='%(refname\:short)' 2>/dev/null)})" \
+		"--against=[the earlier state, for breaking and bump]:revision:(${(f)$(git for-each-ref --format='%(refname\:short)' 2>/dev/null)})" \
 		'--explain=[say what a code of breaking means]:code:' \
 		'--client=[version of the client, for matrix]:version:' \
 		'--pin=[version or release that the client is pinned to, for matrix]:version:' \
@@ -15,7 +15,7 @@ _oslogen() {
 		'--interface=[one interface alone, for matrix]:interface:' \
 		'--format=[how matrix prints]:format:(text markdown json)' \
 		'(-h --help)'{-h,--help}'[show help]' \
-		'1:command or package:((generate\:"write what is stale" check\:"list what is stale" diff\:"print what would change" matrix\:"print the versions of interfaces" breaking\:"list what breaks old peers" import\:"write annotated Go for Python clients" init\:"write a new service" completion\:"print a completion script" version\:"print the version" ./...\:"all packages"))' \
+		'1:command or package:((generate\:"write what is stale" check\:"list what is stale" diff\:"print what would change" matrix\:"print the versions of interfaces" breaking\:"list what breaks old peers" bump\:"write the versions of what is new" import\:"write annotated Go for Python clients" init\:"write a new service" completion\:"print a completion script" version\:"print the version" ./...\:"all packages"))' \
 		'*:package:_files -/'
 }
 if [ "$funcstack[1]" = _oslogen ]; then _oslogen "$@"; else compdef _oslogen oslogen; fi

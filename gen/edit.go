@@ -1,0 +1,125 @@
+package gen
+
+import (
+	"bytes"
+	"cmp"
+	"go/ast"
+	"go/format"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/oslogen/oslogen/gen/breaking"
+)
+
+// editor sets keys of directives in the files of a run.
+type editor struct {
+	l     *loader
+	edits map[string][]edit // by path
+}
+
+// edit replaces a part of a file.
+type edit struct {
+	from, to int
+	text     string
+}
+
+// files are the files with their edits. A file that gofmt leaves alone stays so.
+func (e *editor) files() ([]File, error) {
+	var list []File
+	for path, edits := range e.edits {
+		old, err := e.l.sources.read(path)
+		if err != nil {
+			return nil, err
+		}
+		slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(b.from, a.from) })
+		text := slices.Clone(old)
+		for _, ed := range slices.Compact(edits) { // from the end, so that places stay
+			text = slices.Replace(text, ed.from, ed.to, []byte(ed.text)...)
+		}
+		if was, err := format.Source(old); err == nil && bytes.Equal(was, old) {
+			if text, err = format.Source(text); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, File{Path: path, Old: old, New: text})
+	}
+	slices.SortFunc(list, byPath)
+	return list, nil
+}
+
+// iface sets a key of the directive of an interface.
+func (e *editor) iface(at breaking.Pos, key, value string) {
+	f, pos := e.find(at)
+	for _, d := range f.ast.Decls {
+		gen, ok := d.(*ast.GenDecl)
+		if !ok {
+			continue
+		}
+		for _, s := range gen.Specs {
+			if spec, ok := s.(*ast.TypeSpec); ok && spec.Pos() == pos {
+				e.set(f, typeDoc(gen, spec), key, value, "rpc")
+			}
+		}
+	}
+}
+
+// method sets a key of the directive of a method.
+func (e *editor) method(at breaking.Pos, key, value string) {
+	f, pos := e.find(at)
+	ast.Inspect(f.ast, func(n ast.Node) bool {
+		if field, ok := n.(*ast.Field); ok && len(field.Names) == 1 && field.Names[0].Pos() == pos {
+			e.set(f, field.Doc, key, value, "call", "cast")
+		}
+		return true
+	})
+}
+
+// find is the file of a place, and the position there.
+func (e *editor) find(at breaking.Pos) (*file, token.Pos) {
+	path := at.File
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(e.l.report.dir, filepath.FromSlash(path))
+	}
+	for _, p := range e.l.pkgs {
+		for _, f := range p.files {
+			if f.path == path {
+				tf := e.l.fset.File(f.ast.FileStart)
+				return f, tf.LineStart(at.Line) + token.Pos(at.Column-1)
+			}
+		}
+	}
+	return &file{ast: &ast.File{}}, token.NoPos
+}
+
+// set sets a key of the first directive of a comment that has one of the names.
+func (e *editor) set(f *file, doc *ast.CommentGroup, key, value string, names ...string) {
+	if doc == nil {
+		return
+	}
+	for _, c := range doc.List {
+		if d, ok := ast.ParseDirective(c.Slash, c.Text); ok && d.Tool == tool && slices.Contains(names, d.Name) {
+			e.setKey(f, d, c, key, value)
+			return
+		}
+	}
+}
+
+func (e *editor) setKey(f *file, d ast.Directive, c *ast.Comment, key, value string) {
+	args, _ := d.ParseArgs()
+	for _, a := range args {
+		if old, found := strings.CutPrefix(a.Arg, key+"="); found {
+			from := a.Pos + token.Pos(len(key)+1)
+			e.replace(f, from, from+token.Pos(len(old)), value)
+			return
+		}
+	}
+	end := c.Slash + token.Pos(len(strings.TrimRight(c.Text, " \t\r")))
+	e.replace(f, end, end, " "+key+"="+value)
+}
+
+func (e *editor) replace(f *file, from, to token.Pos, text string) {
+	tf := e.l.fset.File(f.ast.FileStart)
+	e.edits[f.path] = append(e.edits[f.path], edit{tf.Offset(from), tf.Offset(to), text})
+}
