@@ -25,8 +25,13 @@ func (c *breakingCmd) Run(r *run) error {
 	if err == nil && len(found) > 0 {
 		err = errStale
 	}
-	if c.JSON {
-		return errors.Join(c.print(r, found, err), silent(err))
+	return printFindings(r, c.JSON, found, err)
+}
+
+// printFindings prints what a comparison has found, and returns its error.
+func printFindings(r *run, asJSON bool, found []breaking.Finding, err error) error {
+	if asJSON {
+		return errors.Join(printBreaking(r, found, err), silent(err))
 	}
 	r.printNotes()
 	for _, f := range found {
@@ -87,7 +92,7 @@ type placeJSON struct {
 	Column int    `json:"column"`
 }
 
-func (c *breakingCmd) print(r *run, found []breaking.Finding, err error) error {
+func printBreaking(r *run, found []breaking.Finding, err error) error {
 	out := breakingReport{Status: "ok", Findings: []findingJSON{}, Diagnostics: []diagnostic{}}
 	for _, f := range found {
 		one := findingJSON{Code: f.Code, File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Column, Breaks: f.Breaks, Message: f.Message, Fix: f.Fix}

@@ -15,6 +15,7 @@ type importCmd struct {
 	Objects []string `sep:"none" placeholder:"FILE.py[:Class]" help:"Classes of versioned objects and notifications. Without a class, all that are registered."`
 	Root    []string `sep:"none" placeholder:"DIR" help:"Where modules are looked up, besides above the files."`
 	Older   string   `placeholder:"DIR" help:"Modules of an older release. Its methods that have left are kept with until=, and its release names."`
+	Diff    bool     `help:"Compare two releases, OLD and NEW, and list what breaks peers of the old one, as oslogen breaking does. Each is FILE.py[:Class], or a directory of which everything is read."`
 	Package string   `placeholder:"NAME" help:"The name of the Go package. Defaults to that of the first file's directory."`
 	Output  string   `short:"o" placeholder:"FILE.go" help:"Write the Go file here and not to the standard output."`
 	Docs    string   `enum:"none,summary" default:"none" help:"Which docstrings to keep: none, or the first line of each (summary)."`
@@ -27,6 +28,9 @@ type importCmd struct {
 func (c *importCmd) Run(out *run) error {
 	if c.Explain != "" {
 		return explainRule(out, c.Explain)
+	}
+	if c.Diff {
+		return c.diff(out)
 	}
 	if len(c.Sources)+len(c.Objects) == 0 {
 		return errors.New("import needs a Python file, such as nova/compute/rpcapi.py")
@@ -50,6 +54,18 @@ func (c *importCmd) Run(out *run) error {
 		return errStale // exit with a status and without a message
 	}
 	return nil
+}
+
+// diff lists what breaks peers of the older of two releases.
+func (c *importCmd) diff(out *run) error {
+	if len(c.Sources) != 2 {
+		return usage("import --diff needs two releases: oslogen import --diff OLD NEW")
+	}
+	found, err := pyimport.Diff(c.Sources[0], c.Sources[1], c.Manager...)
+	if err == nil && len(found) > 0 {
+		err = errStale
+	}
+	return printFindings(out, c.JSON, found, err)
 }
 
 // explainRule prints the page of a rule, or the list of rules.

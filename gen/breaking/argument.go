@@ -40,7 +40,7 @@ func pairArgs(old, now []*Arg) []argPair {
 		list[n].old = a
 	}
 	renamed := func(a, b *Arg) bool {
-		return !a.Rest && !b.Rest && b.Since == a.Since && relate(a.Type, b.Type, func(_, _ *Type) {}) == same && baseName(a.Type.Ref) == baseName(b.Type.Ref)
+		return !a.Rest && !b.Rest && b.Since == a.Since && a.Type != nil && b.Type != nil && a.Type.Kind != Unknown && relate(a.Type, b.Type, func(_, _ *Type) {}) == same && baseName(a.Type.Ref) == baseName(b.Type.Ref)
 	}
 	for _, is := range append(slices.Clone(argMatches), renamed) {
 		for n, p := range list {
@@ -79,7 +79,7 @@ func (m *methodComparison) argumentGone(old *Arg) {
 // argumentCame reports an argument that released versions seem to have.
 func (m *methodComparison) argumentCame(now *Arg) {
 	for _, v := range slices.Backward(m.points(now.Span, now.Span)) {
-		if !now.Has(v) || !m.methodPair.old.Has(v) || !m.isServed(v.Major) {
+		if !now.Has(v) || !m.methodPair.old.Has(v) || !m.methodPair.now.Has(v) || !m.isServed(v.Major) {
 			continue
 		}
 		peers := []Peer{NewClient}

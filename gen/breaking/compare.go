@@ -21,6 +21,7 @@ func Compare(old, now *State) []Finding {
 			c.rpc(p)
 		}
 	}
+	c.roots()
 	slices.SortStableFunc(c.list, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
 	})
@@ -34,6 +35,17 @@ type comparison struct {
 	seen     map[string]bool // findings and pairs of structs that are known
 	at       pair            // the interface at hand
 	raise    bool            // whether it has a newer version
+}
+
+// roots compares the structs that travel without an interface.
+func (c *comparison) roots() {
+	c.at, c.raise = pair{&Interface{}, &Interface{}}, true // their own version counts
+	for _, ref := range c.old.Roots {
+		if now := c.now.Structs[ref]; now != nil {
+			t := &Type{Kind: Object, Ref: ref}
+			c.structs(t, t, &fieldPlace{fieldCodes, now.Pos, []Peer{OldClient, NewClient}})
+		}
+	}
 }
 
 // change is what a finding is about.

@@ -15,6 +15,7 @@ import (
 type State struct {
 	Interfaces []*Interface
 	Structs    map[string]*Struct // by [Type.Ref]
+	Roots      []string           // of the structs that travel without an interface
 	Names      []string           // package-level variables and types, with their import path
 	Allows     []Allow
 }

@@ -18,6 +18,7 @@ complete -c oslogen -l goarch -x -a '(go tool dist list | string split -f2 / | s
 complete -c oslogen -l tests -d 'write tests too'
 complete -c oslogen -n '__fish_seen_subcommand_from check' -l json -d 'print what was found as JSON'
 complete -c oslogen -n '__fish_seen_subcommand_from breaking bump' -l against -x -a '(git for-each-ref --format="%(refname:short)" 2>/dev/null; __fish_complete_directories)' -d 'the earlier state'
+complete -c oslogen -n '__fish_seen_subcommand_from import' -l diff -d 'compare two releases'
 complete -c oslogen -n '__fish_seen_subcommand_from breaking' -l explain -x -d 'say what a code means'
 complete -c oslogen -n '__fish_seen_subcommand_from breaking' -l json -d 'print what was found as JSON'
 complete -c oslogen -n '__fish_seen_subcommand_from init' -l dir -x -a '(__fish_complete_directories)' -d 'where the files go'
