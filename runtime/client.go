@@ -94,9 +94,9 @@ func (c *Client) On(server string) *Client {
 	return &d
 }
 
-// To returns a copy of the client that addresses another topic, which was made of
-// parts. An empty part is an *InvalidTargetError of every call: nobody serves such a
-// topic.
+// To returns a copy of the client that addresses another topic, made of parts.
+// An empty part is an *InvalidTargetError of every call, because no server has
+// such a topic.
 func (c *Client) To(topic string, parts ...string) *Client {
 	d := *c
 	d.target.Topic = topic
@@ -108,19 +108,21 @@ func (c *Client) To(topic string, parts ...string) *Client {
 	return &d
 }
 
-// Target returns the client's target. Its exchange is the one that is used, the
-// transport's control exchange if the client was given none.
+// Target returns the client's target. Its exchange is the transport's control
+// exchange if the client was made without one.
 func (c *Client) Target() Target { return c.target }
 
-// Call runs m on a server and reads its answer into result, a pointer, or nil to
-// drop it. args is a pointer to a struct, a map[string]any, or nil.
+// Call runs m on a server and reads its answer into result, a pointer, or nil
+// to drop it. args is a pointer to a struct, a map[string]any, or nil.
 //
-// The call ends at the deadline of ctx or after its timeout, whichever is earlier.
-// The timeout is that of [WithTimeout], or else m's, or else the transport's. When
-// ctx ends, Call returns at once and a late answer is dropped.
-// Errors: *TimeoutError, *RemoteError, *VersionCapError, *InvalidTargetError,
-// and those that match ErrReplyLost, ErrUnavailable, ErrUndeliverable, ErrNoResult,
-// ErrClosed. With an error the result is the zero value.
+// The call ends at the deadline of ctx or after its timeout, whichever is
+// earlier. The timeout comes from [WithTimeout], or else from m, or else from
+// the transport. When ctx ends, Call returns at once and drops a late answer.
+//
+// Errors are *TimeoutError, *RemoteError, *VersionCapError,
+// *InvalidTargetError, and errors that match ErrReplyLost, ErrUnavailable,
+// ErrUndeliverable, ErrNoResult or ErrClosed. With an error the result is the
+// zero value.
 func (c *Client) Call(ctx context.Context, m *Method, args, result any) error {
 	r, err := c.request(ctx, transport.KindCall, m, args)
 	if err != nil {
@@ -158,9 +160,9 @@ func (c *Client) Ping(ctx context.Context) error {
 	return c.With(null, Pin("")).Call(ctx, pingMethod, nil, nil)
 }
 
-// Cast runs m on a server, without an answer. It returns when the broker has the
-// message, which says nothing about whether anybody serves the target. If the
-// client's target has Fanout set, it is [Client.Fanout].
+// Cast runs m on a server, without an answer. It returns when the broker has
+// the message, whether or not a server will take it. If the client's target has
+// Fanout set, Cast works as [Client.Fanout].
 func (c *Client) Cast(ctx context.Context, m *Method, args any) error {
 	if c.target.Fanout {
 		return c.Fanout(ctx, m, args)
@@ -269,7 +271,7 @@ func (c *Client) check(r *Request, m *Method) error {
 	return m.Errors.check()
 }
 
-// deliver adds what the method says about its delivery.
+// deliver adds the method's settings of its delivery.
 func (c *Client) deliver(r *Request, m *Method) {
 	r.Delivery.Mandatory = r.Delivery.Mandatory || m.Mandatory
 	r.Delivery.Unconfirmed = r.Delivery.Unconfirmed || m.Unconfirmed
@@ -303,8 +305,8 @@ func (c *Client) label(ctx context.Context, r *Request, m *Method) error {
 	return nil
 }
 
-// limit is the highest version that a message may have: the pin, or that of the
-// interface.
+// limit returns the highest version that a message may have: the pin's or the
+// interface's.
 func (c *Client) limit(p *pin) (limit ladder.Version, text string, err error) {
 	if p != nil {
 		return p.version, p.text, nil

@@ -46,8 +46,8 @@ func WithRetry(n int) ClientOption {
 	return clientOption(func(c *Client) { c.delivery.Retry, c.retrySet = n, true })
 }
 
-// WithMandatory makes calls and casts fail with ErrUndeliverable when nobody
-// serves the target (TransportOptions.at_least_once).
+// WithMandatory makes calls and casts fail with ErrUndeliverable when no server
+// has the target (TransportOptions.at_least_once).
 func WithMandatory() ClientOption {
 	return clientOption(func(c *Client) { c.delivery.Mandatory = true })
 }
@@ -111,8 +111,8 @@ func WithInterceptor(i ...Interceptor) ClientOption {
 	})
 }
 
-// setting is what an option sets. A client keeps the latest error of each, so that
-// a copy can correct it.
+// setting names the setting of an option. A client keeps the latest error of
+// each, so that a copy can correct it.
 type setting uint8
 
 const (

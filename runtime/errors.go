@@ -91,8 +91,8 @@ func (e *InvalidTargetError) Error() string {
 // was not sent. Source: RPCVersionCapError.
 type VersionCapError struct {
 	Method   string
-	Argument string // the one that the pin has no room for; empty for the method itself
-	Needs    string // the version the message needs; empty if the pin's major has none
+	Argument string // the argument that the pin does not allow, or empty for the method itself
+	Needs    string // the version the message needs, or empty if the pin's major has none
 	Cap      string // the pin
 }
 

@@ -11,15 +11,16 @@ import (
 	"github.com/oslogen/oslogen/runtime/internal/rpcversion"
 )
 
-// History says which versions an interface serves, and what its releases are
-// called. Generated code has one variable of this type for an interface with
+// History lists the versions that an interface serves, and the names of its
+// releases. Generated code has one variable of this type for an interface with
 // older versions. It is read only.
 type History struct {
-	// Version is the one that the interface implements.
+	// Version is the version that the interface implements.
 	Version string
-	// Also has the last version of each older major that it serves too.
+	// Also has the last version of each older major that it also serves.
 	Also []string
-	// Releases are the versions of releases, by name. A pin may use a name.
+	// Releases maps the names of releases to their versions. A pin may use a
+	// name.
 	Releases map[string]string
 }
 
@@ -29,8 +30,8 @@ func WithHistory(h *History) ClientOption {
 	return clientOption(func(c *Client) { c.history = h })
 }
 
-// versions is what the client knows of its interface's versions. Without a history
-// that is the version of its target, and nil if that has none.
+// versions returns the client's history. Without one it has the version of the
+// target, or is nil if the target has none.
 func (c *Client) versions() *History {
 	if c.history == nil && c.target.Version != "" {
 		return &History{Version: c.target.Version}

@@ -30,7 +30,7 @@ type Server struct {
 
 	mu       sync.Mutex // guards the set-up below
 	handler  Handler
-	exchange string // that of the endpoints registered so far
+	exchange string // the exchange of the endpoints registered so far
 	errs     []error
 }
 
@@ -90,8 +90,8 @@ func (s *Server) Wait(ctx context.Context) error { return s.life.Wait(ctx) }
 // Start.
 func (s *Server) Done() <-chan struct{} { return s.life.Done() }
 
-// Err returns why the server takes no more requests if nobody stopped it: an error
-// that matches ErrClosed when its transport was closed, else nil.
+// Err returns why the server ended by itself: an error that matches ErrClosed
+// when its transport was closed, or nil.
 func (s *Server) Err() error { return s.life.Err() }
 
 // Reset does nothing. oslo.service calls it on a reload.

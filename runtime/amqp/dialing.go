@@ -8,7 +8,7 @@ import (
 
 // How the connections of the pool come and go.
 
-// dial opens one connection, trying again while anybody waits for one.
+// dial opens one connection. It tries again while a sender waits for one.
 func (p *pool) dial() {
 	p.mu.Lock()
 	rest := conn.Rest(p.brief)
@@ -55,7 +55,7 @@ func (p *pool) dialed(c *conn.Conn, err error) bool {
 	return true
 }
 
-// watch announces what happens to a connection and forgets it once it is lost.
+// watch announces the changes of a connection and forgets it once it is lost.
 func (p *pool) watch(pub *publisher) {
 	p.note(pub, stateOf(pub.Conn), nil)
 	for pub.Alive() {
@@ -84,13 +84,14 @@ func (p *pool) watch(pub *publisher) {
 	p.note(pub, state, err)
 }
 
-// note reports what a connection does.
+// note reports the state of a connection.
 func (p *pool) note(pub *publisher, state State, err error) {
 	s := ConnectionState{Name: p.route.Name(), State: state, Host: pub.Host(), Since: time.Now(), Err: err}
 	s.report(p.log, p.config.OnState)
 }
 
-// scheduleReaper closes idle connections above the minimum; mu is held.
+// scheduleReaper closes idle connections above the minimum. The caller holds
+// mu.
 func (p *pool) scheduleReaper() {
 	if len(p.open) > max(p.config.PoolMinSize, 0) && p.reaper == nil {
 		p.reaper = time.AfterFunc(p.config.PoolTTL, p.reap)

@@ -148,7 +148,8 @@ func (t *driver) Close() error {
 	return nil
 }
 
-// HealthOf returns what tr does. It is false if tr is not a transport of this driver.
+// HealthOf returns the state of tr's connections. It returns false if tr is not
+// a transport of this driver.
 func HealthOf(tr oslo.Transport) (Health, bool) {
 	t, ok := tr.(*driver)
 	if !ok {

@@ -6,13 +6,13 @@ import (
 	"sync/atomic"
 )
 
-// lanes are the channels of a connection that sends: one for each exchange and each way
-// of sending, so that a message that the broker refuses harms those of no other. One
-// more is for messages that are larger than any that the broker has taken so far. When
-// there are too many the rest share one.
+// lanes are the channels of a sending connection. Each exchange and each way of
+// sending has its own, so a refused message harms no message to another
+// exchange. One more is for messages larger than any that the broker has taken
+// so far. When there are too many, the rest share one.
 type lanes struct {
 	make func(laneKey) *lane
-	most int // of them at once; at least 1
+	most int // how many at once, at least 1
 
 	all atomic.Pointer[map[laneKey]*lane] // never changed, only replaced
 
@@ -21,7 +21,7 @@ type lanes struct {
 	bulk  atomic.Int64 // the same: see ledger
 }
 
-// laneKey is what the messages of a lane have in common.
+// laneKey holds the common properties of a lane's messages.
 type laneKey struct {
 	exchange string
 	confirm  bool
@@ -32,8 +32,8 @@ type laneKey struct {
 // mostLanes is how many lanes a connection has at most.
 const mostLanes = 64
 
-// newLanes makes lanes for a connection on which most channels may be open; some are
-// left for declarations.
+// newLanes makes lanes for a connection with a limit of channels, some of which
+// it leaves for declarations.
 func newLanes(channels int, make func(laneKey) *lane) *lanes {
 	l := &lanes{make: make, most: max(min(channels-2, mostLanes), 1)}
 	if channels == 3 {
@@ -62,7 +62,7 @@ func (l *lanes) of(key laneKey) *lane {
 	}
 }
 
-// add makes a lane; mu is held.
+// add makes a lane. The caller holds mu.
 func (l *lanes) add(key laneKey) *lane {
 	made := l.make(key)
 	made.tasks, made.bulk = &l.tasks, &l.bulk
@@ -72,7 +72,8 @@ func (l *lanes) add(key laneKey) *lane {
 	return made
 }
 
-// drop forgets a lane that has no channel, and reports whether there was one; mu is held.
+// drop forgets a lane without a channel and reports whether there was one. The
+// caller holds mu.
 func (l *lanes) drop() bool {
 	for key, candidate := range *l.all.Load() {
 		if !key.shared && candidate.isIdle() {

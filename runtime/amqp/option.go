@@ -13,140 +13,160 @@ import (
 	"github.com/oslogen/oslogen/runtime/transport"
 )
 
-// Config holds the options of the RabbitMQ driver. The zero value of a field means
-// its default. Options whose comment names an oslo.messaging option in
-// parentheses mean the same as there, in group [oslo_messaging_rabbit], and must
-// be equal in all services that share a topic when they change a declaration.
+// Config holds the options of the RabbitMQ driver. A zero field means its
+// default. Names in parentheses are oslo.messaging's options in group
+// [oslo_messaging_rabbit], with the same meaning. Options that change a
+// declaration must be equal in all services that share a topic.
 type Config struct { //nolint:recvcheck // options are read from copies and set in place
 	// DurableQueues makes topic exchanges and topic, server and notification
-	// queues durable (amqp_durable_queues, false).
+	// queues durable. Defaults to false (amqp_durable_queues).
 	DurableQueues bool
-	// AutoDelete makes the same entities auto-delete (amqp_auto_delete, false).
+	// AutoDelete makes the same entities auto-delete. Defaults to false
+	// (amqp_auto_delete).
 	AutoDelete bool
-	// HAQueues adds x-ha-policy: all to every queue (rabbit_ha_queues, false).
+	// HAQueues adds x-ha-policy: all to every queue. Defaults to false
+	// (rabbit_ha_queues).
 	HAQueues bool
-	// QuorumQueue makes topic, server and notification queues quorum queues, and
-	// them and the topic exchange durable (rabbit_quorum_queue, false).
+	// QuorumQueue makes topic, server and notification queues quorum queues.
+	// They and the topic exchange are then durable. Defaults to false
+	// (rabbit_quorum_queue).
 	QuorumQueue bool
-	// QuorumDeliveryLimit is x-delivery-limit of quorum queues; 0 is none
-	// (rabbit_quorum_delivery_limit, 0).
+	// QuorumDeliveryLimit is x-delivery-limit of quorum queues. Defaults to 0,
+	// no limit (rabbit_quorum_delivery_limit).
 	QuorumDeliveryLimit int
-	// QuorumMaxMemoryLength is x-max-in-memory-length of quorum queues, messages;
-	// 0 is none (rabbit_quorum_max_memory_length, 0).
+	// QuorumMaxMemoryLength is x-max-in-memory-length of quorum queues, in
+	// messages. Defaults to 0, no limit (rabbit_quorum_max_memory_length).
 	QuorumMaxMemoryLength int
-	// QuorumMaxMemoryBytes is x-max-in-memory-bytes of quorum queues; 0 is none
-	// (rabbit_quorum_max_memory_bytes, 0).
+	// QuorumMaxMemoryBytes is x-max-in-memory-bytes of quorum queues. Defaults
+	// to 0, no limit (rabbit_quorum_max_memory_bytes).
 	QuorumMaxMemoryBytes int
-	// TransientQuorumQueue makes reply and fanout queues durable quorum queues and
-	// the fanout exchange durable (rabbit_transient_quorum_queue, false).
+	// TransientQuorumQueue makes reply and fanout queues durable quorum queues,
+	// and the fanout exchange durable. Defaults to false
+	// (rabbit_transient_quorum_queue).
 	TransientQuorumQueue bool
-	// TransientQueuesTTL is x-expires of reply and fanout queues; negative leaves
-	// it out (rabbit_transient_queues_ttl, 1800 s; 0 there is negative here).
+	// TransientQueuesTTL is x-expires of reply and fanout queues. Negative
+	// leaves it out, as 0 does in Python. Defaults to 1800 s
+	// (rabbit_transient_queues_ttl).
 	TransientQueuesTTL time.Duration
-	// StreamFanout uses one stream in place of a topic's fanout queues; needs
-	// Prefetch and TransientQuorumQueue (rabbit_stream_fanout, false).
+	// StreamFanout uses one stream in place of a topic's fanout queues. It
+	// needs Prefetch and TransientQuorumQueue. Defaults to false
+	// (rabbit_stream_fanout).
 	StreamFanout bool
-	// Prefetch is how many messages of a listener may be unacknowledged
-	// (rabbit_qos_prefetch_count; 100, where Python's default 0 is no limit).
+	// Prefetch is how many messages of a listener may be unacknowledged.
+	// Defaults to 100, where Python has no limit (rabbit_qos_prefetch_count).
 	Prefetch int
-	// CancelOnFailover adds x-cancel-on-ha-failover: true to consumers
-	// (enable_cancel_on_failover, false).
+	// CancelOnFailover adds x-cancel-on-ha-failover: true to consumers.
+	// Defaults to false (enable_cancel_on_failover).
 	CancelOnFailover bool
-	// ReplyNotMandatory sends replies without the mandatory flag
-	// (direct_mandatory_flag = false).
+	// ReplyNotMandatory sends replies without the mandatory flag. Defaults to
+	// false (direct_mandatory_flag = true).
 	ReplyNotMandatory bool
-	// MissingReplyRetry is how long a reply that no queue takes is tried again;
-	// negative for not at all (kombu_missing_consumer_retry_timeout, 60 s).
+	// MissingReplyRetry is how long a reply that no queue takes is sent again.
+	// Negative means not at all. Defaults to 60 s
+	// (kombu_missing_consumer_retry_timeout).
 	MissingReplyRetry time.Duration
-	// ReconnectDelay is slept before an established connection is opened again;
-	// negative for none (kombu_reconnect_delay; 0 here, 1 s in Python).
+	// ReconnectDelay is the wait before a lost connection is opened again.
+	// Negative means none. Defaults to 0, where Python waits 1 s
+	// (kombu_reconnect_delay).
 	ReconnectDelay time.Duration
-	// ShuffleHosts picks a random host for each attempt and not the next one
-	// (kombu_failover_strategy = shuffle).
+	// ShuffleHosts picks a random host for each attempt instead of the next
+	// one. Defaults to false (kombu_failover_strategy = shuffle).
 	ShuffleHosts bool
-	// Compression compresses message bodies: "gzip" or none (kombu_compression, none).
+	// Compression compresses message bodies with "gzip". Defaults to none
+	// (kombu_compression).
 	Compression string
-	// LoginMethod is the SASL mechanism: "PLAIN", "AMQPLAIN" or "EXTERNAL"
-	// (rabbit_login_method, AMQPLAIN).
+	// LoginMethod is the SASL mechanism: "PLAIN", "AMQPLAIN" or "EXTERNAL".
+	// Defaults to AMQPLAIN (rabbit_login_method).
 	LoginMethod string
-	// RetryInterval is the wait after a full round over the hosts, jittered
-	// (rabbit_retry_interval, 1 s; the first wait is a tenth of it).
+	// RetryInterval is the wait after a full round over the hosts, with jitter.
+	// The first wait is a tenth of it. Defaults to 1 s (rabbit_retry_interval).
 	RetryInterval time.Duration
-	// RetryBackoff is added to the wait after each further round
-	// (rabbit_retry_backoff; 0 here, 2 s in Python).
+	// RetryBackoff is added to the wait after each further round. Defaults to
+	// 0, where Python adds 2 s (rabbit_retry_backoff).
 	RetryBackoff time.Duration
-	// RetryIntervalMax bounds the wait (rabbit_interval_max, 30 s).
+	// RetryIntervalMax limits the wait. Defaults to 30 s (rabbit_interval_max).
 	RetryIntervalMax time.Duration
-	// Heartbeat is the AMQP heartbeat that is asked for; negative asks for none, and
-	// the broker's own holds, 60 s in RabbitMQ (heartbeat_timeout_threshold, 60 s; 0
-	// there is negative here).
+	// Heartbeat is the AMQP heartbeat that the driver asks for. Negative asks
+	// for none, as 0 does in Python, and the broker's own holds, 60 s in
+	// RabbitMQ. Defaults to 60 s (heartbeat_timeout_threshold).
 	Heartbeat time.Duration
-	// PoolSize is the most connections for sending (rpc_conn_pool_size, 30).
+	// PoolSize limits the connections for sending. Defaults to 30
+	// (rpc_conn_pool_size).
 	PoolSize int
-	// PoolMinSize is how many of them stay open when idle; negative for none
-	// (conn_pool_min_size, 2).
+	// PoolMinSize is how many of them stay open when idle. Negative means none.
+	// Defaults to 2 (conn_pool_min_size).
 	PoolMinSize int
-	// PoolTTL closes the others after they were idle so long (conn_pool_ttl, 1200 s).
+	// PoolTTL is how long the others stay open when idle. Defaults to 1200 s
+	// (conn_pool_ttl).
 	PoolTTL time.Duration
-	// PoolShare is how many senders share one connection before another is opened;
-	// 1 is what Python does. 4096.
+	// PoolShare is how many senders share one connection before another is
+	// opened. Python's clients share none, which is 1. Defaults to 4096.
 	PoolShare int
 	// TLS holds the options of an encrypted connection.
 	TLS TLSConfig
-	// QueueManager gives reply and fanout queues the name
-	// "kind_host:process:n" in place of a random one (use_queue_manager, false).
+	// QueueManager names reply and fanout queues "kind_host:process:n" instead
+	// of randomly. Defaults to false (use_queue_manager).
 	QueueManager bool
-	// Hostname and ProcessName are part of those names (hostname, processname; the
-	// machine's and the program's).
+	// Hostname and ProcessName are part of those names. They default to the
+	// machine's and the program's names (hostname, processname).
 	Hostname, ProcessName string
-	// LockPath is the directory of the queue manager's lock file. All processes of
-	// one host and one process name need the same, Python's included. Defaults to
-	// the environment variable OSLO_LOCK_PATH, then to /dev/shm; Python has no such
-	// default and fails (lock_path of [oslo_concurrency]).
+	// LockPath is the directory of the queue manager's lock file. All processes
+	// of one host and one process name need the same, including Python's.
+	// Defaults to the environment variable OSLO_LOCK_PATH, then to /dev/shm.
+	// Python has no default and fails (lock_path of [oslo_concurrency]).
 	LockPath string
 
-	// RunRedelivered runs a request that was delivered before, to a server that then
-	// lost its connection, as oslo.messaging does. That server may have run it, so by
-	// default it is dropped, unless it was this server itself, which knows; false.
+	// RunRedelivered also runs requests that the broker marks as redelivered,
+	// as oslo.messaging does. They may already have run on another server. By
+	// default such a request is dropped, unless this server knows that it has
+	// not begun it. Defaults to false.
 	RunRedelivered bool
 
-	// MaxMessageSize is the size in bytes of the largest body that is sent, and of
-	// the largest that is kept when it arrives. A larger one that arrives is dropped
-	// with a warning. By default 128 MiB may arrive, and 128 MiB may be sent, or 16
-	// MiB to RabbitMQ 4 and later: the brokers' own defaults.
+	// MaxMessageSize is the size in bytes of the largest body that is sent, and
+	// of the largest that is kept when it arrives. A larger one that arrives is
+	// dropped with a warning. Defaults to 128 MiB for arriving messages. For
+	// sent ones it defaults to the brokers' limits: 16 MiB for RabbitMQ 4 and
+	// later and 128 MiB for others.
 	MaxMessageSize int
-	// MaxInflated is the largest body made by decompression, in bytes; 128 MiB.
+	// MaxInflated is the largest decompressed body, in bytes. Defaults to 128
+	// MiB.
 	MaxInflated int
-	// MaxCalls is how many calls may wait for a reply at once; 100,000.
+	// MaxCalls is how many calls may wait for a reply at once. Defaults to
+	// 100,000.
 	MaxCalls int
-	// MaxPendingReplies is how many replies to missing queues are tried again at
-	// once; 1,000. Beyond it the oldest is dropped.
+	// MaxPendingReplies is how many replies to missing queues wait to be sent
+	// again. Beyond it the oldest is dropped. Defaults to 1,000.
 	MaxPendingReplies int
-	// WriteBuffer is how many bytes a connection buffers before senders wait; 1 MiB.
+	// WriteBuffer is how many bytes a connection buffers before senders wait.
+	// Defaults to 1 MiB.
 	WriteBuffer int
-	// DialTimeout bounds one attempt to connect to one host, handshake included; 5 s.
+	// DialTimeout limits one attempt to connect to one host, including the
+	// handshake. Defaults to 5 s.
 	DialTimeout time.Duration
-	// RepairInterval is how often a listener binds its queues again, so that one
-	// whose binding was removed hears again. Negative for never, not even after a
-	// reconnect. Defaults to five minutes, and to none with RabbitMQ 4 and later, which
-	// may keep bindings in Khepri and then writes to disk for each repair.
+	// RepairInterval is how often a listener binds its queues again, in case a
+	// binding was removed. Negative means never, not even after a reconnect.
+	// Defaults to five minutes. With RabbitMQ 4 and later it defaults to never,
+	// because those may keep bindings in Khepri, which writes to disk for each
+	// repair.
 	RepairInterval time.Duration
-	// ReplyQueuePrefix is what a _reply_q must begin with to be answered; "reply_".
+	// ReplyQueuePrefix is the prefix that a _reply_q must have to get an
+	// answer. Defaults to "reply_".
 	ReplyQueuePrefix string
-	// OnState is told of every state a connection takes, for metrics. It must not block.
+	// OnState is called for every state that a connection takes, for metrics.
+	// It must not block.
 	OnState func(ConnectionState)
 
-	dial func(ctx context.Context, address string) (net.Conn, error) // of tests; nil for TCP
+	dial func(ctx context.Context, address string) (net.Conn, error) // of tests, or nil for TCP
 }
 
 // largestMessage is the size in bytes of the largest body that any RabbitMQ takes by
 // default.
 const largestMessage = 128 << 20
 
-// Option changes the driver's Config. Its error names what is wrong.
+// Option changes the driver's Config. Its error names the mistake.
 type Option func(*Config) error
 
-// WithConfig sets every option at once; put it first.
+// WithConfig sets every option at once. Put it before other options.
 func WithConfig(c Config) Option {
 	return func(d *Config) error { *d = c; return nil }
 }
@@ -209,7 +229,7 @@ func (c *Config) validate() error {
 	return nil
 }
 
-// connection is what a dialer needs of the options and the URL.
+// connection returns a dialer's configuration from the options and the URL.
 func (c *Config) connection(u *transport.URL, log *slog.Logger) conn.Config {
 	d := conn.Config{
 		VHost: u.VirtualHost, LoginMethod: c.LoginMethod, TLS: c.TLS.Client, Heartbeat: c.Heartbeat,

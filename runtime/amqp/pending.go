@@ -68,12 +68,12 @@ func (r *resender) putBack(p *parcel) {
 	r.trim()
 }
 
-// maxBack bounds what is remembered of replies sent again, as a multiple of those
-// that may wait.
+// maxBack limits the memory of replies sent again, as a multiple of
+// MaxPendingReplies.
 const maxBack = 8
 
-// remember keeps how it goes on with p if it comes back once more. It reports false if
-// too much is remembered.
+// remember keeps the next step for p in case it comes back once more. It
+// reports false if the memory is full.
 func (r *resender) remember(p *parcel, next resend) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -13,24 +13,24 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
-// pool holds the connections of a transport that send. Python's clients are not
-// concurrent, so there a connection serves one sender at a time; here a lease is a
-// share of a connection, and senders share the first. Another is opened when every
-// open one carries its limit of leases, up to the maximum; beyond it, and while the
-// broker blocks one of them (it blocks all that publish), a sender waits, with its
-// ctx.
+// pool holds the sending connections of a transport. Python's clients are not
+// concurrent, so there a connection serves one sender at a time. Here a lease
+// is a share of a connection, and senders share the first one. When every open
+// connection has its limit of leases, another is opened, up to the maximum.
+// Beyond it a sender waits, with its ctx. It also waits while the broker blocks
+// one of the connections, because the broker blocks all that publish.
 //
-// One goroutine dials for all who wait, while anybody does. Listeners and the
-// reply consumer have connections of their own.
+// One goroutine dials while senders wait. Listeners and the reply consumer have
+// connections of their own.
 type pool struct {
 	route  *conn.Route
 	config *Config
 	log    *slog.Logger
 	wrap   func(*conn.Conn) *publisher
-	ctx    context.Context //nolint:containedctx // of the dialing; ends with close
+	ctx    context.Context //nolint:containedctx // of the dialing, ends with close
 	cancel context.CancelFunc
 
-	first atomic.Pointer[publisher] // of open; leasing from it needs no lock
+	first atomic.Pointer[publisher] // of open, for leasing without a lock
 
 	mu       sync.Mutex
 	open     []*publisher
@@ -53,9 +53,9 @@ func newPool(route *conn.Route, config *Config, log *slog.Logger, wrap func(*con
 	return p
 }
 
-// acquire leases a share of a connection; release gives it back. When no broker
-// can be reached it makes retry further attempts, without limit if retry is
-// negative.
+// acquire leases a share of a connection, which release gives back. When no
+// broker can be reached it makes retry further attempts, without limit if retry
+// is negative.
 func (p *pool) acquire(ctx context.Context, retry int) (*publisher, error) {
 	if pub := p.first.Load(); pub != nil && !pub.isFull() && pub.lease(p.config.PoolShare) {
 		return pub, nil
@@ -88,8 +88,8 @@ func (p *pool) acquire(ctx context.Context, retry int) (*publisher, error) {
 	}
 }
 
-// pick leases the first connection that has a share left and is not full of bytes. If
-// no other can be opened one that is full will do. mu is held.
+// pick leases the first connection with a free share whose write buffer is not
+// full. If no other can be opened it takes a full one. The caller holds mu.
 func (p *pool) pick() *publisher {
 	var full *publisher
 	for _, pub := range p.open {
@@ -106,10 +106,12 @@ func (p *pool) pick() *publisher {
 	return nil
 }
 
-// mayGrow reports whether another connection may be opened; mu is held.
+// mayGrow reports whether another connection may be opened. The caller holds
+// mu.
 func (p *pool) mayGrow() bool { return len(p.open) < p.config.PoolSize && p.blockedBy() == "" }
 
-// lease takes a share of the connection, unless limit are in use, or it can't send.
+// lease takes a share of the connection. It fails if limit shares are in use or
+// the connection can't send.
 func (p *publisher) lease(limit int) bool {
 	if !p.Alive() || p.IsBlocked() {
 		return false
@@ -128,7 +130,8 @@ func (p *publisher) lease(limit int) bool {
 // noMoreLeases is less than any number of leases.
 const noMoreLeases = math.MinInt32
 
-// await waits for a change or the end of ctx; mu is held before and after.
+// await waits for a change or the end of ctx. The caller holds mu, before and
+// after.
 func (p *pool) await(ctx context.Context) error {
 	changed := p.changed // closed at the next change
 	p.mu.Unlock()
@@ -141,7 +144,7 @@ func (p *pool) await(ctx context.Context) error {
 	}
 }
 
-// why says what a sender whose time ran out was waiting for.
+// why says what a sender waited for when its time ran out.
 func (p *pool) why() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -154,7 +157,8 @@ func (p *pool) why() string {
 	return ""
 }
 
-// blockedBy says why the broker takes no messages, if it does not; mu is held.
+// blockedBy returns the reason why the broker takes no messages, or "". The
+// caller holds mu.
 func (p *pool) blockedBy() string {
 	for _, pub := range p.open {
 		if reason := pub.BlockedReason(); reason != "" {
@@ -178,7 +182,7 @@ func (p *pool) remove(pub *publisher) {
 	}
 }
 
-// announce wakes all who wait; mu is held.
+// announce wakes all waiting senders. The caller holds mu.
 func (p *pool) announce() {
 	close(p.changed)
 	p.changed = make(chan struct{})
@@ -200,7 +204,8 @@ func (p *pool) release(pub *publisher) {
 	}
 }
 
-// close fails all who wait and closes every connection; it returns when that is done.
+// close fails all waiting senders and closes every connection. It returns when
+// that is done.
 func (p *pool) close() {
 	p.mu.Lock()
 	if !p.closed {

@@ -27,8 +27,9 @@ type publisher struct {
 	idleSince time.Time    // the pool's
 }
 
-// laneOf is the lane of a message. confirm is whether it wants to be confirmed; all do
-// that may go to a quorum queue, and all that are larger than any before.
+// laneOf returns the lane of a message. Messages that may go to a quorum queue
+// are always confirmed, and so are messages larger than any before. confirm
+// asks for a confirm for others.
 func (p *publisher) laneOf(m *outgoing, confirm bool) *lane {
 	if int64(len(m.Body)) > p.taken.Load() {
 		return p.lanes.of(laneKey{large: true, confirm: true})
@@ -39,9 +40,10 @@ func (p *publisher) laneOf(m *outgoing, confirm bool) *lane {
 // isLarge reports whether the message is larger than any that the broker has taken.
 func (p *publisher) isLarge(m *outgoing) bool { return int64(len(m.Body)) > p.taken.Load() }
 
-// send publishes m for an owner, who is told later what became of it: then kept is true.
-// It waits for a confirm in two cases. A large message is one. The other is a call that
-// may go to a quorum queue, which loses what nobody confirms (question.go).
+// send publishes m for an owner. If kept is true, the owner learns the fate of
+// m later. send waits for a confirm in two cases: for a large message, and for
+// a call that may go to a quorum queue, which loses messages without a confirm
+// (question.go).
 func (p *publisher) send(ctx context.Context, m *outgoing, o owner) (kept bool, _ error) {
 	if err := p.prepare(ctx, m); err != nil {
 		return false, err
@@ -108,8 +110,8 @@ func (p *publisher) took(bytes int) {
 	}
 }
 
-// learn takes what the broker said when it closed a channel: that something is
-// not there, which then has to be declared again, or how large messages may be.
+// learn takes the broker's reason for closing a channel. It may name a missing
+// entity, which has to be declared again, or a size limit.
 func (p *publisher) learn(c *complaint) {
 	if c.missing {
 		p.forget()
@@ -119,7 +121,7 @@ func (p *publisher) learn(c *complaint) {
 	}
 }
 
-// check refuses what can't be sent.
+// check refuses messages that can't be sent.
 func (p *publisher) check(m *outgoing) error {
 	if n := max(len(m.Exchange), len(m.Key)); n > frame.MaxShort {
 		return fmt.Errorf("%w: the exchange's name or the routing key (topic.server) has %d bytes, AMQP takes %d", oslo.ErrRefused, n, frame.MaxShort)
@@ -127,7 +129,7 @@ func (p *publisher) check(m *outgoing) error {
 	return p.checkSize(len(m.Body))
 }
 
-// checkSize refuses what the broker would answer by closing the channel.
+// checkSize refuses a message for which the broker would close the channel.
 func (p *publisher) checkSize(bytes int) error {
 	if limit := p.sizeLimit.Load(); int64(bytes) > limit {
 		return fmt.Errorf("%w: %d bytes, the limit is %d", oslo.ErrTooLarge, bytes, limit)
@@ -135,7 +137,7 @@ func (p *publisher) checkSize(bytes int) error {
 	return nil
 }
 
-// prepare checks m, compresses it, and declares what it needs.
+// prepare checks m, compresses it, and declares its entities.
 func (p *publisher) prepare(ctx context.Context, m *outgoing) error {
 	if m.Compression == "" {
 		if m.Compression, _ = p.config.compressor(); m.Compression != "" {
@@ -151,8 +153,8 @@ func (p *publisher) prepare(ctx context.Context, m *outgoing) error {
 	return p.declare(ctx, m)
 }
 
-// close closes the connection, once the broker has processed what was sent over it, or
-// shows no sign of it.
+// close closes the connection once the broker has processed everything sent
+// over it, or gives no sign of doing so.
 func (p *publisher) close() {
 	done := make(chan struct{})
 	go func() { // ends at the latest when the connection is closed

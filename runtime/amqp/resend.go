@@ -12,12 +12,12 @@ import (
 	"github.com/oslogen/oslogen/runtime/transport"
 )
 
-// resender sends messages again that nobody waits for: replies, and casts without a
-// confirm. It keeps each until the broker has processed it. One that a lost connection or
-// channel left in doubt is sent again at once, if it is a reply, as its caller drops the
-// second. A reply that found no queue is sent again after 250 ms and then ever later, for
-// MissingReplyRetry. No more than MaxPendingReplies wait at once. One goroutine does all
-// that.
+// resender sends messages again for which no caller waits: replies, and casts
+// without a confirm. It keeps each until the broker has processed it. A reply
+// that a lost connection or channel left in doubt is sent again at once,
+// because its caller drops the second copy. A reply that found no queue is sent
+// again after 250 ms and then at growing intervals, for MissingReplyRetry. At
+// most MaxPendingReplies wait at once. One goroutine does all of this.
 type resender struct {
 	config *Config
 	log    *slog.Logger
@@ -31,14 +31,14 @@ type resender struct {
 	running bool
 	closed  bool
 	wake    chan struct{}   // holds a token when something is due at once
-	ctx     context.Context //nolint:containedctx // of its goroutine; ends with close
+	ctx     context.Context //nolint:containedctx // of its goroutine, ends with close
 	cancel  context.CancelFunc
 	ended   sync.WaitGroup
 }
 
 const (
 	replyRetryInterval = 250 * time.Millisecond // before a reply is sent again, as oslo.messaging
-	replyRetrySlowest  = 2 * time.Second        // what the interval grows to
+	replyRetrySlowest  = 2 * time.Second        // the longest interval
 	pendingBytes       = 64 << 20               // of all that wait
 )
 
@@ -51,8 +51,9 @@ func newResender(config *Config, log *slog.Logger, pool *pool) *resender {
 	return r
 }
 
-// reply publishes a reply over a connection that is up. Without one, a final reply
-// waits for it in the background; a heartbeat is an error. The parcel stays the caller's.
+// reply publishes a reply over a connection that is up. Without one, a final
+// reply waits for it in the background, and a heartbeat is an error. The caller
+// keeps the parcel.
 func (r *resender) reply(ctx context.Context, p *parcel, ending bool) error {
 	if r.queues.has(p.Key) {
 		r.log.Warn("dropping a reply: its queue has been missing for long", "queue", p.Key)
@@ -74,8 +75,8 @@ func (r *resender) first() resend {
 	return resend{until: now.Add(r.config.MissingReplyRetry), delay: replyRetryInterval, at: now}
 }
 
-// try publishes p, and fails with the first attempt to connect that fails. With keep it
-// learns later what became of p.
+// try publishes p. It fails with the first failed attempt to connect. With keep
+// it learns the fate of p later.
 func (r *resender) try(ctx context.Context, p *parcel, keep bool) error {
 	bound := newBounded(ctx, connectPatience)
 	over, err := r.pool.acquire(bound, 0)
@@ -99,7 +100,7 @@ func (r *resender) try(ctx context.Context, p *parcel, keep bool) error {
 // to the background.
 const connectPatience = time.Second
 
-// settled takes what became of a message that nobody waits for.
+// settled takes the fate of a message for which no caller waits.
 func (r *resender) settled(p *parcel, as outcome, reason error) {
 	if as == outcomeTaken || as == outcomeUnknown && !p.reply {
 		p.release()
@@ -149,7 +150,7 @@ func (r *resender) missing(d *conn.Arrival) {
 	_ = r.later(p) // fails only when all is being closed
 }
 
-// run sends again what is due, until nothing is pending.
+// run sends due messages again until nothing is pending.
 func (r *resender) run() {
 	tick := time.NewTicker(replyRetryInterval)
 	defer tick.Stop()
@@ -222,7 +223,7 @@ func (r *resender) giveUp(queue string) {
 	r.queues.add(queue)
 }
 
-// close drops what is still pending.
+// close drops the pending messages.
 func (r *resender) close() {
 	r.mu.Lock()
 	r.closed = true

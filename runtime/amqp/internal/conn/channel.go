@@ -11,15 +11,16 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 )
 
-// The messages of a connection, and what settles them, pass by amqp091-go: basic's
-// publish, return, deliver, ack, nack and reject are written and read here, in one
-// piece each, which is what makes them cheap: see docs/performance.md. All other methods
-// are the library's. The socket sees the frames of both, in both directions and in
-// their order, so that nothing of ours is written on a channel behind its close.
+// Messages and their acknowledgements bypass amqp091-go. This package writes
+// and reads basic's publish, return, deliver, ack, nack and reject, each in one
+// piece, which makes them cheap. See docs/performance.md. The library has all
+// other methods. The socket sees all frames in both directions and in their
+// order, so that this package writes nothing on a channel behind its close.
 
-// Channel is a channel of a connection: its methods are the library's, its messages
-// ours. Publish, Ack and Reject shadow the library's. It is safe for concurrent use,
-// but for the library's synchronous methods, which are called one at a time.
+// Channel is a channel of a connection. Its methods are the library's, and its
+// messages are this package's. Publish, Ack and Reject shadow the library's. It
+// is safe for concurrent use, except for the library's synchronous methods,
+// which must be called one at a time.
 //
 // Several consumers may share a channel. An Arrival carries the tag of its consumer.
 type Channel struct {
@@ -29,12 +30,12 @@ type Channel struct {
 	sock     *socket
 	id       uint16
 	open     atomic.Bool // changes with sock.mu held
-	restless bool        // whether the socket owes it a Quiet; the reading goroutine's
+	restless bool        // whether the socket owes it a Quiet, used by the reading goroutine only
 }
 
-// Handlers are told what comes on a channel, on the goroutine that reads the
-// connection. They must not block, and keep no pointer that they are given. A nil one
-// is not told.
+// Handlers receive the messages and answers of a channel, on the goroutine that
+// reads the connection. They must not block and must not keep pointers they are
+// given. A nil handler is not called.
 type Handlers struct {
 	Delivered func(*Arrival)
 	Returned  func(*Arrival)
@@ -76,7 +77,8 @@ func (c *Conn) disagree(ch *Channel) error {
 	return fmt.Errorf("%w: amqp091-go %s opens channels in another way than %s, with which this driver was tested", ErrLibrary, libraryVersion(), testedWith)
 }
 
-// ErrLibrary: the AMQP library does not do what this package expects of it.
+// ErrLibrary means that the AMQP library does not behave as this package
+// expects.
 var ErrLibrary = errors.New("the AMQP library and its driver disagree")
 
 const (

@@ -1,8 +1,8 @@
-// Package conn keeps one AMQP connection: its socket, its dialing over the hosts of
-// a cluster, TLS, login, channels, and the watch for a peer that has gone silent.
-// Messages pass between the socket and the channels' handlers directly (channel.go);
-// amqp091-go does all the rest. It knows nothing of RPC, of queues, or of what the
-// messages mean.
+// Package conn keeps one AMQP connection: its socket, its dialing over the
+// hosts of a cluster, TLS, login, channels, and the watch for a peer that has
+// gone silent. Messages pass directly between the socket and the channels'
+// handlers (channel.go). amqp091-go does everything else. The package knows
+// nothing of RPC, queues, or the content of messages.
 package conn
 
 import (
@@ -16,12 +16,13 @@ import (
 	amqp091 "github.com/rabbitmq/amqp091-go"
 )
 
-// Conn is one connection to one broker, from its handshake to its loss. Nothing of it
-// outlives it: channels, consumers and delivery tags belong to their connection, and
-// what they were for is set up again on the next. It is safe for concurrent use.
+// Conn is one connection to one broker, from its handshake to its loss.
+// Channels, consumers and delivery tags belong to it and end with it. Their
+// owners set them up again on the next connection. It is safe for concurrent
+// use.
 type Conn struct {
 	host   string
-	broker Broker // what the server says of itself
+	broker Broker // the server's description of itself
 	began  time.Time
 	amqp   *amqp091.Connection
 	sock   *socket
@@ -35,9 +36,9 @@ type Conn struct {
 
 	mu        sync.Mutex
 	cause     error         // why it was lost
-	unblocked chan struct{} // closed when the broker takes messages again; nil while it does
+	unblocked chan struct{} // closed when the broker takes messages again, nil while it does
 	blockedBy string
-	isBlocked atomic.Bool // whether unblocked is not nil; needs no lock
+	isBlocked atomic.Bool // whether unblocked is not nil, for reading without a lock
 }
 
 // newConn takes over a connection that is open. Its goroutine ends when the
@@ -57,13 +58,13 @@ func newConn(conn *amqp091.Connection, sock *socket, host string, p *patience) *
 // Host is the address of the broker, as host:port.
 func (c *Conn) Host() string { return c.host }
 
-// Broker is what the server says of itself.
+// Broker returns the server's description of itself.
 func (c *Conn) Broker() Broker { return c.broker }
 
-// Began is when the connection was opened.
+// Began returns when the connection was opened.
 func (c *Conn) Began() time.Time { return c.began }
 
-// ChannelMax is how many channels may be open at once.
+// ChannelMax returns how many channels may be open at once.
 func (c *Conn) ChannelMax() int { return int(c.amqp.Config.ChannelMax) }
 
 // Pending is how many bytes wait to be written.
@@ -157,7 +158,8 @@ func (c *Conn) setBlocked(b amqp091.Blocking) {
 // IsBlocked reports whether the broker takes no messages, because it has an alarm.
 func (c *Conn) IsBlocked() bool { return c.isBlocked.Load() }
 
-// BlockedReason says why the broker takes no messages; empty if it does.
+// BlockedReason returns why the broker takes no messages, or "" if it takes
+// them.
 func (c *Conn) BlockedReason() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -171,14 +173,15 @@ func (c *Conn) BlockedReason() string {
 // error, and when the connection is lost.
 func (c *Conn) Room(ctx context.Context) error { return c.sock.room(ctx) }
 
-// NeverLeft reports, once the connection is lost, whether what was written at position
-// has provably not left this process.
+// NeverLeft reports whether the bytes written at position provably never left
+// this process. It waits for the loss of the connection.
 func (c *Conn) NeverLeft(position uint64) bool { return c.sock.neverLeft(position) }
 
 // Fail gives the connection up for a reason.
 func (c *Conn) Fail(reason error) { c.sock.fail(reason) }
 
-// Close ends the connection: politely for as long as CloseTimeout, then anyway.
+// Close ends the connection. It waits at most CloseTimeout for the broker's
+// answer.
 func (c *Conn) Close() {
 	done := make(chan struct{})
 	go func() { // ends at the latest when the socket is closed below

@@ -9,9 +9,9 @@ import (
 	amqp091 "github.com/rabbitmq/amqp091-go"
 )
 
-// Do runs f, which makes synchronous requests on the connection, until ctx ends.
-// Such requests take no ctx: one that has not come back within the operation
-// timeout gives the whole connection up.
+// Do runs f, which makes synchronous requests on the connection, until ctx
+// ends. Such requests take no ctx. One that has not come back within the
+// operation timeout ends the whole connection.
 func (c *Conn) Do(ctx context.Context, f func() error) error {
 	done := make(chan error, 1)
 	go func() { done <- f() }() // ends with the connection at the latest

@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// A channel may wait for an answer of a quorum queue's dead leader, for up to 65 s, and
-// all that follows on it waits as well, though its connection lives (seen with RabbitMQ
-// 3.10; in the source of 4.0, where the 65 s are from). So what asks something of a
-// channel may watch for its hanging.
+// A channel may wait for an answer of a quorum queue's dead leader for up to 65
+// s, and everything behind it waits as well, though its connection lives. This
+// was seen with RabbitMQ 3.10, and the 65 s are in the source of 4.0. So code
+// that asks a channel a question may watch for this.
 
-// DoOrHang is Do for what may hang; then it fails with ErrHung.
+// DoOrHang is Do for requests that may hang. It then fails with ErrHung.
 func (c *Conn) DoOrHang(ctx context.Context, f func() error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

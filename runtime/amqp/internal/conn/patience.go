@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// patience is how long to wait for a sign of life: first of the channel, then, from
-// the connection's on, of the channel again. It is one for all connections of a
-// dialer, and grows while one after the other hangs: what is only slow must get
-// through in the end.
+// patience is how long to wait for a sign of life: first from the channel, and
+// after one from the connection, from the channel again. All connections of a
+// dialer share it. It grows while one connection after the other hangs, so that
+// a slow broker gets through in the end.
 type patience struct{ hung atomic.Int64 } // how often, without an answer in between
 
 const (
@@ -24,5 +24,5 @@ func (p *patience) now() time.Duration {
 // ErrHung: a channel gives no sign of life, and its connection does.
 var ErrHung = errors.New("the broker does not answer on a channel, though it does on the connection")
 
-// CloseTimeout is how long the broker is given to answer that something is closed.
+// CloseTimeout is how long the broker may take to answer a close.
 const CloseTimeout = time.Second

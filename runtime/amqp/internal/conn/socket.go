@@ -20,8 +20,8 @@ import (
 type socket struct {
 	net.Conn
 	outbox
-	frameMax int    // bytes; 0 for no limit
-	maxBody  uint64 // bytes of a message that is kept; 0 for any
+	frameMax int    // bytes, or 0 for no limit
+	maxBody  uint64 // bytes of a message that is kept, or 0 for any
 
 	reader   *bufio.Reader        // these four are the reading goroutine's
 	passing  int                  // bytes that the library may read before the next frame is looked at
@@ -35,12 +35,13 @@ type socket struct {
 	channels  map[uint16]*Channel // that are open
 	watchdog  *time.Timer
 
-	waiting atomic.Int64 // since when the peer has said nothing, Unix nanoseconds; 0 while what it said is read
+	waiting atomic.Int64 // since when the peer is silent, in Unix nanoseconds, or 0 while its bytes are read
 }
 
-// stream is what the library sees of a socket. It would move the deadline of one that
-// has deadlines with each frame it reads, by way of its heartbeat goroutine, which
-// wakes up for it: a twentieth of a call. The watchdog does that work.
+// stream is the library's view of a socket. The library would move the deadline
+// of a connection with each frame it reads, through its heartbeat goroutine,
+// which wakes up for it. That is a twentieth of a call's cost. The watchdog
+// does this work instead.
 type stream struct{ io.ReadWriteCloser }
 
 const readBufferSize = 64 << 10 // bytes
@@ -64,8 +65,9 @@ func newSocket(conn net.Conn, limit int, timeout time.Duration) *socket {
 	return s
 }
 
-// watch ends the connection when the peer has said nothing for longer than silence; 0
-// is for ever. A handler that takes its time is no silence. Nobody else does: see stream.
+// watch ends the connection when the peer is silent for longer than silence. 0
+// means never. A slow handler does not count as silence. Only watch does this,
+// see stream.
 func (s *socket) watch(silence time.Duration) {
 	if silence <= 0 {
 		return
@@ -90,7 +92,7 @@ func (s *socket) watch(silence time.Duration) {
 	})
 }
 
-// peer is what the broker sends, as it arrives.
+// peer reads the broker's bytes as they arrive.
 type peer struct{ s *socket }
 
 func (p peer) Read(b []byte) (int, error) {
@@ -140,7 +142,7 @@ func (s *socket) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// fail closes the socket; the first reason stays.
+// fail closes the socket. The first reason stays.
 func (s *socket) fail(reason error) {
 	s.mu.Lock()
 	first := s.err == nil
@@ -159,7 +161,7 @@ func (s *socket) fail(reason error) {
 	}
 }
 
-// Close writes out what is still buffered, for at most CloseTimeout, and closes.
+// Close writes out the buffered bytes, for at most CloseTimeout, and closes.
 func (s *socket) Close() error {
 	s.barrier(min(s.timeout, CloseTimeout))
 	s.fail(net.ErrClosed)

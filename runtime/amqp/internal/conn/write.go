@@ -18,14 +18,14 @@ import (
 type outbox struct {
 	to      net.Conn
 	limit   int           // bytes buffered before room waits
-	timeout time.Duration // of one write to the kernel, while nobody watches for silence
+	timeout time.Duration // of one write to the kernel, without heartbeats
 	giveUp  func(error)   // ends the connection
 
 	mu      sync.Mutex // the socket's too
 	pending []byte
 	err     error         // why the connection ended
 	wake    sync.Cond     // tells flush that there is something to do
-	moved   chan struct{} // closed when flush has taken or written something; nil unless somebody waits
+	moved   chan struct{} // closed when flush has taken or written something, nil without waiters
 
 	queued  atomic.Uint64 // bytes that were ever pending
 	taken   atomic.Uint64 // bytes that flush has taken
@@ -34,7 +34,7 @@ type outbox struct {
 	mute    chan struct{} // closed when a write has failed
 	flushed chan struct{} // closed when flush has returned
 	watched atomic.Bool   // whether silence ends the connection
-	bounded bool          // whether the last write had a deadline; flush's
+	bounded bool          // whether the last write had a deadline, used by flush only
 }
 
 // reason is why the connection ended, or nil while it lives.
@@ -44,7 +44,8 @@ func (o *outbox) reason() error {
 	return o.err
 }
 
-// queue makes pending, with something appended, what is to be written; mu is held.
+// queue sets the bytes to be written to pending, which has grown. The caller
+// holds mu.
 func (o *outbox) queue(pending []byte) {
 	if len(o.pending) == 0 && len(pending) > 0 {
 		o.wake.Signal()
@@ -90,8 +91,8 @@ func (o *outbox) unwritten() int {
 	return int(o.queued.Load() - written)
 }
 
-// neverLeft reports, once the connection is lost, whether what was queued after
-// position has provably not left this process.
+// neverLeft reports whether the bytes queued after position provably never left
+// this process. It waits for the loss of the connection.
 func (o *outbox) neverLeft(position uint64) bool {
 	<-o.flushed
 	return o.written.Load() <= position
@@ -167,7 +168,8 @@ func (o *outbox) writeOut(out []byte) error {
 // maxWrite is the most that is given to the kernel at once.
 const maxWrite = 256 << 10
 
-// awaitMove returns what announceMove closes next. Both want mu held.
+// awaitMove returns the channel that announceMove closes next. The callers of
+// both hold mu.
 func (o *outbox) awaitMove() <-chan struct{} {
 	if o.moved == nil {
 		o.moved = make(chan struct{})

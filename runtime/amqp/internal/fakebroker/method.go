@@ -29,7 +29,7 @@ const (
 // frameMax is the size of the largest frame, bytes.
 const frameMax = 128 << 10
 
-// handle does what a method asks for.
+// handle executes a method.
 func (c *Conn) handle(m *Method) {
 	intercept := c.broker.Intercept
 	switch m.ID {
@@ -43,7 +43,7 @@ func (c *Conn) handle(m *Method) {
 	}
 }
 
-// Do does what the method asks for, for an Intercept that has put it off.
+// Do executes the method, for an Intercept that has put it off.
 func (m *Method) Do() {
 	c := m.On
 	switch m.ID {
@@ -69,8 +69,8 @@ func (m *Method) Do() {
 	}
 }
 
-// CloseChannel closes the method's channel with an error, as a broker answers what it
-// refuses.
+// CloseChannel closes the method's channel with an error, as a broker does with
+// a refused method.
 func (m *Method) CloseChannel(code uint16, text string) {
 	c := m.On
 	c.broker.mu.Lock()
@@ -108,7 +108,7 @@ func (r *reader) skip(n int) *reader {
 	return r
 }
 
-// onChannel does what a method on a channel asks for; mu is held.
+// onChannel executes a method on a channel. The caller holds mu.
 func (b *Broker) onChannel(m *Method) {
 	c, r := m.On, reader(m.Args)
 	ch := c.channels[m.Channel]
@@ -147,7 +147,7 @@ func (b *Broker) onChannel(m *Method) {
 	}
 }
 
-// basic does what a method of class basic asks for; mu is held.
+// basic executes a method of class basic. The caller holds mu.
 func (b *Broker) basic(m *Method, ch *channel, r reader) {
 	c := m.On
 	switch m.ID {
