@@ -31,6 +31,16 @@ func (b bar) Add(n int) {
 	}
 }
 
+// note notes something beside the bar.
+func (b bar) note(s *session.Session) func(format string, args ...any) {
+	return func(format string, args ...any) {
+		if b.ProgressBar != nil {
+			_ = b.Clear() // as above
+		}
+		s.Note(format, args...)
+	}
+}
+
 // Finish removes the bar.
 func (b bar) Finish() {
 	if b.ProgressBar != nil {

@@ -59,9 +59,9 @@ func (r *Record) Run(ctx context.Context, s *session.Session) (err error) {
 	ctx, cancel := r.Context(ctx)
 	defer cancel()
 	watcher := &watch.Watcher{
-		Bus: bus, Purpose: "record", Sources: r.Sources(bus), Note: s.Note,
+		Bus: bus, Purpose: "record", Sources: r.Sources(bus), Note: w.bar.note(s),
 		Entry: w.entry, Tick: w.tick, Every: 200 * time.Millisecond,
-		Ready: func() { s.Note("Recording. Ctrl-C ends it.") },
+		Ready: func() { w.bar.note(s)("Recording. Ctrl-C ends it.") },
 	}
 	if err = watcher.Run(ctx); errors.Is(err, errEnough) {
 		err = nil

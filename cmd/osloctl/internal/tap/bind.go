@@ -118,17 +118,26 @@ func (t *Tap) Follow(ctx context.Context, sources []Source, note func(*Waiting),
 	}
 }
 
-// bindAll binds sources and returns those that may come later.
+// bindAll binds sources and returns those that may come later. Replies are done without
+// where the user may not see them.
 func (t *Tap) bindAll(sources []Source) (later []*Waiting, err error) {
 	for _, s := range sources {
 		err := t.Bind(s)
-		if waiting, ok := errors.AsType[*Waiting](err); ok {
+		waiting, ok := errors.AsType[*Waiting](err)
+		switch {
+		case ok:
 			later = append(later, waiting)
-		} else if err != nil {
+		case err != nil && (s != Replies || !Refused(err)):
 			return nil, fmt.Errorf("bind to %s: %w", s, err)
 		}
 	}
 	return later, nil
+}
+
+// Refused reports whether err says that the user may not do it.
+func Refused(err error) bool {
+	refusal, ok := errors.AsType[*amqp091.Error](err)
+	return ok && refusal.Code == amqp091.AccessRefused
 }
 
 // waitingIfMissing is the error of something that may come later, for a 404 and for

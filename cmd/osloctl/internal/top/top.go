@@ -114,8 +114,5 @@ func (c *Top) once(ctx context.Context, s *session.Session, st *state, w *watch.
 	if err := c.follow(ctx, st, w, l); err != nil {
 		return err
 	}
-	if err := ctx.Err(); errors.Is(err, context.Canceled) {
-		return err
-	}
 	return st.print(s.Printer)
 }

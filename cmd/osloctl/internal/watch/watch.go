@@ -9,6 +9,7 @@ import (
 	"github.com/rabbitmq/amqp091-go"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/connect"
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/tap"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
 )
@@ -79,7 +80,7 @@ func (w *Watcher) follow(ctx context.Context, conn *amqp091.Connection) (lost an
 	closed := conn.NotifyClose(make(chan *amqp091.Error, 1))
 	t, err := tap.Open(context.WithoutCancel(ctx), conn, w.Purpose)
 	if err != nil {
-		return nil, err
+		return nil, withAdvice(err)
 	}
 	bound := make(chan error, 1)
 	waiting := make(chan *tap.Waiting, len(w.Sources))
@@ -119,6 +120,7 @@ func (w *Watcher) loop(ctx context.Context, t *tap.Tap, bound <-chan error, wait
 			if t.Lost(err) {
 				err = nil // the channel of messages ends as well
 			}
+			err = withAdvice(err)
 		case <-ctx.Done():
 			return t.Close()
 		}
@@ -126,6 +128,15 @@ func (w *Watcher) loop(ctx context.Context, t *tap.Tap, bound <-chan error, wait
 			return err
 		}
 	}
+}
+
+// withAdvice says what permissions a watcher needs, if it lacks one.
+func withAdvice(err error) error {
+	if !tap.Refused(err) {
+		return err
+	}
+	return exit.With(err, exit.Refused, "The user needs to configure, write and read queues named osloctl_*, and to read the exchanges: "+
+		"rabbitmqctl set_permissions -p VHOST USER '^osloctl_' '^osloctl_' '.*'")
 }
 
 // take reads a message and hands it on.

@@ -20,6 +20,7 @@ var Commands = map[string]func(*testscript.TestScript, bool, []string){
 	"topology": topology,
 	"rabbit":   rabbit,
 	"tapped":   tapped,
+	"untapped": untapped,
 	"exitcode": exitCode,
 	"until":    until,
 }

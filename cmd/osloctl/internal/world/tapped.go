@@ -40,3 +40,21 @@ func (w *world) taps(ts *testscript.TestScript, exchange string) (n int) {
 	}
 	return n
 }
+
+// untapped waits until no queue of osloctl is there.
+func untapped(ts *testscript.TestScript, neg bool, args []string) {
+	w := of(ts)
+	if neg || len(args) != 0 {
+		ts.Fatalf("usage: untapped")
+	}
+	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		lines, err := w.broker.Topology(w.vhost)
+		ts.Check(err)
+		if !strings.Contains(strings.Join(lines, ""), "osloctl_") {
+			return
+		}
+		if time.Now().After(deadline) {
+			ts.Fatalf("a queue of osloctl is still there: %v", lines)
+		}
+	}
+}

@@ -7,6 +7,7 @@
 //	topology FILE                           write the queues, exchanges and bindings
 //	rabbit CMD ARGS...                      change the broker, see rabbit.go
 //	tapped EXCHANGE[=N]...                  wait until osloctl copies messages
+//	untapped                                wait until no queue of osloctl is there
 //	exitcode CODE PROGRAM ARGS...           run a program that ends with the code
 //	until CODE PROGRAM ARGS...              run it again until it ends with the code
 //
