@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"sync"
 
+	"github.com/oslogen/oslogen/runtime/internal/claims"
 	"github.com/oslogen/oslogen/runtime/internal/life"
 	"github.com/oslogen/oslogen/runtime/transport"
 )
@@ -109,13 +110,24 @@ func (s *Server) begin(ctx context.Context) (*life.Cycle, error) {
 	on := s.target
 	on.Exchange = cmp.Or(on.Exchange, s.controlExchange)
 	at := transport.Address{Exchange: on.Exchange, Topic: on.Topic, Server: on.Server}
+	release, err := claims.Take(s.tr, claims.RPC, at.Topic, at.ServerQueue())
+	if err != nil {
+		pool.Cancel()
+		return nil, fmt.Errorf("serve %s: %w", s.target, err)
+	}
 	listener, err := s.tr.Listen(ctx, at, func(r *transport.Request) {
+		if r.IsNotification() {
+			s.life.Log.Warn("notification dropped: it came to a queue of requests; is a pool of listeners named like it?",
+				"queue", r.Queue, "topic", on.Topic, "server", on.Server)
+			return
+		}
 		if in := received(r, on); !pool.Submit(in) {
 			s.life.Log.Warn("rpc request dropped: the server's drain timeout has passed", in.logAttrs()...)
 		}
 	})
 	if err != nil {
 		pool.Cancel()
+		release()
 		return nil, &ListenError{Target: s.target, Err: err}
 	}
 	return &life.Cycle{
@@ -123,7 +135,10 @@ func (s *Server) begin(ctx context.Context) (*life.Cycle, error) {
 			pool.Release()
 			return listener.Stop(ctx)
 		},
-		Finish:  func(ctx context.Context) error { return errors.Join(pool.Drain(ctx), life.CloseBy(ctx, listener)) },
+		Finish: func(ctx context.Context) error {
+			defer release()
+			return errors.Join(pool.Drain(ctx), life.CloseBy(ctx, listener))
+		},
 		Cancel:  pool.Cancel,
 		Lost:    s.tr.Closed(),
 		LostErr: func() error { return fmt.Errorf("the transport: %w", ErrClosed) },

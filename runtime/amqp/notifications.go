@@ -30,7 +30,7 @@ func (n *notifications) take(d message) {
 		err = transport.ReadNotification(body, in)
 	}
 	if err != nil {
-		n.log.Warn("dropping a notification that can't be read", "queue", d.from.name, "error", err.Error())
+		n.log.Warn("dropping a notification that can't be read", "queue", d.from.name, "key", d.Key, "error", err.Error())
 		_ = d.On.Reject(d.Tag, false) // a lost channel brings it back
 		return
 	}
@@ -38,7 +38,7 @@ func (n *notifications) take(d message) {
 	if s == nil {
 		return
 	}
-	in.Key, in.Redelivered, in.Settler = d.Key, d.Redelivered, s
+	in.Key, in.Queue, in.Redelivered, in.Settler = d.Key, d.from.name, d.Redelivered, s
 	n.sink(in)
 }
 

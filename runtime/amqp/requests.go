@@ -34,15 +34,16 @@ func (r *requests) take(d message) {
 		return
 	}
 	if !r.seen.Add(in.UniqueID) {
-		r.log.Info("dropping a request that came twice", "queue", d.from.name, "unique_id", in.UniqueID)
+		r.log.Info("dropping a request that came twice", "queue", d.from.name, "method", in.Method,
+			"message_id", in.MessageID, "unique_id", in.UniqueID, "request_id", in.RequestID())
 		return
 	}
 	if d.Redelivered && !unbegun && !r.config.RunRedelivered && !r.returned.Has(in.UniqueID) {
 		r.log.Warn("dropping a request that another server may have run", "queue", d.from.name, "method", in.Method,
-			"unique_id", in.UniqueID)
+			"message_id", in.MessageID, "unique_id", in.UniqueID, "request_id", in.RequestID())
 		return
 	}
-	in.Timeout = time.Duration(d.Expiration) * time.Millisecond
+	in.Timeout, in.Queue = time.Duration(d.Expiration)*time.Millisecond, d.from.name
 	if in.MessageID != "" {
 		in.Replier = &answer{resender: r.resender, queue: in.ReplyQueue}
 	}

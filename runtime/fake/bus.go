@@ -57,7 +57,7 @@ func (b *bus) leave() {
 func (b *bus) queue(name string, bind ...binding) *queue {
 	q := b.queues[name]
 	if q == nil {
-		q = &queue{}
+		q = &queue{name: name}
 		b.queues[name] = q
 	}
 	for _, k := range bind {

@@ -218,7 +218,7 @@ func (t *conn) readRequest(at transport.Address, seen *inflight.Seen, m *message
 		t.settings.Logger.Warn("duplicate message dropped", "topic", at.Topic, "unique_id", in.UniqueID)
 		return false
 	}
-	in.Timeout = m.timeout
+	in.Timeout, in.Queue = m.timeout, m.queue.name
 	if in.MessageID != "" {
 		in.Replier = &replier{tr: t, queue: in.ReplyQueue, call: in.MessageID}
 	}
@@ -232,7 +232,7 @@ func (t *conn) handNotification(c *consumer, m *message, sink func(*transport.No
 		c.settle(m, false)
 		return
 	}
-	n.Key, n.Redelivered, n.Settler = m.key, m.redelivered, settler{c, m}
+	n.Key, n.Queue, n.Redelivered, n.Settler = m.key, m.queue.name, m.redelivered, settler{c, m}
 	sink(&n)
 }
 

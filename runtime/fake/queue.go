@@ -30,6 +30,7 @@ type message struct {
 // queue is a queue of the in-process bus, guarded by the bus's lock. Its
 // consumers take messages in turn.
 type queue struct {
+	name      string
 	messages  []*message
 	consumers []*consumer
 	next      int    // the consumer whose turn it is

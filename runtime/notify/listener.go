@@ -13,6 +13,7 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/internal/claims"
 	"github.com/oslogen/oslogen/runtime/internal/inflight"
 	"github.com/oslogen/oslogen/runtime/internal/life"
 	"github.com/oslogen/oslogen/runtime/transport"
@@ -133,12 +134,26 @@ func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
 	batches := newBatcher(l.batch, l.batchWait, func(batch []*Incoming) {
 		pool.Submit(batch) // a refused batch stays unacknowledged and goes back
 	})
-	listener, err := l.tr.Subscribe(ctx, s.sub, func(n *transport.Notification) { l.receive(received(n), batches) })
+	release, err := l.claim(s.sub)
 	if err != nil {
 		pool.Cancel()
 		return nil, fmt.Errorf("listen for notifications: %w", err)
 	}
+	listener, err := l.tr.Subscribe(ctx, s.sub, func(n *transport.Notification) {
+		if n.IsRequest() {
+			l.life.Log.Warn("request dropped: it came to a queue of notifications; is the pool named like a topic of RPC?", "queue", n.Queue)
+			_ = n.Settler.Ack() // if it fails the request comes again
+			return
+		}
+		l.receive(received(n), batches)
+	})
+	if err != nil {
+		pool.Cancel()
+		release()
+		return nil, fmt.Errorf("listen for notifications: %w", err)
+	}
 	finish := func(ctx context.Context) error {
+		defer release()
 		batches.flush()
 		return errors.Join(pool.Drain(ctx), life.CloseBy(ctx, listener))
 	}
@@ -152,6 +167,19 @@ func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
 		Lost:    l.tr.Closed(),
 		LostErr: func() error { return fmt.Errorf("the transport: %w", oslo.ErrClosed) },
 	}, nil
+}
+
+// claim notes what the listener consumes. It fails if a server of this process, or a
+// listener of another kind, consumes a queue of that name.
+func (l *Listener) claim(sub transport.Subscription) (release func(), err error) {
+	if sub.Pool != "" {
+		return claims.Take(l.tr, claims.Pool, sub.Pool)
+	}
+	var queues []string
+	for _, b := range sub.Bindings {
+		queues = append(queues, b.Key)
+	}
+	return claims.Take(l.tr, claims.Notifications, queues...)
 }
 
 // session is one period from Start to Wait, with the events registered at its

@@ -61,6 +61,7 @@ type Notification struct {
 	TimestampText string    // as it was sent
 	UniqueID      string
 	Message       []byte // the JSON text of all of it, the request context among it
+	Queue         string // it came from, for logs; empty if the transport can't tell
 	Redelivered   bool
 	Settler       Settler
 }
@@ -78,6 +79,11 @@ func ReadNotification(body []byte, n *Notification) error {
 		Message: w.Message,
 	}
 	return nil
+}
+
+// IsRequest reports whether it is none, but a request that strayed.
+func (n *Notification) IsRequest() bool {
+	return n.EventType == "" && wire.HasField(n.Message, "method") && !wire.HasField(n.Message, "event_type")
 }
 
 // Settler ends the delivery of one notification.

@@ -46,6 +46,8 @@ type Request struct {
 	// "version", "method" or "args". Nil for a sound request.
 	Defect   *Failure
 	BadField string
+	// Queue is the queue it came from, for logs. Empty if the transport can't tell.
+	Queue string
 	// Replier answers a call. Nil for a cast.
 	Replier Replier
 }
@@ -63,6 +65,11 @@ func ReadRequest(body []byte, r *Request) error {
 		Defect: (*Failure)(w.Defect), BadField: w.DefectIn.String(),
 	}
 	return nil
+}
+
+// IsNotification reports whether it is none, but a notification that strayed.
+func (r *Request) IsNotification() bool {
+	return r.Method == "" && r.MessageID == "" && wire.HasField(r.Message, "event_type") && !wire.HasField(r.Message, "method")
 }
 
 // RequestID is the request id of the request context, for logs. It is empty if there

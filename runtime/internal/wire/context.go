@@ -63,6 +63,12 @@ func ReceivedContext(message []byte) *Context {
 // Receive makes c, which is the zero Context before, the context of a message, as ReceivedContext does.
 func (c *Context) Receive(message []byte) { c.received = message }
 
+// HasField reports whether a message, which has been read, has a field of that name.
+func HasField(message []byte, name string) (has bool) {
+	_ = decodeFields(message, func(field, _ []byte) { has = has || string(field) == name }) // has found no error before
+	return has
+}
+
 // RequestID returns the request id in the context of a message, which has been read, and "" if there is none. It is for
 // logs, and does not look for the other fields.
 func RequestID(message []byte) (id string) {
