@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/oslogen/oslogen/runtime/internal/wire"
@@ -102,7 +103,7 @@ func (in *Incoming) reply(ctx context.Context, result any, failure *RemoteError,
 type methodContext struct {
 	context.Context //nolint:containedctx // it is a context
 
-	in *Incoming
+	in atomic.Pointer[Incoming]
 }
 
 type incomingKey struct{}
@@ -111,12 +112,28 @@ type incomingKey struct{}
 func (c *methodContext) Value(key any) any {
 	switch key.(type) {
 	case incomingKey:
-		return c.in
+		return c.in.Load()
 	case requestContextKey:
-		return c.in.Context
+		return c.in.Load().Context
 	default:
 		return c.Context.Value(key)
 	}
+}
+
+// maxKept is how much of a request a method's ctx keeps after the answer, in bytes.
+const maxKept = 4 << 10
+
+// forget makes the ctx give up the memory of the message, once it is answered: a
+// background job may keep the ctx for long. The Incoming itself keeps it.
+func (c *methodContext) forget() {
+	in := c.in.Load()
+	if len(in.Args) <= maxKept {
+		return
+	}
+	slim := *in
+	slim.Args, slim.ctx, slim.replier = nil, nil, nil
+	slim.Context = RequestContext{in.Context.fields.Detached()}
+	c.in.Store(&slim)
 }
 
 // detached is a methodContext that does not end with the drain: the answer is sent

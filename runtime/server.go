@@ -155,7 +155,9 @@ func handling(h Handler) Func {
 
 // serve runs one request and answers it.
 func (s *Server) serve(ctx context.Context, in *Incoming, run Func) {
-	method := &methodContext{ctx, in}
+	method := &methodContext{Context: ctx}
+	method.in.Store(in)
+	defer method.forget()
 	in.ctx, in.serializer = method, s.serializer
 	if in.replier == nil {
 		_, _ = s.invoke(method, in, run) // no caller waits for it

@@ -93,7 +93,7 @@ func (c *Context) With(fields map[string]any) (*Context, error) {
 		return added, nil
 	}
 	kept.encode()
-	sum := &Context{fields: slices.Concat(kept.distinct(), added.fields)}
+	sum := &Context{fields: slices.Concat(kept.Detached().fields, added.fields)}
 	sum.encodeOnce.Do(func() {
 		sum.plain = slices.Concat(kept.plain, added.plain)
 		sum.escaped = slices.Concat(kept.escaped, added.escaped)
@@ -112,7 +112,32 @@ func (c *Context) Filter(keep func(key string) bool) *Context {
 	if len(kept) == c.Len() {
 		return c
 	}
-	return &Context{fields: kept}
+	c = &Context{received: c.received, fields: kept}
+	c.distinctOnce.Do(func() {})
+	return c.Detached()
+}
+
+// Detached returns the same context in memory of its own, so that it does not keep the
+// message that it came in. A context that was not received is returned as it is.
+func (c *Context) Detached() *Context {
+	if c == nil || c.received == nil {
+		return c
+	}
+	size := 0
+	for _, f := range c.distinct() {
+		size += len(f.key) + len(f.value)
+	}
+	memory := make([]byte, 0, size)
+	own := func(text []byte) []byte {
+		start := len(memory)
+		memory = append(memory, text...)
+		return memory[start:len(memory):len(memory)]
+	}
+	d := &Context{fields: make([]contextField, 0, len(c.fields))}
+	for _, f := range c.fields {
+		d.fields = append(d.fields, contextField{own(f.key), own(f.value)})
+	}
+	return d
 }
 
 // appendContextKey appends all of a field that stands before its value.
