@@ -32,6 +32,9 @@ type Config struct {
 	Rabbit []Option
 	// Notifications holds [oslo_messaging_notifications].
 	Notifications Notifications
+	// UpgradeLevels holds [upgrade_levels], as Nova has it: for each service a version,
+	// the name of a release, or "auto". Nil if none is set. See [Config.Pin].
+	UpgradeLevels map[string]string
 }
 
 // Notifications is group [oslo_messaging_notifications].
@@ -91,6 +94,7 @@ func (b *builder) config() *Config {
 			Retry:         b.integer(notifyRetry),
 			RoutingConfig: b.text(notifyRouting),
 		},
+		UpgradeLevels: b.upgradeLevels(),
 	}
 	for _, o := range append(rabbitOptions[:len(rabbitOptions):len(rabbitOptions)], lockPath) {
 		for _, s := range b.settings(o) {

@@ -8,8 +8,8 @@
 //	srv := oslo.NewServer(tr, target, cfg.ServerOptions()...)
 //
 // It reads the options of oslo.messaging in [DEFAULT], [oslo_messaging_rabbit]
-// and [oslo_messaging_notifications], and lock_path in [oslo_concurrency]. The
-// service's own options in the same files matter only where a value refers to
+// and [oslo_messaging_notifications], lock_path in [oslo_concurrency], and
+// [upgrade_levels], which pins clients (see [Config.Pin]). The service's own options in the same files matter only where a value refers to
 // them ($my_ip).
 //
 // # Precedence

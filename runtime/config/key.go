@@ -11,6 +11,7 @@ const (
 	groupRabbit        = "oslo_messaging_rabbit"
 	groupNotifications = "oslo_messaging_notifications"
 	groupConcurrency   = "oslo_concurrency"
+	groupUpgrade       = "upgrade_levels"
 )
 
 // key names an option.
