@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -25,6 +26,15 @@ type call struct {
 	over       *conn.Conn // that the request went over last
 }
 
+// callPool keeps the state of a call off the stack of its caller. With it the stack of
+// a caller that waits would need 8 KiB, and without it needs 4.
+var callPool = sync.Pool{New: func() any { return new(call) }}
+
+func (c *call) release() {
+	*c = call{}
+	callPool.Put(c)
+}
+
 // Call sends m and waits for its reply. Nobody confirms the request: the reply does;
 // only with quorum queues it is confirmed too (question.go). A request that provably did
 // not reach the broker, or that no queue took, is sent again until the deadline. One that
@@ -32,9 +42,9 @@ type call struct {
 func (t *driver) Call(ctx context.Context, m *transport.Message) (reply transport.Reply, err error) {
 	bound := newBounded(ctx, m.Timeout)
 	defer bound.release()
-	c := call{
-		t: t, m: m, bound: bound, attempts: attempts{retry: m.Delivery.Retry}, began: time.Now(),
-	}
+	c := callPool.Get().(*call)
+	defer c.release()
+	c.t, c.m, c.bound, c.retry, c.began = t, m, bound, m.Delivery.Retry, time.Now()
 	if c.w, err = t.calls.Add(m.ID); err != nil {
 		return transport.Reply{}, c.explain(err)
 	}
