@@ -2,6 +2,7 @@ package gen
 
 import (
 	"cmp"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -59,7 +60,13 @@ func compare(cfg Config, against string, patterns []string) (*states, error) {
 	if err != nil {
 		return nil, err
 	}
-	sources := model(l, slices.DeleteFunc(roots, func(p *pkg) bool { return !l.mentionsTool(p) }))
+	roots = slices.DeleteFunc(roots, func(p *pkg) bool { return !l.mentionsTool(p) })
+	for _, p := range roots {
+		if other := moduleRoot(p.Dir); other != root {
+			return nil, fmt.Errorf("package %s is of another module: compare it in %s", p.PkgPath, other)
+		}
+	}
+	sources := model(l, roots)
 	if err := l.report.err(); err != nil {
 		return nil, err
 	}

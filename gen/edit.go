@@ -38,15 +38,27 @@ func (e *editor) files() ([]File, error) {
 		for _, ed := range slices.Compact(edits) { // from the end, so that places stay
 			text = slices.Replace(text, ed.from, ed.to, []byte(ed.text)...)
 		}
-		if was, err := format.Source(old); err == nil && bytes.Equal(was, old) {
-			if text, err = format.Source(text); err != nil {
-				return nil, err
-			}
+		if text, err = formatted(old, text); err != nil {
+			return nil, err
 		}
 		list = append(list, File{Path: path, Old: old, New: text})
 	}
 	slices.SortFunc(list, byPath)
 	return list, nil
+}
+
+// formatted is a text as gofmt prints it, if the text before it was, with the line
+// ends of that.
+func formatted(before, text []byte) ([]byte, error) {
+	unix := unixLines(before)
+	if was, err := format.Source(unix); err != nil || !bytes.Equal(was, unix) {
+		return text, nil //nolint:nilerr // gofmt does not know the file: its lines stay
+	}
+	out, err := format.Source(unixLines(text))
+	if err == nil && len(unix) < len(before) {
+		out = bytes.ReplaceAll(out, []byte("\n"), []byte("\r\n"))
+	}
+	return out, err
 }
 
 // iface sets a key of the directive of an interface.

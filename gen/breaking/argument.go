@@ -87,7 +87,9 @@ func (m *methodComparison) argumentCame(now *Arg) {
 			peers = append(peers, OldClient) // who does not send it
 		}
 		ch := m.at("argument-added", now.Pos, m.methodPair.old.Pos, peers...)
-		ch.arg = now
+		if ch.arg = now; now.Field {
+			ch.fix = "the fields of a request have no since=: write the arguments as parameters, or add a method with since="
+		}
 		m.found(ch,
 			"argument %s of %s is new, and released servers of %s seem to have it: they answer a new client that sends it with TypeError%s%s",
 			argName(now), m.name(), v, requires(peers), lost(m.methodPair.now.Kind))

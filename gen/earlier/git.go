@@ -52,7 +52,10 @@ func resolve(root, rev string) (string, error) {
 		return "", errors.New("git is not installed; --against=DIR compares with a directory")
 	}
 	inside, err := run(root, "rev-parse", "--is-inside-work-tree")
-	if err != nil || strings.TrimSpace(inside) != "true" {
+	switch {
+	case err != nil && !strings.Contains(err.Error(), "not a git repository"): // such as one of another user
+		return "", err
+	case err != nil || strings.TrimSpace(inside) != "true":
 		return "", fmt.Errorf("%s is not in a git working tree; --against=DIR compares with a directory", root)
 	}
 	commit, err := run(root, "rev-parse", "--verify", "--quiet", rev+"^{commit}")
@@ -175,5 +178,6 @@ func command(root string, args ...string) *exec.Cmd {
 			cmd.Env = append(cmd.Env, v)
 		}
 	}
+	cmd.Env = append(cmd.Env, "LC_ALL=C") // its errors are looked at
 	return cmd
 }
