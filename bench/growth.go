@@ -103,7 +103,8 @@ func callAmong(ctx context.Context, n int) (time.Duration, error) {
 	return time.Duration(ns), failed
 }
 
-// codecCost is what encoding and decoding a request takes, ns of CPU.
+// codecCost is what preparing a call and decoding its request takes, ns of CPU. A test
+// of runtime/internal/wire shows that encoding alone allocates nothing.
 type codecCost struct {
 	bytes                      int
 	encode, decode             float64

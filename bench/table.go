@@ -125,7 +125,7 @@ func (o *once) tables() string {
 	f := o.flood
 	fmt.Fprintf(&b, "\n### 10,000 calls at once\n\n%d answered; %d bytes of heap and %d of stack each while they waited; all answered %s after their server went on; "+
 		"%d goroutines before, %d after.\n", f.Answered, f.Heap, f.Stack, f.Drained.Round(time.Millisecond), f.GoroutinesBefore, f.GoroutinesAfter)
-	fmt.Fprintf(&b, "\n### Codec\n\nA request of %d bytes: encoded in %.0f ns of CPU with %.0f allocations, decoded in %.0f ns with %.0f.\n",
+	fmt.Fprintf(&b, "\n### Codec\n\nA request of %d bytes: its call prepared in %.0f ns of CPU with %.0f allocations, the request decoded in %.0f ns with %.0f.\n",
 		o.codec.bytes, o.codec.encode, o.codec.encodeAllocs, o.codec.decode, o.codec.decodeAllocs)
 	fmt.Fprint(&b, "\n### Where a call allocates\n\nObjects below 16 bytes are not among them: the runtime does not trace each.\n\n")
 	for _, side := range []struct {
