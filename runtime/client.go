@@ -113,7 +113,8 @@ func (c *Client) To(topic string, parts ...string) *Client {
 func (c *Client) Target() Target { return c.target }
 
 // Call runs m on a server and reads its answer into result, a pointer, or nil
-// to drop it. args is a pointer to a struct, a map[string]any, or nil.
+// to drop it. args is a pointer to a struct, a map[string]any, nil, or the JSON text of
+// an object, such as json.RawMessage(in.Args).
 //
 // The call ends at the deadline of ctx or after its timeout, whichever is
 // earlier. The timeout comes from [WithTimeout], or else from m, or else from

@@ -16,6 +16,7 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 // A refused login is not tried again: RabbitMQ says nothing and resets the connection
@@ -184,5 +185,20 @@ func TestOutOfTimeMatchesItsSentinels(t *testing.T) {
 				t.Errorf("%s: %v does not match %v", kind, err, want)
 			}
 		}
+	}
+}
+
+// A request tells its server how long its caller waits.
+func TestCallersTimeoutArrives(t *testing.T) {
+	b := brokertest.For(t)
+	topic := name(t)
+	tr := open(t, b.URL(""), brisk())
+	requests := oslotest.RecordRequests(t, tr, oslo.Target{Topic: topic})
+	began := time.Now()
+	if err := client(tr, topic, time.Hour).Call(t.Context(), method("any"), nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	if in := requests.Next(t); in.Deadline.Before(began.Add(time.Hour-time.Second)) || in.Deadline.After(time.Now().Add(time.Hour)) {
+		t.Errorf("the deadline is %v", in.Deadline)
 	}
 }

@@ -59,7 +59,9 @@ func New(opts ...Option) *Dispatcher {
 }
 
 // Register adds e to the server's dispatcher. Call it before the server starts.
-// Start returns its errors. It panics while the server runs.
+// Start returns its errors. It panics while the server runs. Of several endpoints
+// that match a request, the one that was registered first runs it, if it has the
+// method.
 func Register(srv *oslo.Server, e oslo.Endpoint) {
 	srv.Register(e, func(h oslo.Handler) (oslo.Handler, error) {
 		if h == nil {
