@@ -3,12 +3,14 @@ package amqp
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"github.com/oslogen/oslogen/runtime/amqp/internal/fakebroker"
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
+	"github.com/oslogen/oslogen/runtime/internal/testlog"
 	"github.com/oslogen/oslogen/runtime/transport"
 )
 
@@ -138,6 +140,24 @@ func TestReplyToAMissingQueueIsSentAgainEverLater(t *testing.T) {
 		wait(time.Second)
 		if len(r.came) != n {
 			t.Error("a queue that is gone gets another reply")
+		}
+	})
+}
+
+// A reply that the broker refuses is logged, and not sent again.
+func TestRefusedReplyIsLogged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newReplying(t)
+		log, text := testlog.New()
+		r.resender.log = log
+		r.spoil = func(m *fakebroker.Method, _ int) bool {
+			m.CloseChannel(403, "ACCESS_REFUSED - write access to exchange 'amq.default' in vhost '/' refused for user 'nova'")
+			return true
+		}
+		r.reply(t, "reply_x")
+		wait(time.Second)
+		if len(r.came) != 1 || !strings.Contains(text.String(), "access to exchange 'amq.default' in vhost '/' refused for user 'nova'") {
+			t.Errorf("sent at %v; the log says %q", r.came, text.String())
 		}
 	})
 }

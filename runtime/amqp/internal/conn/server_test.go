@@ -333,3 +333,24 @@ func TestCloseOfTheBrokerIsAnswered(t *testing.T) {
 		}
 	})
 }
+
+// A library that opens channels in a way that the socket does not see is named, with the
+// version that the driver was tested with.
+func TestUnseenChannelNamesTheLibrary(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := fakebroker.New(t)
+		c, other := dialFake(t, b), dialFake(t, b)
+		own := c.amqp
+		c.amqp = other.amqp // whose frames pass by c's socket
+		_, err := c.Open(Handlers{})
+		if !errors.Is(err, ErrLibrary) || !strings.Contains(err.Error(), testedWith) {
+			t.Errorf("%v, want an error that names %s", err, testedWith)
+		}
+		c.amqp = own
+		if _, err := c.Open(Handlers{}); err != nil {
+			t.Errorf("as it should be: %v", err)
+		}
+		c.Close()
+		other.Close()
+	})
+}
