@@ -48,6 +48,7 @@ func TestLargeMessageHoldsUpNobody(t *testing.T) {
 		},
 	} {
 		t.Run(kind, func(t *testing.T) {
+			t.Parallel() // each waits for its line most of the time
 			topic := strings.ReplaceAll(name(t), "/", "-")
 			proxy := b.Proxy(t)
 			quick := open(t, b.URL(""), brisk())
