@@ -19,6 +19,7 @@ import (
 type Dialer struct {
 	config   Config
 	patience patience // of its connections
+	up       news     // a route has got a connection
 }
 
 // NewDialer makes a dialer.

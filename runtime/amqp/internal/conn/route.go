@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
+	"sync"
 	"time"
 )
 
@@ -40,6 +41,7 @@ func (r *Route) Attempt(ctx context.Context) (*Conn, error) {
 	if err == nil {
 		r.tried, r.refused, r.used = 0, 0, true
 		r.outage.Over()
+		r.d.up.announce()
 		return c, nil
 	}
 	r.outage.Warn(r.d.config.Logger, "connecting failed", slog.String("connection", r.name),
@@ -64,12 +66,48 @@ func (r *Route) Spread(ctx context.Context) error {
 // reconnectSpread is how far apart the clients of a lost broker come back.
 const reconnectSpread = 100 * time.Millisecond
 
-// Pause waits after a failed attempt if it was the last host's turn.
+// Pause waits after a failed attempt if it was the last host's turn. When another route
+// of the dialer gets a connection meanwhile, the wait is over: a broker is back.
 func (r *Route) Pause(ctx context.Context) error {
 	if r.tried%len(r.hosts) != 0 {
 		return nil
 	}
-	return Sleep(ctx, r.d.config.Backoff(r.tried/len(r.hosts)))
+	wait := time.NewTimer(r.d.config.Backoff(r.tried / len(r.hosts)))
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+		return nil
+	case <-r.d.up.next():
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// news tells any number of goroutines that something has happened. The zero value is
+// ready.
+type news struct {
+	mu      sync.Mutex
+	happens chan struct{} // closed when it does; nil unless somebody waits
+}
+
+// next is closed when it happens the next time.
+func (n *news) next() <-chan struct{} {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.happens == nil {
+		n.happens = make(chan struct{})
+	}
+	return n.happens
+}
+
+func (n *news) announce() {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.happens != nil {
+		close(n.happens)
+		n.happens = nil
+	}
 }
 
 // Tried is how many attempts have failed since the last connection.

@@ -354,3 +354,31 @@ func TestUnseenChannelNamesTheLibrary(t *testing.T) {
 		other.Close()
 	})
 }
+
+// When a broker is back, all routes learn it from the first that gets a connection.
+func TestPauseEndsWhenTheBrokerIsBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := fakebroker.New(t)
+		first := fakeRoute(b, func(c *Config) { c.RetryInterval = time.Hour })
+		second := first.d.Route("second")
+		b.Refuse()
+		if _, err := first.Attempt(t.Context()); err == nil {
+			t.Fatal("a refused attempt succeeds")
+		}
+		began, paused := time.Now(), make(chan time.Duration, 1)
+		go func() { // ends with the pause
+			_ = first.Pause(t.Context())
+			paused <- time.Since(began)
+		}()
+		time.Sleep(time.Second)
+		b.Accept()
+		c, err := second.Attempt(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		if d := <-paused; d != time.Second {
+			t.Errorf("it waited %v after the failed attempt, want 1 s", d)
+		}
+	})
+}
