@@ -38,7 +38,7 @@ func (t *Tap) consumers(queue string) (n int, err error) {
 // autoDelete asks whether an exchange that is there deletes itself with its last
 // binding (amqp_auto_delete). It declares the exchange as one that does, which changes
 // nothing of one that is there: the broker agrees, or says what differs. If that can't be
-// found out, the answer is yes, which is the careful one.
+// found out, as by a user who may not declare it, the answer is yes: it is the careful one.
 func (t *Tap) autoDelete(exchange string) bool {
 	for _, durable := range []bool{false, true} {
 		err := t.on(func(c *amqp091.Channel) error {
