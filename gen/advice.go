@@ -73,6 +73,9 @@ func (r *rule) adviseKey(arg string) string {
 // adviseValue ends the message about a value that is not of kind k, with the
 // likely value or an example.
 func (k kind) adviseValue(text string) string {
+	if text == "TODO" {
+		return ""
+	}
 	meant := strings.TrimRight(text, ",;")
 	if k.example == duration.example || k.example == heartbeat.example {
 		meant = durationOf(meant)

@@ -19,7 +19,8 @@ type builder struct {
 	refused  []*marked          // left out because of a mistake
 	visited  map[*decl]bool     // embedded interfaces already visited
 	served   map[token.Pos]bool // methods that belong to an annotated interface
-	unknown  bool               // a travelling value has an unknown type
+	bases    map[*ast.TypeSpec]bool
+	unknown  bool // a travelling value has an unknown type
 }
 
 // marked is an interface with a directive of its own.
@@ -44,7 +45,7 @@ type methodDecl struct {
 func newBuilder(l *loader) *builder {
 	return &builder{
 		src: l, comments: map[*file]*directives{}, own: map[*file]bool{},
-		methods: map[token.Pos]*methodDecl{}, visited: map[*decl]bool{}, served: map[token.Pos]bool{},
+		methods: map[token.Pos]*methodDecl{}, visited: map[*decl]bool{}, served: map[token.Pos]bool{}, bases: map[*ast.TypeSpec]bool{},
 	}
 }
 
@@ -72,12 +73,13 @@ func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 		}
 		m := &marked{p, f, spec, doc, b.comments[f].claim(doc, onInterface)}
 		b.comments[f].behind(spec.Comment, onInterface)
+		base := b.claimBase(m)
 		if list := m.directives; len(list) > 0 && spec.Assign.IsValid() {
 			b.src.report.errorf(list[0].pos, "%s:%s belongs on an interface, and %s is an alias: leave out its =", tool, list[0].rule.name, spec.Name.Name)
 			m.directives = nil
 		}
 		if len(m.directives) == 0 {
-			if b.comments[f].attempted(doc) {
+			if b.comments[f].attempted(doc, base...) {
 				b.refused = append(b.refused, m)
 			}
 			continue
@@ -88,6 +90,23 @@ func (b *builder) collectTypes(p *pkg, f *file, gen *ast.GenDecl) {
 		b.wantConstants(p, f, spec, doc)
 		b.wantConverters(p, f, spec)
 	}
+}
+
+// claimBase takes the oslo:base of an interface, which others embed.
+func (b *builder) claimBase(m *marked) []*directive {
+	base := on(m.directives, "base")
+	if base == nil {
+		return nil
+	}
+	m.directives = slices.DeleteFunc(m.directives, func(d *directive) bool { return d == base })
+	if _, ok := m.spec.Type.(*ast.InterfaceType); !ok {
+		b.src.report.errorf(base.pos, "%s:base belongs on an interface with methods of its own", tool)
+	}
+	if len(m.directives) > 0 {
+		b.src.report.errorf(base.pos, "%s:base does not go together with %s:%s: an interface that is generated for may be embedded, too", tool, tool, m.directives[0].rule.name)
+	}
+	b.bases[m.spec] = true
+	return []*directive{base}
 }
 
 // wantConverters marks the functions that directives inside an interface name.
@@ -149,7 +168,10 @@ func (b *builder) indexMethods(f *file, spec *ast.TypeSpec) {
 // source.
 func (b *builder) sources() []*source {
 	var list []*source
-	for _, m := range b.marked {
+	for i, m := range b.marked {
+		if i == 0 || b.marked[i-1].pkg != m.pkg {
+			b.predeclared(m.pkg)
+		}
 		c := b.src.check(m.pkg)
 		if len(b.src.endless) > 0 { // walking such a type would never end
 			b.refused = append(b.refused, m)

@@ -18,7 +18,7 @@ func (b *builder) strays() {
 		if m.base != nil && m.base.Name.IsExported() {
 			if len(all) > 0 && !noted[m.base] {
 				noted[m.base] = true
-				b.src.report.note(m.base.Pos(), "%s has directives, but no %s:rpc or %s:notify: nothing is generated unless an interface of another package embeds it", m.base.Name.Name, tool, tool)
+				b.strayBase(m.base)
 			}
 			continue
 		}
@@ -32,6 +32,16 @@ func (b *builder) strays() {
 			ds.checkAllows()
 		}
 	}
+}
+
+// strayBase reports an exported interface that has directives and that no
+// annotated interface of the run embeds.
+func (b *builder) strayBase(base *ast.TypeSpec) {
+	if b.bases[base] {
+		b.src.report.note(base.Pos(), "%s is a base: nothing is generated unless an interface of another package embeds it", base.Name.Name)
+		return
+	}
+	b.src.report.errorf(base.Pos(), "%s has directives, but no %s:rpc or %s:notify: nothing is generated for it; say //%s:base if interfaces of other packages embed it", base.Name.Name, tool, tool, tool)
 }
 
 // all returns the directives of a method and of its parameters.

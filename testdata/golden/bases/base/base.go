@@ -19,6 +19,8 @@ type State struct {
 }
 
 // Unused is embedded by nobody here.
+//
+//oslo:base
 type Unused interface {
 	//oslo:call
 	Nothing(ctx context.Context) error
