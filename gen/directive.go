@@ -222,6 +222,10 @@ func (ds *directives) parse(raw ast.Directive, r *rule) *directive {
 	}
 	d.words = len(args)
 	for _, arg := range args {
+		if strings.HasPrefix(arg.Arg, "//") || arg.Arg == "#" {
+			ds.report.errorf(arg.Pos, "%s:%s: a comment can't stand behind a directive: put it on a line of its own", tool, r.name)
+			break
+		}
 		if n := len(d.args); n < len(r.args) || r.variadic {
 			k := r.args[min(n, len(r.args)-1)]
 			ds.checkValue(k, k.name, arg.Arg, arg.Pos)

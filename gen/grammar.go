@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // place is the kind of declaration on which a directive stands.
@@ -153,7 +154,7 @@ var (
 	public     = regexp.MustCompile(`^\pL[\pL\p{Nd}_]*$`)
 	dotted     = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*([.,][\pL_][\pL\p{Nd}_]*)*$`)
 	qualified  = regexp.MustCompile("^\\*?([^\\s\"`]+\\.)?[\\pL_][\\pL\\p{Nd}_]*$") // after a package name or an import path
-	event      = regexp.MustCompile(`^(\*|[^\s.=;,*]+(\.[^\s.=;,*]+)*(\.\*)?)$`)
+	event      = regexp.MustCompile("^(\\*|[^\\s.=;,*'\"`“”‘’]+(\\.[^\\s.=;,*'\"`“”‘’]+)*(\\.\\*)?)$")
 	digits     = regexp.MustCompile(`^\d{1,6}\.\d{1,6}(\.\d{1,6})?$`)
 	zeros      = regexp.MustCompile(`(^|\.)0\d`)
 )
@@ -168,7 +169,8 @@ func matches(pattern *regexp.Regexp, want string) func(string) error {
 }
 
 func checkWord(s string) error {
-	if s == "" || len(s) > 255 || strings.ContainsAny(s, " \t\"'`,=;{}") {
+	odd := func(r rune) bool { return !unicode.IsPrint(r) }
+	if s == "" || len(s) > 255 || strings.ContainsAny(s, " \"'`“”‘’,=;{}") || strings.ContainsFunc(s, odd) {
 		return errors.New("want 1 to 255 bytes without spaces, quotes, commas, =, semicolons and braces")
 	}
 	return nil

@@ -1,0 +1,11 @@
+package api
+
+import (
+	"context"
+)
+
+//oslo:rpc topic=x
+type ParamtrailA interface {
+	//oslo:call
+	Get(ctx context.Context, id string /* oslo:server */) error
+}
