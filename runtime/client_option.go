@@ -150,7 +150,7 @@ func (c *Client) mistake() error {
 	return nil
 }
 
-// checkVersion reports what is wrong with a version's text, which may be empty.
+// checkVersion returns the mistake in a version's text, which may be empty.
 func checkVersion(s string) error {
 	if s == "" {
 		return nil

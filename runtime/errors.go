@@ -45,8 +45,7 @@ type TimeoutError struct {
 	// Monitor is set when the server's heartbeats stopped (call_monitor_timeout),
 	// rather than the call's timeout passing.
 	Monitor bool
-	// Why is what else is known, such as that no queue took the request. Nil if nothing
-	// is.
+	// Why holds further facts, such as that no queue took the request, or nil.
 	Why error
 }
 

@@ -58,8 +58,8 @@ func (m *message) release() {
 	messages.Put(m)
 }
 
-// prepare makes the message that carries the request. exchange is that of targets
-// without one. Its error matches [NotSent].
+// prepare makes the message that carries the request. Targets without an
+// exchange get the given one. Its error matches [NotSent].
 func (r *Request) prepare(exchange string) (*message, error) {
 	m := messages.Get().(*message)
 	w := wire.Request{

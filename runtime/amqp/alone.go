@@ -17,7 +17,7 @@ import (
 // that.
 
 const (
-	firstLook = 5 * time.Second  // after the set-up; services often start together
+	firstLook = 5 * time.Second  // after the set-up, because services often start together
 	laterLook = 30 * time.Second // between later looks
 	farewell  = time.Second      // how long the broker may take to forget our lost connection
 )

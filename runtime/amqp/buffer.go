@@ -45,7 +45,7 @@ func newParcel() *parcel {
 	return p
 }
 
-// load makes the body and the id those of m.
+// load sets the body and the id to m's.
 func (p *parcel) load(m *transport.Message, replyQueue string) {
 	p.unique = m.UniqueID
 	p.buf.b = m.AppendBody(p.buf.b, replyQueue)

@@ -26,8 +26,8 @@ type call struct {
 	over       *conn.Conn // that the request went over last
 }
 
-// callPool keeps the state of a call off the stack of its caller. With it the stack of
-// a caller that waits would need 8 KiB, and without it needs 4.
+// callPool keeps the state of a call off the stack of its caller. With that state
+// the stack of a waiting caller would need 8 KiB, and without it needs 4.
 var callPool = sync.Pool{New: func() any { return new(call) }}
 
 func (c *call) release() {
@@ -35,10 +35,11 @@ func (c *call) release() {
 	callPool.Put(c)
 }
 
-// Call sends m and waits for its reply. Nobody confirms the request: the reply does;
-// only with quorum queues it is confirmed too (question.go). A request that provably did
-// not reach the broker, or that no queue took, is sent again until the deadline. One that
-// may have reached it is sent again only to one server, which drops the second.
+// Call sends m and waits for its reply. The reply takes the place of a confirm,
+// except with quorum queues (question.go). A request that provably did not
+// reach the broker, or that no queue took, is sent again until the deadline. A
+// request that may have reached the broker is sent again only to one server,
+// which drops the second copy.
 func (t *driver) Call(ctx context.Context, m *transport.Message) (reply transport.Reply, err error) {
 	bound := newBounded(ctx, m.Timeout)
 	defer bound.release()
@@ -144,7 +145,7 @@ func (c *call) pause(n int, err error) error {
 	return nil
 }
 
-// explain says what is known of a request that had no reply in time.
+// explain adds the facts about a request without a reply to its error.
 func (c *call) explain(err error) error {
 	switch {
 	case errors.Is(err, inflight.ErrSilent):
@@ -162,14 +163,14 @@ func (c *call) explain(err error) error {
 	return err
 }
 
-// why is what a call that ran out of time was waiting for, nil if nothing is known.
+// why returns the reason for a call's wait when its time ran out, or nil.
 func (c *call) why() error {
 	switch {
 	case c.unroutable > 0:
 		to := c.t.address(c.m)
 		return fmt.Errorf("%w: exchange %s has no queue for topic %s", oslo.ErrUndeliverable, to.to.name, to.Key)
 	case c.doubt != nil:
-		return fmt.Errorf("the request may not have arrived: %v", c.last) //nolint:errorlint // what is known is that time ran out
+		return fmt.Errorf("the request may not have arrived: %v", c.last) //nolint:errorlint // the certain fact is that time ran out
 	case c.over != nil:
 		if reason := c.over.BlockedReason(); reason != "" {
 			return errors.New(reason)

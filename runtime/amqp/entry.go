@@ -17,15 +17,16 @@ type entry struct {
 	settled bool // out of turn
 }
 
-// owner is who learns what becomes of a message: one of these, or nobody.
+// owner learns the fate of a message. At most one of its fields waits, parcel
+// and call is set.
 type owner struct {
 	waits   *confirm     // the sender, for the broker's confirm
-	parcel  *parcel      // nobody waits, and the message itself is kept
+	parcel  *parcel      // the message itself is kept, and no caller waits
 	call    transport.ID // a call, for its reply
 	attempt uint32       // of the call
 }
 
-// confirm is how a sender learns what became of its message. The fields are set before
+// confirm tells a sender the fate of its message. The fields are set before
 // done is closed.
 type confirm struct {
 	done     chan struct{}
@@ -35,11 +36,11 @@ type confirm struct {
 	returned bool  // no queue took it
 }
 
-// outcome is what became of a message.
+// outcome is the fate of a message.
 type outcome int
 
 const (
-	outcomeUnknown     outcome = iota // the channel went; the broker may have the message
+	outcomeUnknown     outcome = iota // the channel is gone, and the broker may have the message
 	outcomeTaken                      // the broker has processed it
 	outcomeNacked                     // basic.nack
 	outcomeUnprocessed                // the channel went before the broker came to it

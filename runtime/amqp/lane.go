@@ -16,16 +16,17 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
 )
 
-// lane is one publishing channel and its successors. An error closes a whole channel,
-// so messages that must not harm each other go over lanes of their own: see lanes.
+// lane is one publishing channel and its successors. An error closes a whole
+// channel, so messages that must not harm each other go over different lanes.
+// See lanes.
 //
-// With confirm the broker confirms each message. Without it the lane asks a question
-// from time to time, and the answer proves that all before it was processed: a channel
-// handles what it is sent in order.
+// With confirm the broker confirms each message. Without it the lane asks a
+// question from time to time. A channel handles its messages in order, so the
+// answer proves that all earlier ones were processed.
 type lane struct {
 	key        laneKey
 	conn       *conn.Conn
-	replicated bool // what it sends goes to quorum queues: see question.go
+	replicated bool // its messages go to quorum queues, see question.go
 	log        *slog.Logger
 	onReturn   func(*laneChannel, *conn.Arrival)
 	onEnd      func(*entry, outcome, error) // see ledger
@@ -39,7 +40,7 @@ type lane struct {
 	opening *opening // nil unless a channel is being opened
 }
 
-// opening is a channel that is being opened for all who wait for it.
+// opening is a channel that is being opened for all its waiting senders.
 type opening struct {
 	done chan struct{}
 	ch   *laneChannel
@@ -69,7 +70,7 @@ func (l *lane) open() *opening {
 	}
 	o := &opening{done: make(chan struct{})}
 	if o.ch = l.current.Load(); o.ch != nil && o.ch.IsOpen() {
-		close(o.done) // somebody else just has
+		close(o.done) // another sender has just opened it
 		return o
 	}
 	if !l.tasks.run(func() { l.run(o) }) { // ends when the channel closes, or could not be opened
@@ -129,7 +130,7 @@ func (l *lane) run(o *opening) {
 	}
 }
 
-// handlers says what to do with what comes back.
+// handlers returns the handlers of the channel's returns and confirms.
 func (l *lane) handlers(ch *laneChannel) conn.Handlers {
 	return conn.Handlers{
 		Returned:  func(d *conn.Arrival) { l.onReturn(ch, d) },
@@ -137,10 +138,11 @@ func (l *lane) handlers(ch *laneChannel) conn.Handlers {
 	}
 }
 
-// idleAfter is how long a channel stays open that nobody uses.
+// idleAfter is how long an unused channel stays open.
 const idleAfter = time.Minute
 
-// watch serves the channel to its end, and then tells what became of its messages.
+// watch serves the channel to its end and then tells the owners the fate of its
+// messages.
 func (l *lane) watch(ch *laneChannel, closed <-chan *amqp091.Error) {
 	idle := time.NewTicker(idleAfter)
 	defer idle.Stop()
@@ -179,7 +181,7 @@ func (l *lane) finish(ch *laneChannel) {
 	close(ch.finished)
 }
 
-// lost tells what became of the messages of a channel that is gone.
+// lost tells the owners the fate of the messages of a lost channel.
 func (l *lane) lost(ch *laneChannel, reason *amqp091.Error) {
 	if ch.closing.Load() {
 		<-ch.finished // then all that was sent is proven

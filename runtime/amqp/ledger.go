@@ -8,21 +8,20 @@ import (
 	"github.com/oslogen/oslogen/runtime/transport"
 )
 
-// ledger is the messages that were written to one channel and of which it is not known
-// yet whether the broker has processed them, in the order in which they were written. A
-// broker that closes the channel has processed all before the one that it complains of,
-// and none behind it.
+// ledger holds the messages written to one channel whose fate is not known yet,
+// in the order of writing. A broker that closes the channel because of a
+// message has processed all messages before it and none behind it.
 type ledger struct {
-	tell func(*entry, outcome, error) // learns of each entry once; must not block
+	tell func(*entry, outcome, error) // called once for each entry, must not block
 	bulk *atomic.Int64                // the bytes of the large messages of all lanes
 
 	mu    sync.Mutex
-	all   []entry // from head on; what is before has been settled
+	all   []entry // from head on, after the settled ones
 	head  int
-	first uint64                    // the number of all[head]; the broker numbers confirms in the same way
+	first uint64                    // the number of all[head], as the broker numbers confirms
 	kept  int                       // bytes of the parcels
 	any   bool                      // whether the broker has processed a message of this channel
-	ids   map[transport.ID]*confirm // of those that wait and may come back
+	ids   map[transport.ID]*confirm // of messages that wait and may come back
 }
 
 func newLedger(tell func(*entry, outcome, error), bulk *atomic.Int64) ledger {
@@ -78,7 +77,7 @@ func (l *ledger) forget(waits *confirm) {
 	delete(l.ids, waits.unique)
 }
 
-// last is the number of the last message; 0 before the first.
+// last returns the number of the last message, 0 before the first.
 func (l *ledger) last() uint64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -125,7 +124,7 @@ func (l *ledger) upTo(number uint64, as outcome) {
 	l.popSettled()
 }
 
-// end tells what became of an entry; mu is held.
+// end tells the owner the fate of an entry. The caller holds mu.
 func (l *ledger) end(e *entry, as outcome, reason error) {
 	if e.settled {
 		return
@@ -144,21 +143,22 @@ func (l *ledger) end(e *entry, as outcome, reason error) {
 	l.tell(e, as, reason)
 }
 
-// popSettled drops the oldest entries that were settled out of turn; mu is held.
+// popSettled drops the oldest entries that were settled out of order. The
+// caller holds mu.
 func (l *ledger) popSettled() {
 	for l.head < len(l.all) && l.all[l.head].settled {
 		l.pop()
 	}
 }
 
-// pop drops the oldest entry, which is settled; mu is held.
+// pop drops the oldest entry, which is settled. The caller holds mu.
 func (l *ledger) pop() {
 	l.all[l.head] = entry{}
 	l.head++
 	l.first++
 }
 
-// takeBack marks a message as one that no queue took. The broker returns a message
+// takeBack marks a message that no queue took. The broker returns a message
 // before it confirms it.
 func (l *ledger) takeBack(unique transport.ID) {
 	l.mu.Lock()
@@ -179,7 +179,7 @@ func (l *ledger) lose(c *complaint, neverLeft func(position uint64) bool) {
 		switch i := l.head; {
 		case neverLeft(e.position):
 			l.end(e, outcomeUnprocessed, c.reason)
-		case first < 0: // nobody was complained of
+		case first < 0: // the complaint is about no message
 			l.end(e, outcomeUnknown, c.reason)
 		case i < first:
 			l.end(e, outcomeTaken, nil)
@@ -193,8 +193,8 @@ func (l *ledger) lose(c *complaint, neverLeft func(position uint64) bool) {
 	}
 }
 
-// suspects returns the first and the last entry that the broker may have closed the
-// channel for, by their index; -1 if there is none. mu is held.
+// suspects returns the indexes of the first and the last entry that may have
+// made the broker close the channel, or -1. The caller holds mu.
 func (l *ledger) suspects(c *complaint) (first, last int) {
 	first, last = -1, -1
 	for i := l.head; i < len(l.all); i++ {

@@ -7,7 +7,8 @@ import (
 	oslo "github.com/oslogen/oslogen/runtime"
 )
 
-// What waits to be sent again, oldest first, and what is remembered of it.
+// The messages that wait to be sent again, oldest first, and the memory of
+// them.
 
 // later queues p, of which it takes one hold, to be sent again.
 func (r *resender) later(p *parcel) error {
@@ -33,7 +34,7 @@ func (r *resender) later(p *parcel) error {
 	return nil
 }
 
-// trim drops the oldest of those that are too many; mu is held.
+// trim drops the oldest messages beyond the limits. The caller holds mu.
 func (r *resender) trim() {
 	for len(r.pending) > r.config.MaxPendingReplies || r.bytes > pendingBytes && len(r.pending) > 1 {
 		r.log.Warn("dropping a reply: too many wait to be sent again", "queue", r.pending[0].Key,
@@ -44,7 +45,7 @@ func (r *resender) trim() {
 	}
 }
 
-// due takes out the oldest that is to be sent now; nil if there is none.
+// due takes out the oldest due message. It returns nil if there is none.
 func (r *resender) due() *parcel {
 	now := time.Now()
 	r.mu.Lock()
@@ -59,7 +60,7 @@ func (r *resender) due() *parcel {
 	return p
 }
 
-// putBack queues again what is the oldest and could not leave.
+// putBack queues the oldest message again after it could not leave.
 func (r *resender) putBack(p *parcel) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

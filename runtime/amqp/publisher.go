@@ -23,7 +23,7 @@ type publisher struct {
 	mu       sync.Mutex
 	declared map[declarable]*declaration
 
-	leases    atomic.Int64 // shares in use; noMoreLeases when the pool closes it
+	leases    atomic.Int64 // shares in use, or noMoreLeases when the pool closes it
 	idleSince time.Time    // the pool's
 }
 

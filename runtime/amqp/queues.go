@@ -57,9 +57,10 @@ func (c *Config) durable() bool { return c.DurableQueues || c.QuorumQueue }
 // for all of them: see question.go.
 func (c *Config) replicated() bool { return c.QuorumQueue || c.TransientQuorumQueue }
 
-// quorumBehind reports whether the queues of a topic, or of a fanout, are quorum
-// queues. What such a queue refuses (basic.nack) no consumer has got. A classic queue
-// whose node is lost may refuse what a consumer already has.
+// quorumBehind reports whether the queues of a topic, or of a fanout, are
+// quorum queues. No consumer has got a message that a quorum queue refuses
+// (basic.nack). A classic queue whose node is lost may refuse a message that a
+// consumer already has.
 func (c *Config) quorumBehind(fanout bool) bool {
 	if fanout {
 		return c.TransientQuorumQueue

@@ -33,7 +33,7 @@ func (t *driver) Cast(ctx context.Context, m *transport.Message) error {
 	return t.deliver(ctx, p, delivery{
 		Delivery: m.Delivery,
 		once:     m.Kind != transport.KindFanout && !m.OneServer,
-		nacked:   t.config.quorumBehind(m.Kind == transport.KindFanout), // what a leader's loss looks like
+		nacked:   t.config.quorumBehind(m.Kind == transport.KindFanout), // a sign of a lost leader
 	})
 }
 

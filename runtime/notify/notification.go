@@ -117,7 +117,7 @@ type Incoming struct {
 	Redelivered   bool
 
 	settler     transport.Settler
-	deserialize func(payload []byte) ([]byte, error) // the listener's serializer; nil if there is none
+	deserialize func(payload []byte) ([]byte, error) // the listener's serializer, or nil
 }
 
 // received makes the notification that events get of one from the bus.
@@ -146,9 +146,9 @@ func (in *Incoming) Decode(v any) error {
 	return nil
 }
 
-// LogAttrs returns what names the notification in logs: event_type, priority,
-// publisher_id, topic, message_id, unique_id, and request_id of its request context.
-// Nothing of it is secret.
+// LogAttrs returns the attributes that identify the notification in logs:
+// event_type, priority, publisher_id, topic, message_id, unique_id, and the
+// request_id of its request context. None of them is secret.
 func (in *Incoming) LogAttrs() []slog.Attr {
 	return []slog.Attr{
 		slog.String("event_type", in.EventType), slog.String("priority", string(in.Priority)),

@@ -23,21 +23,22 @@ func (k Kind) String() string { return [...]string{"call", "cast", "fanout"}[k] 
 type Message struct {
 	// Name is the method, or a notification's event type, for logs.
 	Name string
-	// Kind says what becomes of it. A notification has KindCast.
+	// Kind is the kind of the message. A notification has KindCast.
 	Kind Kind
-	// Exchange is the exchange that it is published to: a fanout exchange for
-	// KindFanout, else a topic exchange.
+	// Exchange is the exchange of the message: a fanout exchange for
+	// KindFanout, or else a topic exchange.
 	Exchange string
 	// Key is the routing key: "topic" or "topic.server", the queue of a notification,
 	// and nothing for a fanout.
 	Key string
-	// OneServer says that only one server can get it, which drops a second copy. It may
-	// be sent again when nobody knows whether it arrived.
+	// OneServer says that only one server can get it, which drops a second
+	// copy. It may be sent again when it is unknown whether it arrived.
 	OneServer bool
-	// Body is the whole body, but for the name of a call's reply queue. See AppendBody.
+	// Body is the whole body without the name of a call's reply queue. See
+	// AppendBody.
 	Body []byte
-	// ReplyAt is where in Body the name of the reply queue goes, and 0 if no reply is
-	// wanted.
+	// ReplyAt is the offset in Body for the name of the reply queue, and 0 if
+	// no reply is wanted.
 	ReplyAt int
 	// ID is the call's id, by which its reply is known (_msg_id). Zero for others.
 	ID ID

@@ -15,16 +15,16 @@ type Reply struct {
 // Failure is an exception as it travels.
 type Failure struct {
 	Class     string            // the exception's class, without its module
-	Module    string            // the module of the class; empty if the sender named none
+	Module    string            // the module of the class, or empty
 	Message   string            // str(exception)
 	Traceback []string          // lines, each ending in a newline
 	Args      []json.RawMessage // the exception's positional arguments
-	Kwargs    json.RawMessage   // the exception's keyword arguments, an object; empty for none
+	Kwargs    json.RawMessage   // the exception's keyword arguments, an object, or empty
 }
 
 // IncomingReply is one message taken from a reply queue.
 type IncomingReply struct {
-	ID        ID // of the call; the zero id if it is none of ours
+	ID        ID // of the call, or zero if the text is no id
 	UniqueID  ID // the zero id if it has none of our kind
 	Reply     Reply
 	HasResult bool // a result other than null is there

@@ -28,7 +28,7 @@ type Request struct {
 	Method       string
 	Namespace    string
 	HasNamespace bool   // an empty namespace that is there matches nothing
-	Version      string // empty if absent; a value that is not a string is kept as Python prints it
+	Version      string // empty if absent, and Python's text of a value that is no string
 	Args         []byte // the arguments' JSON object
 	// MessageID is the call's id (_msg_id). Empty for a cast.
 	MessageID string

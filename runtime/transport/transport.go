@@ -1,13 +1,13 @@
-// Package transport is what a transport implements: it carries messages that
-// package oslo has prepared, with their body, exchange, routing key and timeout, and
-// hands over those that arrive.
+// Package transport has the interface that transports implement. A transport
+// carries messages that package oslo has prepared, with their body, exchange,
+// routing key and timeout, and hands over those that arrive.
 //
-// Programs open a transport with oslo.Open and need nothing of this package. It is
-// for those who write a transport for another bus, or put one around another. A
+// Programs open a transport with oslo.Open and need nothing of this package. It
+// is for authors who write a transport for another bus, or wrap one. A
 // transport is ready when it passes the suite of package transporttest.
 //
-// Two transports implement it: package amqp for RabbitMQ, and package fake within
-// the process.
+// Two transports implement it: package amqp for RabbitMQ, and package fake
+// within the process.
 package transport
 
 import (
@@ -33,16 +33,17 @@ type Transport interface {
 	// Notify sends a notification. Its queue, which has the name of its key, is
 	// declared first, so that it waits for a listener that has not run yet.
 	Notify(ctx context.Context, m *Message) error
-	// Listen consumes the queues of a server and hands every request to sink, which
-	// may block to slow the bus down, and does not keep what it is given.
+	// Listen consumes the queues of a server and hands every request to sink.
+	// The sink may block to slow the bus down, and must not keep the request.
 	Listen(ctx context.Context, at Address, sink func(*Request)) (Listener, error)
-	// Subscribe hands every notification of s to sink, which may block, and does not keep
-	// what it is given.
+	// Subscribe hands every notification of s to sink, which may block and must
+	// not keep the notification.
 	Subscribe(ctx context.Context, s Subscription, sink func(*Notification)) (Listener, error)
 	// Settings are the defaults the transport was opened with.
 	Settings() Settings
-	// Health returns nil while every connection that is in use is up, or else an error
-	// that says which is not and why. It does no I/O. After Close it matches ErrClosed.
+	// Health returns nil while every connection in use is up, or else an error
+	// that names the others and the reasons. It does no I/O. After Close it
+	// matches ErrClosed.
 	Health() error
 	// Closed returns a channel that is closed when Close is called.
 	Closed() <-chan struct{}
@@ -61,7 +62,8 @@ type Listener interface {
 	Close() error
 }
 
-// Settings are what all transports have in common. A zero field means the default.
+// Settings are the settings that all transports share. A zero field means the
+// default.
 type Settings struct {
 	// ControlExchange is the exchange of targets without one. Defaults to "openstack"
 	// (control_exchange).
@@ -98,8 +100,7 @@ type Timeout struct {
 	// Silent is set when the server's heartbeats stopped, and the call's own time had
 	// not passed.
 	Silent bool
-	// Why is what else is known, such as that no queue took the request. Nil if
-	// nothing is.
+	// Why holds further facts, such as that no queue took the request, or nil.
 	Why error
 }
 

@@ -54,8 +54,8 @@ func NewContext(fields map[string]any) (*Context, error) {
 	return c, nil
 }
 
-// ReceivedContext returns the context of a message that was received: the JSON text of its fields. The fields are looked
-// for when somebody asks.
+// ReceivedContext returns the context of a received message, the JSON text of
+// its fields. It parses the fields at the first use.
 func ReceivedContext(message []byte) *Context {
 	return &Context{received: message}
 }

@@ -15,9 +15,9 @@ type Request struct {
 	Namespace string // left out if empty
 	Version   string // left out if empty
 
-	Call    bool          // whether a reply is wanted; the next three are sent only for a call
+	Call    bool          // whether a reply is wanted (the next three are sent only for a call)
 	MsgID   ID            // by which the reply will name the call
-	ReplyQ  string        // the queue the reply shall go to; empty if AppendWithReplyQueue adds it
+	ReplyQ  string        // the reply queue, or empty if AppendWithReplyQueue adds it
 	ReplyAt int           // set by AppendRequest: where in the body the text of ReplyQ stands
 	Monitor time.Duration // how long the caller waits without a heartbeat (call_monitor_timeout, sent as _timeout), or 0
 
@@ -120,7 +120,7 @@ type IncomingRequest struct {
 	Args         []byte // JSON text of an object
 	Namespace    string
 	HasNamespace bool   // false if it was missing or null, which differs from an empty namespace
-	Version      string // empty if it was missing, which means 1.0; a non-string value is kept as Python would print it
+	Version      string // empty if it was missing, which means 1.0 (a non-string value is kept as Python would print it)
 
 	MsgID   string        // empty for a cast
 	ReplyQ  string        // empty if it was missing or no string

@@ -24,7 +24,7 @@ type call struct {
 	client   reflect.Value
 }
 
-// run makes the call and says what became of it, in the words of [Row].
+// run makes the call and describes its result in the words of [Row].
 func (c *call) run(t *testing.T) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), timeout)
@@ -65,8 +65,8 @@ func refusal(err error) string {
 type param struct {
 	name     string
 	rule     *oslo.Arg     // nil for an argument that has always been there
-	value    reflect.Value // what the client is given
-	standard reflect.Value // what the server reads when it is missing
+	value    reflect.Value // the client's argument
+	standard reflect.Value // the server's value when it is missing
 	set      bool
 }
 
@@ -96,7 +96,8 @@ func (c *call) params(t *testing.T, typ reflect.Type) []*param {
 	return list
 }
 
-// rule is what the method says of an argument, nil if that has always been there.
+// rule returns the method's rule for an argument, or nil if every version has
+// it.
 func (c *call) rule(name string) *oslo.Arg {
 	for n := range c.Sends.Args {
 		if a := &c.Sends.Args[n]; a.Name == name && !a.Constant {
@@ -106,7 +107,7 @@ func (c *call) rule(name string) *oslo.Arg {
 	return nil
 }
 
-// describe says what was sent and what the implementation was called with.
+// describe prints the message and the arguments of the implementation.
 func (c *call) describe(params []*param, got received) string {
 	var sent map[string]json.RawMessage
 	if err := wirejson.Unmarshal(got.message.Args, &sent); err != nil {
@@ -160,7 +161,7 @@ func (p *param) sentAs(sent map[string]json.RawMessage) (string, bool) {
 	return p.name, found
 }
 
-// describe is the argument's name, and what became of its value.
+// describe returns the argument's name and the fate of its value.
 func (p *param) describe(name, label, was string) string {
 	switch {
 	case p.rule != nil && p.rule.Below == oslo.Convert && below(label, p.rule.Since):

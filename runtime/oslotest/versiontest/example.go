@@ -17,7 +17,7 @@ var examples = map[reflect.Type]reflect.Value{}
 // init function.
 func Use(v any) { examples[reflect.TypeOf(v)] = reflect.ValueOf(v) }
 
-// standard is what a server reads when the argument is missing.
+// standard returns the server's value for a missing argument.
 func standard(rule *oslo.Arg, t reflect.Type) reflect.Value {
 	if rule == nil || rule.Default == nil {
 		return reflect.Zero(t)
@@ -112,7 +112,7 @@ func readsItself(t reflect.Type) bool {
 	return p.Implements(reflect.TypeFor[json.Unmarshaler]()) || p.Implements(reflect.TypeFor[encoding.TextUnmarshaler]())
 }
 
-// parsed is what such a type makes of the first text that it takes.
+// parsed returns such a type's value for the first text that it takes.
 func parsed(t reflect.Type) reflect.Value {
 	for _, raw := range []string{
 		`"set"`, `7`, `true`, `{"id": 7}`, `["set"]`, `"2024-01-02T03:04:05Z"`, `"2024-01-02"`, `"192.0.2.1"`, `"192.0.2.0/24"`,

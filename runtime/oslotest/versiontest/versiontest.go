@@ -1,9 +1,9 @@
-// Package versiontest runs the tests that oslogen --tests writes. Each calls the
-// methods of an interface at each pin, with their arguments absent and set, over
-// fake://, and compares with what the annotations promise.
+// Package versiontest runs the tests that oslogen --tests writes. Each calls
+// the methods of an interface at each pin, with their arguments absent and set,
+// over fake://, and compares the results with the annotations.
 //
-// A test whose arguments have types that the package can't make an example of says
-// so. Give it one in a test file of the same package:
+// A test fails if the package can't make an example of an argument's type. Give
+// it one in a test file of the same package:
 //
 //	func init() { versiontest.Use(api.Address{IP: "192.0.2.1"}) }
 package versiontest
@@ -26,17 +26,17 @@ type Interface struct {
 	// Register makes a server serve the interface by an implementation that tells the
 	// recorder of every call.
 	Register func(srv *oslo.Server, r *Recorder)
-	// Exchange is that of the servers. Empty means the control exchange.
+	// Exchange is the servers' exchange. Empty means the control exchange.
 	Exchange string
-	// Topics are those of the servers.
+	// Topics are the servers' topics.
 	Topics []string
 	// Methods are the methods that both sides have.
 	Methods []Method
 }
 
-// Method is one method and what becomes of its calls.
+// Method is one method and the expected results of its calls.
 type Method struct {
-	// Name is that of the Go method.
+	// Name is the name of the Go method.
 	Name string
 	// Sends describes the messages.
 	Sends *oslo.Method
@@ -55,10 +55,11 @@ type Row struct {
 	// Set are the arguments that have another value than their default, besides those
 	// that have always been there.
 	Set string
-	// Want says what becomes of the call: "6.2 rebuild(instance, target_state)" is the
-	// label, the method and the arguments of the message. An argument may be
-	// "converted", or "ignored" by the server. "without limits" says that a value is
-	// left out. "refused: limits needs 6.3" is the error of the client.
+	// Want is the expected result of the call: "6.2 rebuild(instance,
+	// target_state)" is the label, the method and the arguments of the message.
+	// An argument may be "converted", or "ignored" by the server. "without
+	// limits" means that a value is left out. "refused: limits needs 6.3" is
+	// the error of the client.
 	Want string
 }
 
@@ -69,7 +70,7 @@ const (
 	Part   = "part"
 )
 
-// timeout ends a call that nobody answers.
+// timeout ends a call without an answer.
 const timeout = 10 * time.Second
 
 // Run runs the calls of the interface and compares.
@@ -105,7 +106,7 @@ type Recorder struct {
 	calls   chan received
 }
 
-// received is what the implementation was called with.
+// received holds the arguments of a call of the implementation.
 type received struct {
 	message *oslo.Incoming
 	method  string

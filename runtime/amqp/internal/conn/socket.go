@@ -13,10 +13,10 @@ import (
 
 // socket is the net.Conn under one AMQP connection. amqp091-go flushes after
 // every publish and every ack, and can deadlock when a write blocks. So Write
-// only appends to the outbox. A peer that says nothing for too long ends the connection,
-// and with it a write that is stuck. A peer that takes nothing but still sends its
-// heartbeats is alive: that is what a broker with an alarm does. Without heartbeats
-// a write that takes too long ends the connection.
+// only appends to the outbox. A peer that is silent for too long ends the
+// connection, and with it a stuck write. A peer that takes nothing but still
+// sends its heartbeats is alive: a broker with an alarm does so. Without
+// heartbeats a write that takes too long ends the connection.
 type socket struct {
 	net.Conn
 	outbox

@@ -9,12 +9,12 @@ import (
 	"time"
 )
 
-// outbox is what a socket writes: a buffer that anybody appends to, and the goroutine
-// that gives it to the kernel, everything that has gathered at a time.
+// outbox is the buffer of a socket's writes. All writers append to it, and one
+// goroutine gives everything that has gathered to the kernel.
 //
-// Publishers call room first: it waits, with their ctx, while the buffer is over its
-// limit. Acks, and what the library itself writes, never wait, so the buffer exceeds
-// its limit by no more than one message a publisher.
+// Publishers call room first. It waits, with their ctx, while the buffer is
+// over its limit. Acks and the library's own writes never wait, so the buffer
+// exceeds its limit by at most one message a publisher.
 type outbox struct {
 	to      net.Conn
 	limit   int           // bytes buffered before room waits
@@ -87,7 +87,7 @@ func (o *outbox) untaken() int { return int(o.queued.Load() - o.taken.Load()) }
 
 // unwritten is how many bytes the kernel has not taken yet.
 func (o *outbox) unwritten() int {
-	written := o.written.Load() // first: what is queued meanwhile makes it no smaller
+	written := o.written.Load() // first, so that bytes queued meanwhile make it no smaller
 	return int(o.queued.Load() - written)
 }
 
@@ -98,7 +98,7 @@ func (o *outbox) neverLeft(position uint64) bool {
 	return o.written.Load() <= position
 }
 
-// flush writes out what has gathered, until the connection has ended.
+// flush writes out the gathered bytes until the connection has ended.
 func (o *outbox) flush() {
 	defer close(o.flushed)
 	var spare []byte
@@ -130,8 +130,8 @@ func (o *outbox) flush() {
 	}
 }
 
-// failLater ends the connection once what the broker has sent was read: confirms, replies,
-// and why it closes the connection. Nothing more is written meanwhile.
+// failLater ends the connection after reading the broker's last frames:
+// confirms, replies, and its reason for the close. It writes nothing more.
 func (o *outbox) failLater(reason error) {
 	close(o.mute)
 	timeout := time.NewTimer(CloseTimeout)

@@ -129,8 +129,9 @@ func (b *Broker) unbind(exchange string, x binding) {
 	b.exchanges[exchange] = slices.DeleteFunc(b.exchanges[exchange], func(y binding) bool { return y == x })
 }
 
-// publish routes a message and answers what its channel and flags want answered. A
-// message without a key goes to all queues of its exchange, as from a fanout exchange.
+// publish routes a message and sends the answers that its channel and flags ask
+// for. A message without a key goes to all queues of its exchange, as from a
+// fanout exchange.
 func (b *Broker) publish(m *Method, ch *channel) {
 	var to []*queue
 	if q := b.queues[m.Message.Key]; m.Message.Exchange == "" && q != nil {

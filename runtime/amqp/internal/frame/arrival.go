@@ -16,7 +16,7 @@ type Arrival struct {
 	Key         string // the routing key
 	ContentType string
 	Headers     []byte // a table: see LookUp
-	Expiration  uint64 // in milliseconds, as its sender set it; 0 if it did not
+	Expiration  uint64 // in milliseconds, as its sender set it, or 0
 	Body        []byte
 	TooLarge    uint64 // the size in bytes of a body that was too large to keep, or 0
 }
