@@ -134,7 +134,7 @@ var harmlessChanges = []harmless{
 	{name: "an argument that goes", replace: []string{"version=2.3", "version=2.4", "//oslo:arg since=2.1 below=drop", "//oslo:arg since=2.1 until=2.3 below=drop"}},
 	{name: "an argument with a new name", replace: []string{"version=2.3", "version=2.4", "ids []string", "\n\t\t//oslo:arg was=ids renamed=2.4\n\t\tdiskIDs []string"}},
 	{name: "an argument with a new type", replace: []string{
-		"version=2.3", "version=2.4", "\t\t//oslo:arg since=2.1 below=drop\n\t\treason string", "\t\t//oslo:arg since=2.4 below=convert:text\n\t\treason Limits",
+		"version=2.3", "version=2.4", "since=1.2 until=2.3", "since=1.2", "\t\t//oslo:arg since=2.1 below=drop\n\t\treason string", "\t\t//oslo:arg since=2.4 below=convert:text\n\t\treason Limits",
 		"// Disks are", "func text(l Limits) (string, error) { return l.notes, nil }\n\n// Disks are"}},
 	{name: "a new method with its version", replace: []string{"version=2.3", "version=2.4", "\n\t//oslo:call name=list", "\n\t//oslo:call since=2.4\n\tShrink(ctx context.Context, id string) error\n\n\t//oslo:call name=list"}},
 	{name: "a method with a new name", replace: []string{"version=2.3", "version=2.4", "\t//oslo:call timeout=10s\n\tGet(", "\t//oslo:call was=get renamed=2.4\n\tLookUp("}},

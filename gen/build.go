@@ -289,7 +289,7 @@ func (b *builder) addMethods(m *marked, i *iface, t *types.Interface) {
 			continue
 		}
 		if other := i.clash(built); other != nil {
-			b.src.report.errorf(mb.pos(), "%s and %s have the same name on the wire, %q%s", other.name, built.name, built.wire, clashAdvice(built))
+			b.src.report.errorf(mb.pos(), "%s and %s have the same name on the wire, %q%s", other.name, built.name, sharedName(other, built), clashAdvice(built))
 		}
 		i.methods = append(i.methods, built)
 	}

@@ -6,11 +6,22 @@ import "slices"
 // m.
 func (i *iface) clash(m *method) *method {
 	for _, other := range i.methods {
-		if other.wire == m.wire && (i.rpc == nil && sameEvent(m, other) || i.rpc != nil && sameRequest(m, other)) {
+		if sharedName(other, m) != "" && (i.rpc == nil && sameEvent(m, other) || i.rpc != nil && sameRequest(m, other)) {
 			return other
 		}
 	}
 	return nil
+}
+
+// sharedName returns a name that requests for both methods have. Servers answer to
+// old names too.
+func sharedName(a, b *method) string {
+	for _, name := range []string{b.wire, b.history.was} {
+		if name != "" && (name == a.wire || name == a.history.was) {
+			return name
+		}
+	}
+	return ""
 }
 
 // sameEvent reports whether two events of one type have a priority and a side in

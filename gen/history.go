@@ -214,8 +214,11 @@ func (m *methodBuilder) checkArgument(out *method, p *param, pos token.Pos) {
 		if !ok {
 			continue
 		}
-		span := p.history.span()
-		reachable = reachable || !rung(top).Below(span.Since) && (span.Until.IsZero() || !span.Until.Below(floor))
+		span, last := p.history.span(), rung(top)
+		if !l.Until.IsZero() && l.Until.Below(last) {
+			last = l.Until
+		}
+		reachable = reachable || !last.Below(span.Since) && (span.Until.IsZero() || !span.Until.Below(floor))
 		older = older || floor.Below(span.Since)
 	}
 	switch {
@@ -231,8 +234,12 @@ func (m *methodBuilder) checkNames(out *method, d *directive) {
 	l := out.ladder()
 	for i, a := range l.Args {
 		for _, b := range l.Args[:i] {
-			if v, clash := m.clashes(a, b); clash {
+			v, clash := m.clashes(a, b)
+			switch {
+			case clash:
 				m.errorf(d.pos, "arguments %s and %s of method %s have one name, %q, at version %s", b.Name, a.Name, out.name, a.At(v), v)
+			case a.Was != "" && (a.Was == b.Name || a.Was == b.Was), b.Was != "" && b.Was == a.Name:
+				m.errorf(d.pos, "arguments %s and %s of method %s have one name at different versions: servers take the old name at all of them", b.Name, a.Name, out.name)
 			}
 		}
 	}

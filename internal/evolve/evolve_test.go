@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,12 +27,7 @@ func TestHistories(t *testing.T) {
 	count, seed := number("OSLOGEN_HISTORIES", 20), number("OSLOGEN_HISTORIES_SEED", 1)
 	for first := 0; first < count; first += batch {
 		t.Run(fmt.Sprint(first), func(t *testing.T) {
-			r := rand.New(rand.NewPCG(uint64(seed), uint64(first)))
-			list := make([]evolve.History, min(batch, count-first))
-			for n := range list {
-				list[n] = evolve.New(r)
-			}
-			compare(t, list)
+			compare(t, invent(uint64(seed), uint64(first), min(batch, count-first)))
 		})
 	}
 }

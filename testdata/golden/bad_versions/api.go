@@ -51,6 +51,19 @@ type A interface {
 		//oslo:arg was=flavor renamed=2.1
 		kind int) error
 
+	//oslo:call
+	OldNames(ctx context.Context,
+		//oslo:arg since=2.1
+		flavor int,
+		//oslo:arg was=flavor renamed=2.1
+		kind int) error
+
+	//oslo:call was=migrate renamed=2.1
+	Resize(ctx context.Context) error
+
+	//oslo:call since=2.1
+	Migrate(ctx context.Context) error
+
 	//oslo:call since=2.1
 	Unreachable(ctx context.Context,
 		//oslo:arg since=2.1 below=drop
