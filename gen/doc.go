@@ -18,4 +18,13 @@
 //	verify     type-checks the generated code
 //	cache      ends a run early when nothing has changed
 //	write      writes the files
+//
+// [Breaking] compares the model with that of an earlier state, and [Bump] edits
+// the sources by what it finds:
+//
+//	earlier   the files of the earlier state, from git or a directory
+//	past      loads them without the go command
+//	state     describes a model by what travels, and shape the types in it
+//	breaking  compares two descriptions
+//	edit      sets keys of directives
 package gen
