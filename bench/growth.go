@@ -132,6 +132,8 @@ func (s *stage) timeCodec(_ context.Context, o *once) error {
 	return err
 }
 
+var null = []byte("null")
+
 // page is a transport that writes a call's body to memory, and answers null.
 type page struct {
 	oslo.Transport
@@ -142,7 +144,7 @@ func (p *page) Settings() transport.Settings { return transport.Settings{}.WithD
 
 func (p *page) Call(_ context.Context, m *transport.Message) (transport.Reply, error) {
 	p.body = m.AppendBody(p.body[:0], "reply_6ba7b8109dad41d180b400c04fd430c8")
-	return transport.Reply{Result: []byte("null")}, nil
+	return transport.Reply{Result: null}, nil
 }
 
 // timed returns the CPU, in nanoseconds, and the allocations of one f, of the

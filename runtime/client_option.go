@@ -10,6 +10,13 @@ import (
 	"time"
 )
 
+// ClientOption changes a client, at [NewClient] or by [Client.With].
+type ClientOption interface{ applyClient(c *Client) }
+
+type clientOption func(*Client)
+
+func (f clientOption) applyClient(c *Client) { f(c) }
+
 // WithTimeout sets how long a call waits for its answer. It takes the place of the
 // method's own timeout. An earlier deadline of ctx ends the call earlier. Without it,
 // and for 0, calls wait as long as their method says, or else the transport's

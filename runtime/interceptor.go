@@ -13,12 +13,3 @@ type Interceptor func(ctx context.Context, r *Request, next Send) error
 func intercept(i Interceptor, next Send) Send {
 	return func(ctx context.Context, r *Request) error { return i(ctx, r, next) }
 }
-
-// ServerInterceptor sees every request of a server around its method, also those
-// that no method serves: the request before next, result, error and time after. It
-// returns after next has.
-type ServerInterceptor func(ctx context.Context, in *Incoming, next Func) (any, error)
-
-func interceptFunc(i ServerInterceptor, next Func) Func {
-	return func(ctx context.Context, in *Incoming) (any, error) { return i(ctx, in, next) }
-}

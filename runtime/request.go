@@ -62,13 +62,14 @@ func (m *message) release() {
 // exchange get the given one. Its error matches [NotSent].
 func (r *Request) prepare(exchange string) (*message, error) {
 	m := messages.Get().(*message)
+	call := r.Kind == transport.KindCall
 	w := wire.Request{
-		Method: r.Method, Args: r.Args, Rules: r.rules, Namespace: r.Target.Namespace, Version: r.Target.Version,
+		Call: call, Method: r.Method, Args: r.Args, Rules: r.rules, Namespace: r.Target.Namespace, Version: r.Target.Version,
 		UniqueID: wire.ID(transport.NewID()), Context: r.Context.fields,
 	}
-	if r.Kind == transport.KindCall {
+	if call {
 		r.MessageID = transport.NewID()
-		w.Call, w.MsgID, w.Monitor = true, wire.ID(r.MessageID), r.Monitor
+		w.MsgID, w.Monitor = wire.ID(r.MessageID), r.Monitor
 	}
 	body, err := wire.AppendRequest(m.Body[:0], &w)
 	if err != nil {

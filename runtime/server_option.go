@@ -8,6 +8,13 @@ import (
 	"time"
 )
 
+// ServerOption changes a server, at [NewServer].
+type ServerOption interface{ applyServer(s *Server) }
+
+type serverOption func(*Server)
+
+func (f serverOption) applyServer(s *Server) { f(s) }
+
 // WithWorkers sets how many requests run at once. Defaults to the transport's, 64,
 // also for 0 (executor_thread_pool_size).
 func WithWorkers(n int) ServerOption {
