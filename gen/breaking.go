@@ -11,14 +11,15 @@ import (
 	"github.com/oslogen/oslogen/gen/earlier"
 )
 
-// Breaking compares the packages that match patterns with an earlier state of their
-// module: a git revision, or a directory with another copy of it. Without patterns it
-// takes all packages of the module. It returns what breaks peers of the earlier
-// state, without what oslo:allow silences, and how many interfaces it has compared.
-// If the sources have mistakes, the error is a [SourceErrors] with all of them.
+// Breaking compares the packages that match patterns with an earlier state of
+// their module: a git revision, or a directory with another copy of it. Without
+// patterns it takes all packages of the module. It returns the changes that
+// break peers of the earlier state, without those that oslo:allow silences, and
+// the number of compared interfaces. If the sources have mistakes, the error is
+// a [SourceErrors] with all of them.
 //
-// The earlier state need not compile. What does not parse or type-check there is left
-// out.
+// The earlier state need not compile. Code that does not parse or type-check
+// there is left out.
 func Breaking(cfg Config, against string, patterns ...string) (found []breaking.Finding, compared int, err error) {
 	c, err := compare(cfg, against, patterns)
 	if err != nil {

@@ -7,10 +7,11 @@ import (
 	"github.com/oslogen/oslogen/internal/ladder"
 )
 
-// Bump gives what is new since an earlier state its version: since= for methods and
-// arguments, and a higher version= for their interfaces. It writes nothing. It returns
-// the files that change, and the findings of the interfaces that it leaves alone
-// because a version does not mend them. The arguments are those of [Breaking].
+// Bump gives everything new since an earlier state its version: since= for
+// methods and arguments, and a higher version= for their interfaces. It writes
+// nothing. It returns the files that change, and the findings of the interfaces
+// that it leaves alone because a version does not mend them. The arguments are
+// those of [Breaking].
 func Bump(cfg Config, against string, patterns ...string) (files []File, refused []breaking.Finding, err error) {
 	c, err := compare(cfg, against, patterns)
 	if err != nil {

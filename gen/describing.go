@@ -8,9 +8,9 @@ import (
 	"github.com/oslogen/oslogen/gen/breaking"
 )
 
-// Describe reads the interfaces of the packages that match patterns, by what
-// travels. If the sources have mistakes, the error is a [SourceErrors] with all of
-// them.
+// Describe describes the messages of the interfaces in the packages that match
+// patterns. If the sources have mistakes, the error is a [SourceErrors] with
+// all of them.
 func Describe(cfg Config, patterns ...string) (*breaking.State, error) {
 	dir, err := filepath.Abs(cmp.Or(cfg.Dir, "."))
 	if err != nil {

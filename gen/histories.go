@@ -44,7 +44,7 @@ func (i *iface) ladder() *ladder.Interface {
 	return out
 }
 
-// kindName is what oslo.messaging calls the kind of a message.
+// kindName returns oslo.messaging's name for the kind of a message.
 func kindName(v verb) string {
 	switch v {
 	case call:

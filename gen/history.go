@@ -132,7 +132,7 @@ func (m *method) ladder() ladder.Method {
 	return out
 }
 
-// rule is what clients do with a value that their pin has no room for.
+// rule returns the treatment of a value that the client's pin does not allow.
 func (p *param) rule() ladder.Below {
 	switch p.below {
 	case "drop":

@@ -38,7 +38,7 @@ type past struct {
 }
 
 func newPast(cfg Config, root string, tree earlier.Tree, now *loader) *past {
-	report := &reporter{fset: token.NewFileSet(), dir: now.report.dir} // nobody mends the past
+	report := &reporter{fset: token.NewFileSet(), dir: now.report.dir} // its mistakes are not reported
 	p := &past{
 		cfg: cfg, root: root, tree: tree, now: now, l: newLoader(cfg, report.fset, report),
 		dirs: map[string][]string{}, inner: map[string]bool{}, others: map[string]bool{},

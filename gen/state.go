@@ -10,7 +10,7 @@ import (
 	"github.com/oslogen/oslogen/gen/breaking"
 )
 
-// stateOf describes the interfaces of sources by what travels. module is the
+// stateOf describes the messages of the interfaces of sources. module is the
 // directory of their module.
 func (l *loader) stateOf(sources []*source, module string) *breaking.State {
 	b := &stateBuilder{l: l, shapes: &shapes{l, module, map[string]*breaking.Struct{}, map[types.Type]*breaking.Type{}}}
@@ -98,7 +98,8 @@ func (b *stateBuilder) rpc(out *breaking.Interface, i *iface) {
 	}
 }
 
-// value is what a key of a directive gives, at its place or else at the interface.
+// value returns the value of a directive's key, with its place or else the
+// interface's.
 func (b *stateBuilder) value(i *iface, d *directive, key, text string) breaking.Value {
 	at := i.marked.spec.Pos()
 	if d.has(key) {

@@ -16,7 +16,7 @@ type breakingCmd struct {
 	JSON     bool     `name:"json" help:"Print what was found as one JSON object, for editors."`
 }
 
-// Run lists what breaks peers of an earlier state.
+// Run lists the changes that break peers of an earlier state.
 func (c *breakingCmd) Run(r *run) error {
 	if c.Explain != "" {
 		return explainBreaking(r, c.Explain)
@@ -28,7 +28,7 @@ func (c *breakingCmd) Run(r *run) error {
 	return printFindings(r, c.JSON, found, err)
 }
 
-// printFindings prints what a comparison has found, and returns its error.
+// printFindings prints the findings of a comparison, and returns its error.
 func printFindings(r *run, asJSON bool, found []breaking.Finding, err error) error {
 	if asJSON {
 		return errors.Join(printBreaking(r, found, err), silent(err))
@@ -55,7 +55,7 @@ func (c *breakingCmd) compare(r *run) ([]breaking.Finding, error) {
 	return found, err
 }
 
-// explainBreaking prints what a code means, or what codes there are.
+// explainBreaking prints the page of a code, or the list of codes.
 func explainBreaking(r *run, code string) error {
 	text, known := breaking.Explain(code)
 	if !known {
@@ -65,7 +65,7 @@ func explainBreaking(r *run, code string) error {
 	return err
 }
 
-// breakingReport is what breaking has found, as its JSON has it.
+// breakingReport is the result of breaking in its JSON form.
 type breakingReport struct {
 	Status      string        `json:"status"` // ok, breaking, mistakes or failure
 	Findings    []findingJSON `json:"findings"`

@@ -12,8 +12,8 @@ type bumpCmd struct {
 	Against  string   `default:"HEAD" placeholder:"REV|DIR" help:"The earlier state: a git revision, or a directory with another copy of the module. HEAD by default."`
 }
 
-// Run gives versions to what is new. What no version mends it reports, and leaves
-// the interface alone.
+// Run gives versions to new declarations. It reports changes that no version
+// mends, and leaves their interfaces alone.
 func (c *bumpCmd) Run(r *run) error {
 	if err := misspelt(c.Packages); err != nil {
 		return err

@@ -56,7 +56,7 @@ func (c *importCmd) Run(out *run) error {
 	return nil
 }
 
-// diff lists what breaks peers of the older of two releases.
+// diff lists the changes that break peers of the older of two releases.
 func (c *importCmd) diff(out *run) error {
 	if len(c.Sources) != 2 {
 		return usage("import --diff needs two releases: oslogen import --diff OLD NEW")

@@ -5,7 +5,7 @@
 //	oslogen check [packages]    exit with 1 and list them instead
 //	oslogen diff [packages]     print the changes, and exit with 1 if there are any
 //	oslogen breaking [packages] list the changes that break peers of an earlier state
-//	oslogen bump [packages]     write the versions of what is new since an earlier state
+//	oslogen bump [packages]     write the versions of changes since an earlier state
 //	oslogen import FILE.py      write annotated Go for Python RPC clients
 //	oslogen init NAME           write a new service
 //	oslogen completion shell    print a completion script for bash, zsh or fish

@@ -84,7 +84,7 @@ func (m *methodComparison) argumentCame(now *Arg) {
 		}
 		peers := []Peer{NewClient}
 		if !now.Optional && !now.Rest && now.Constant == "" {
-			peers = append(peers, OldClient) // who does not send it
+			peers = append(peers, OldClient) // which does not send it
 		}
 		ch := m.at("argument-added", now.Pos, m.methodPair.old.Pos, peers...)
 		if ch.arg = now; now.Field {
@@ -104,7 +104,8 @@ func argName(a *Arg) string {
 	return a.Name
 }
 
-// requires is what a server answers that wants an argument old clients don't know.
+// requires describes a server's answer when it wants an argument that old
+// clients don't know.
 func requires(peers []Peer) string {
 	if len(peers) > 1 {
 		return ", and so do new servers an old client that does not"
@@ -160,7 +161,7 @@ func (m *methodComparison) argumentSpan(p argPair) {
 	}
 }
 
-// leftOut compares what it means to leave the argument out.
+// leftOut compares the meaning of leaving the argument out.
 func (m *methodComparison) leftOut(p argPair) {
 	floor := slices.ContainsFunc(m.points(p.old.Span, p.now.Span), func(v ladder.Version) bool {
 		return m.methodPair.old.Has(v) && p.old.Has(v) && p.now.Has(v)

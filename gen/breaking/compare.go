@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Compare finds what breaks peers of an earlier state, in the order of the newer
-// source. It does not look at the allows.
+// Compare finds the changes that break peers of an earlier state, in the order
+// of the newer source. It does not look at the allows.
 func Compare(old, now *State) []Finding {
 	c := &comparison{old: old, now: now, seen: map[string]bool{}}
 	for _, p := range c.pairInterfaces() {
@@ -48,7 +48,7 @@ func (c *comparison) roots() {
 	}
 }
 
-// change is what a finding is about.
+// change is the subject of a finding.
 type change struct {
 	code        string
 	pos, before Pos
@@ -72,9 +72,9 @@ func (c *comparison) found(ch change, format string, args ...any) {
 	c.list = append(c.list, f)
 }
 
-// between are the pairs of peers that a change breaks, without those of a side that
-// the interface or method does not generate: the other side is somebody else's, and
-// does not change.
+// between returns the pairs of peers that a change breaks. It leaves out pairs
+// with a side that the interface or method does not generate, because that side
+// belongs to another program and does not change.
 func between(only Side, peers ...Peer) []Peer {
 	return slices.DeleteFunc(peers, func(p Peer) bool {
 		return only == ClientOnly && p == OldClient || only == ServerOnly && p == NewClient

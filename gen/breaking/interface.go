@@ -86,8 +86,8 @@ func serversOf(peers []Peer) string {
 	return "old servers"
 }
 
-// versions compares what is served. It returns the earlier tops of the majors that
-// are still served: what is released.
+// versions compares the served versions. It returns the earlier, released tops
+// of the majors that are still served.
 func (c *comparison) versions(p pair) (served []ladder.Version) {
 	for _, top := range p.old.tops() {
 		at := slices.IndexFunc(p.now.tops(), func(v ladder.Version) bool { return v.Major == top.Major })

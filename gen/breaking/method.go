@@ -86,7 +86,7 @@ func (m *methodComparison) gone() {
 	m.found(ch, "%s is gone: a new server answers %q of an old client with NoSuchMethod%s", m.name(), old.Name, lost(old.Kind))
 }
 
-// lost is what a caller learns of an answer to a cast.
+// lost describes the fate of an answer to a cast.
 func lost(kind string) string {
 	if kind == "call" {
 		return ""

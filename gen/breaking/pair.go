@@ -8,9 +8,9 @@ type pair struct{ old, now *Interface }
 // A match says whether two interfaces are one, over a rename or a move.
 type match func(old, now *Interface) bool
 
-// matches are tried in this order, each for what those before have left. What peers
-// know of an interface is its address: kind, exchange, topic and namespace. Its name
-// and package are known in the source alone.
+// matches are tried in this order, each for the interfaces that the ones before
+// have left. Peers know an interface by its address: kind, exchange, topic and
+// namespace. Its name and package are known in the source alone.
 var matches = []match{
 	func(old, now *Interface) bool { return old.Package == now.Package && old.Name == now.Name },
 	func(old, now *Interface) bool { return old.address() == now.address() && old.Name == now.Name },

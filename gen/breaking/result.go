@@ -1,6 +1,6 @@
 package breaking
 
-// results compares what a call returns.
+// results compares the results of a call.
 func (m *methodComparison) results() {
 	old, now := m.methodPair.old, m.methodPair.now
 	if old.Kind != "call" || now.Kind != "call" {

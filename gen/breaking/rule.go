@@ -9,7 +9,7 @@ import (
 type Rule struct {
 	Code  string
 	Title string
-	Fix   string // what to do instead
+	Fix   string // the remedy
 }
 
 // Peer is a pair of peers of which one is of the earlier state.
@@ -118,12 +118,12 @@ func Explain(code string) (text string, known bool) {
 type Finding struct {
 	Code    string
 	Pos     Pos    // in the newer state
-	Before  Pos    // in the earlier state; the zero value for what is new
+	Before  Pos    // in the earlier state, or zero for a new declaration
 	Breaks  []Peer // whom
-	Message string // what happens to them
+	Message string // the effect on them
 	Fix     string
 
-	Was, Is *Interface // where it was found; Is is nil for an interface that is gone
+	Was, Is *Interface // where it was found, with a nil Is for an interface that is gone
 	Arg     *Arg       // the argument that it is about, if it came
 	Object  bool       // whether it is about the version of a versioned object
 }

@@ -1,7 +1,7 @@
 // Package breaking compares two states of annotated interfaces and finds the
 // changes that break peers of the earlier state.
 //
-// A [State] holds what travels and nothing else. So a change that peers do not
+// A [State] describes messages and nothing else. So a change that peers do not
 // notice is no difference between two states.
 package breaking
 
@@ -106,7 +106,7 @@ type Arg struct {
 	Named     bool // whether a directive or a tag gives its name
 	Type      *Type
 	Optional  bool
-	Default   string // a Go literal; empty for the zero value
+	Default   string // a Go literal, or empty for the zero value
 	Converted bool   // whether clients send an older form to older servers
 	Constant  string // a Go literal if it always has this value
 	Field     bool   // whether it is a field of a request

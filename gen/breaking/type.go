@@ -27,7 +27,7 @@ type Type struct {
 	Go   string // as Go writes it
 	Bits int    // of an int, a uint or a float
 	Null bool   // whether null is a value of its own
-	Len  int    // of an array; 0 for a slice
+	Len  int    // of an array, or 0 for a slice
 	Key  *Type  // of a map
 	Elem *Type  // of a list or a map
 	Ref  string // of a struct: see [State.Structs]. Of text and custom: the type's name

@@ -19,7 +19,8 @@ type Tree interface {
 	// Read reads one of them. The error of a file that is not there is
 	// [fs.ErrNotExist].
 	Read(path string) ([]byte, error)
-	// ID changes with the contents; it is empty if that is not known.
+	// ID changes with the contents. It is empty if the contents are not
+	// identified.
 	ID() string
 	io.Closer
 }

@@ -156,7 +156,7 @@ func (g *git) Close() error {
 	return g.cat.Wait()
 }
 
-// run runs git and returns what it prints.
+// run runs git and returns its output.
 func run(root string, args ...string) (string, error) {
 	cmd := command(root, args...)
 	var stderr bytes.Buffer

@@ -37,7 +37,7 @@ const (
 // Finding is one way in which a message does not fit.
 type Finding struct {
 	Code    string
-	Pos     breaking.Pos // of what it does not fit
+	Pos     breaking.Pos // of the declaration it does not fit
 	Message string
 }
 

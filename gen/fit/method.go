@@ -69,7 +69,7 @@ func otherName(n ladder.WireName, name string) string {
 	return ""
 }
 
-// span finds what the label's version lacks.
+// span finds a part that the label's version lacks.
 func span(s ladder.Span, pos breaking.Pos, what string, label ladder.Version) []Finding {
 	switch {
 	case s.Has(label):

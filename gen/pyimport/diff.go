@@ -14,9 +14,10 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/pyast"
 )
 
-// Diff finds what changed on the bus of a service between two releases and breaks
-// peers of the older one. Each is a source such as nova/compute/rpcapi.py, or a
-// directory, of which every file is read that may send RPCs or declare objects.
+// Diff finds the changes on the bus of a service between two releases that
+// break peers of the older one. Each is a source such as
+// nova/compute/rpcapi.py, or a directory, of which every file is read that may
+// send RPCs or declare objects.
 //
 // managers are classes that receive. They are looked up in both releases.
 func Diff(older, newer string, managers ...string) ([]breaking.Finding, error) {
@@ -34,7 +35,7 @@ func Diff(older, newer string, managers ...string) ([]breaking.Finding, error) {
 	}), nil
 }
 
-// readRelease imports a release and describes what travels.
+// readRelease imports a release and describes its messages.
 func readRelease(source string, managers []string) (*breaking.State, error) {
 	cfg := Config{Clients: []string{source}}
 	root := source

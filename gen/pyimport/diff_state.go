@@ -10,8 +10,8 @@ import (
 	"github.com/oslogen/oslogen/internal/ladder"
 )
 
-// state describes what was imported by what travels. Types that Python does not
-// declare are unknown, and no difference.
+// state describes the messages of the imported classes. Types that Python does
+// not declare are unknown, and no difference.
 func (r *Result) state() *breaking.State {
 	out := &breaking.State{Structs: map[string]*breaking.Struct{}}
 	for _, o := range r.Objects {

@@ -34,7 +34,7 @@ func emit(r *Result) []byte {
 	return src
 }
 
-// kindOf says what a file holds.
+// kindOf names the contents of a file.
 func kindOf(r *Result) string {
 	switch {
 	case len(r.Interfaces) > 0:

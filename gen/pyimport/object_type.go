@@ -39,7 +39,7 @@ func (r *objectReader) typeField(o *Object, f *ObjectField, m *pyast.Module, n *
 	}
 }
 
-// unknownForm says what is not known of a field.
+// unknownForm says why the form of a field is unknown.
 func (r *objectReader) unknownForm(m *pyast.Module, n *pyast.Node) string {
 	if n.Kind != "Call" {
 		return "the field is an expression"

@@ -8,8 +8,8 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/pyast"
 )
 
-// addOlder imports the same classes from an older release, and keeps what has
-// left since: methods get an until, and release names are added.
+// addOlder imports the same classes from an older release, and keeps everything
+// that has left since. Methods get an until, and release names are added.
 func addOlder(r *Result, cfg Config) error {
 	old := cfg
 	old.Older, old.Objects = "", nil
@@ -53,7 +53,7 @@ func inTree(dir string, sources []string) []string {
 	return list
 }
 
-// keep adds to an interface what an older one has and it has not.
+// keep adds the methods that only the older interface has.
 func (i *Interface) keep(old *Interface) {
 	for _, m := range old.Methods {
 		if slices.ContainsFunc(i.Methods, func(have *Method) bool { return have.Wire == m.Wire || have.Name == m.Name }) {

@@ -77,7 +77,7 @@ func (c *Check) read(s *session.Session) ([]record.Entry, error) {
 	return list, exit.With(err, exit.Usage, "")
 }
 
-// print prints the findings and what was compared.
+// print prints the findings and the summary of the comparison.
 func (c *Check) print(s *session.Session, r *report) error {
 	findings := r.sorted()
 	err := output.PrintList(s.Printer, findings, func(w io.Writer) {

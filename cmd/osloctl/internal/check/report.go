@@ -77,7 +77,7 @@ func (r *report) note(e record.Entry, list []fit.Finding, known bool, what strin
 // maxUnknown is how many topics and events a summary names.
 const maxUnknown = 5
 
-// summary says what was compared and what was not.
+// summary counts the compared messages and the others.
 func (r *report) summary() string {
 	text := fmt.Sprintf("%s compared, %s.", counted(r.compared, "message"), counted(len(r.found), "finding"))
 	if len(r.unknown) == 0 {

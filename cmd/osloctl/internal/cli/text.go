@@ -7,7 +7,7 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
 )
 
-// description is what --help says first.
+// description begins the text of --help.
 func description() string {
 	var b strings.Builder
 	b.WriteString(`See and probe the message bus of OpenStack services: oslo.messaging over RabbitMQ. No command but those that say so takes a message from anybody or leaves anything on the broker.

@@ -17,7 +17,7 @@ const ReplyQueueTTL = time.Minute
 
 // Bus is a broker that flags have named, with all options.
 type Bus struct {
-	// Config is what the configuration files say.
+	// Config is the content of the configuration files.
 	Config *config.Config
 	// URL is the transport URL.
 	URL *transport.URL

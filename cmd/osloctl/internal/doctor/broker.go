@@ -65,8 +65,8 @@ func (e *exam) blocked() bool {
 	return true
 }
 
-// publish sends a message that no queue takes and waits for the broker's answer to
-// what follows.
+// publish sends a message that no queue takes, and waits for the broker's
+// answer to the next request.
 func (e *exam) publish(exchange, key string) error {
 	return e.ask(func(ch *amqp091.Channel) error {
 		if err := ch.Publish(exchange, key, false, false, amqp091.Publishing{ContentType: "application/json"}); err != nil {

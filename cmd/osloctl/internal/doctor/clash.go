@@ -11,10 +11,10 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/survey"
 )
 
-// clashRemedy is what to do where options differ.
+// clashRemedy is the remedy where options differ.
 const clashRemedy = "Give all services of the topic the same amqp_durable_queues, amqp_auto_delete and rabbit_quorum_queue. To change them stop the services, delete the exchange or queue, and start them again."
 
-// wanted is how the options declare things.
+// wanted holds the declarations of the options.
 type wanted struct {
 	durable, autoDelete bool
 	queueType           string
@@ -29,8 +29,8 @@ func (e *exam) wanted() wanted {
 	return w
 }
 
-// clashes compares the options with what is there: the broker would refuse a service
-// with them by 406.
+// clashes compares the options with the broker's declarations. The broker would
+// refuse a service with other options by 406.
 func (e *exam) clashes(all *snapshot) {
 	want, exchange := e.wanted(), e.exchange()
 	for _, x := range all.exchanges {

@@ -9,9 +9,9 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/survey"
 )
 
-// consumption examines who reads each queue, and what waits in it. The numbers of
-// the management API are some seconds old, so AMQP is asked again about a queue that
-// looks bad.
+// consumption examines the consumers and the messages of each queue. The
+// numbers of the management API are some seconds old, so AMQP is asked again
+// about a queue that looks bad.
 func (e *exam) consumption(all *snapshot) {
 	conn := passive.On(e.conn)
 	for _, q := range all.queues {

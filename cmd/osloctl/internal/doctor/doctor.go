@@ -1,6 +1,7 @@
-// Package doctor examines a broker, the options of its clients, and what they have
-// left on it. It changes nothing: queues that it declares are exclusive and end with
-// its connection, and messages that it sends reach no queue.
+// Package doctor examines a broker, the options of its clients, and the queues
+// they have left on it. It changes nothing. Queues that it declares are
+// exclusive and end with its connection, and messages that it sends reach no
+// queue.
 package doctor
 
 import (
@@ -87,8 +88,8 @@ func (d *Doctor) Examine(ctx context.Context, bus *connect.Bus) (*Report, error)
 	return e.Report, ctx.Err()
 }
 
-// queues examines what is on the broker, as far as the management API or AMQP alone
-// can tell.
+// queues examines the broker's queues, as far as the management API or AMQP
+// alone shows them.
 func (e *exam) queues(ctx context.Context) error {
 	api, err := mgmt.Find(ctx, e.bus)
 	if none, ok := errors.AsType[*mgmt.Unavailable](err); ok {

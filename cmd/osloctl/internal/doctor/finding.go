@@ -28,7 +28,7 @@ type Finding struct {
 	Remedy  string `json:"remedy,omitempty"`
 }
 
-// Report is what an examination found.
+// Report is the result of an examination.
 type Report struct {
 	Healthy  bool      `json:"healthy"` // no fault and no warning
 	Faults   int       `json:"faults"`
@@ -65,7 +65,7 @@ func (r *Report) finish() {
 	r.Healthy = r.Faults+r.Warnings == 0
 }
 
-// verdict ends the program with the exit code of what was found.
+// verdict ends the program with the exit code of the findings.
 func (r *Report) verdict(strict bool) error {
 	if r.Faults > 0 || strict && r.Warnings > 0 {
 		return exit.Silent(exit.Found)

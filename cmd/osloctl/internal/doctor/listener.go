@@ -9,8 +9,8 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/survey"
 )
 
-// listeners examines the connections: who consumes a topic, and who has no
-// heartbeat.
+// listeners examines the connections: the consumers of topics, and clients
+// without heartbeats.
 func (e *exam) listeners(all *snapshot) {
 	programs := map[string]string{} // by the name of the connection
 	for _, c := range all.connections {

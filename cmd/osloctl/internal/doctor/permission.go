@@ -7,9 +7,9 @@ import (
 	amqp091 "github.com/rabbitmq/amqp091-go"
 )
 
-// permissions tries what each client and server does: to declare a reply queue, to
-// read it, and to write to the exchange. The queue is exclusive, so it ends with the
-// connection, and it is deleted before.
+// permissions tries the operations of every client and server: to declare a
+// reply queue, to read it, and to write to the exchange. The queue is
+// exclusive, so it ends with the connection, and it is deleted before.
 func (e *exam) permissions() {
 	name := "reply_osloctl_" + uuid.NewString()
 	err := e.ask(func(ch *amqp091.Channel) error {

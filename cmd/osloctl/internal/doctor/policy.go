@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// harmful says what a key of a policy does to queues of oslo.messaging.
+// harmful describes the effect of a policy's key on queues of oslo.messaging.
 var harmful = map[string]string{
 	"message-ttl": "drops requests, replies and notifications that wait too long",
 	"max-length":  "drops messages, or refuses them, when a queue is full",

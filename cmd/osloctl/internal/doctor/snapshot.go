@@ -8,7 +8,7 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/survey"
 )
 
-// snapshot is what the management API tells, read once.
+// snapshot holds the management API's answers, read once.
 type snapshot struct {
 	overview    mgmt.Overview
 	names       survey.Names

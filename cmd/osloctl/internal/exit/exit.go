@@ -25,7 +25,7 @@ const (
 	Interrupted   Code = 130
 )
 
-// Table says what each exit code means.
+// Table lists the meanings of the exit codes.
 var Table = []struct {
 	Code    Code
 	Meaning string
@@ -45,7 +45,7 @@ var Table = []struct {
 type Error struct {
 	Code   Code
 	Err    error
-	Advice string // what to do next, or ""
+	Advice string // the next step, or ""
 }
 
 func (e *Error) Error() string { return e.Err.Error() }
@@ -54,7 +54,7 @@ func (e *Error) Error() string { return e.Err.Error() }
 func (e *Error) Unwrap() error { return e.Err }
 
 // Silent ends the program with a code and without a message. The command has
-// printed what there is to say.
+// already printed its message.
 type Silent Code
 
 func (s Silent) Error() string { return fmt.Sprintf("exit code %d", int(s)) }

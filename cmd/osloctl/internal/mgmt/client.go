@@ -101,7 +101,7 @@ func try(ctx context.Context, bus *connect.Bus, host transport.Host, base url.UR
 // String returns where the API is.
 func (c *Client) String() string { return c.base.String() }
 
-// get reads what the API has at a path, whose elements are escaped.
+// get reads the API at a path, whose elements are escaped.
 func (c *Client) get(ctx context.Context, v any, path ...string) error {
 	u := c.base
 	u.RawQuery = ""

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Overview is what the API tells of the broker.
+// Overview is the API's description of the broker.
 type Overview struct {
 	Product        string `json:"product_name"`
 	ProductVersion string `json:"product_version"`

@@ -1,4 +1,4 @@
-// Package output prints what commands find: as text and tables for people, as
+// Package output prints the results of commands: as text and tables for people, as
 // JSON, YAML or JSON lines for programs.
 package output
 

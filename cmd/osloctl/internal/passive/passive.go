@@ -54,7 +54,7 @@ func (c *Conn) hangUp() {
 	c.conn.CloseDeadline(time.Now().Add(goodbye / 10)) //nolint:errcheck // the question fails
 }
 
-// Queue is what a passive declaration tells of a queue.
+// Queue is the answer to the passive declaration of a queue.
 type Queue struct {
 	Name      string `json:"name"`
 	Messages  int    `json:"messages"` // ready to be delivered

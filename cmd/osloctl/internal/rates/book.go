@@ -9,14 +9,14 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
 )
 
-// Key is what messages are counted by.
+// Key is the key by which messages are counted.
 type Key struct {
 	Topic string // the topic
 	Name  string // the event type or method
 	Kind  string // the priority, or call, cast or fanout
 }
 
-// Row is what is known about the messages of one key.
+// Row holds everything known about the messages of one key.
 type Row struct {
 	Key
 	Counter

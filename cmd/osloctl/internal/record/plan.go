@@ -9,7 +9,7 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
 )
 
-// plan is what is to be done with the messages of a file.
+// plan is the plan for the messages of a file.
 type plan struct {
 	send []Entry
 	left map[traffic.Kind]int // out
@@ -57,7 +57,7 @@ func (p plan) methods() []string {
 	return list
 }
 
-// String says what is to be sent and what is left out.
+// String lists the messages to send and those left out.
 func (p plan) String() string {
 	casts := p.casts()
 	text := fmt.Sprintf("%s and %s to send.", counted(len(p.send)-casts, "notification"), counted(casts, "cast"))

@@ -141,5 +141,5 @@ func (w *writer) picks(e *traffic.Entry) bool {
 	return true
 }
 
-// tick writes what was gathered, so that the file can be followed.
+// tick writes the gathered messages, so that the file can be followed.
 func (w *writer) tick(time.Time) error { return w.buffer.Flush() }

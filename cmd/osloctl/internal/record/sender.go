@@ -26,7 +26,7 @@ func (s *sender) send(ctx context.Context, e *traffic.Entry) error {
 	return s.cast(oslo.WithRequestContext(ctx, rc), e)
 }
 
-// contextOf is the request context of a message, without what the wire takes.
+// contextOf is the request context of a message, without the fields that the wire format uses.
 func contextOf(e *traffic.Entry) map[string]any {
 	fields := e.Context()
 	for _, taken := range []string{"msg_id", "reply_q", "client_timeout"} {

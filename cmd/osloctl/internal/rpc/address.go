@@ -32,8 +32,8 @@ type shot struct {
 	close  func()
 }
 
-// prepare connects, and makes sure that what the request needs is there. The caller
-// calls close.
+// prepare connects, and makes sure that the request's queue and exchange exist.
+// The caller calls close.
 func (r *request) prepare(ctx context.Context, s *session.Session, target oslo.Target, opts ...oslo.ClientOption) (*shot, error) {
 	args, err := fields(r.Arguments, s.Stdin)
 	if err != nil {
@@ -87,5 +87,5 @@ func timeout(d time.Duration) []oslo.ClientOption {
 	return []oslo.ClientOption{oslo.WithTimeout(d)}
 }
 
-// expiry says what happens to the reply queue when the program is killed.
+// expiry describes the fate of the reply queue when the program is killed.
 const expiry = "A reply queue that is left behind, because osloctl was killed, expires after 60 s."

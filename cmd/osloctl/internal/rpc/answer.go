@@ -10,7 +10,7 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/output"
 )
 
-// answer is what became of one ping.
+// answer is the result of one ping.
 type answer struct {
 	Target  string  `json:"target"`
 	Seq     int     `json:"seq"`

@@ -68,7 +68,7 @@ func (f *Fanout) Run(ctx context.Context, s *session.Session) error {
 	return shot.cast(ctx, s, &f.Request.Load, shot.client.Fanout)
 }
 
-// sent is what a cast prints.
+// sent is the output of a cast.
 type sent struct {
 	Target string `json:"target"`
 	Method string `json:"method"`

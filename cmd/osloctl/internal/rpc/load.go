@@ -24,7 +24,7 @@ type load struct {
 
 func (l *load) on() bool { return l.Count > 1 || l.Rate > 0 }
 
-// tally counts what became of requests.
+// tally counts the results of requests.
 type tally struct {
 	mu     sync.Mutex
 	times  []time.Duration
@@ -98,7 +98,7 @@ func proceed(ctx context.Context, tick <-chan time.Time) bool {
 	}
 }
 
-// loadReport is what a load test prints. Times are in seconds.
+// loadReport is the output of a load test. Times are in seconds.
 type loadReport struct {
 	Sent     int            `json:"sent"`
 	OK       int            `json:"ok"`

@@ -12,8 +12,8 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/session"
 )
 
-// pingMethod is what servers answer with rpc_ping_enabled. Others refuse it, which
-// shows as well that they are alive.
+// pingMethod is the method that servers answer with rpc_ping_enabled. Others
+// refuse it, which also shows that they are alive.
 const pingMethod = "oslo_rpc_server_ping"
 
 // Ping checks whether servers answer.

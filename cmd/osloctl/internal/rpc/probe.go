@@ -13,8 +13,8 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/passive"
 )
 
-// probe knows the queue and the exchange of a target. It asks about them so that
-// nothing has to be declared, and so that an error can say what is there.
+// probe knows the queue and the exchange of a target. It asks about them, so
+// that nothing has to be declared and an error can name the existing ones.
 type probe struct {
 	conn   *passive.Conn
 	target oslo.Target
@@ -56,7 +56,7 @@ func (p *probe) noExchange() string {
 	return fmt.Sprintf("No service has used exchange %q on this virtual host. Is --exchange the control_exchange of the service? nova, cinder, neutron and ironic have their own.", p.target.Exchange)
 }
 
-// explain gives an error its exit code, and advice that says what the broker has.
+// explain gives an error its exit code, and advice from the broker's state.
 func (p *probe) explain(err error) error {
 	code := exit.Of(err)
 	if code == exit.OK || errors.Is(err, context.Canceled) {
@@ -98,7 +98,7 @@ func (p *probe) whyLate(key string) string {
 	return fmt.Sprintf("Queue %s has %d consumers and took the request: the method is slow, the server hangs, or its reply was lost. It may have run. --monitor 10s tells a slow method from a server that is gone.", key, q.Consumers)
 }
 
-// remoteAdvice says what an answer of the dispatcher means.
+// remoteAdvice explains an answer of the dispatcher.
 func remoteAdvice(err error) string {
 	var noMethod *oslo.NoSuchMethodError
 	var version *oslo.UnsupportedVersionError

@@ -30,7 +30,7 @@ type Session struct {
 	Stdout, Stderr io.Writer
 	// Printer prints results to Stdout.
 	Printer *output.Printer
-	// Log gets what the runtime has to tell. It is silent without -v.
+	// Log gets the runtime's log lines. It is silent without -v.
 	Log *slog.Logger
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/notify"
 )
 
-// Kind is what a queue is for.
+// Kind is the purpose of a queue.
 type Kind string
 
 // The kinds of queues.
@@ -62,7 +62,7 @@ func isPriority(text string) bool {
 	return slices.Contains(notify.Priorities(), notify.Priority(text))
 }
 
-// Of returns what a queue is for, with its topic and server.
+// Of returns the purpose of a queue, with its topic and server.
 func (n Names) Of(queue string) (kind Kind, topic, server string) {
 	if isReply(queue) {
 		return KindReply, "", ""

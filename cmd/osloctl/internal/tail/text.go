@@ -102,7 +102,7 @@ func request(e *traffic.Entry, width int) string {
 	return output.Clean(fmt.Sprintf("%s %s(%s)", host(target, width), e.Text("method"), strings.Join(list, ", ")))
 }
 
-// outcome is what came of a request.
+// outcome is the result of a request.
 func outcome(p *traffic.Pair) string {
 	switch {
 	case p.Request.Kind != traffic.Call:

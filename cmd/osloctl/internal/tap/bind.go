@@ -18,7 +18,7 @@ const Firehose = "amq.rabbitmq.trace"
 // default exchange, which takes no bindings.
 var Replies = Source{Exchange: Firehose, Key: "publish."}
 
-// Source is what a tap copies.
+// Source is an exchange that a tap copies.
 type Source struct {
 	Exchange string
 	Key      string // a pattern, for a topic exchange

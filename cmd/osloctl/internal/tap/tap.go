@@ -28,7 +28,7 @@ const maxBehind = 50_000
 // Message is the copy of one message.
 type Message struct {
 	At            time.Time // when it came here
-	Exchange, Key string    // what it was published with
+	Exchange, Key string    // of its publication
 	Expiration    string    // milliseconds that it may wait in a queue, of calls
 	Body          []byte    // decompressed
 }

@@ -10,7 +10,8 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/screen"
 )
 
-// topicDetail is an opened topic: what needs somebody, its queues and its methods.
+// topicDetail returns the lines of an opened topic: its problems, its queues
+// and its methods.
 func (st *state) topicDetail(r screen.Row) (lines []string) {
 	t, _ := r.Data.(*topic)
 	st.mu.Lock()
@@ -37,7 +38,8 @@ func (st *state) topicDetail(r screen.Row) (lines []string) {
 	return lines
 }
 
-// serverDetail is an opened server: its queue, and what to do if it is down.
+// serverDetail returns the lines of an opened server: its queue, and the remedy
+// if it is down.
 func (st *state) serverDetail(r screen.Row) []string {
 	s, _ := r.Data.(*server)
 	lines := []string{

@@ -49,7 +49,7 @@ func (l *looker) close() {
 	}
 }
 
-// String says who tells of queues.
+// String names the source of the queues.
 func (l *looker) String() string {
 	if l.api == nil {
 		return "queues of AMQP alone"
@@ -92,8 +92,8 @@ func (l *looker) ask(names []string) (list []mgmt.Queue, _ survey.Names, err err
 	return list, survey.NewNames(list, topics), nil
 }
 
-// sources are what to copy: all messages of the topic exchanges, and the fanouts of the
-// topics.
+// sources returns the exchanges to copy: all topic exchanges, and the fanouts
+// of the topics.
 func (l *looker) sources(bus busOf, exchanges []string) (out []tap.Source) {
 	if l.api == nil {
 		if len(exchanges) == 0 {

@@ -9,7 +9,7 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/screen"
 )
 
-// board makes the screen. told says who tells of queues.
+// board makes the screen. told names the source of the queues.
 func (st *state) board(told string) *screen.Board {
 	topics := screen.NewTable("There is no topic yet.",
 		screen.Column{Title: "TOPIC", Grow: true, Least: 16}, screen.Column{Title: "SERVERS", Right: true},

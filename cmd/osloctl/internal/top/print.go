@@ -18,7 +18,7 @@ type document struct {
 	Events  []rates.Document `json:"events"`
 }
 
-// print prints what is known, once.
+// print prints the present state once.
 func (st *state) print(p *output.Printer) error {
 	st.mu.Lock()
 	defer st.mu.Unlock()

@@ -13,7 +13,8 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
 )
 
-// state is what is known. Its methods may be called concurrently.
+// state holds everything known about the bus. Its methods may be called
+// concurrently.
 type state struct {
 	only  []string // topics to show, all if empty
 	notes *screen.Notes

@@ -16,7 +16,7 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/watch"
 )
 
-// Top shows what the bus does.
+// Top shows the traffic of the bus.
 type Top struct {
 	Topic    []string      `arg:"" optional:"" name:"TOPIC" help:"Only these topics. Without the management API nothing is known of others until a message comes."`
 	Exchange []string      `placeholder:"NAME" sep:"," help:"The exchanges to copy messages of. Defaults to all topic exchanges, or without the management API to control_exchange."`

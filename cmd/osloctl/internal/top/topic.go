@@ -12,12 +12,12 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
 )
 
-// topic is one topic with what is known of it.
+// topic is one topic with everything known about it.
 type topic struct {
 	Name      string  `json:"topic"`
 	Notifies  bool    `json:"notifications"` // and not RPC
 	Servers   int     `json:"servers"`       // that consume their queue
-	Down      int     `json:"servers_down"`  // whose queue nobody consumes
+	Down      int     `json:"servers_down"`  // with a queue that has no consumer
 	Consumers int     `json:"consumers"`     // of the queue that all share, or of all priorities
 	Backlog   int     `json:"backlog"`       // messages that wait, in all queues of the topic
 	Unacked   int     `json:"unacknowledged"`

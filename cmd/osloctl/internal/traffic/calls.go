@@ -2,7 +2,7 @@ package traffic
 
 import "time"
 
-// Pair is a request and what came of it.
+// Pair is a request and its answer.
 type Pair struct {
 	Request *Entry
 	Reply   *Entry        // nil if none came

@@ -12,7 +12,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/wirejson"
 )
 
-// Kind is what a message is.
+// Kind is the kind of a message.
 type Kind string
 
 // The kinds of messages.

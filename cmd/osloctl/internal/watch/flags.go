@@ -14,7 +14,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/notify"
 )
 
-// Flags say what to follow, and which of its messages to pick.
+// Flags name the topics to follow, and the messages to pick.
 type Flags struct {
 	Topic    []string `arg:"" optional:"" name:"TOPIC" help:"Topics of notifications. Defaults to those of the configuration files, or notifications."`
 	RPC      []string `name:"rpc" placeholder:"TOPIC" sep:"," help:"Follow the requests of this topic, and their replies. May be repeated."`
@@ -45,7 +45,8 @@ func (l Limits) Context(ctx context.Context) (context.Context, context.CancelFun
 	return context.WithCancel(ctx)
 }
 
-// Sources are what the flags name. With RPC topics alone there are no notifications.
+// Sources returns the sources that the flags name. With RPC topics alone there
+// are no notifications.
 func (f Flags) Sources(bus *connect.Bus) []tap.Source {
 	var out []tap.Source
 	exchanges := f.Exchange
@@ -73,7 +74,8 @@ func (f Flags) Sources(bus *connect.Bus) []tap.Source {
 	return out
 }
 
-// Filter is what the flags pick. note is told once if --where fails for a message.
+// Filter returns the filter of the flags. note is called once if --where fails
+// for a message.
 func (f Pick) Filter(note func(format string, args ...any)) (*traffic.Filter, error) {
 	filter := &traffic.Filter{Events: f.Event, Publishers: f.Publisher, Methods: f.Method, Note: note}
 	for _, pattern := range slices.Concat(f.Event, f.Publisher, f.Method) {

@@ -19,7 +19,7 @@ type Watcher struct {
 	Bus     *connect.Bus
 	Purpose string // in the name of the queue
 	Sources []tap.Source
-	// Note is told what the person who watches should know.
+	// Note gets messages for the person who watches.
 	Note func(format string, args ...any)
 	// Entry is given every message in turn. An error ends the watch.
 	Entry func(*traffic.Entry) error
@@ -130,7 +130,7 @@ func (w *Watcher) loop(ctx context.Context, t *tap.Tap, bound <-chan error, wait
 	}
 }
 
-// withAdvice says what permissions a watcher needs, if it lacks one.
+// withAdvice names the permissions of a watcher, if it lacks one.
 func withAdvice(err error) error {
 	if !tap.Refused(err) {
 		return err

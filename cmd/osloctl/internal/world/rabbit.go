@@ -10,7 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// rabbit changes what the virtual host has:
+// rabbit changes the virtual host:
 //
 //	rabbit queue NAME [durable] [auto-delete] [arguments-json]
 //	rabbit exchange NAME TYPE [durable] [auto-delete]

@@ -43,7 +43,7 @@ func (b *Broker) Topology(vhost string) ([]string, error) {
 	return lines, nil
 }
 
-// Get reads what the management API has at a path.
+// Get reads the management API at a path.
 func (b *Broker) Get(path string, v any) error {
 	req, err := http.NewRequest(http.MethodGet, b.ManagementURL+path, nil) //nolint:noctx // a test's, and the broker is its own
 	if err != nil {

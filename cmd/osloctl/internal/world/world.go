@@ -1,5 +1,5 @@
-// Package world is where the scripts of osloctl run: a private broker with its
-// management API, a virtual host for each script, and real Python peers.
+// Package world is the environment of osloctl's scripts: a private broker with
+// its management API, a virtual host for each script, and real Python peers.
 //
 // Scripts have these commands beside osloctl and those of testscript:
 //
@@ -31,7 +31,7 @@ import (
 )
 
 // Main runs the tests of a package whose program is in commands, as
-// [testscript.Main] does, and ends what [Setup] has started.
+// [testscript.Main] does, and ends everything that [Setup] has started.
 func Main(m *testing.M, commands map[string]func()) {
 	testscript.Main(brokertest.Wrap(m).(testscript.TestingM), commands)
 }
@@ -89,7 +89,7 @@ func freePort() (int, error) {
 	return l.Addr().(*net.TCPAddr).Port, nil
 }
 
-// world is that of one script.
+// world is the environment of one script.
 type world struct {
 	broker *Broker
 	python func() *pytest.Peer
@@ -120,7 +120,7 @@ func Setup(tb testing.TB) func(*testscript.Env) error {
 	}
 }
 
-// goEnvironment lets commands that load Go packages find what is there already.
+// goEnvironment lets commands that load Go packages find the existing caches.
 func goEnvironment(env *testscript.Env) error {
 	root, err := filepath.Abs("../..")
 	if err != nil {
