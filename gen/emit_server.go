@@ -2,7 +2,6 @@ package gen
 
 import (
 	"fmt"
-	"go/types"
 	"slices"
 	"strconv"
 	"strings"
@@ -235,16 +234,4 @@ func (e emitter) paramTypes(m *method) string {
 		list = append(list, e.typ(p.typ))
 	}
 	return strings.Join(list, ", ")
-}
-
-func isPointer(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Pointer)
-	return ok
-}
-
-func pointee(t types.Type) types.Type {
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		return p.Elem()
-	}
-	return t
 }

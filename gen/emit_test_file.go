@@ -9,9 +9,6 @@ import (
 	"strings"
 )
 
-// proofPath is the package that runs generated tests.
-const proofPath = runtimePath + "/oslotest/versiontest"
-
 // testOutput is the path of the generated test of a source.
 func testOutput(source string) string { return strings.TrimSuffix(source, ".go") + testSuffix }
 

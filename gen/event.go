@@ -1,25 +1,9 @@
 package gen
 
 import (
-	"fmt"
 	"go/types"
-	"regexp"
-	"slices"
 	"strings"
 )
-
-// eventRule says which notifications a method of a listener gets.
-type eventRule struct {
-	prefix     bool        // all types that begin with the method's
-	priorities []string    // empty for all
-	batch      bool        // several at once
-	raw        bool        // the notifications themselves, not their payloads
-	filters    []namedText // places and regular expressions
-}
-
-// givenPublisher is the publisher of an interface that names none: the constructor
-// of its notifier gets it.
-const givenPublisher template = "{publisherID}"
 
 // notifications reads oslo:notify.
 func (b *builder) notifications(m *marked, d *directive) *notifyTarget {
@@ -36,9 +20,6 @@ func (b *builder) notifications(m *marked, d *directive) *notifyTarget {
 	}
 	return t
 }
-
-// anyEvent is the event type that stands for all.
-const anyEvent = "*"
 
 // event reads oslo:event and its oslo:filter directives.
 func (m *methodBuilder) event(out *method, d *directive) {
@@ -62,12 +43,6 @@ func (m *methodBuilder) event(out *method, d *directive) {
 		out.only = serverSide
 	}
 	m.filters(out)
-}
-
-// forListeners reports whether a method does not say which one notification a
-// notifier would send.
-func (m *method) forListeners() bool {
-	return m.event.prefix || m.event.batch || len(m.event.priorities) != 1
 }
 
 // filters reads the oslo:filter directives of an event.
@@ -94,24 +69,6 @@ func (m *methodBuilder) filters(out *method) {
 	}
 }
 
-// filterPlaces are the parts of a notification that a filter can look at. Those that
-// end with a dot want a key.
-var filterPlaces = []string{"publisher_id", "event_type", "metadata.message_id", "metadata.timestamp", "context.", "payload."}
-
-// checkFilter knows place=regexp.
-func checkFilter(s string) error {
-	place, expr, ok := strings.Cut(s, "=")
-	if !ok || !slices.ContainsFunc(filterPlaces, func(p string) bool {
-		return place == p || strings.HasSuffix(p, ".") && strings.HasPrefix(place, p) && len(place) > len(p)
-	}) {
-		return fmt.Errorf("want publisher_id=, event_type=, context.KEY=, payload.KEY=, metadata.message_id= or metadata.timestamp= and a regular expression")
-	}
-	if _, err := regexp.Compile(expr); err != nil || expr == "" {
-		return fmt.Errorf("want a regular expression of Go behind =")
-	}
-	return nil
-}
-
 // checkPayload reports a parameter that is no payload.
 func (m *methodBuilder) checkPayload(out *method, counts map[role]int) {
 	if len(out.params) != 1 || counts[argument] != 1 {
@@ -124,14 +81,6 @@ func (m *methodBuilder) checkPayload(out *method, counts map[role]int) {
 	}
 }
 
-// elementOf returns the type of the elements of a slice, or nil for no slice.
-func elementOf(t types.Type) types.Type {
-	if s, ok := t.Underlying().(*types.Slice); ok {
-		return s.Elem()
-	}
-	return nil
-}
-
 // isIncoming reports whether t is []*notify.Incoming.
 func isIncoming(t types.Type) bool {
 	s, ok := t.(*types.Slice)
@@ -140,36 +89,4 @@ func isIncoming(t types.Type) bool {
 	}
 	p, ok := s.Elem().(*types.Pointer)
 	return ok && isNamed(p.Elem(), notifyPath, "Incoming")
-}
-
-// anyPriority is the priority that stands for all.
-const anyPriority = "any"
-
-// checkPriorities knows a list of priorities, or any.
-func checkPriorities(s string) error {
-	if s == anyPriority {
-		return nil
-	}
-	seen := map[string]bool{}
-	for p := range strings.SplitSeq(s, ",") {
-		if !slices.Contains(priorities, p) {
-			return fmt.Errorf("want any, or one or more of %s", strings.Join(priorities, ", "))
-		}
-		if seen[p] {
-			return fmt.Errorf("%s is given twice", p)
-		}
-		seen[p] = true
-	}
-	return nil
-}
-
-// settleSides leaves out a notifier or a listener that would have no method.
-func (i *iface) settleSides() {
-	switch {
-	case i.notify == nil || len(i.methods) == 0:
-	case len(i.methodsOn(clientSide)) == 0:
-		i.only = serverSide
-	case len(i.methodsOn(serverSide)) == 0:
-		i.only = clientSide
-	}
 }

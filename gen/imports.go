@@ -17,6 +17,7 @@ const (
 	runtimePath  = "github.com/oslogen/oslogen/runtime"
 	dispatchPath = runtimePath + "/dispatch"
 	notifyPath   = runtimePath + "/notify"
+	proofPath    = runtimePath + "/oslotest/versiontest"
 )
 
 // imports are the packages that one generated file may import, with their names

@@ -91,16 +91,6 @@ func (b *builder) lookup(m *marked, name string) types.Object {
 	return nil
 }
 
-// cutName splits a name into its package and the rest. The package is a name or
-// an import path.
-func cutName(name string) (x, sel string, ok bool) {
-	i := strings.LastIndexByte(name, '.')
-	if i < 0 {
-		return "", name, false
-	}
-	return name[:i], name[i+1:], true
-}
-
 // named finds a package by its name in a file or by its import path.
 func (b *builder) named(f *file, x string) *pkg {
 	if path, ok := f.imports[x]; ok {
