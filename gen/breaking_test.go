@@ -70,6 +70,7 @@ func TestBreaking(t *testing.T) {
 	}
 }
 
+// allCases reads the cases of docs/breaking.md, one for each code, and further ones.
 func allCases(t *testing.T) []breakingCase {
 	t.Helper()
 	return append(readCases(t, "../docs/breaking.md"), readCases(t, "testdata/breaking/cases.md")...)
