@@ -16,10 +16,13 @@ type Command struct {
 
 	probing
 
-	Tail    tail.Tail     `cmd:"" help:"Show messages as they come, and take none."`
-	Record  record.Record `cmd:"" help:"Write messages to a file, and take none."`
-	Replay  record.Replay `cmd:"" help:"Send the notifications and casts of a file again."`
-	Check   check.Check   `cmd:"" help:"Compare a file of messages with annotated interfaces."`
-	Top     top.Top       `cmd:"" help:"Show topics, servers, methods and events on a screen."`
-	Version version       `cmd:"" help:"Print the version."`
+	Tail   tail.Tail     `cmd:"" help:"Show messages as they come, and take none."`
+	Record record.Record `cmd:"" help:"Write messages to a file, and take none."`
+	Replay record.Replay `cmd:"" help:"Send the notifications and casts of a file again."`
+	Check  check.Check   `cmd:"" help:"Compare a file of messages with annotated interfaces."`
+	Top    top.Top       `cmd:"" help:"Show topics, servers, methods and events on a screen."`
+
+	texts
+
+	Version version `cmd:"" help:"Print the version."`
 }

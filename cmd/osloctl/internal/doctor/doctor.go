@@ -37,10 +37,10 @@ Each finding comes with its remedy. -v prints what is worth knowing besides. The
 
 Examples:
 
-  $ osloctl doctor
-  $ osloctl doctor --config-file nova.conf
-  $ osloctl doctor compute conductor --json
-  $ osloctl doctor --strict --backlog 100`
+  osloctl doctor
+  osloctl doctor --config-file nova.conf
+  osloctl doctor compute conductor --json
+  osloctl doctor --strict --backlog 100`
 }
 
 // exam is an examination.

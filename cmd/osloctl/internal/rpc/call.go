@@ -29,11 +29,11 @@ func (Call) Help() string {
 
 Examples:
 
-  $ osloctl call compute add a:=2 b:=40
-  $ osloctl call compute.cmp-1 echo name=vm-1 count:=3 tags:='["a","b"]'
-  $ osloctl call compute echo @args.json --context request_id=req-1 --timeout 10s
-  $ osloctl call compute which --namespace volumes --version 2.0
-  $ osloctl call compute add a:=2 b:=40 --count 100 --parallel 4
+  osloctl call compute add a:=2 b:=40
+  osloctl call compute.cmp-1 echo name=vm-1 count:=3 tags:='["a","b"]'
+  osloctl call compute echo @args.json --context request_id=req-1 --timeout 10s
+  osloctl call compute which --namespace volumes --version 2.0
+  osloctl call compute add a:=2 b:=40 --count 100 --parallel 4
 
 ` + expiry
 }

@@ -25,8 +25,8 @@ func (Cast) Help() string {
 
 Examples:
 
-  $ osloctl cast compute record name=vm-1
-  $ osloctl cast compute.cmp-1 record force:=true --context user_id=admin`
+  osloctl cast compute record name=vm-1
+  osloctl cast compute.cmp-1 record force:=true --context user_id=admin`
 }
 
 // Run casts.
@@ -56,7 +56,7 @@ func (Fanout) Help() string {
 
 Examples:
 
-  $ osloctl fanout compute record reason=refresh`
+  osloctl fanout compute record reason=refresh`
 }
 
 // Run casts to all.

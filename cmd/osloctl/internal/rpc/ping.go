@@ -35,10 +35,10 @@ Nothing is sent if the server has no queue, or if nothing consumes the queue. It
 
 Examples:
 
-  $ osloctl ping compute
-  $ osloctl ping compute.cmp-1 --every 200ms --count 5
-  $ osloctl ping compute --all
-  $ osloctl ping compute.cmp-1 --probe --timeout 2s
+  osloctl ping compute
+  osloctl ping compute.cmp-1 --every 200ms --count 5
+  osloctl ping compute --all
+  osloctl ping compute.cmp-1 --probe --timeout 2s
 
 ` + expiry
 }

@@ -31,9 +31,8 @@ A queue without a consumer belongs to a server that has stopped: such queues sta
 
 Examples:
 
-  $ osloctl servers
-  $ osloctl servers compute -o json
-  $ osloctl servers compute --management-url http://localhost:15672`
+  osloctl servers
+  osloctl servers compute -o json`
 }
 
 // Run lists them.
