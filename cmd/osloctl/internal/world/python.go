@@ -21,6 +21,7 @@ var Commands = map[string]func(*testscript.TestScript, bool, []string){
 	"rabbit":   rabbit,
 	"tapped":   tapped,
 	"untapped": untapped,
+	"reported": reported,
 	"exitcode": exitCode,
 	"until":    until,
 }

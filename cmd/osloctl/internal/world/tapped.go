@@ -58,3 +58,25 @@ func untapped(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 }
+
+// reported waits until the management API, which learns of changes later, reports so
+// many consumers and waiting messages of a queue: QUEUE CONSUMERS READY.
+func reported(ts *testscript.TestScript, neg bool, args []string) {
+	w := of(ts)
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: reported QUEUE CONSUMERS READY")
+	}
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
+		var q struct {
+			Consumers int `json:"consumers"`
+			Ready     int `json:"messages_ready"`
+		}
+		ts.Check(w.broker.Get("/api/queues/"+w.vhost+"/"+args[0], &q))
+		if args[1] == strconv.Itoa(q.Consumers) && args[2] == strconv.Itoa(q.Ready) {
+			return
+		}
+		if time.Now().After(deadline) {
+			ts.Fatalf("%s is reported with %+v", args[0], q)
+		}
+	}
+}

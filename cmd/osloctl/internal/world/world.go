@@ -8,6 +8,7 @@
 //	rabbit CMD ARGS...                      change the broker, see rabbit.go
 //	tapped EXCHANGE[=N]...                  wait until osloctl copies messages
 //	untapped                                wait until no queue of osloctl is there
+//	reported QUEUE CONSUMERS READY          wait until the management API says so
 //	exitcode CODE PROGRAM ARGS...           run a program that ends with the code
 //	until CODE PROGRAM ARGS...              run it again until it ends with the code
 //
