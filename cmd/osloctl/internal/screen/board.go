@@ -27,7 +27,7 @@ type Board struct {
 	// Refresh sets the rows of all pages.
 	Refresh func(now time.Time)
 	Every   time.Duration
-	// Notes has what is to be said in place of the names of the keys. It may be nil.
+	// Notes has the notes to show in place of the names of the keys. It may be nil.
 	Notes *Notes
 
 	page          int

@@ -112,7 +112,7 @@ func (b *Board) turn(by int) {
 	b.page = (b.page + by + len(b.Pages)) % len(b.Pages)
 }
 
-// back closes the open row, and then the filter.
+// back closes the open row or the help, and then the filter.
 func (b *Board) back(table *Table) {
 	if b.open != nil || b.help {
 		b.open, b.help = nil, false

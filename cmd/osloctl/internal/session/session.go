@@ -1,5 +1,5 @@
-// Package session has what every command is given: the streams, the flags that all
-// commands share, and what follows from them.
+// Package session has the common parts of all commands: the streams, the flags that all
+// commands share, and the settings made from them.
 package session
 
 import (
