@@ -170,7 +170,7 @@ func (l *loader) unlisted(dir string, patterns []string) {
 		root = filepath.Join(dir, root)
 		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error { // no error: unreadable directories are left out
 			if err != nil || !d.IsDir() {
-				return nil
+				return nil //nolint:nilerr // see above
 			}
 			if path != root && otherTree(path) {
 				return filepath.SkipDir

@@ -87,7 +87,7 @@ func echo(t *testing.T, src, show string) []byte {
 }
 
 func echoMethod(b *bytes.Buffer, fset *token.FileSet, iface string, m *ast.Field) {
-	print := func(x ast.Expr) string {
+	goText := func(x ast.Expr) string {
 		var out bytes.Buffer
 		_ = format.Node(&out, fset, x)
 		return out.String()
@@ -96,7 +96,7 @@ func echoMethod(b *bytes.Buffer, fset *token.FileSet, iface string, m *ast.Field
 	var params, args, results []string
 	for n, p := range fn.Params.List {
 		name := fmt.Sprintf("p%d", n)
-		params = append(params, name+" "+print(p.Type))
+		params = append(params, name+" "+goText(p.Type))
 		if n > 0 {
 			args = append(args, name)
 		}
@@ -104,9 +104,9 @@ func echoMethod(b *bytes.Buffer, fset *token.FileSet, iface string, m *ast.Field
 	body := fmt.Sprintf("\tshow.Ran(%q, %s)\n", m.Names[0].Name, strings.Join(args, ", "))
 	for n, r := range fn.Results.List {
 		name := fmt.Sprintf("r%d", n)
-		results = append(results, name+" "+print(r.Type))
+		results = append(results, name+" "+goText(r.Type))
 		if n < len(fn.Results.List)-1 {
-			body += fmt.Sprintf("\tshow.Fill(&%s)\n\tif v, ok := e.Result.(%s); ok { %s = v }\n", name, print(r.Type), name)
+			body += fmt.Sprintf("\tshow.Fill(&%s)\n\tif v, ok := e.Result.(%s); ok { %s = v }\n", name, goText(r.Type), name)
 		}
 	}
 	fmt.Fprintf(b, "func (e Echo%s) %s(%s) (%s) {\n%s\tr%d = e.Err\n\treturn\n}\n\n", iface, m.Names[0].Name, strings.Join(params, ", "), strings.Join(results, ", "), body, len(fn.Results.List)-1)

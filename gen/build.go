@@ -159,7 +159,7 @@ func (b *builder) iface(m *marked) *iface {
 	b.addMethods(m, i, t)
 	i.settleSides()
 	if i.rpc != nil {
-		b.checkTopics(m, i)
+		b.checkTopics(i)
 	}
 	b.hidden(m, t)
 	return i

@@ -19,7 +19,7 @@ var (
 // package.
 func TestDirectives(t *testing.T) {
 	page := directivesPage(t)
-	dir, err := os.MkdirTemp("testdata", "directives")
+	dir, err := os.MkdirTemp("testdata", "directives") //nolint:usetesting // it has to be in this module
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -196,9 +196,9 @@ func given(i *iface, params []string) string {
 
 // passedOn emits the template parameters as arguments.
 func passedOn(i *iface, params []string) string {
-	text := ""
+	var text strings.Builder
 	for _, name := range params {
-		text += i.ids.params[name] + ", "
+		text.WriteString(i.ids.params[name] + ", ")
 	}
-	return text
+	return text.String()
 }

@@ -204,19 +204,24 @@ func (e emitter) unimplemented(i *iface) []jen.Code {
 	}
 	for _, m := range i.methodsOn(serverSide) {
 		refusal := "&" + e.oslo("NoSuchMethodError") + "{Method: " + strconv.Quote(m.wire) + "}"
-		results, values := "error", ""
-		if len(m.results) > 0 {
-			var named []string
-			for n, r := range m.results {
-				name := "result" + suffix(n)
-				named = append(named, name+" "+e.typ(r.typ))
-				values += name + ", "
-			}
-			results = "(" + strings.Join(named, ", ") + ", err error)"
-		}
+		results, values := e.namedResults(m)
 		decls = append(decls, function(doc(), "("+name+") "+m.name+"("+e.paramTypes(m)+") "+results, "return "+values+refusal))
 	}
 	return decls
+}
+
+// namedResults returns the result list of a method with names, and the names but the
+// error's, each with a comma.
+func (e emitter) namedResults(m *method) (list, values string) {
+	if len(m.results) == 0 {
+		return "error", ""
+	}
+	names, typed := make([]string, len(m.results)), make([]string, len(m.results))
+	for n, r := range m.results {
+		names[n] = "result" + suffix(n)
+		typed[n] = names[n] + " " + e.typ(r.typ)
+	}
+	return "(" + strings.Join(typed, ", ") + ", err error)", strings.Join(names, ", ") + ", "
 }
 
 // suffix numbers names of one kind: nothing for the first, then 2, 3 and so on.

@@ -139,16 +139,7 @@ func (e emitter) recorder(i *iface) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n// %[1]s tells a test what reaches a server of %[2]s.\ntype %[1]s struct{ *%[3]s.Recorder }\n", i.ids.recorder, i.name, proof)
 	for _, m := range i.methodsOn(serverSide) {
-		results, values := "error", ""
-		if len(m.results) > 0 {
-			var named []string
-			for n, r := range m.results {
-				name := "result" + suffix(n)
-				named = append(named, name+" "+e.typ(r.typ))
-				values += name + ", "
-			}
-			results = "(" + strings.Join(named, ", ") + ", err error)"
-		}
+		results, values := e.namedResults(m)
 		args := []string{strconv.Quote(m.name)}
 		for _, p := range m.params {
 			args = append(args, p.name)

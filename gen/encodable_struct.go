@@ -102,7 +102,7 @@ func (l *fieldList) collect(s *types.Struct, outer []types.Type) {
 		case isEmbeddedStruct(f) && name != "" && !f.Exported():
 			l.reason = "the embedded " + f.Name() + " is unexported, so that the name in its tag has no effect: give the field a Go name"
 		case !l.tuple && name == "" && isEmbeddedStruct(f):
-			l.embedded(f, append(outer[:len(outer):len(outer)], s))
+			l.embedded(f, append(slices.Clip(outer), s))
 		case f.Exported():
 			l.fields = append(l.fields, travelling{f.Name(), cmp.Or(name, f.Name()), f.Type(), len(outer), name != "", f.Pos(), tag})
 		case f.Name() != "_" && !f.Embedded():
@@ -210,7 +210,7 @@ func embedsEndlessly(t types.Type, outer ...types.Type) bool {
 		return true
 	}
 	for f := range s.Fields() {
-		if f.Embedded() && embedsEndlessly(f.Type(), append(outer[:len(outer):len(outer)], t)...) {
+		if f.Embedded() && embedsEndlessly(f.Type(), append(slices.Clip(outer), t)...) {
 			return true
 		}
 	}

@@ -122,7 +122,6 @@ type kind struct {
 
 var (
 	flag       = kind{name: "flag"}
-	word       = kind{"name", "compute", checkWord}
 	pattern    = kind{"name", "compute", checkTemplate}
 	list       = kind{"comma-separated list", "compute,nova", checkList}
 	topics     = kind{"comma-separated list", "notifications,versioned_notifications", checkTopics}
@@ -286,7 +285,7 @@ func checkRelease(s string) error {
 
 func checkBelow(s string) error {
 	name, ok := strings.CutPrefix(s, "convert:")
-	if s != "refuse" && s != "drop" && !(ok && identifier.MatchString(name)) {
+	if s != "refuse" && s != "drop" && (!ok || !identifier.MatchString(name)) {
 		return errors.New("want refuse, drop or convert:Func, a function of this package")
 	}
 	return nil

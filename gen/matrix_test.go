@@ -50,7 +50,7 @@ func tryTypes(t *testing.T, list []matrixType, declarations string) (refused int
 // matrixDir is a package beside the golden cases, with the program that calls.
 func matrixDir(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("../testdata", "matrix")
+	dir, err := os.MkdirTemp("../testdata", "matrix") //nolint:usetesting // it has to be in this module
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,7 +60,7 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 	}
 	m.b.depends(v.Type())
 	m.nameable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
-	if p.role != server && p.role != topicPart && !(m.batch && isIncoming(v.Type())) {
+	if p.role != server && p.role != topicPart && (!m.batch || !isIncoming(v.Type())) {
 		m.encodable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
 	}
 	return p

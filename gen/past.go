@@ -108,8 +108,8 @@ func (p *past) model(patterns []string) []*source {
 		}
 	}
 	slices.SortFunc(roots, func(a, b *pkg) int { return strings.Compare(a.PkgPath, b.PkgPath) })
-	for n := 0; n < len(roots); n++ {
-		p.imports(roots[n])
+	for _, root := range roots {
+		p.imports(root)
 	}
 	p.findOthers()
 	b := newBuilder(p.l)

@@ -75,7 +75,7 @@ func (b *stateBuilder) iface(src *source, i *iface) *breaking.Interface {
 		out.Topics.Text = cmp.Or(out.Topics.Text, "notifications")
 	}
 	for _, m := range i.methods {
-		out.Methods = append(out.Methods, b.method(i, m))
+		out.Methods = append(out.Methods, b.method(m))
 	}
 	return out
 }
@@ -131,7 +131,7 @@ func (s *shapes) errorType(t types.Type) *breaking.Type {
 	return out
 }
 
-func (b *stateBuilder) method(i *iface, m *method) *breaking.Method {
+func (b *stateBuilder) method(m *method) *breaking.Method {
 	out := &breaking.Method{
 		Go: m.name, Only: breaking.Side(m.only), Pos: b.l.place(m.at, token.NoPos),
 		WireName: m.history.wireName(m.wire), Span: m.history.span(),

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 )
 
 // strays reports directives without effect, wherever they are.
@@ -48,7 +49,7 @@ func (b *builder) strayBase(base *ast.TypeSpec) {
 func (m *methodDecl) all() []*directive {
 	list := m.directives
 	for _, e := range m.entries {
-		list = append(list[:len(list):len(list)], e.directives...)
+		list = append(slices.Clip(list), e.directives...)
 	}
 	return list
 }

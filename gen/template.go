@@ -125,7 +125,7 @@ func (i *iface) nameTemplates(reserved ...nameSet) {
 }
 
 // checkTopics checks that the topics of methods fit their parameters.
-func (b *builder) checkTopics(m *marked, i *iface) {
+func (b *builder) checkTopics(i *iface) {
 	for _, method := range i.methods {
 		t, p := method.topic, method.with(topicPart)
 		if t == "" {

@@ -4,10 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"github.com/oslogen/oslogen/runtime/internal/rpcversion"
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/oslogen/oslogen/runtime/internal/rpcversion"
 )
 
 // ClientOption changes a client, at [NewClient] or by [Client.With].

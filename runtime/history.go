@@ -85,7 +85,7 @@ func rung(text string) (ladder.Version, error) {
 func (h *History) hasMajors() bool { return h != nil && len(h.Also) > 0 }
 
 // pin is the highest version that a client sends.
-type pin struct {
+type pin struct { //nolint:recvcheck // resolve changes its copy
 	text    string
 	version ladder.Version
 	exact   rpcversion.Version                    // the same, with the revision

@@ -4,10 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"github.com/oslogen/oslogen/runtime/transport"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // Driver makes the transports of some URL schemes.

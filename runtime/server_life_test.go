@@ -19,8 +19,7 @@ func TestMethodStopsItsServer(t *testing.T) {
 		tr := oslotest.Open(t)
 		stopped := make(chan error, 1)
 		ran := make(chan bool, 3)
-		var srv *oslo.Server
-		srv = oslo.NewServer(tr, demo, oslo.WithWorkers(1))
+		srv := oslo.NewServer(tr, demo, oslo.WithWorkers(1))
 		dispatch.Register(srv, oslo.Endpoint{Name: "Control", Methods: map[string]oslo.Func{
 			"stop": func(ctx context.Context, _ *oslo.Incoming) (any, error) {
 				time.Sleep(time.Second) // the other requests are taken meanwhile

@@ -155,7 +155,7 @@ func cacheDir() (string, error) {
 	case dir == "":
 		dir, err := os.UserCacheDir()
 		if err != nil {
-			return "", nil // the cache costs only time
+			return "", nil //nolint:nilerr // the cache costs only time
 		}
 		return filepath.Join(dir, "oslogen"), nil
 	case !filepath.IsAbs(dir):

@@ -45,7 +45,7 @@ func (c *initCmd) Run(r *run) error {
 		fmt.Fprintln(r.stdout, filepath.Join(dir, filepath.FromSlash(f.Name)))
 	}
 	if err := generated(dir, r.stderr); err != nil {
-		return fmt.Errorf("%w\nThe files are written. Once that is mended: cd %s && go mod tidy && go generate ./...", err, dir)
+		return fmt.Errorf("%w\nThe files are written. Once that is mended: cd %s && go mod tidy && go generate ./...", err, dir) //nolint:revive,staticcheck // a sentence that says what to do
 	}
 	fmt.Fprintf(r.stdout, "\nThe service is ready: cd %s && make test\n", dir)
 	return nil
@@ -54,7 +54,7 @@ func (c *initCmd) Run(r *run) error {
 // generated runs the commands that complete the module.
 func generated(dir string, stderr io.Writer) error {
 	for _, args := range [][]string{{"mod", "tidy"}, {"generate", "./..."}} {
-		cmd := exec.Command("go", args...)
+		cmd := exec.Command("go", args...) //nolint:noctx // the go command ends by itself, and Ctrl-C ends both
 		cmd.Dir = dir
 		var said strings.Builder
 		cmd.Stderr = &said

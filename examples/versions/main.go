@@ -38,7 +38,7 @@ func (m manager) Restore(_ context.Context, disk string, source disks.Source) er
 	return nil
 }
 
-func (m manager) Snapshot(_ context.Context, disk string, limits *disks.Limits) (string, error) {
+func (m manager) Snapshot(_ context.Context, disk string, _ *disks.Limits) (string, error) {
 	fmt.Fprintf(m.out, "  server: snapshot of %s\n", disk)
 	return "snap-1", nil
 }

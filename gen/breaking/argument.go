@@ -56,7 +56,7 @@ func pairArgs(old, now []*Arg) []argPair {
 	}
 	for _, a := range now {
 		if !taken[a] {
-			list = append(list, argPair{now: a})
+			list = append(list, argPair{now: a}) //nolint:makezero // the pairs of the old ones stand before it
 		}
 	}
 	return list

@@ -160,7 +160,7 @@ func (m *methodComparison) names() {
 // points are the released versions at which something may differ.
 func (m *methodComparison) points(a, b ladder.Span, more ...ladder.Version) []ladder.Version {
 	next := func(v ladder.Version) ladder.Version { return ladder.Version{Major: v.Major, Minor: v.Minor + 1} }
-	candidates := append(more, a.Since, b.Since, a.Until, b.Until, next(a.Until), next(b.Until))
+	candidates := append(slices.Clip(more), a.Since, b.Since, a.Until, b.Until, next(a.Until), next(b.Until))
 	var list []ladder.Version
 	for _, top := range m.served {
 		list = append(list, ladder.Version{Major: top.Major}, top)

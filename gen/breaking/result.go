@@ -1,5 +1,7 @@
 package breaking
 
+import "strings"
+
 // results compares the results of a call.
 func (m *methodComparison) results() {
 	old, now := m.methodPair.old, m.methodPair.now
@@ -36,12 +38,9 @@ func count(results []*Type) string {
 	case 1:
 		return "the result " + results[0].Go
 	}
-	text := "the results "
+	names := make([]string, len(results))
 	for n, t := range results {
-		if n > 0 {
-			text += ", "
-		}
-		text += t.Go
+		names[n] = t.Go
 	}
-	return text
+	return "the results " + strings.Join(names, ", ")
 }

@@ -37,7 +37,7 @@ func openGit(root, rev string) (Tree, error) {
 	}
 	id, err := run(root, "rev-parse", "--verify", "--quiet", commit+":"+strings.TrimSuffix(strings.TrimSpace(prefix), "/"))
 	if err != nil {
-		return g, nil // the module was not there yet
+		return g, nil //nolint:nilerr // the module was not there yet
 	}
 	g.id = strings.TrimSpace(id)
 	return g, g.list(root, g.id)

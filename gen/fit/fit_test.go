@@ -2,6 +2,7 @@ package fit_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"strings"
 	"testing"
@@ -111,9 +112,7 @@ func TestValues(t *testing.T) {
 		`"disk": {"size": 3}`:                "disk: want the versioned object api.Disk, got an object without its envelope",
 	} {
 		args := object(t, "{"+right+"}")
-		for name, value := range object(t, "{"+change+"}") {
-			args[name] = value
-		}
+		maps.Copy(args, object(t, "{"+change+"}"))
 		list, m, _ := api.Request(fit.Request{Topic: "agent.cmp-1", Method: "set", Args: args})
 		var got string
 		if len(list) > 0 {

@@ -100,7 +100,7 @@ func (i *Interfaces) Result(m *breaking.Method, result any) []Finding {
 	if result == nil || len(m.Results) == 0 {
 		return nil
 	}
-	what := fmt.Sprintf("result of %s", m.Name)
+	what := "result of " + m.Name
 	if len(m.Results) == 1 {
 		return i.value(m.Results[0], result, m.Pos, what)
 	}

@@ -30,8 +30,7 @@ var rebuild = Method{
 
 // describe prints the outcome of a send.
 func describe(m *Method, out Message, err error) string {
-	var refused *CapError
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*CapError](err); ok {
 		return fmt.Sprintf("refused %q needs %s at %s", refused.Arg, refused.Needs, refused.Cap)
 	}
 	text := out.Label.String()

@@ -43,7 +43,7 @@ const (
 
 // Refusal is a server's answer to what it does not serve, by the name of Python's
 // exception.
-type Refusal struct {
+type Refusal struct { //nolint:errname // it is an answer, which tests compare
 	Reason Reason
 	Arg    string // of a TypeError: the argument that is missing or unknown
 }

@@ -62,7 +62,7 @@ func (s Span) Has(v Version) bool {
 }
 
 // WireName is a name on the wire that may have been another one: Was, before Renamed.
-type WireName struct {
+type WireName struct { //nolint:recvcheck // what changes it has a pointer
 	Name    string
 	Was     string
 	Renamed Version

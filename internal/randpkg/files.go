@@ -2,6 +2,7 @@ package randpkg
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -26,7 +27,7 @@ func (p *pack) files() map[string]string {
 }
 
 func pickName(p *pack, i int) string {
-	return pick(p.r, []string{"api", "a.b", "api_v", "linux", "oslo", "x"}) + fmt.Sprint(i)
+	return pick(p.r, []string{"api", "a.b", "api_v", "linux", "oslo", "x"}) + strconv.Itoa(i)
 }
 
 // free is a name that is not taken, of those generated code might want.

@@ -6,7 +6,7 @@ import (
 )
 
 // method makes a random method, unless its name is used.
-func (p *pack) method(i *iface, used map[string]bool) *method {
+func (p *pack) method(used map[string]bool) *method {
 	name := pick(p.r, methodNames)
 	wire := fmt.Sprintf("wire_%d", len(used))
 	if used[name] {

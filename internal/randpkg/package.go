@@ -21,9 +21,9 @@ type pack struct {
 
 // iface is one random interface.
 type iface struct {
-	name, topic, source string
-	methods             []*method
-	topics              []string
+	name, topic string
+	methods     []*method
+	topics      []string
 }
 
 type method struct {
@@ -75,7 +75,7 @@ func (p *pack) addInterface() {
 	i.topics = []string{i.topic}
 	used := map[string]bool{}
 	for range 1 + p.r.IntN(4) {
-		if m := p.method(i, used); m != nil {
+		if m := p.method(used); m != nil {
 			i.methods = append(i.methods, m)
 		}
 	}

@@ -108,7 +108,7 @@ func (c *call) goesOn(err error) (send bool, _ error) {
 		if c.unroutable = 0; !again && c.doubt == nil {
 			return false, c.verdict(err)
 		}
-		return again, c.pause(c.attempts.failed+c.spared, err)
+		return again, c.pause(c.failed+c.spared, err)
 	case errors.Is(err, conn.ErrHung) && !c.m.OneServer:
 		return false, fmt.Errorf("%w: %w", oslo.ErrReplyLost, err) // a request that hung has hardly arrived
 	case errors.Is(err, errLost):

@@ -10,7 +10,7 @@ import (
 )
 
 // Options may have Go's names, or oslo.messaging's.
-func ExampleDriver() {
+func ExampleDriver() { //nolint:testableexamples // it needs a broker
 	quorum := func(c *amqp.Config) error { c.QuorumQueue, c.TransientQuorumQueue = true, true; return nil }
 	driver := amqp.Driver(quorum, amqp.WithOption("ssl", "true"), amqp.WithOption("ssl_ca_file", "/etc/ssl/rabbit.pem"))
 	tr, err := oslo.Open(context.Background(), "rabbit://user:password@node1:5671,user:password@node2:5671/", driver)

@@ -34,8 +34,8 @@ const mostLanes = 64
 
 // newLanes makes lanes for a connection with a limit of channels, some of which
 // it leaves for declarations.
-func newLanes(channels int, make func(laneKey) *lane) *lanes {
-	l := &lanes{make: make, most: max(min(channels-2, mostLanes), 1)}
+func newLanes(channels int, newLane func(laneKey) *lane) *lanes {
+	l := &lanes{make: newLane, most: max(min(channels-2, mostLanes), 1)}
 	if channels == 3 {
 		l.most = 2
 	}

@@ -29,7 +29,7 @@ func (p *paper) Publish(m *frame.Message) (uint64, error) {
 // fates notes what a ledger tells, by the attempt that stands for a message.
 type fates map[uint32][]string
 
-func (f fates) tell(e *entry, as outcome, reason error) {
+func (f fates) tell(e *entry, as outcome, _ error) {
 	text := map[outcome]string{
 		outcomeUnknown: "unknown", outcomeTaken: "taken", outcomeNacked: "nacked",
 		outcomeUnprocessed: "unprocessed", outcomeRefused: "refused",

@@ -145,7 +145,7 @@ func TestLinkRestsWhenNothingLasts(t *testing.T) {
 			l.setUp = func(context.Context, *conn.Conn) error { return errors.New("refused") }
 		},
 		"connections are cut": func(l *linked) {
-			l.setUp = func(_ context.Context, c *conn.Conn) error {
+			l.setUp = func(context.Context, *conn.Conn) error {
 				time.AfterFunc(10*time.Millisecond, func() { l.broker.Cut(nil) })
 				return nil
 			}

@@ -168,7 +168,7 @@ func (p *publisher) close() {
 	case <-timeout.C:
 	case <-p.Lost():
 	}
-	p.Conn.Close()
+	p.Close()
 	<-done
 }
 

@@ -26,7 +26,7 @@ func (l *listener) repair(ctx context.Context, s *sources, again bool) error {
 	if again && l.dialer.Hosts() > 1 && l.config.RepairInterval >= 0 {
 		for _, wait := range afresh {
 			if conn.Sleep(ctx, conn.Jitter(wait)) != nil {
-				return nil
+				return nil //nolint:nilerr // ctx has ended
 			}
 			if err := l.bind(ctx, s, func(ch *amqp091.Channel, q queue) error { return bindAfresh(ch, q, l.id) }); err != nil {
 				return err
@@ -64,7 +64,7 @@ func (l *listener) bind(ctx context.Context, s *sources, bind func(*amqp091.Chan
 		return nil
 	})
 	if err == nil || ctx.Err() != nil || isNoChannel(err) {
-		return nil
+		return nil //nolint:nilerr // ctx has ended, or the connection is full
 	}
 	return fmt.Errorf("repair bindings: %w", err)
 }

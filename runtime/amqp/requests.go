@@ -53,7 +53,7 @@ func (r *requests) take(d message) {
 // giveBack remembers a request that the broker delivers again because its
 // channel was lost. This process may run it then, because it knows that no
 // worker has begun it.
-func (r *requests) giveBack(from queue, d *conn.Arrival) {
+func (r *requests) giveBack(_ queue, d *conn.Arrival) {
 	var in transport.Request
 	if err := r.decode(d, &in); err == nil && !d.Redelivered {
 		r.returned.Add(in.UniqueID)

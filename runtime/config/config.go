@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -96,7 +97,7 @@ func (b *builder) config() *Config {
 		},
 		UpgradeLevels: b.upgradeLevels(),
 	}
-	for _, o := range append(rabbitOptions[:len(rabbitOptions):len(rabbitOptions)], lockPath) {
+	for _, o := range append(slices.Clip(rabbitOptions), lockPath) {
 		for _, s := range b.settings(o) {
 			c.Rabbit = append(c.Rabbit, Option{Name: o.name, Value: s.text, File: s.at.file, Line: s.at.line})
 		}

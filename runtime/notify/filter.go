@@ -76,7 +76,7 @@ func (f *filter) match(in *Incoming) (bool, error) {
 	for key, expr := range f.context {
 		var raw json.RawMessage
 		if ok, err := in.Context.Get(key, &raw); !ok || err != nil || !matchText(expr, raw) {
-			return false, nil
+			return false, nil //nolint:nilerr // a value that can't be read does not match
 		}
 	}
 	return f.matchPayload(in)

@@ -16,7 +16,7 @@ import (
 var t *testing.T
 
 // A server and a client on the test's own bus.
-func ExampleOpen() {
+func ExampleOpen() { //nolint:testableexamples // it needs the test that it is part of
 	tr := oslotest.Open(t)
 	srv := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: "cmp-1"})
 	dispatch.Register(srv, oslo.Endpoint{Methods: map[string]oslo.Func{
@@ -72,7 +72,7 @@ func ExampleWithFaults() {
 }
 
 // A ctx with the request context of a user.
-func ExampleContext() {
+func ExampleContext() { //nolint:testableexamples // it needs the test that it is part of
 	ctx := oslotest.Context(t, map[string]any{"user_id": "u1", "project_id": "p1"})
 	c := oslo.NewClient(oslotest.Open(t), oslo.Target{Topic: "compute"})
 	if err := c.Cast(ctx, &oslo.Method{Name: "sync"}, nil); err != nil {

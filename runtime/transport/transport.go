@@ -96,7 +96,7 @@ func (s Settings) WithDefaults() Settings {
 }
 
 // Timeout is the error of a call that ran out of time.
-type Timeout struct {
+type Timeout struct { //nolint:errname // oslo.TimeoutError is what callers see
 	// Silent is set when the server's heartbeats stopped, and the call's own time had
 	// not passed.
 	Silent bool

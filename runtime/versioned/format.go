@@ -75,7 +75,7 @@ func (f Format) Type(name, version string) Type {
 
 // IncompatibleError is an object that can't be read as the Go type. Name and
 // Version are the received ones, and Want is the Go type's. Find it with
-// errors.As. (IncompatibleObjectVersion, UnsupportedObjectError)
+// errors.As (IncompatibleObjectVersion, UnsupportedObjectError).
 type IncompatibleError = wire.IncompatibleError
 
 // Marshal returns the JSON text of v as a message carries it. The error names the

@@ -22,7 +22,7 @@ import "github.com/oslogen/oslogen/runtime/internal/wire"
 //
 // Fields have their names on the wire. The methods don't lock. A copy of the
 // struct has a Meta of its own.
-type Meta wire.ObjectRecord
+type Meta wire.ObjectRecord //nolint:recvcheck // Equal compares values
 
 func (m *Meta) record() *wire.ObjectRecord { return (*wire.ObjectRecord)(m) }
 

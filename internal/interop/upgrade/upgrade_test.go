@@ -122,7 +122,7 @@ func call(client any, name string, args []arg, set ladder.Set) error {
 		in = append(in, reflect.ValueOf(v))
 	}
 	out := reflect.ValueOf(client).MethodByName(name).Call(in)
-	err, _ := out[len(out)-1].Interface().(error)
+	err, _ := reflect.TypeAssert[error](out[len(out)-1])
 	return err
 }
 

@@ -260,7 +260,7 @@ func decodeTextUnmarshaler(s *scanner, v reflect.Value) error {
 
 // isZeroText reports whether the zero value of t writes itself as an empty text, as an x509.OID does that can't read it.
 func isZeroText(t reflect.Type) bool {
-	zero, ok := reflect.New(t).Interface().(encoding.TextMarshaler)
+	zero, ok := reflect.TypeAssert[encoding.TextMarshaler](reflect.New(t))
 	if !ok {
 		return false
 	}

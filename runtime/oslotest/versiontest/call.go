@@ -36,7 +36,7 @@ func (c *call) run(t *testing.T) string {
 		in = append(in, p.value)
 	}
 	results := method.Call(in)
-	if err, _ := results[len(results)-1].Interface().(error); err != nil {
+	if err, _ := reflect.TypeAssert[error](results[len(results)-1]); err != nil {
 		return refusal(err)
 	}
 	select {

@@ -82,8 +82,8 @@ func example(t reflect.Type, depth int) reflect.Value {
 
 // fill sets the fields of a struct.
 func fill(v reflect.Value, depth int) {
-	for i := range v.NumField() {
-		if f := v.Field(i); f.CanSet() && depth < deepest {
+	for _, f := range v.Fields() {
+		if f.CanSet() && depth < deepest {
 			f.Set(example(f.Type(), depth+1))
 		}
 	}

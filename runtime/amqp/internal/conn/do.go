@@ -41,7 +41,7 @@ func (c *Conn) Do(ctx context.Context, f func() error) error {
 // given up.
 const operationTimeout = 10 * time.Second
 
-// ErrNoAnswer: the broker has not answered a request in time.
+// ErrNoAnswer means that the broker has not answered a request in time.
 var ErrNoAnswer = errors.New("no answer from the broker")
 
 // explain replaces the library's "channel/connection is not open" by why it is not.

@@ -30,7 +30,7 @@ func (o *Outage) Warn(log *slog.Logger, msg string, attrs ...slog.Attr) {
 	lasts := now.Sub(o.began)
 	o.next = now.Add(min(lasts/4, time.Minute))
 	attrs = append(attrs, slog.Int("attempt", o.count), slog.Duration("outage", lasts.Round(time.Millisecond)))
-	log.LogAttrs(context.Background(), slog.LevelWarn, msg, attrs...)
+	log.LogAttrs(context.Background(), slog.LevelWarn, msg, attrs...) //nolint:sloglint // callers give constants
 }
 
 // Over ends the outage.

@@ -21,7 +21,7 @@ func (p *patience) now() time.Duration {
 	return min(shortestPatience<<min(max(p.hung.Load()-1, 0), 8), longestPatience)
 }
 
-// ErrHung: a channel gives no sign of life, and its connection does.
+// ErrHung means that a channel gives no sign of life, and its connection does.
 var ErrHung = errors.New("the broker does not answer on a channel, though it does on the connection")
 
 // CloseTimeout is how long the broker may take to answer a close.

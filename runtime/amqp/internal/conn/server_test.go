@@ -82,7 +82,7 @@ func TestLossHasItsReason(t *testing.T) {
 		"EOF":             func(b *fakebroker.Broker, _ *Conn) { b.Cut(nil) },
 		"enough":          func(_ *fakebroker.Broker, c *Conn) { c.Fail(errors.New("enough")) },
 		"closed":          func(_ *fakebroker.Broker, c *Conn) { c.Close() },
-		"NOT_ALLOWED bad": func(b *fakebroker.Broker, c *Conn) { _ = c.WithChannel(context.Background(), declare("forbidden")) },
+		"NOT_ALLOWED bad": func(_ *fakebroker.Broker, c *Conn) { _ = c.WithChannel(context.Background(), declare("forbidden")) },
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			b := fakebroker.New(t)

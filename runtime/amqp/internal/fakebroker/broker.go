@@ -45,6 +45,7 @@ type binding struct{ key, queue string }
 
 // New makes a broker without exchanges and queues. It ends with the test.
 func New(tb testing.TB) *Broker {
+	tb.Helper()
 	b := &Broker{
 		ChannelMax: 2047,
 		exchanges:  map[string][]binding{}, queues: map[string]*queue{}, conns: map[*Conn]struct{}{},

@@ -1,10 +1,10 @@
 package fakebroker
 
 import (
+	"bytes"
 	"encoding/binary"
 	"io"
 	"net"
-	"strings"
 	"sync"
 
 	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
@@ -183,5 +183,5 @@ func (c *Conn) named(startOK []byte) {
 	name, _ := frame.LookUp(table, "connection_name")
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.purpose = string(name[strings.LastIndexByte(string(name), ':')+1:])
+	c.purpose = string(name[bytes.LastIndexByte(name, ':')+1:])
 }
