@@ -136,6 +136,7 @@ func (b *stateBuilder) method(m *method) *breaking.Method {
 		Go: m.name, Only: breaking.Side(m.only), Pos: b.l.place(m.at, token.NoPos),
 		WireName: m.history.wireName(m.wire), Span: m.history.span(),
 		TopicText: placeholder.ReplaceAllString(string(m.topic), "{}"), Server: m.with(server) != nil,
+		Timeout: m.timeout, Monitor: m.monitor,
 	}
 	out.Kind = kindName(m.verb)
 	if m.verb == notify {

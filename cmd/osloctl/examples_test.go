@@ -58,7 +58,9 @@ func files(t *testing.T, command, url string) string {
 		"nova.conf":    "[DEFAULT]\ntransport_url = " + url + "\n",
 		"go.mod":       "module example.org/compute\n\ngo 1.26.0\n",
 		"api/api.go": "package api\n\nimport \"context\"\n\n//oslo:rpc topic=compute\ntype Compute interface {\n" +
-			"\t//oslo:cast\n\tRecord(ctx context.Context) error\n}\n",
+			"\t//oslo:call\n\tAdd(ctx context.Context, a, b int) (int, error)\n" +
+			"\t//oslo:cast\n\tRecord(ctx context.Context, name string) error\n" +
+			"\t//oslo:cast fanout\n\tRemove(ctx context.Context) error\n}\n",
 	} {
 		if strings.HasSuffix(name, ".jsonl") && command != "replay" {
 			continue // the examples write it

@@ -7,6 +7,7 @@ package breaking
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/oslogen/oslogen/internal/ladder"
 )
@@ -92,6 +93,8 @@ type Method struct {
 	TopicText string // empty for the interface's
 	Server    bool   // whether a parameter names the server
 	Priority  string // of an event
+
+	Timeout, Monitor time.Duration // of clients: zero for their defaults
 
 	Args    []*Arg // of an event: its payload
 	Results []*Type

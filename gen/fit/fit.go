@@ -26,6 +26,7 @@ type Request struct {
 const (
 	NoNamespace     = "namespace"        // no interface of the topic has it
 	NoVersion       = "version"          // no interface serves it
+	WrongKind       = "wrong-kind"       // a call of a cast, and the like
 	UnknownMethod   = "unknown-method"   // the interface has no such method
 	UnknownArgument = "unknown-argument" // the method has no such argument
 	MissingArgument = "missing-argument" // it is required
@@ -70,8 +71,7 @@ func (i *Interfaces) Request(r Request) (found []Finding, method *breaking.Metho
 func (i *Interfaces) among(named []*breaking.Interface, r Request, label ladder.Version) ([]Finding, *breaking.Method, bool) {
 	served := slices.DeleteFunc(slices.Clone(named), func(c *breaking.Interface) bool { return !serves(c, label) })
 	if len(served) == 0 {
-		c := named[0]
-		return []Finding{{NoVersion, c.Version.Pos, fmt.Sprintf("version %s: %s serves %s", label, c.Name, strings.Join(append([]string{c.Version.Text}, c.Also...), ", "))}}, nil, true
+		return []Finding{unserved(named[0], label)}, nil, true
 	}
 	for _, c := range served {
 		if m := methodOf(c, r.Method); m != nil {
@@ -80,6 +80,12 @@ func (i *Interfaces) among(named []*breaking.Interface, r Request, label ladder.
 	}
 	c := served[0]
 	return []Finding{{UnknownMethod, c.Pos, fmt.Sprintf("method %s: %s has none of the name%s", r.Method, c.Name, nearest(r.Method, methodNames(c)))}}, nil, true
+}
+
+// unserved is a version that the interface does not serve.
+func unserved(c *breaking.Interface, label ladder.Version) Finding {
+	tops := strings.Join(append([]string{c.Version.Text}, c.Also...), ", ")
+	return Finding{NoVersion, c.Version.Pos, fmt.Sprintf("version %s: %s serves %s", label, c.Name, tops)}
 }
 
 // of are the RPC interfaces of a topic.

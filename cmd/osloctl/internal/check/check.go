@@ -6,12 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 
-	"github.com/oslogen/oslogen/gen"
-	"github.com/oslogen/oslogen/gen/fit"
-
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/api"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/output"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/record"
@@ -45,18 +42,11 @@ func (c *Check) Run(s *session.Session) error {
 	if err != nil {
 		return err
 	}
-	state, err := gen.Describe(gen.Config{}, c.Packages...)
-	if mistakes, ok := err.(gen.SourceErrors); ok { //nolint:errorlint // it is not wrapped
-		mistakes.Print(s.Stderr, ".")
-		return exit.Silent(exit.Usage)
-	}
+	interfaces, err := api.Load(s.Stderr, c.Packages)
 	if err != nil {
-		return exit.With(err, exit.Usage, "")
+		return err
 	}
-	if len(state.Interfaces) == 0 {
-		return exit.Usagef("no annotated interface in %v", c.Packages)
-	}
-	r := newReport(fit.New(state))
+	r := newReport(interfaces)
 	for _, e := range list {
 		r.add(e)
 	}
@@ -115,19 +105,6 @@ func (f *Found) Place() string { return fmt.Sprintf("%s:%d:%d", f.File, f.Line, 
 
 func order(a, b *Found) int {
 	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Record, b.Record))
-}
-
-// relative is a path as seen from the current directory, if it is below that.
-func relative(path string) string {
-	wd, err := os.Getwd()
-	if err != nil {
-		return path
-	}
-	rel, err := filepath.Rel(wd, path)
-	if err != nil || !filepath.IsLocal(rel) {
-		return path
-	}
-	return rel
 }
 
 // sorted are the findings by their places.

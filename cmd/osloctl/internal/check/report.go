@@ -9,6 +9,7 @@ import (
 	"github.com/oslogen/oslogen/gen/breaking"
 	"github.com/oslogen/oslogen/gen/fit"
 
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/api"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/record"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
 )
@@ -23,8 +24,8 @@ type report struct {
 	unknown  map[string]int // messages of topics and events that no interface has
 }
 
-func newReport(api *fit.Interfaces) *report {
-	return &report{api: api, byText: map[string]*Found{}, calls: map[string]*breaking.Method{}, unknown: map[string]int{}}
+func newReport(interfaces *fit.Interfaces) *report {
+	return &report{api: interfaces, byText: map[string]*Found{}, calls: map[string]*breaking.Method{}, unknown: map[string]int{}}
 }
 
 // add compares one message.
@@ -68,7 +69,7 @@ func (r *report) note(e record.Entry, list []fit.Finding, known bool, what strin
 			same.Count++
 			continue
 		}
-		fresh := &Found{f.Code, relative(f.Pos.File), f.Pos.Line, f.Pos.Column, f.Message, e.Line, 1}
+		fresh := &Found{f.Code, api.Relative(f.Pos.File), f.Pos.Line, f.Pos.Column, f.Message, e.Line, 1}
 		r.byText[text] = fresh
 		r.found = append(r.found, fresh)
 	}

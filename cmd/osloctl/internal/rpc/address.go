@@ -12,11 +12,12 @@ import (
 
 // request are the flags and arguments of a request.
 type request struct {
-	Method    string   `arg:"" placeholder:"METHOD" help:"The method's name on the wire."`
+	Method    string   `arg:"" placeholder:"METHOD" help:"The method's name on the wire. With --api its name in Go will do."`
 	Arguments []string `arg:"" optional:"" placeholder:"ARGUMENT" help:"key=text, key:=json, @file with a JSON object, or - for one on standard input."`
 
-	Namespace string   `placeholder:"NAME" help:"The interface of the server. Defaults to none."`
-	Version   string   `name:"version" placeholder:"X.Y" help:"The version of the interface that the message asks for. Defaults to none, which means 1.0."`
+	API       []string `name:"api" placeholder:"PACKAGE" sep:"none" help:"Check the request against the annotated interfaces of a Go package, such as ./api. May be repeated. The go command loads it, from the current directory."`
+	Namespace string   `placeholder:"NAME" help:"The namespace of the server. Defaults to none, or to that of --api."`
+	Version   string   `name:"version" placeholder:"X.Y" help:"The version of the interface that the message asks for. Defaults to none, which means 1.0. With --api the lowest that has what is given."`
 	Exchange  string   `placeholder:"NAME" help:"The exchange of the topic. Defaults to control_exchange, which is openstack where no file sets it."`
 	Context   []string `placeholder:"FIELD" sep:"none" help:"A field of the request context, written as an argument. May be repeated."`
 	Load      load     `embed:""`
@@ -34,12 +35,8 @@ type shot struct {
 
 // prepare connects, and makes sure that the request's queue and exchange exist.
 // The caller calls close.
-func (r *request) prepare(ctx context.Context, s *session.Session, target oslo.Target, opts ...oslo.ClientOption) (*shot, error) {
-	args, err := fields(r.Arguments, s.Stdin)
-	if err != nil {
-		return nil, err
-	}
-	contextFields, err := fields(r.Context, s.Stdin)
+func (r *request) prepare(ctx context.Context, s *session.Session, p *plan, target oslo.Target, opts ...oslo.ClientOption) (*shot, error) {
+	contextFields, err := fields(r.Context, s.Stdin, plain)
 	if err != nil {
 		return nil, err
 	}
@@ -47,13 +44,13 @@ func (r *request) prepare(ctx context.Context, s *session.Session, target oslo.T
 	if err != nil {
 		return nil, exit.With(err, exit.Usage, "")
 	}
-	target.Namespace, target.Version = r.Namespace, r.Version
-	client, p, end, err := dial(ctx, s, target, r.Exchange, opts...)
+	target.Namespace, target.Version = p.namespace, p.version
+	client, probe, end, err := dial(ctx, s, target, p.exchange, opts...)
 	if err != nil {
 		return nil, err
 	}
 	with := func(ctx context.Context) context.Context { return oslo.WithRequestContext(ctx, rc) }
-	return &shot{client, &oslo.Method{Name: r.Method}, args, p, with, end}, nil
+	return &shot{client, &oslo.Method{Name: p.method}, p.args, probe, with, end}, nil
 }
 
 // dial makes a client of a target whose exchange is there. The caller calls end.

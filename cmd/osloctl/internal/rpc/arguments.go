@@ -16,23 +16,26 @@ const argumentHelp = `An argument is key=text, key:=json, @file with a JSON obje
 
 // fields reads arguments or the fields of a context:
 //
-//	key=text     a string
+//	key=text     what read makes of the text
 //	key:=json    a number, true, null, an array, an object
 //	@file        a JSON object of several
 //	-            the same from standard input
 //
 // Later ones win.
-func fields(words []string, stdin io.Reader) (map[string]any, error) {
+func fields(words []string, stdin io.Reader, read func(key, text string) any) (map[string]any, error) {
 	all := map[string]any{}
 	for _, word := range words {
-		if err := addFields(all, word, stdin); err != nil {
+		if err := addFields(all, word, stdin, read); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
 }
 
-func addFields(all map[string]any, word string, stdin io.Reader) error {
+// plain reads a text as a string.
+func plain(_, text string) any { return text }
+
+func addFields(all map[string]any, word string, stdin io.Reader, read func(key, text string) any) error {
 	if word == "-" {
 		return addObject(all, "standard input", func() ([]byte, error) { return io.ReadAll(stdin) })
 	}
@@ -45,7 +48,7 @@ func addFields(all map[string]any, word string, stdin io.Reader) error {
 	}
 	key, isJSON := strings.CutSuffix(key, ":")
 	if !isJSON {
-		all[key] = text
+		all[key] = read(key, text)
 		return nil
 	}
 	var value any

@@ -1,6 +1,7 @@
 package rpc
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"strings"
@@ -16,7 +17,7 @@ import (
 type Call struct {
 	Target  string        `arg:"" placeholder:"TOPIC[.SERVER]" help:"The topic, for any of its servers, or one server of it."`
 	Request request       `embed:""`
-	Timeout time.Duration `help:"How long to wait for the answer. Defaults to rpc_response_timeout, which is 60s where no file sets it."`
+	Timeout time.Duration `help:"How long to wait for the answer. Defaults to that of the interface, and without one to rpc_response_timeout, which is 60s where no file sets it."`
 	Monitor time.Duration `placeholder:"DURATION" help:"Fail when the server sends no heartbeat for so long, at least 2s (call_monitor_timeout). Defaults to none."`
 	Wait    bool          `help:"Wait for a server until the timeout if none is there. Without it the call fails at once."`
 }
@@ -27,6 +28,8 @@ func (Call) Help() string {
 
 ` + argumentHelp + `
 
+` + apiHelp + `
+
 Examples:
 
   osloctl call compute add a:=2 b:=40
@@ -34,20 +37,25 @@ Examples:
   osloctl call compute echo @args.json --context request_id=req-1 --timeout 10s
   osloctl call compute which --namespace volumes --version 2.0
   osloctl call compute add a:=2 b:=40 --count 100 --parallel 4
+  osloctl call compute add a=2 b=40 --api ./api
 
 ` + expiry
 }
 
 // Run calls the method once, or as often as the load flags say.
 func (c *Call) Run(ctx context.Context, s *session.Session) error {
-	opts := timeout(c.Timeout)
-	if c.Monitor > 0 {
-		opts = append(opts, oslo.WithMonitor(c.Monitor))
+	p, err := c.Request.plan(s, "call", c.Target)
+	if err != nil {
+		return err
+	}
+	opts := timeout(cmp.Or(c.Timeout, p.timeout))
+	if monitor := cmp.Or(c.Monitor, p.monitor); monitor > 0 {
+		opts = append(opts, oslo.WithMonitor(monitor))
 	}
 	if !c.Wait {
 		opts = append(opts, oslo.WithMandatory())
 	}
-	shot, err := c.Request.prepare(ctx, s, oslo.Target{Topic: c.Target}, opts...)
+	shot, err := c.Request.prepare(ctx, s, p, oslo.Target{Topic: c.Target}, opts...)
 	if err != nil {
 		return err
 	}

@@ -23,19 +23,26 @@ func (Cast) Help() string {
 
 ` + argumentHelp + `
 
+` + apiHelp + `
+
 Examples:
 
   osloctl cast compute record name=vm-1
-  osloctl cast compute.cmp-1 record force:=true --context user_id=admin`
+  osloctl cast compute.cmp-1 record force:=true --context user_id=admin
+  osloctl cast compute record name=vm-1 --api ./api`
 }
 
 // Run casts.
 func (c *Cast) Run(ctx context.Context, s *session.Session) error {
+	p, err := c.Request.plan(s, "cast", c.Target)
+	if err != nil {
+		return err
+	}
 	var opts []oslo.ClientOption
 	if c.Mandatory {
 		opts = append(opts, oslo.WithMandatory())
 	}
-	shot, err := c.Request.prepare(ctx, s, oslo.Target{Topic: c.Target}, opts...)
+	shot, err := c.Request.prepare(ctx, s, p, oslo.Target{Topic: c.Target}, opts...)
 	if err != nil {
 		return err
 	}
@@ -54,14 +61,21 @@ func (Fanout) Help() string {
 
 ` + argumentHelp + `
 
+` + apiHelp + `
+
 Examples:
 
-  osloctl fanout compute record reason=refresh`
+  osloctl fanout compute record reason=refresh
+  osloctl fanout compute remove --api ./api`
 }
 
 // Run casts to all.
 func (f *Fanout) Run(ctx context.Context, s *session.Session) error {
-	shot, err := f.Request.prepare(ctx, s, oslo.Target{Topic: f.Topic, Fanout: true})
+	p, err := f.Request.plan(s, "fanout", f.Topic)
+	if err != nil {
+		return err
+	}
+	shot, err := f.Request.prepare(ctx, s, p, oslo.Target{Topic: f.Topic, Fanout: true})
 	if err != nil {
 		return err
 	}
