@@ -1,4 +1,4 @@
-// Package complete tells shells what may come next on the command line. The scripts
+// Package complete tells shells the next words of a command line. The scripts
 // of the shells ask the program itself, so that they can't be out of date.
 package complete
 
@@ -42,7 +42,7 @@ func (c *Script) Run(s *session.Session) error {
 	return err
 }
 
-// Words prints what may stand in place of the last word, a line each.
+// Words prints the candidates for the last word, a line each.
 type Words struct {
 	Words []string `arg:"" optional:"" passthrough:""`
 }

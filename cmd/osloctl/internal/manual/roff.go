@@ -15,7 +15,7 @@ func escape(text string) string {
 	return text
 }
 
-// entry writes a term and what it means.
+// entry writes a term and its meaning.
 func entry(w io.Writer, term, meaning string) {
 	fmt.Fprintf(w, ".TP\n.B %s\n%s\n", escape(term), escape(meaning))
 }

@@ -49,7 +49,7 @@ func finite(value any) any {
 	return value
 }
 
-// Text returns what prints a JSON text for people: a string without quotes, all
+// Text returns a printer of JSON text for people: a string without quotes, all
 // else indented. Letters are written as such and not as \u escapes.
 func Text(raw []byte) func(w io.Writer) {
 	return func(w io.Writer) {

@@ -105,7 +105,7 @@ func (r *Replay) ask(s *session.Session, p plan) error {
 	fmt.Fprintf(s.Stderr, "Casts run methods on servers. Send %s (%s) to %s? [y/N] ", counted(p.casts(), "cast"), strings.Join(p.methods(), ", "), destination(s))
 	answer, _ := bufio.NewReader(s.Stdin).ReadString('\n') // no answer is no
 	if !output.IsTerminal(s.Stdin) {
-		fmt.Fprintln(s.Stderr) // nobody has pressed Enter there
+		fmt.Fprintln(s.Stderr) // no Enter was pressed there
 	}
 	if a := strings.ToLower(strings.TrimSpace(answer)); a != "y" && a != "yes" {
 		return exit.Usagef("nothing is sent: --no-cast sends the notifications alone, --yes does not ask")

@@ -17,7 +17,7 @@ import (
 // apiHelp explains --api in the help of commands.
 const apiHelp = `With --api the method is looked up in annotated Go interfaces. Its arguments are checked before anything is sent, and key=text is read by the Go type of the argument. Namespace, version, exchange and timeout are those of the interface, unless a flag gives another.`
 
-// plan is a request that is checked, and what its flags leave to an interface.
+// plan is a checked request, with the facts that its flags leave to an interface.
 type plan struct {
 	method, namespace, version, exchange string
 	args                                 map[string]any

@@ -83,7 +83,7 @@ func (t *Tap) vanishes(s Source) bool {
 }
 
 // retryInterval and maxRetryInterval are the first and the longest time between two
-// tries to bind what is not there.
+// tries to bind an exchange that is not there.
 const retryInterval, maxRetryInterval = time.Second, 5 * time.Second
 
 // Follow binds sources, and tries again those that are not there yet, until all are

@@ -67,7 +67,7 @@ func Open(ctx context.Context, conn *amqp091.Connection, purpose string) (*Tap, 
 // the tap is closed.
 func (t *Tap) Messages() <-chan Message { return t.messages }
 
-// Dropped returns how many messages were dropped because nobody took them from
+// Dropped returns how many messages were dropped because they were not taken from
 // Messages.
 func (t *Tap) Dropped() uint64 { return t.dropped.Load() }
 

@@ -9,7 +9,7 @@ import (
 const Masked = "***"
 
 // secret matches names of values that are secrets: those of oslo.utils
-// (strutils.mask_password), and what request contexts carry to log in elsewhere.
+// (strutils.mask_password), and the credentials that request contexts carry.
 var secret = regexp.MustCompile(`(?i)password|passwd|passphrase|pswd|^(admin|auth|new|rescue)_?pass$|token$|^secret|_secret$|private_?key|fernet_?key|credential|service_catalog`)
 
 // mask replaces the secrets in the members of v, at every depth.

@@ -19,7 +19,7 @@ type Watcher struct {
 	Bus     *connect.Bus
 	Purpose string // in the name of the queue
 	Sources []tap.Source
-	// Note gets messages for the person who watches.
+	// Note gets messages for the user.
 	Note func(format string, args ...any)
 	// Entry is given every message in turn. An error ends the watch.
 	Entry func(*traffic.Entry) error

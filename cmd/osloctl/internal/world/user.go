@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// AddUser makes a user who may do everything in a virtual host and see the
+// AddUser makes a user with all permissions in a virtual host. It sees the
 // management API.
 func (b *Broker) AddUser(ctx context.Context, name, password, vhost string) error {
 	expr := fmt.Sprintf(`begin ok = rabbit_auth_backend_internal:add_user(<<"%[1]s">>, <<"%[2]s">>, <<"world">>), `+
