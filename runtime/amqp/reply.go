@@ -124,13 +124,14 @@ func (r *replies) end(q *replyQueue, reason error) {
 }
 
 // consume reads a queue on a channel of its own.
-func (r *replies) consume(ctx context.Context, on *conn.Conn, q queue) (ended <-chan amqp091.Delivery, err error) {
+func (r *replies) consume(ctx context.Context, on *conn.Conn, q queue) (<-chan amqp091.Delivery, error) {
 	do := on.Do
 	if r.config.replicated() {
 		do = on.DoOrHang
 	}
 	a := new(replyAcks)
-	err = do(ctx, func() error {
+	var ended <-chan amqp091.Delivery // written until do succeeds, and not read before
+	err := do(ctx, func() error {
 		ch, err := on.Open(conn.Handlers{Delivered: func(d *conn.Arrival) {
 			a.arrived(d)
 			r.inbox.put(d)

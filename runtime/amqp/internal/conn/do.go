@@ -11,7 +11,8 @@ import (
 
 // Do runs f, which makes synchronous requests on the connection, until ctx
 // ends. Such requests take no ctx. One that has not come back within the
-// operation timeout ends the whole connection.
+// operation timeout ends the whole connection. When Do fails, f may still run: what
+// f writes must not be touched then.
 func (c *Conn) Do(ctx context.Context, f func() error) error {
 	done := make(chan error, 1)
 	go func() { done <- f() }() // ends with the connection at the latest
