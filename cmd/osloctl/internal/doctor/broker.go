@@ -54,15 +54,21 @@ func (e *exam) blocked() bool {
 		if err != nil && !isRefusal(err) {
 			e.fault("publish", e.conn.RemoteAddr().String(), "the broker takes no message: "+err.Error(), "The broker's log says why.")
 		}
+		e.flows = err == nil
 		return false
 	case <-time.After(patience):
 		e.fault("alarm", e.conn.RemoteAddr().String(), "the broker does not answer once a message was published: it has an alarm, or hangs", "rabbitmq-diagnostics alarms.")
 	}
-	e.conn.Close() // nothing works on it any more
+	e.reconnect()
+	return true
+}
+
+// reconnect replaces a connection on which nothing works any more.
+func (e *exam) reconnect() {
+	e.conn.Close()
 	if conn, err := e.bus.Dial(context.Background()); err == nil {
 		e.conn = conn
 	}
-	return true
 }
 
 // publish sends a message that no queue takes, and waits for the broker's

@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -9,22 +10,22 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/survey"
 )
 
-// consumption examines the consumers and the messages of each queue. The
-// numbers of the management API are some seconds old, so AMQP is asked again
-// about a queue that looks bad.
+// consumption examines the state, the consumers and the messages of each queue.
+// The management API is some seconds late, so AMQP is asked again about a queue that
+// looks bad.
 func (e *exam) consumption(all *snapshot) {
 	conn := passive.On(e.conn)
 	for _, q := range all.queues {
-		if q.State != "" && q.State != "running" && q.State != "idle" && q.State != "flow" {
-			e.fault("queue-state", "queue "+q.Name, "it is "+q.State, "Start the nodes of the queue. rabbitmq-queues quorum_status shows them.")
-			continue
-		}
-		if q.Consumers > 0 && q.Ready <= e.flags.Backlog {
+		if serves(q.State) && q.Consumers > 0 && q.Ready <= e.flags.Backlog {
 			continue
 		}
 		now, err := conn.Queue(q.Name)
+		if state, down := unusable(q, now, err); down {
+			e.fault("queue-state", "queue "+q.Name, "it is "+state, "Start the nodes of the queue. rabbitmqctl list_queues name state pid and rabbitmq-queues quorum_status show them.")
+			continue
+		}
 		if err != nil || now == nil {
-			continue // it has gone
+			continue // it has gone, or nobody may ask
 		}
 		kind, _, _ := all.names.Of(q.Name)
 		if kind == survey.KindReply {
@@ -33,6 +34,26 @@ func (e *exam) consumption(all *snapshot) {
 		}
 		e.idle(q.Name, kind, now.Consumers, now.Messages)
 	}
+}
+
+// serves reports whether a queue in a state of the management API takes
+// messages.
+func serves(state string) bool {
+	return slices.Contains([]string{"", "running", "idle", "flow"}, state)
+}
+
+// unusable says why a queue can't be used, from the management API's account and
+// AMQP's answer. The API says "down" of queues that are new, so AMQP's answer
+// is the truth about a classic queue. A quorum queue answers without its
+// majority too.
+func unusable(q mgmt.Queue, now *passive.Queue, err error) (why string, down bool) {
+	if absent, ok := errors.AsType[*passive.AbsentError](err); ok {
+		return absent.Reason, true
+	}
+	if serves(q.State) || now == nil && err == nil {
+		return "", false
+	}
+	return q.State, now == nil || typeOf(q) == "quorum"
 }
 
 // idle examines a queue of requests or notifications.

@@ -27,6 +27,9 @@ type Doctor struct {
 	Expiry   time.Duration `default:"720h" help:"How long the broker's certificate must be valid still. Defaults to 720h, 30 days."`
 	Strict   bool          `help:"Exit with 1 also for warnings."`
 	JSON     bool          `name:"json" help:"The same as -o json."`
+
+	// Settle is how long a finding about queues has to last. Defaults to 1 s.
+	Settle time.Duration `kong:"-"`
 }
 
 // Help has the examples.
@@ -49,6 +52,7 @@ type exam struct {
 	flags *Doctor
 	bus   *connect.Bus
 	conn  *amqp091.Connection // to the first host that takes one, nil if none does
+	flows bool                // the broker has read a message: there is no alarm
 }
 
 // Run examines and prints the report.
@@ -80,7 +84,7 @@ func (d *Doctor) Examine(ctx context.Context, bus *connect.Bus) (*Report, error)
 		defer e.conn.Close()
 		e.broker()
 		e.permissions()
-		if err := e.queues(ctx); err != nil {
+		if err := e.lasting(ctx); err != nil {
 			return nil, err
 		}
 	}

@@ -4,12 +4,17 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -43,7 +48,7 @@ func admit(t *testing.T, b *world.Broker) *ward {
 	t.Helper()
 	w := &ward{T: t, broker: b, vhost: b.NewVhost(t)}
 	w.url = b.URL(w.vhost)
-	w.flags = doctor.Doctor{Backlog: 1000, Latency: 10 * time.Second, Expiry: 720 * time.Hour}
+	w.flags = doctor.Doctor{Backlog: 1000, Latency: 10 * time.Second, Expiry: 720 * time.Hour, Settle: 10 * time.Millisecond}
 	w.ch = w.dial("test:1:x")
 	return w
 }
@@ -180,5 +185,32 @@ func TestHealthy(t *testing.T) {
 				t.Errorf("the broker had %v, and has %v", before, after)
 			}
 		})
+	}
+}
+
+// TestLateNumbers finds nothing where the management API does not know yet that
+// queues run and have consumers.
+func TestLateNumbers(t *testing.T) {
+	w := admit(t, world.For(t))
+	w.serve("openstack", "compute", "cmp-1")
+	w.counted(2, "consumers/"+w.vhost)
+	target, err := url.Parse(w.broker.ManagementURL)
+	w.must(err)
+	proxy := httputil.NewSingleHostReverseProxy(target)
+	proxy.ModifyResponse = func(r *http.Response) error {
+		body, err := io.ReadAll(r.Body)
+		body = regexp.MustCompile(`"state":"running"`).ReplaceAll(body, []byte(`"state":"down"`))
+		body = regexp.MustCompile(`"consumers":\d+`).ReplaceAll(body, []byte(`"consumers":0`))
+		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+		r.Header.Set("Content-Length", strconv.Itoa(len(body)))
+		return err
+	}
+	late := httptest.NewServer(proxy)
+	t.Cleanup(late.Close)
+	b := *w.broker
+	b.ManagementURL = late.URL
+	w.broker = &b
+	if report := w.examine(); !report.Healthy {
+		t.Errorf("found %+v", report.Findings)
 	}
 }

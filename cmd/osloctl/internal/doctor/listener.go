@@ -16,7 +16,7 @@ func (e *exam) listeners(all *snapshot) {
 	for _, c := range all.connections {
 		program, _, _ := strings.Cut(c.Client.Name, ":")
 		programs[c.Name] = program
-		if c.Timeout == 0 && program != "" {
+		if c.Timeout != nil && *c.Timeout == 0 && program != "" {
 			e.warn("heartbeat", "connection "+c.Client.Name, "it has no heartbeat: if its host vanishes, the broker keeps messages for it", "Set heartbeat_timeout_threshold = 60 in the service.")
 		}
 	}

@@ -5,7 +5,9 @@ import (
 	"strings"
 )
 
-// nodes examines the nodes of the broker and the features it has deprecated.
+// nodes examines the nodes of the broker and the features it has deprecated. An
+// alarm stops publishers on all nodes, so there is none if messages flow: the
+// management API learns of its end seconds later.
 func (e *exam) nodes(all *snapshot) {
 	e.note("version", "broker", "RabbitMQ %s, Erlang %s, cluster %s", all.overview.Version, all.overview.Erlang, all.overview.Cluster)
 	for _, n := range all.nodes {
@@ -17,10 +19,10 @@ func (e *exam) nodes(all *snapshot) {
 		case n.BeingDrained:
 			e.warn("node", n.Name, "the node is in maintenance and takes no clients", "rabbitmq-upgrade revive.")
 		}
-		if n.MemoryAlarm {
+		if n.MemoryAlarm && !e.flows {
 			e.fault("alarm-memory", n.Name, fmt.Sprintf("memory alarm: %d of %d MiB used, publishers are stopped", n.MemoryUsed>>20, n.MemoryLimit>>20), "Drain large queues, or raise vm_memory_high_watermark.")
 		}
-		if n.DiskAlarm {
+		if n.DiskAlarm && !e.flows {
 			e.fault("alarm-disk", n.Name, fmt.Sprintf("disk alarm: %d MiB free, %d MiB is the limit, publishers are stopped", n.DiskFree>>20, n.DiskLimit>>20), "Free disk space.")
 		}
 		if n.FilesTotal > 0 && n.FilesUsed*10 > n.FilesTotal*9 {

@@ -19,6 +19,11 @@ func (e *exam) permissions() {
 	if e.denied("configure", "queue reply_*", err) {
 		return
 	}
+	if err != nil {
+		e.fault("declare", e.conn.RemoteAddr().String(), "a reply queue can't be declared: "+err.Error(), "The broker's log says why. rabbitmqctl restart_vhost helps if its processes have ended.")
+		e.reconnect()
+		return
+	}
 	err = e.ask(func(ch *amqp091.Channel) error {
 		_, _, err := ch.Get(name, true)
 		return err

@@ -1,6 +1,8 @@
 package doctor_test
 
 import (
+	"fmt"
+
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
 	"github.com/oslogen/oslogen/internal/pytest"
@@ -73,6 +75,15 @@ var queueFaults = []fault{
 		w.serve("openstack", "compute", "cmp-1")
 		w.queue("compute_fanout_1", amqp091.Table{"x-expires": int32(600000)})
 		w.bind("compute_fanout_1", "compute", "compute_fanout")
+	}},
+	{"a queue that has stopped", "queue-state", "stopped by supervisor", func(w *ward) {
+		w.queue("compute", nil)
+		w.eval(`{ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<"%s">>, queue, <<"compute">>)),
+			{dictionary, D} = process_info(amqqueue:get_pid(Q), dictionary),
+			[Sup, Parent | _] = proplists:get_value('$ancestors', D), supervisor:terminate_child(Parent, Sup)`)
+	}},
+	{"a virtual host without processes", "declare", "541", func(w *ward) {
+		w.eval(`rabbit_amqqueue_sup_sup:stop_for_vhost(<<"%s">>)`)
 	}},
 	{"a backlog", "backlog", "3 messages wait for 1 consumers", func(w *ward) {
 		w.serve("openstack", "compute", "cmp-1")
@@ -159,6 +170,13 @@ var queueFaults = []fault{
 		w.noAPI()
 		w.flags.Topic = []string{"volume"}
 	}},
+}
+
+// eval runs Erlang, in which %s is the virtual host.
+func (w *ward) eval(expression string) {
+	w.Helper()
+	_, err := w.broker.Eval(w.Context(), fmt.Sprintf(expression, w.vhost))
+	w.must(err)
 }
 
 // noAPI hides the management API.

@@ -31,6 +31,24 @@ type Queue struct {
 	IdleSince  string         `json:"idle_since"`
 	Policy     string         `json:"policy"`
 	Details    []Consumer     `json:"consumer_details"` // of one queue only
+
+	// Counted says that the API has the numbers, which it learns some seconds after
+	// the declaration.
+	Counted bool `json:"-"`
+}
+
+// UnmarshalJSON reads a queue, whose numbers may be missing.
+func (q *Queue) UnmarshalJSON(data []byte) error {
+	type plain Queue
+	read := struct {
+		*plain
+		Consumers *int `json:"consumers"`
+	}{plain: (*plain)(q)}
+	err := json.Unmarshal(data, &read)
+	if read.Consumers != nil {
+		q.Consumers, q.Counted = *read.Consumers, true
+	}
+	return err
 }
 
 // Consumer is a consumer of a queue.
@@ -75,7 +93,7 @@ type Connection struct {
 	User    string `json:"user"`
 	State   string `json:"state"`
 	Host    string `json:"peer_host"`
-	Timeout int    `json:"timeout"` // the heartbeat, in seconds
+	Timeout *int   `json:"timeout"` // the heartbeat, in seconds, nil of a new connection
 	Client  struct {
 		Product string `json:"product"`
 		Name    string `json:"connection_name"`

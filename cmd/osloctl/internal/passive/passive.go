@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+	"sync"
 	"time"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
@@ -15,9 +17,12 @@ import (
 
 // Conn is a connection for questions. It is not safe for concurrent use.
 type Conn struct {
-	conn    *amqp091.Connection
-	channel *amqp091.Channel // nil after a refusal, which closes it
-	stop    func() bool      // ends the watch over the context of Open
+	dial    func() (*amqp091.Connection, error) // again, nil for a connection of the caller
+	stop    func() bool                         // ends the watch over the context of Open
+	channel *amqp091.Channel                    // nil after a refusal, which closes it
+
+	mu   sync.Mutex // hangUp comes from another goroutine
+	conn *amqp091.Connection
 }
 
 // answerTime bounds the broker's answer to one question.
@@ -26,14 +31,16 @@ const answerTime = 5 * time.Second
 // goodbye bounds the end of a connection.
 const goodbye = time.Second
 
-// Open connects to the broker. The caller closes the connection, and the end of ctx
-// does.
+// Open connects to the broker, and again if the connection is lost. The caller closes
+// the connection, and the end of ctx does.
 func Open(ctx context.Context, bus *connect.Bus) (*Conn, error) {
-	conn, err := bus.Dial(ctx)
+	dial := func() (*amqp091.Connection, error) { return bus.Dial(ctx) }
+	conn, err := dial()
 	if err != nil {
 		return nil, err
 	}
 	c := On(conn)
+	c.dial = dial
 	c.stop = context.AfterFunc(ctx, c.hangUp)
 	return c, nil
 }
@@ -46,12 +53,40 @@ func On(conn *amqp091.Connection) *Conn {
 // Close closes the connection.
 func (c *Conn) Close() error {
 	c.stop()
-	return c.conn.CloseDeadline(time.Now().Add(goodbye))
+	return c.current().CloseDeadline(time.Now().Add(goodbye))
 }
 
 // hangUp ends the connection, and with it the question that waits.
 func (c *Conn) hangUp() {
-	c.conn.CloseDeadline(time.Now().Add(goodbye / 10)) //nolint:errcheck // the question fails
+	c.current().CloseDeadline(time.Now().Add(goodbye / 10)) //nolint:errcheck // the question fails
+}
+
+func (c *Conn) current() *amqp091.Connection {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.conn
+}
+
+// ready makes a lost connection again, and the channel.
+func (c *Conn) ready() error {
+	if c.dial != nil && c.current().IsClosed() {
+		conn, err := c.dial()
+		if err != nil {
+			return err
+		}
+		c.mu.Lock()
+		c.conn, c.channel = conn, nil
+		c.mu.Unlock()
+	}
+	if c.channel != nil {
+		return nil
+	}
+	channel, err := c.current().Channel()
+	if err != nil {
+		return fmt.Errorf("open a channel: %w", err)
+	}
+	c.channel = channel
+	return nil
 }
 
 // Queue is the answer to the passive declaration of a queue.
@@ -61,7 +96,17 @@ type Queue struct {
 	Consumers int    `json:"consumers"`
 }
 
-// Queue asks about a queue. It returns nil if there is none of the name.
+// AbsentError says that a queue is there and can't be used: its node is down, or its
+// process has ended.
+type AbsentError struct {
+	Queue  string
+	Reason string // the broker's
+}
+
+func (e *AbsentError) Error() string { return "queue " + e.Queue + " is absent: " + e.Reason }
+
+// Queue asks about a queue. It returns nil if there is none of the name. The error
+// is an *AbsentError if there is one that can't be used.
 func (c *Conn) Queue(name string) (*Queue, error) {
 	var found *Queue
 	err := c.ask("queue "+name, func(ch *amqp091.Channel) error {
@@ -69,10 +114,12 @@ func (c *Conn) Queue(name string) (*Queue, error) {
 		found = &Queue{q.Name, q.Messages, q.Consumers}
 		return err
 	})
-	if missing(err) {
+	switch refusal, _ := errors.AsType[*amqp091.Error](err); {
+	case missing(err):
 		return nil, nil
-	}
-	if err != nil {
+	case refusal != nil && refusal.Code == amqp091.NotFound:
+		return nil, &AbsentError{name, refusal.Reason}
+	case err != nil:
 		return nil, err
 	}
 	return found, nil
@@ -94,14 +141,10 @@ func (c *Conn) Exchange(name string) (bool, error) {
 func (c *Conn) ask(about string, question func(*amqp091.Channel) error) error {
 	late := time.AfterFunc(answerTime, c.hangUp)
 	defer late.Stop()
-	if c.channel == nil {
-		channel, err := c.conn.Channel()
-		if err != nil {
-			return fmt.Errorf("open a channel: %w", err)
-		}
-		c.channel = channel
+	err := c.ready()
+	if err == nil {
+		err = question(c.channel)
 	}
-	err := question(c.channel)
 	if err != nil {
 		c.channel = nil
 		return fmt.Errorf("ask about %s: %w", about, err)
@@ -109,8 +152,9 @@ func (c *Conn) ask(about string, question func(*amqp091.Channel) error) error {
 	return nil
 }
 
-// missing reports whether the broker says that there is no such thing.
+// missing reports whether the broker says that there is no such thing. It answers
+// by the same code about a queue whose node is down.
 func missing(err error) bool {
 	e, ok := errors.AsType[*amqp091.Error](err)
-	return ok && e.Code == amqp091.NotFound
+	return ok && e.Code == amqp091.NotFound && strings.HasPrefix(e.Reason, "NOT_FOUND - no ")
 }

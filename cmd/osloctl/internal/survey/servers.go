@@ -25,7 +25,7 @@ type Servers struct {
 func (Servers) Help() string {
 	return `Lists the topics of the virtual host with their servers and queues: how many consume each, how many messages wait, how many were delivered and are not acknowledged, and since when nothing has happened.
 
-The management API tells all of it. AMQP alone tells consumers and waiting messages of queues that are named, so topics must be given. The last line says which of the two has told.
+The management API tells all of it. Its numbers are some seconds old, so AMQP is asked again about queues without consumers. AMQP alone tells consumers and waiting messages of queues that are named, so topics must be given. The last line says which of the two has told.
 
 A queue without a consumer belongs to a server that has stopped: such queues stay. The exit code is 5 if a topic that was named has no queue.
 
@@ -57,7 +57,20 @@ func (c *Servers) Run(ctx context.Context, s *session.Session) error {
 	if err != nil {
 		return err
 	}
+	recount(ctx, bus, queues)
 	return c.print(s, c.named(rows(queues, NewNames(queues, exchanges))), "the management API at "+api.String())
+}
+
+// recount asks over AMQP, where it is reached, for numbers that the management API does
+// not have yet.
+func recount(ctx context.Context, bus *connect.Bus, queues []mgmt.Queue) {
+	if !slices.ContainsFunc(queues, Doubtful) {
+		return
+	}
+	if conn, err := passive.Open(ctx, bus); err == nil {
+		defer conn.Close()
+		Recount(conn, queues)
+	}
 }
 
 // named returns the rows of the topics that the command names.

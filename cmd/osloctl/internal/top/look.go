@@ -18,7 +18,7 @@ type busOf = *connect.Bus
 // looker looks at queues: through the management API, or over AMQP alone.
 type looker struct {
 	api   *mgmt.Client  // nil for AMQP alone
-	conn  *passive.Conn // for AMQP alone
+	conn  *passive.Conn // nil if AMQP can't be reached, and the API can
 	why   error         // there is no API
 	names []string      // of topics that are asked about over AMQP
 
@@ -32,11 +32,11 @@ func newLooker(ctx context.Context, bus busOf, topics []string) (*looker, error)
 	if err != nil && !isNone {
 		return nil, err
 	}
+	conn, unreached := passive.Open(ctx, bus)
 	if isNone {
-		conn, err := passive.Open(ctx, bus)
-		return &looker{conn: conn, why: none, names: topics}, err
+		return &looker{conn: conn, why: none, names: topics}, unreached
 	}
-	l := &looker{api: api}
+	l := &looker{api: api, conn: conn}
 	if l.bindings, err = api.Bindings(ctx); err != nil {
 		return nil, err
 	}
@@ -70,6 +70,9 @@ func (l *looker) queues(ctx context.Context, seen []string) ([]mgmt.Queue, surve
 		return nil, survey.Names{}, err
 	}
 	queues = slices.DeleteFunc(queues, func(q mgmt.Queue) bool { return strings.HasPrefix(q.Name, tap.QueuePrefix) })
+	if l.conn != nil {
+		survey.Recount(l.conn, queues)
+	}
 	return queues, survey.NewNames(queues, l.exchanges), nil
 }
 
