@@ -22,7 +22,7 @@ func ruleNamed(name string) *rule {
 // adviseName ends the message about an unknown directive. The name may be a key
 // written as a directive, such as oslo:fanout. Directives that belong on the
 // place come first.
-func adviseName(name string, on place) string {
+func adviseName(name string, on target) string {
 	if nearest(name, directiveNames()) == "" {
 		word, _, _ := strings.Cut(name, "=")
 		for _, r := range slices.SortedStableFunc(slices.Values(grammar), func(a, b rule) int { return awayFrom(on, a) - awayFrom(on, b) }) {
@@ -35,7 +35,7 @@ func adviseName(name string, on place) string {
 }
 
 // awayFrom sorts rules: 0 for those of the place, 1 for others.
-func awayFrom(on place, r rule) int {
+func awayFrom(on target, r rule) int {
 	if r.on == on {
 		return 0
 	}

@@ -1,11 +1,8 @@
 package gen
 
 import (
-	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -108,98 +105,14 @@ func (l *loader) annotations(path string) []token.Pos {
 		return nil
 	}
 	ds := newDirectives(f.ast, &reporter{fset: l.fset})
-	var list []token.Pos
-	for pos, d := range ds.waiting {
-		if r := ruleNamed(d.Name); r != nil && r.on == onInterface {
-			list = append(list, pos)
-		}
-	}
+	list := ds.ofInterfaces()
 	for _, doc := range interfaceDocs(f.ast) {
 		for _, c := range doc.List {
-			if ds.attempts[c.Slash] != "" {
+			if ds.isAttempt(c) {
 				list = append(list, c.Slash)
 			}
 		}
 	}
 	slices.Sort(list)
 	return list
-}
-
-// interfaceDocs returns the doc comments of the interfaces of a file.
-func interfaceDocs(tree *ast.File) []*ast.CommentGroup {
-	var docs []*ast.CommentGroup
-	for _, d := range tree.Decls {
-		gen, ok := d.(*ast.GenDecl)
-		if !ok {
-			continue
-		}
-		for _, s := range gen.Specs {
-			spec, ok := s.(*ast.TypeSpec)
-			if !ok {
-				continue
-			}
-			if _, ok := spec.Type.(*ast.InterfaceType); ok && typeDoc(gen, spec) != nil {
-				docs = append(docs, typeDoc(gen, spec))
-			}
-		}
-	}
-	return docs
-}
-
-// typeDoc returns the doc comment of a type. A type that is alone in its
-// declaration has it above the declaration.
-func typeDoc(gen *ast.GenDecl, spec *ast.TypeSpec) *ast.CommentGroup {
-	if spec.Doc == nil && !gen.Lparen.IsValid() {
-		return gen.Doc
-	}
-	return spec.Doc
-}
-
-// unlisted notes directives in directories that the go command passes over
-// because this build leaves out all their files.
-func (l *loader) unlisted(dir string, patterns []string) {
-	listed := map[string]bool{}
-	for _, p := range l.pkgs {
-		listed[p.Dir] = true
-	}
-	for _, pattern := range patterns {
-		root, ok := strings.CutSuffix(filepath.ToSlash(pattern), "/...")
-		if !ok || !strings.HasPrefix(root, ".") {
-			continue
-		}
-		root = filepath.Join(dir, root)
-		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error { // no error: unreadable directories are left out
-			if err != nil || !d.IsDir() {
-				return nil //nolint:nilerr // see above
-			}
-			if path != root && otherTree(path) {
-				return filepath.SkipDir
-			}
-			if !listed[path] {
-				listed[path] = true
-				l.noteDir(path)
-			}
-			return nil
-		})
-	}
-}
-
-// otherTree reports whether the go command leaves out a directory when it looks
-// for packages of a module.
-func otherTree(path string) bool {
-	base := filepath.Base(path)
-	if strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") || base == "testdata" || base == "vendor" {
-		return true
-	}
-	_, err := os.Stat(filepath.Join(path, "go.mod"))
-	return err == nil
-}
-
-func (l *loader) noteDir(dir string) {
-	paths, _ := filepath.Glob(filepath.Join(dir, "*.go"))
-	for _, path := range paths {
-		if !strings.HasSuffix(path, "_test.go") {
-			l.noteSkipped(path)
-		}
-	}
 }

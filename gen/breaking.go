@@ -3,9 +3,9 @@ package gen
 import (
 	"cmp"
 	"fmt"
+	"go/token"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/oslogen/oslogen/gen/breaking"
 	"github.com/oslogen/oslogen/gen/earlier"
@@ -27,7 +27,7 @@ func Breaking(cfg Config, against string, patterns ...string) (found []breaking.
 	}
 	found, unused := breaking.Silence(c.now, c.old, breaking.Compare(c.old, c.now))
 	for _, a := range unused {
-		c.l.report.list = append(c.l.report.list, SourceError{Pos: position(a.Pos), Msg: tool + ":allow " + a.Code + " silences nothing: remove it"})
+		c.l.report.at(position(a.Pos), "%s:allow %s silences nothing: remove it", tool, a.Code)
 	}
 	return found, len(c.old.Interfaces) + len(c.now.Interfaces), c.l.report.err()
 }
@@ -57,24 +57,23 @@ func compare(cfg Config, against string, patterns []string) (*states, error) {
 		return nil, err
 	}
 	defer func() { _ = tree.Close() }()
-	l, roots, err := open(cfg, patterns)
+	r, err := newRun(cfg, patterns)
 	if err != nil {
 		return nil, err
 	}
-	roots = slices.DeleteFunc(roots, func(p *pkg) bool { return !l.mentionsTool(p) })
-	for _, p := range roots {
+	for _, p := range r.own {
 		if other := moduleRoot(p.Dir); other != root {
 			return nil, fmt.Errorf("package %s is of another module: compare it in %s", p.PkgPath, other)
 		}
 	}
-	sources := model(l, roots)
-	if err := l.report.err(); err != nil {
+	sources, err := r.model()
+	if err != nil {
 		return nil, err
 	}
-	l.tell(cfg)
-	p := newPast(cfg, root, tree, l)
-	old := p.l.stateOf(p.model(patterns), root)
-	return &states{l: l, old: old, now: l.stateOf(sources, root)}, nil
+	r.tell()
+	p := newPast(cfg.load(), root, tree, r.l)
+	old := stateOf(p.l, p.model(patterns), root)
+	return &states{l: r.l, old: old, now: stateOf(r.l, sources, root)}, nil
 }
 
 // moduleRoot is the directory of the module that dir is in, or dir if there is none.
@@ -87,4 +86,9 @@ func moduleRoot(dir string) string {
 			return dir
 		}
 	}
+}
+
+// position is a place as errors have it.
+func position(p breaking.Pos) token.Position {
+	return token.Position{Filename: p.File, Line: p.Line, Column: p.Column}
 }

@@ -1,94 +1,37 @@
 package gen
 
 import (
-	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 )
 
+// buildSources makes the model of packages. Each file with annotated interfaces
+// becomes a source. Mistakes go to the report of l.
+func buildSources(l *loader, list []*pkg) []*source {
+	b := &builder{src: l, found: newSurvey(l), unknown: unknown{src: l}}
+	for _, p := range list {
+		b.found.collect(p)
+	}
+	return b.sources()
+}
+
 // builder makes the model of the packages of one run.
 type builder struct {
-	src      *loader
-	comments map[*file]*directives     // of the run's files, and of files with embedded methods
-	own      map[*file]bool            // the run's files
-	methods  map[token.Pos]*methodDecl // by the position of the method's name
-	marked   []*marked
-	refused  []*marked          // left out because of a mistake
-	visited  map[*decl]bool     // embedded interfaces already visited
-	served   map[token.Pos]bool // methods that belong to an annotated interface
-	bases    map[*ast.TypeSpec]bool
-	unknown  bool // a travelling value has an unknown type
+	src     *loader
+	found   *survey
+	unknown unknown
 }
 
-// marked is an interface with a directive of its own.
-type marked struct {
-	pkg        *pkg
-	file       *file
-	spec       *ast.TypeSpec
-	doc        *ast.CommentGroup
-	directives []*directive
-}
-
-// methodDecl is a method as it stands in an interface.
-type methodDecl struct {
-	file       *file
-	field      *ast.Field
-	base       *ast.TypeSpec // the interface, unless it is within another declaration
-	directives []*directive
-	entries    []*entry // its parameters
-	claimed    bool
-}
-
-func newBuilder(l *loader) *builder {
-	return &builder{
-		src: l, comments: map[*file]*directives{}, own: map[*file]bool{},
-		methods: map[token.Pos]*methodDecl{}, visited: map[*decl]bool{}, served: map[token.Pos]bool{}, bases: map[*ast.TypeSpec]bool{},
-	}
-}
-
-// indexTypes indexes the interfaces of a file outside the run.
-func (b *builder) indexTypes(f *file) {
-	for _, d := range f.ast.Decls {
-		if gen, ok := d.(*ast.GenDecl); ok && gen.Tok == token.TYPE {
-			for _, spec := range gen.Specs {
-				b.indexMethods(f, spec.(*ast.TypeSpec))
-			}
-		}
-	}
-}
-
-// indexMethods indexes the methods in the interfaces of a declaration.
-func (b *builder) indexMethods(f *file, spec *ast.TypeSpec) {
-	ast.Inspect(spec, func(n ast.Node) bool {
-		t, ok := n.(*ast.InterfaceType)
-		if !ok {
-			return true
-		}
-		for _, field := range t.Methods.List {
-			if _, isFunc := field.Type.(*ast.FuncType); isFunc && len(field.Names) == 1 {
-				m := &methodDecl{file: f, field: field}
-				if spec.Type == t {
-					m.base = spec
-				}
-				b.methods[field.Names[0].Pos()] = m
-			}
-		}
-		return true
-	})
-}
-
-// sources builds the model. Each file with annotated interfaces becomes a
-// source.
+// sources builds the model of the annotated interfaces.
 func (b *builder) sources() []*source {
 	var list []*source
-	for i, m := range b.marked {
-		if i == 0 || b.marked[i-1].pkg != m.pkg {
-			b.predeclared(m.pkg)
+	for i, m := range b.found.marked {
+		if i == 0 || b.found.marked[i-1].pkg != m.pkg {
+			checkPredeclared(b.src.report, m.pkg)
 		}
 		c := b.src.check(m.pkg)
 		if len(b.src.endless) > 0 { // walking such a type would never end
-			b.refused = append(b.refused, m)
+			b.found.refuse(m)
 			continue
 		}
 		if len(list) == 0 || list[len(list)-1].path != m.file.path {
@@ -98,28 +41,12 @@ func (b *builder) sources() []*source {
 			src := list[len(list)-1]
 			src.interfaces = append(src.interfaces, i)
 		} else {
-			b.refused = append(b.refused, m)
+			b.found.refuse(m)
 		}
 	}
-	b.typeErrors()
-	for _, m := range b.refused {
-		b.serve(m.pkg, m.file, m.spec)
-	}
-	b.strays()
+	b.unknown.report(b.found.marked)
+	b.found.strays()
 	return list
-}
-
-// claimMethod takes the directives of a method and of its parameters. It keeps
-// them, because several interfaces may embed the method.
-func (b *builder) claimMethod(m *methodDecl) []*directive {
-	if !m.claimed {
-		m.claimed = true
-		ds := b.comments[m.file]
-		m.directives = ds.claim(m.field.Doc, onMethod)
-		ds.behind(m.field.Comment, onMethod)
-		m.entries = b.entries(m)
-	}
-	return m.directives
 }
 
 // iface builds the model of one interface, or reports why it can't.
@@ -135,39 +62,39 @@ func (b *builder) iface(m *marked) *iface {
 		b.src.report.errorf(m.spec.Pos(), "%s is generic: embed an instance of it, such as %s[int], in an interface of its own and annotate that", obj.Name(), obj.Name())
 		return nil
 	case !ok:
-		b.src.report.errorf(m.directives[0].pos, "%s:%s belongs on an interface; %s is none", tool, m.directives[0].rule.name, obj.Name())
+		b.src.report.errorf(m.directives[0].pos, "%s:%s belongs on an interface; %s is none", tool, m.directives[0].name(), obj.Name())
 		return nil
 	case !t.IsMethodSet():
 		b.src.report.errorf(m.spec.Pos(), "%s is a type constraint: it has no methods to call", obj.Name())
 		return nil
 	case rpc == nil && notify == nil:
-		b.src.report.errorf(m.directives[0].pos, "%s:%s needs %s:rpc on the same interface", tool, m.directives[0].rule.name, tool)
+		b.src.report.errorf(m.directives[0].pos, "%s:%s needs %s:rpc on the same interface", tool, m.directives[0].name(), tool)
 		return nil
 	case rpc != nil && notify != nil:
 		b.src.report.errorf(notify.pos, "%s:rpc and %s:notify don't go together: split the interface", tool, tool)
 		return nil
 	}
-	b.noteUnknown(t)
-	i := &iface{name: obj.Name(), doc: docText(m.doc), marked: m}
+	b.unknown.note(t)
+	i := &iface{name: obj.Name(), doc: docText(m.doc), at: m.spec.Pos(), directives: m.directives}
 	if rpc != nil {
-		i.rpc, i.only = b.rpc(m, rpc), rpc.side()
+		i.rpc, i.only = b.rpc(m, rpc), onlyOf(rpc)
 		i.errors = b.errorPairs(m)
-		b.releases(i.rpc, on(m.directives, "release"))
+		readReleases(b.src.report, i.rpc, on(m.directives, "release"))
 	} else {
-		i.notify, i.only = b.notifications(m, notify), notify.side()
+		i.notify, i.only = b.notifications(m, notify), onlyOf(notify)
 	}
 	b.addMethods(m, i, t)
 	i.settleSides()
 	if i.rpc != nil {
-		b.checkTopics(i)
+		checkTopicParts(b.src.report, i)
 	}
-	b.hidden(m, t)
+	b.found.hidden(m, t)
 	return i
 }
 
 func (b *builder) rpc(m *marked, d *directive) *rpcTarget {
 	t := &rpcTarget{
-		topic: b.template(m, d, "topic"), namespace: b.template(m, d, "namespace"), exchange: b.template(m, d, "exchange"),
+		topic: resolve(b.src, m, d, "topic"), namespace: resolve(b.src, m, d, "namespace"), exchange: resolve(b.src, m, d, "exchange"),
 		version: d.text("version"), legacy: d.list("legacy_namespaces"), also: d.list("also"),
 		timeout: d.duration("timeout"), monitor: d.duration("monitor"), mandatory: d.has("mandatory"),
 	}
@@ -197,12 +124,12 @@ func (b *builder) addMethods(m *marked, i *iface, t *types.Interface) {
 	}
 	slices.SortFunc(own, func(a, b *types.Func) int { return int(a.Pos() - b.Pos()) })
 	for _, fn := range append(own, embedded...) {
-		mb := &methodBuilder{b: b, marked: m, iface: i, fn: fn}
+		mb := &methodBuilder{src: b.src, found: b.found, unknown: &b.unknown, marked: m, iface: i, fn: fn}
 		built := mb.build()
 		if built == nil {
 			continue
 		}
-		if other := i.clash(built); other != nil {
+		if other := clash(i, built); other != nil {
 			b.src.report.errorf(mb.pos(), "%s and %s have the same name on the wire, %q%s", other.name, built.name, sharedName(other, built), clashAdvice(built))
 		}
 		i.methods = append(i.methods, built)

@@ -18,7 +18,7 @@ func Bump(cfg Config, against string, patterns ...string) (files []File, refused
 		return nil, nil, err
 	}
 	found, _ := breaking.Silence(c.now, c.old, breaking.Compare(c.old, c.now))
-	e := &editor{l: c.l, edits: map[string][]edit{}}
+	e := newEditor(c.l)
 	for _, group := range byInterface(found) {
 		if slices.ContainsFunc(group, func(f breaking.Finding) bool { return !mendable(f) }) {
 			refused = append(refused, group...)

@@ -34,12 +34,13 @@ type record struct {
 	Notes    []Note            // notes of the run
 }
 
-// newCache opens the cache of a run over roots. mention are the roots that
-// mention directives.
-func newCache(cfg Config, l *loader, roots, mention []*pkg) *cache {
+// newCache opens the cache in dir of a run over roots. mention are the roots that
+// mention directives. options are the options of the run, which decide what it
+// generates. Without dir nothing is kept.
+func newCache(dir, options string, l *loader, roots, mention []*pkg) *cache {
 	c := &cache{l: l, read: mention}
 	program, err := os.Executable()
-	if cfg.Cache == "" || err != nil {
+	if dir == "" || err != nil {
 		return c
 	}
 	info, err := os.Stat(program)
@@ -47,11 +48,11 @@ func newCache(cfg Config, l *loader, roots, mention []*pkg) *cache {
 		return c
 	}
 	h := sha256.New()
-	fmt.Fprintln(h, program, info.Size(), info.ModTime().UnixNano(), cfg.GOOS, l.arch, cfg.Tags, cfg.Tests)
+	fmt.Fprintln(h, program, info.Size(), info.ModTime().UnixNano(), options)
 	for _, p := range roots {
 		fmt.Fprintf(h, "%q %q\n", p.PkgPath, p.Dir)
 	}
-	c.path = filepath.Join(cfg.Cache, sum(h)+".json")
+	c.path = filepath.Join(dir, sum(h)+".json")
 	return c
 }
 
@@ -74,7 +75,7 @@ func (c *cache) unchanged() ([]File, bool) {
 		files = append(files, File{Path: path, Old: text, New: text})
 	}
 	slices.SortFunc(files, byPath)
-	c.l.report.notes = append(c.l.report.notes, last.Notes...)
+	c.l.report.addNotes(last.Notes)
 	return files, true
 }
 
@@ -100,7 +101,7 @@ func (c *cache) remember(files []File) {
 	}
 	text, err := json.Marshal(now)
 	if err == nil && os.MkdirAll(filepath.Dir(c.path), 0o755) == nil {
-		_ = File{Path: c.path, New: text}.commit()
+		_ = Commit([]File{{Path: c.path, New: text}})
 		trim(filepath.Dir(c.path))
 	}
 }
@@ -182,5 +183,3 @@ func sumOf(text []byte) string {
 	h.Write(text)
 	return sum(h)
 }
-
-func byPath(a, b File) int { return strings.Compare(a.Path, b.Path) }

@@ -1,12 +1,10 @@
 package gen
 
 import (
-	"go/token"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // TestCacheKeepsWhatWasParsed saves files in the middle of a run: the cache must
@@ -28,21 +26,17 @@ func TestCacheKeepsWhatWasParsed(t *testing.T) {
 				"a_test.go": "package api\n", "a_windows.go": "package api\n",
 			})
 			cfg := Config{Dir: dir, Cache: filepath.Join(dir, "cache")}
-			fset := token.NewFileSet()
-			l := newLoader(cfg, fset, &reporter{fset: fset, dir: dir})
-			roots, err := l.load(cfg, []string{"."})
+			r, err := newRun(cfg, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, p := range roots {
-				l.unread(p)
-				l.outside(p)
-				l.mentionsTool(p)
-				l.read(p)
-				l.read(l.pkgs["example.com/m/types"])
+			for _, p := range r.roots {
+				r.l.outside(p)
+				r.l.read(p)
+				r.l.read(r.l.pkgs["example.com/m/types"])
 			}
 			writeAll(t, dir, map[string]string{change.path: change.text})
-			files, err := l.generate(cfg, roots)
+			files, err := r.generate()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -79,38 +73,12 @@ func TestCacheKnowsTheRunAfterTheFirst(t *testing.T) {
 	if err := Commit(files); err != nil {
 		t.Fatal(err)
 	}
-	fset := token.NewFileSet()
-	l := newLoader(cfg, fset, &reporter{fset: fset, dir: dir})
-	roots, err := l.load(cfg, []string{"."})
+	r, err := newRun(cfg, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := newCache(cfg, l, roots, roots).unchanged(); !ok {
+	if _, ok := newCache(cfg.Cache, r.options(), r.l, r.roots, r.own).unchanged(); !ok {
 		t.Error("nothing has changed, and the cache does not know it")
-	}
-}
-
-// TestCacheIsTrimmed checks that what is old goes, and nothing else.
-func TestCacheIsTrimmed(t *testing.T) {
-	dir := t.TempDir()
-	writeAll(t, dir, map[string]string{"old.json": "{}", "new.json": "{}", "old.txt": ""})
-	long := time.Now().Add(-unusedFor - time.Hour)
-	for _, name := range []string{"old.json", "old.txt"} {
-		if err := os.Chtimes(filepath.Join(dir, name), long, long); err != nil {
-			t.Fatal(err)
-		}
-	}
-	trim(dir)
-	var left []string
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range entries {
-		left = append(left, e.Name())
-	}
-	if got := strings.Join(left, " "); got != "new.json old.txt trimmed" {
-		t.Errorf("left are %s", got)
 	}
 }
 
@@ -123,22 +91,6 @@ func writeAll(t *testing.T, dir string, files map[string]string) {
 		}
 		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
-		}
-	}
-}
-
-// TestMeet checks which build constraints can hold together.
-func TestMeet(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want bool
-	}{
-		{"", "windows", true}, {"linux", "windows", false}, {"linux", "arm64", true}, {"linux && amd64", "arm64", false},
-		{"!linux", "linux", false}, {"linux || windows", "windows", true}, {"special", "!special", false}, {"a", "b", true},
-		{"!windows", "!linux", true}, {"cgo", "linux && !cgo", false},
-	} {
-		if got := meet(c.a, c.b); got != c.want {
-			t.Errorf("meet(%q, %q) = %t", c.a, c.b, got)
 		}
 	}
 }

@@ -4,7 +4,7 @@ import "slices"
 
 // clash finds the method of i that a server or a listener could not tell from
 // m.
-func (i *iface) clash(m *method) *method {
+func clash(i *iface, m *method) *method {
 	for _, other := range i.methods {
 		if sharedName(other, m) != "" && (i.rpc == nil && sameEvent(m, other) || i.rpc != nil && sameRequest(m, other)) {
 			return other

@@ -4,7 +4,7 @@ import "cmp"
 
 // describe reads the keys of the method's directive.
 func (m *methodBuilder) describe(out *method, d *directive) {
-	out.wire, out.topic, out.at = d.text("name"), m.b.template(m.marked, d, "topic"), m.pos()
+	out.wire, out.topic, out.at = d.text("name"), resolve(m.src, m.marked, d, "topic"), m.pos()
 	out.timeout, out.monitor = d.duration("timeout"), d.duration("monitor")
 	if out.wire == "" {
 		out.wire = snake(out.name)
@@ -13,17 +13,17 @@ func (m *methodBuilder) describe(out *method, d *directive) {
 		}
 	}
 	switch {
-	case d.rule.name == "event":
+	case d.name() == "event":
 		m.event(out, d)
 		return
-	case d.rule.name == "call":
+	case d.name() == "call":
 		out.verb = call
 	case d.has("fanout"):
 		out.verb = fanout
 	default:
 		out.verb = cast
 	}
-	out.history = m.history(d)
+	out.history = m.history().read(d)
 	if out.version = out.floor(m.iface.rpc.version); out.version == "" {
 		out.version = major(m.iface.rpc.version) + ".0" // only an older major has the method
 	}
@@ -46,8 +46,16 @@ func (m *methodBuilder) delivery(out *method, d *directive) {
 
 // sides reads whether the method is for clients, servers or both.
 func (m *methodBuilder) sides(out *method, d *directive) {
-	out.only = cmp.Or(d.side(), m.iface.only)
+	out.only = cmp.Or(onlyOf(d), m.iface.only)
 	if m.iface.only != "" && out.only != m.iface.only {
 		m.errorf(d.values["only"].pos, "only=%s: the interface says only=%s", out.only, m.iface.only)
 	}
+}
+
+// onlyOf reads only=, which says for which side a method is generated.
+func onlyOf(d *directive) sideOf {
+	if d.wrong("only") {
+		return ""
+	}
+	return sideOf(d.text("only"))
 }

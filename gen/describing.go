@@ -3,7 +3,6 @@ package gen
 import (
 	"cmp"
 	"path/filepath"
-	"slices"
 
 	"github.com/oslogen/oslogen/gen/breaking"
 )
@@ -16,14 +15,14 @@ func Describe(cfg Config, patterns ...string) (*breaking.State, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, roots, err := open(cfg, patterns)
+	r, err := newRun(cfg, patterns)
 	if err != nil {
 		return nil, err
 	}
-	sources := model(l, slices.DeleteFunc(roots, func(p *pkg) bool { return !l.mentionsTool(p) }))
-	if err := l.report.err(); err != nil {
+	sources, err := r.model()
+	if err != nil {
 		return nil, err
 	}
-	l.tell(cfg)
-	return l.stateOf(sources, moduleRoot(dir)), nil
+	r.tell()
+	return stateOf(r.l, sources, moduleRoot(dir)), nil
 }

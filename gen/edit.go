@@ -19,6 +19,8 @@ type editor struct {
 	edits map[string][]edit // by path
 }
 
+func newEditor(l *loader) *editor { return &editor{l: l, edits: map[string][]edit{}} }
+
 // edit replaces a part of a file.
 type edit struct {
 	from, to int

@@ -4,11 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/types"
-	"slices"
-	"strconv"
-	"strings"
 	"sync"
-	"time"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -28,6 +24,9 @@ type emitter struct {
 	src   *source
 	texts map[types.Type]string // the types of one interface in Go syntax
 }
+
+// newEmitter returns the emitter of a source.
+func newEmitter(src *source) emitter { return emitter{src: src} }
 
 // join returns the text of the file with the given chunks.
 func (e emitter) join(chunks []chunk) []byte {
@@ -54,7 +53,7 @@ func (e emitter) preamble() []byte {
 		fmt.Fprintf(&b, "\n//go:build %s\n", e.src.constraint)
 	}
 	fmt.Fprintf(&b, "\npackage %s\n\n", e.src.pkg.Name())
-	e.src.imports.print(&b)
+	printImports(&b, e.src.imports)
 	fmt.Fprintf(&b, `
 // An error here means that the runtime in go.mod does not fit this file:
 // update github.com/oslogen/oslogen, then run oslogen again.
@@ -136,83 +135,4 @@ func (e emitter) object(obj types.Object) string {
 		return name + "." + obj.Name()
 	}
 	return obj.Name()
-}
-
-// doc makes a doc comment of the paragraphs that are not empty.
-func doc(paragraphs ...string) *jen.Statement {
-	paragraphs = slices.DeleteFunc(paragraphs, func(p string) bool { return p == "" })
-	if len(paragraphs) == 0 {
-		return jen.Null()
-	}
-	var b strings.Builder
-	for line := range strings.SplitSeq(settled(strings.Join(paragraphs, "\n\n")), "\n") {
-		b.WriteString("//")
-		if line != "" && line[0] != '\t' {
-			b.WriteByte(' ')
-		}
-		b.WriteString(line)
-		b.WriteByte('\n')
-	}
-	return jen.Comment(b.String())
-}
-
-// durationUnits are the units of Go's time package, largest first.
-var durationUnits = []struct {
-	unit time.Duration
-	name string
-}{
-	{time.Hour, "Hour"}, {time.Minute, "Minute"}, {time.Second, "Second"},
-	{time.Millisecond, "Millisecond"}, {time.Microsecond, "Microsecond"}, {time.Nanosecond, "Nanosecond"},
-}
-
-func (e emitter) duration(d time.Duration) string {
-	for _, u := range durationUnits {
-		unit := e.src.imports.names["time"] + "." + u.name
-		switch {
-		case d == u.unit:
-			return unit
-		case d%u.unit == 0:
-			return strconv.FormatInt(int64(d/u.unit), 10) + " * " + unit
-		}
-	}
-	return "0"
-}
-
-// fields are the "name: value" pairs of a literal. Unset fields are left out.
-type fields []string
-
-func (f *fields) add(name, value string) { *f = append(*f, name+": "+value) }
-
-func (f *fields) text(name, value string) {
-	if value != "" {
-		f.add(name, strconv.Quote(value))
-	}
-}
-
-func (f *fields) template(name string, t template, i *iface) {
-	if t != "" {
-		f.add(name, t.expression(i.ids.params))
-	}
-}
-
-// inOneLine and oneALine return the fields in braces.
-
-func (f *fields) inOneLine() string { return "{" + strings.Join(*f, ", ") + "}" }
-
-func (f *fields) oneALine() string { return "{\n" + strings.Join(*f, ",\n") + ",\n}" }
-
-func quoted(list []string) string {
-	var b []byte
-	for i, s := range list {
-		if i > 0 {
-			b = append(b, ", "...)
-		}
-		b = strconv.AppendQuote(b, s)
-	}
-	return string(b)
-}
-
-// oneALine puts every element on its own line.
-func oneALine(elems []string) string {
-	return "\n" + strings.Join(elems, ",\n") + ",\n"
 }

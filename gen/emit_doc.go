@@ -26,10 +26,10 @@ func (e emitter) wireDoc(i *iface, m *method) string {
 	if m.floor(i.rpc.version) == "" {
 		first = "" // only older majors have it
 	}
-	parts = append(parts, m.history.doc(first)...)
+	parts = append(parts, historyDoc(m.history, first)...)
 	for _, p := range m.arguments() {
 		if !p.history.isEmpty() {
-			parts = append(parts, p.wire+" "+strings.Join(p.history.doc(""), " "))
+			parts = append(parts, p.wire+" "+strings.Join(historyDoc(p.history, ""), " "))
 		}
 	}
 	if m.timeout != 0 {
@@ -54,9 +54,9 @@ func (e emitter) wireDoc(i *iface, m *method) string {
 	return text
 }
 
-// doc says when a method or an argument came, went and got its name. first
+// historyDoc says when a method or an argument came, went and got its name. first
 // stands in for a missing since=.
-func (h history) doc(first string) []string {
+func historyDoc(h history, first string) []string {
 	var parts []string
 	if since := cmp.Or(h.since, first); since != "" {
 		parts = append(parts, "since "+since)

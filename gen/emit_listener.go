@@ -70,7 +70,7 @@ func (e emitter) events(i *iface) []string {
 			}
 			f.add("Priorities", "[]"+e.notify("Priority")+"{"+strings.Join(names, ", ")+"}")
 		}
-		if filter := m.filter(); len(filter) > 0 {
+		if filter := filterOf(m); len(filter) > 0 {
 			f.add("Filter", e.notify("Filter")+filter.inOneLine())
 		}
 		run := "Run"
@@ -83,8 +83,8 @@ func (e emitter) events(i *iface) []string {
 	return events
 }
 
-// filter returns the fields of the event's filter.
-func (m *method) filter() fields {
+// filterOf returns the fields of the event's filter.
+func filterOf(m *method) fields {
 	var f fields
 	if m.event.prefix && m.wire != "" {
 		f.text("EventType", regexp.QuoteMeta(m.wire))

@@ -9,33 +9,6 @@ import (
 	"strings"
 )
 
-// testOutput is the path of the generated test of a source.
-func testOutput(source string) string { return strings.TrimSuffix(source, ".go") + testSuffix }
-
-const testSuffix = "_oslo_test.go"
-
-// isTestable reports whether a test can call the interface on both sides.
-func (i *iface) isTestable() bool { return i.rpc != nil && i.only == "" && len(i.proven()) > 0 }
-
-// proven are the methods that both sides have.
-func (i *iface) proven() []*method {
-	return slices.DeleteFunc(i.methodsOn(clientSide), func(m *method) bool { return !m.on(serverSide) })
-}
-
-// testImports are the imports of the test of a source.
-func (s *source) testImports(taken []nameSet, preferred map[string]string) *imports {
-	need := needs{"context": "context", "testing": "testing", runtimePath: "oslo", proofPath: "versiontest"}
-	for _, i := range s.interfaces {
-		if !i.isTestable() {
-			continue
-		}
-		for _, m := range i.methodsOn(serverSide) {
-			need.method(m)
-		}
-	}
-	return nameImports(s, need, taken, preferred)
-}
-
 // testFile writes the test of a source. It is empty if there is nothing to test.
 func (e emitter) testFile() ([]byte, error) {
 	list := slices.DeleteFunc(slices.Clone(e.src.interfaces), func(i *iface) bool { return !i.isTestable() })
@@ -51,7 +24,7 @@ func (e emitter) testFile() ([]byte, error) {
 		fmt.Fprintf(&b, "\n//go:build %s\n", e.src.constraint)
 	}
 	fmt.Fprintf(&b, "\npackage %s\n\n", e.src.pkg.Name())
-	e.src.imports.print(&b)
+	printImports(&b, e.src.imports)
 	for _, i := range list {
 		b.WriteString(e.proof(i))
 		b.WriteString(e.recorder(i))
@@ -74,10 +47,10 @@ func %[1]s(t *%[3]s.T) {
 		Methods: []%[4]s.Method{
 `, i.ids.test, i.name, e.src.imports.names["testing"], proof, e.oslo("Transport"), e.oslo("ClientOption"),
 		i.ids.newClient, parts(i.clientParams()), e.oslo("Server"), i.ids.register, parts(i.registerParams()), i.ids.recorder,
-		i.testServers())
+		testServers(i))
 	l := i.ladder()
 	for _, m := range i.proven() {
-		fmt.Fprintf(&b, "{\nName: %q,\nSends: &%s,\n%sRows: []%s.Row{\n", m.name, m.descriptor, m.testParams(), proof)
+		fmt.Fprintf(&b, "{\nName: %q,\nSends: &%s,\n%sRows: []%s.Row{\n", m.name, m.descriptor, testParams(m), proof)
 		for _, r := range testRows(l, m) {
 			b.WriteString(r.literal())
 		}
@@ -91,29 +64,29 @@ func %[1]s(t *%[3]s.T) {
 func parts(names []string) string { return strings.Repeat(`"part", `, len(names)) }
 
 // inTest replaces the names in a template.
-func (t template) inTest() string { return placeholder.ReplaceAllString(string(t), "part") }
+func inTest(t template) string { return placeholder.ReplaceAllString(string(t), "part") }
 
 // testServers are the fields that say what the servers of a test listen on.
-func (i *iface) testServers() string {
+func testServers(i *iface) string {
 	var topics []string
 	for _, m := range i.proven() {
 		t := m.topic
 		if t == "" {
 			t = i.rpc.topic
 		}
-		if topic := t.inTest(); !slices.Contains(topics, topic) {
+		if topic := inTest(t); !slices.Contains(topics, topic) {
 			topics = append(topics, topic)
 		}
 	}
 	text := "Topics: []string{" + quoted(topics) + "},"
 	if i.rpc.exchange != "" {
-		text = "Exchange: " + strconv.Quote(i.rpc.exchange.inTest()) + ",\n" + text
+		text = "Exchange: " + strconv.Quote(inTest(i.rpc.exchange)) + ",\n" + text
 	}
 	return text
 }
 
 // testParams is the field with the parameters of a method, in the words of versiontest.
-func (m *method) testParams() string {
+func testParams(m *method) string {
 	var list []string
 	for _, p := range m.params {
 		switch p.role {

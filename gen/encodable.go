@@ -2,23 +2,8 @@ package gen
 
 import (
 	"fmt"
-	"go/token"
 	"go/types"
 )
-
-// encodable reports a parameter or result whose type can't be sent.
-func (m *methodBuilder) encodable(t types.Type, pos token.Pos, what string) {
-	path, reason := unsendable(t)
-	switch {
-	case reason == unknownType && len(m.b.src.check(m.marked.pkg).errs) > 0: // the type checker reports it better
-	case reason != "":
-		m.errorf(pos, "%s can't be sent: %s%s", what, path, reason)
-	default:
-		if lock := lockIn(t, 0); lock != "" {
-			m.errorf(pos, "%s holds a %s, which must not be copied: make it a pointer to %s", what, lock, typeText(t))
-		}
-	}
-}
 
 const unknownType = "its type is not known"
 
@@ -63,16 +48,6 @@ var refusedTypes = map[string]string{
 	"crypto/ed25519.PublicKey":  "send base64 or hexadecimal text",
 	"crypto/ed25519.PrivateKey": "send base64 or hexadecimal text",
 	"encoding/asn1.RawContent":  "send base64 or hexadecimal text",
-}
-
-// qualifiedName returns the name of a type with its package path. It is empty
-// for an unnamed type.
-func qualifiedName(t types.Type) string {
-	named, ok := types.Unalias(t).(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return ""
-	}
-	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
 }
 
 // walker searches a type for parts that can't be sent.

@@ -3,7 +3,6 @@ package gen
 import (
 	"go/ast"
 	"go/token"
-	"sort"
 )
 
 // entry is one parameter as it is written.
@@ -15,7 +14,7 @@ type entry struct {
 
 // entries lists the parameters of a method with their directives, which stand
 // above them or behind them on the same line.
-func (b *builder) entries(m *methodDecl) []*entry {
+func (s *survey) entries(m *methodDecl) []*entry {
 	list := m.field.Type.(*ast.FuncType).Params
 	var entries []*entry
 	for _, f := range list.List {
@@ -26,10 +25,10 @@ func (b *builder) entries(m *methodDecl) []*entry {
 			entries = append(entries, &entry{field: f, pos: name.Pos()})
 		}
 	}
-	ds := b.comments[m.file]
+	ds := s.comments[m.file]
 	for _, group := range commentsIn(m.file.ast.Comments, list) {
 		for _, c := range group.List {
-			b.attach(ds, entries, c)
+			s.attach(ds, entries, c)
 		}
 	}
 	for _, e := range entries {
@@ -38,17 +37,9 @@ func (b *builder) entries(m *methodDecl) []*entry {
 	return entries
 }
 
-// commentsIn returns the comments within node. comments must be in order.
-func commentsIn(comments []*ast.CommentGroup, node ast.Node) []*ast.CommentGroup {
-	before := func(pos token.Pos) int {
-		return sort.Search(len(comments), func(i int) bool { return comments[i].Pos() >= pos })
-	}
-	return comments[before(node.Pos()):before(node.End())]
-}
-
 // attach gives the directive in c to its parameter.
-func (b *builder) attach(ds *directives, entries []*entry, c *ast.Comment) {
-	near := b.entriesAt(entries, c)
+func (s *survey) attach(ds *directives, entries []*entry, c *ast.Comment) {
+	near := s.entriesAt(entries, c)
 	if len(near) > 1 && near[0] == entries[0] {
 		near = near[1:] // the context has no directives
 	}
@@ -61,9 +52,9 @@ func (b *builder) attach(ds *directives, entries []*entry, c *ast.Comment) {
 	}
 	switch {
 	case len(near[0].field.Names) > 1:
-		b.src.report.errorf(d.pos, "%s:%s stands before several parameters: give each its own type", tool, d.rule.name)
+		s.src.report.errorf(d.pos, "%s:%s stands before several parameters: give each its own type", tool, d.name())
 	case len(near) > 1:
-		b.src.report.errorf(d.pos, "%s:%s stands behind several parameters: put the one it is for on a line of its own", tool, d.rule.name)
+		s.src.report.errorf(d.pos, "%s:%s stands behind several parameters: put the one it is for on a line of its own", tool, d.name())
 	}
 	near[0].directives = append(near[0].directives, d)
 }
@@ -71,8 +62,8 @@ func (b *builder) attach(ds *directives, entries []*entry, c *ast.Comment) {
 // entriesAt returns the parameters that a comment may belong to: all that end
 // on its line, or else the next one. A comment within a parameter's type, such
 // as on a field, belongs to none.
-func (b *builder) entriesAt(entries []*entry, c *ast.Comment) []*entry {
-	line := func(pos token.Pos) int { return b.src.fset.PositionFor(pos, false).Line }
+func (s *survey) entriesAt(entries []*entry, c *ast.Comment) []*entry {
+	line := func(pos token.Pos) int { return s.src.fset.PositionFor(pos, false).Line }
 	var before []*entry
 	for _, e := range entries {
 		switch {

@@ -7,12 +7,12 @@ import (
 
 // notifications reads oslo:notify.
 func (b *builder) notifications(m *marked, d *directive) *notifyTarget {
-	t := &notifyTarget{publisher: b.template(m, d, "publisher"), exchange: b.template(m, d, "exchange")}
+	t := &notifyTarget{publisher: resolve(b.src, m, d, "publisher"), exchange: resolve(b.src, m, d, "exchange")}
 	if !d.has("publisher") {
 		t.publisher = givenPublisher
 	}
-	topics := b.template(m, d, "topic")
-	if checkTopics(d.text("topic")) == nil && !topics.fixed() {
+	topics := resolve(b.src, m, d, "topic")
+	if !d.wrong("topic") && !topics.fixed() {
 		b.src.report.errorf(d.values["topic"].pos, "{%s} is not declared as a constant, and the topics of notifications have no parameters: notify.WithTopics sets others", topics.names()[0])
 	}
 	if topics != "" {
@@ -48,14 +48,14 @@ func (m *methodBuilder) event(out *method, d *directive) {
 // filters reads the oslo:filter directives of an event.
 func (m *methodBuilder) filters(out *method) {
 	seen := map[string]bool{}
-	for _, d := range m.b.claimMethod(m.decl) {
-		if d.rule.name != "filter" {
+	for _, d := range m.found.claimMethod(m.decl) {
+		if d.name() != "filter" {
 			continue
 		}
 		for _, arg := range d.args {
 			place, expr, _ := strings.Cut(arg.text, "=")
 			switch {
-			case checkFilter(arg.text) != nil:
+			case arg.wrong:
 			case seen[place]:
 				m.errorf(arg.pos, "two filters of %s: make one regular expression of them", place)
 			case place == "event_type" && out.wire != "":

@@ -1,7 +1,5 @@
 package gen
 
-import "go/types"
-
 // eventRule says which notifications a method of a listener gets.
 type eventRule struct {
 	prefix     bool        // all types that begin with the method's
@@ -33,12 +31,4 @@ func (i *iface) settleSides() {
 	case len(i.methodsOn(serverSide)) == 0:
 		i.only = clientSide
 	}
-}
-
-// elementOf returns the type of the elements of a slice, or nil for no slice.
-func elementOf(t types.Type) types.Type {
-	if s, ok := t.Underlying().(*types.Slice); ok {
-		return s.Elem()
-	}
-	return nil
 }

@@ -5,24 +5,6 @@ import (
 	"strings"
 )
 
-// Config says where and how to look up packages. The zero value stands for the
-// current directory, the go command's system and architecture, and no build
-// tags.
-type Config struct {
-	Dir  string // the directory that patterns are relative to
-	Tags string // comma-separated build tags
-	// GOOS and GOARCH select another system. Empty means the go command's own.
-	GOOS, GOARCH string
-	// Tests says to write a test beside each generated file. A test that is there is
-	// always kept up to date.
-	Tests bool
-	// Cache is a directory for hashes of the last run, which make a run without
-	// changes faster. Empty means no cache.
-	Cache string
-	// Note is called for each note of the run if it is set.
-	Note func(Note)
-}
-
 // File is one generated file.
 type File struct {
 	Path string
@@ -69,3 +51,18 @@ func aboveHeader(src []byte) (above []byte, ok bool) {
 	}
 	return nil, false
 }
+
+// testOutput is the path of the generated test of a source.
+func testOutput(source string) string { return strings.TrimSuffix(source, ".go") + testSuffix }
+
+const testSuffix = "_oslo_test.go"
+
+// sourceOf returns the source, without .go, that a path is generated for.
+func sourceOf(path string) (string, bool) {
+	if source, ok := strings.CutSuffix(path, testSuffix); ok {
+		return source, true
+	}
+	return strings.CutSuffix(path, outputSuffix)
+}
+
+func byPath(a, b File) int { return strings.Compare(a.Path, b.Path) }

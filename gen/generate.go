@@ -1,9 +1,7 @@
 package gen
 
 import (
-	"cmp"
-	"go/token"
-	"path/filepath"
+	"fmt"
 	"slices"
 )
 
@@ -12,78 +10,74 @@ import (
 // writes nothing. If the sources have mistakes, the error is a [SourceErrors]
 // with all of them.
 func Generate(cfg Config, patterns ...string) ([]File, error) {
-	l, roots, err := open(cfg, patterns)
+	r, err := newRun(cfg, patterns)
 	if err != nil {
 		return nil, err
 	}
-	files, err := l.generate(cfg, roots)
-	l.tell(cfg)
+	files, err := r.generate()
+	r.tell()
 	return files, err
 }
 
-// tell passes the notes of the run on.
-func (l *loader) tell(cfg Config) {
-	if cfg.Note == nil {
-		return
-	}
-	for _, n := range l.report.sortedNotes() {
-		cfg.Note(n)
-	}
+// run is one run over the packages that match patterns.
+type run struct {
+	cfg   Config
+	l     *loader
+	roots []*pkg // the packages
+	own   []*pkg // those that mention directives
 }
 
-// open loads the packages of a run.
-func open(cfg Config, patterns []string) (*loader, []*pkg, error) {
-	if len(patterns) == 0 {
-		patterns = []string{"."}
-	}
-	dir, err := filepath.Abs(cmp.Or(cfg.Dir, "."))
+// newRun loads the packages of a run.
+func newRun(cfg Config, patterns []string) (*run, error) {
+	l, roots, err := open(cfg.load(), patterns)
 	if err != nil {
-		return nil, nil, err
-	}
-	fset := token.NewFileSet()
-	l := newLoader(cfg, fset, &reporter{fset: fset, dir: dir})
-	roots, err := l.load(cfg, patterns)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, p := range roots {
-		l.unread(p)
-	}
-	l.unlisted(dir, patterns)
-	return l, roots, nil
-}
-
-// generate makes the files for the packages of a run or takes them from the
-// cache.
-func (l *loader) generate(cfg Config, roots []*pkg) ([]File, error) {
-	mention := slices.DeleteFunc(slices.Clone(roots), func(p *pkg) bool { return !l.mentionsTool(p) })
-	memory := newCache(cfg, l, roots, mention)
-	if files, ok := memory.unchanged(); ok && len(l.report.list) == 0 {
-		return append(files, l.orphans(roots, files)...), nil
-	}
-	sources := model(l, mention)
-	if err := l.report.err(); err != nil {
 		return nil, err
 	}
-	files, err := l.emitAll(cfg, sources)
+	own := slices.DeleteFunc(slices.Clone(roots), func(p *pkg) bool { return !l.mentions(p) })
+	return &run{cfg, l, roots, own}, nil
+}
+
+// tell passes the notes of the run on.
+func (r *run) tell() {
+	if r.cfg.Note == nil {
+		return
+	}
+	for _, n := range r.l.report.sortedNotes() {
+		r.cfg.Note(n)
+	}
+}
+
+// generate makes the files of the run or takes them from the cache.
+func (r *run) generate() ([]File, error) {
+	memory := newCache(r.cfg.Cache, r.options(), r.l, r.roots, r.own)
+	if files, ok := memory.unchanged(); ok && r.l.report.count() == 0 {
+		return append(files, r.orphans(files)...), nil
+	}
+	sources, err := r.model()
+	if err != nil {
+		return nil, err
+	}
+	files, err := r.emitAll(sources)
 	if err != nil {
 		return nil, err
 	}
 	memory.remember(files)
-	return append(files, l.orphans(roots, files)...), nil
+	return append(files, r.orphans(files)...), nil
 }
 
-// model builds and names the model of the packages.
-func model(l *loader, roots []*pkg) []*source {
-	b := newBuilder(l)
-	for _, p := range roots {
-		b.collect(p)
+// options returns the options that decide what a run generates.
+func (r *run) options() string {
+	return fmt.Sprintln(r.cfg.GOOS, r.l.arch, r.cfg.Tags, r.cfg.Tests)
+}
+
+// model builds and names the model of the run's packages. If they have mistakes,
+// the error is a [SourceErrors] with all of them.
+func (r *run) model() ([]*source, error) {
+	sources := buildSources(r.l, r.own)
+	r.notOurs(sources)
+	if err := r.l.report.err(); err != nil {
+		return nil, err
 	}
-	sources := b.sources()
-	l.notOurs(sources)
-	if len(l.report.list) == 0 {
-		id := &namer{b: b, scopes: map[string]*scope{}}
-		id.identify(sources)
-	}
-	return sources
+	identify(r.l, sources)
+	return sources, r.l.report.err()
 }

@@ -1,8 +1,6 @@
 package gen
 
 import (
-	"slices"
-
 	"github.com/oslogen/oslogen/internal/ladder"
 )
 
@@ -10,12 +8,12 @@ import (
 // their versions. If the sources have mistakes, the error is a [SourceErrors] with
 // all of them.
 func Histories(cfg Config, patterns ...string) ([]*ladder.Interface, error) {
-	l, roots, err := open(cfg, patterns)
+	r, err := newRun(cfg, patterns)
 	if err != nil {
 		return nil, err
 	}
-	sources := model(l, slices.DeleteFunc(roots, func(p *pkg) bool { return !l.mentionsTool(p) }))
-	if err := l.report.err(); err != nil {
+	sources, err := r.model()
+	if err != nil {
 		return nil, err
 	}
 	var list []*ladder.Interface
@@ -27,30 +25,4 @@ func Histories(cfg Config, patterns ...string) ([]*ladder.Interface, error) {
 		}
 	}
 	return list, nil
-}
-
-// ladder is the interface over all its versions as the rules know it.
-func (i *iface) ladder() *ladder.Interface {
-	out := &ladder.Interface{Name: i.name, Version: rung(i.rpc.version)}
-	for _, v := range i.rpc.also {
-		out.Also = append(out.Also, rung(v))
-	}
-	for _, r := range i.rpc.releases {
-		out.Releases = append(out.Releases, ladder.Release{Name: r.name, Version: rung(r.value)})
-	}
-	for _, m := range i.methods {
-		out.Methods = append(out.Methods, ladder.Operation{GoName: m.name, Kind: kindName(m.verb), Method: m.ladder()})
-	}
-	return out
-}
-
-// kindName returns oslo.messaging's name for the kind of a message.
-func kindName(v verb) string {
-	switch v {
-	case call:
-		return "call"
-	case fanout:
-		return "fanout"
-	}
-	return "cast"
 }

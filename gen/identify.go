@@ -6,12 +6,11 @@ import (
 	"go/types"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // namer gives every generated declaration a free name.
 type namer struct {
-	b      *builder
+	src    *loader
 	scopes map[string]*scope // by package path
 }
 
@@ -29,8 +28,8 @@ func (id *namer) scope(path string) *scope {
 	if s := id.scopes[path]; s != nil {
 		return s
 	}
-	p := id.b.src.pkgs[path]
-	s := &scope{nameSet{}, nameSet{}, nameSet{}, nameSet{}, id.b.src.outside(p), map[string]*file{}}
+	p := id.src.pkgs[path]
+	s := &scope{nameSet{}, nameSet{}, nameSet{}, nameSet{}, id.src.outside(p), map[string]*file{}}
 	s.declared.add(types.Universe.Names()...)
 	for name, d := range p.decls {
 		s.declared.add(name)
@@ -57,7 +56,8 @@ func (s *scope) take(name string) string {
 
 // identify names everything in sources. The names that users write come first,
 // because they can't get a number.
-func (id *namer) identify(sources []*source) {
+func identify(l *loader, sources []*source) {
+	id := &namer{src: l, scopes: map[string]*scope{}}
 	for _, src := range sources {
 		for _, i := range src.interfaces {
 			id.exactNames(src, i)
@@ -71,12 +71,12 @@ func (id *namer) identify(sources []*source) {
 	for _, src := range sources {
 		s := id.scope(src.pkg.Path())
 		src.imports = newImports(src, []nameSet{s.declared, s.foreign, locally}, s.importedAs(src))
-		src.testing = src.testImports([]nameSet{s.declared, s.foreign, locally}, s.importedAs(src))
+		src.testing = testImports(src, []nameSet{s.declared, s.foreign, locally}, s.importedAs(src))
 		imported := src.imports.all()
 		src.local = newLocals(s.types, imported)
 		inBody := nameSet{src.local.client: true, "result": true, "err": true}
 		for _, i := range src.interfaces {
-			i.nameTemplates(s.declared, imported)
+			nameTemplates(i, s.declared, imported)
 			for _, m := range i.methods {
 				nameParams(m, s.declared, imported, inBody)
 			}
@@ -166,28 +166,19 @@ func (id *namer) constants(i *iface, s *scope) {
 	}
 }
 
-// prefixed puts a verb before an interface's name. The result is exported if
-// the interface is.
-func prefixed(verb, name string) string {
-	if unexported(name) == name {
-		return strings.ToLower(verb) + exported(name)
-	}
-	return verb + name
-}
-
 // exact takes a name that users write. If it is taken, that is a mistake.
 func (id *namer) exact(src *source, i *iface, name string) string {
-	p, s := id.b.src.pkgs[src.pkg.Path()], id.scope(src.pkg.Path())
+	p, s := id.src.pkgs[src.pkg.Path()], id.scope(src.pkg.Path())
 	at := p.decls[i.name].name.Pos()
 	other, isOutside := s.outside[name]
 	switch {
 	case isOutside && !meet(src.constraint, other.constraint):
 	case isOutside:
-		id.b.src.report.errorf(other.name.Pos(), "%s can't be declared here: it is generated for interface %s", name, i.name)
+		id.src.report.errorf(other.name.Pos(), "%s can't be declared here: it is generated for interface %s", name, i.name)
 	case p.decls[name] != nil:
-		id.b.src.report.errorf(p.decls[name].name.Pos(), "%s can't be declared here: it is generated for interface %s", name, i.name)
+		id.src.report.errorf(p.decls[name].name.Pos(), "%s can't be declared here: it is generated for interface %s", name, i.name)
 	case s.declared[name] || s.beside[name]:
-		id.b.src.report.errorf(at, "%s is taken by an import or another interface: it is generated for interface %s", name, i.name)
+		id.src.report.errorf(at, "%s is taken by an import or another interface: it is generated for interface %s", name, i.name)
 	}
 	s.declared[name] = true
 	return name

@@ -1,32 +1,11 @@
 package gen
 
 import (
-	"bytes"
 	"cmp"
-	"fmt"
 	"go/types"
 	"maps"
-	"path"
 	"slices"
-	"strconv"
-	"strings"
 )
-
-// The packages of the runtime that generated code imports.
-const (
-	runtimePath  = "github.com/oslogen/oslogen/runtime"
-	dispatchPath = runtimePath + "/dispatch"
-	notifyPath   = runtimePath + "/notify"
-	proofPath    = runtimePath + "/oslotest/versiontest"
-)
-
-// imports are the packages that one generated file may import, with their names
-// in it.
-type imports struct {
-	local  string // the path of the file's own package
-	names  map[string]string
-	clause map[string]string // the names in their package clauses, by path
-}
 
 // newImports names the packages that the file of src needs. A package keeps its
 // name from the source file, given by preferred, if that name is free.
@@ -65,26 +44,6 @@ func weight(path string) int {
 	}
 	return 1
 }
-
-// print writes the import declaration, the standard library first.
-func (im *imports) print(b *bytes.Buffer) {
-	var std, other []string
-	for _, p := range slices.Sorted(maps.Keys(im.names)) {
-		line := "\t" + strconv.Quote(p) + "\n"
-		if im.names[p] != path.Base(p) || im.names[p] != im.clause[p] {
-			line = "\t" + im.names[p] + " " + strconv.Quote(p) + "\n"
-		}
-		if first, _, _ := strings.Cut(p, "/"); strings.Contains(first, ".") {
-			other = append(other, line)
-		} else {
-			std = append(std, line)
-		}
-	}
-	fmt.Fprintf(b, "import (\n%s\n%s)\n", strings.Join(std, ""), strings.Join(other, ""))
-}
-
-// all returns the names of the imports.
-func (im *imports) all() nameSet { return newNameSet(slices.Collect(maps.Values(im.names))...) }
 
 // needs maps package paths to package names.
 type needs map[string]string
@@ -132,49 +91,16 @@ func (n needs) typ(t types.Type) {
 	visitNames(t, func(obj *types.TypeName) { n.object(obj) })
 }
 
-// visitNames calls f for every type name in the text of t.
-func visitNames(t types.Type, f func(*types.TypeName)) {
-	switch t := t.(type) {
-	case *types.Alias:
-		f(t.Obj())
-		visitList(t.TypeArgs(), f)
-	case *types.Named:
-		f(t.Obj())
-		visitList(t.TypeArgs(), f)
-	case *types.Pointer:
-		visitNames(t.Elem(), f)
-	case *types.Slice:
-		visitNames(t.Elem(), f)
-	case *types.Array:
-		visitNames(t.Elem(), f)
-	case *types.Map:
-		visitNames(t.Key(), f)
-		visitNames(t.Elem(), f)
-	case *types.Chan:
-		visitNames(t.Elem(), f)
-	case *types.Struct:
-		for v := range t.Fields() {
-			visitNames(v.Type(), f)
+// testImports are the imports of the test of a source.
+func testImports(s *source, taken []nameSet, preferred map[string]string) *imports {
+	need := needs{"context": "context", "testing": "testing", runtimePath: "oslo", proofPath: "versiontest"}
+	for _, i := range s.interfaces {
+		if !i.isTestable() {
+			continue
 		}
-	case *types.Signature:
-		visitNames(t.Params(), f)
-		visitNames(t.Results(), f)
-	case *types.Tuple:
-		for v := range t.Variables() {
-			visitNames(v.Type(), f)
-		}
-	case *types.Interface:
-		for m := range t.ExplicitMethods() {
-			visitNames(m.Type(), f)
-		}
-		for e := range t.EmbeddedTypes() {
-			visitNames(e, f)
+		for _, m := range i.methodsOn(serverSide) {
+			need.method(m)
 		}
 	}
-}
-
-func visitList(list *types.TypeList, f func(*types.TypeName)) {
-	for t := range list.Types() {
-		visitNames(t, f)
-	}
+	return nameImports(s, need, taken, preferred)
 }

@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -50,15 +51,37 @@ type file struct {
 	dots    []string          // paths of dot imports
 }
 
-func newLoader(cfg Config, fset *token.FileSet, report *reporter) *loader {
+func newLoader(cfg loadConfig, fset *token.FileSet, report *reporter) *loader {
 	return &loader{
 		fset: fset, report: report, arch: cmp.Or(cfg.GOARCH, os.Getenv("GOARCH"), runtime.GOARCH),
 		sources: &sources{texts: map[string]sourceText{}}, pkgs: map[string]*pkg{},
 	}
 }
 
+// open loads the packages of a run.
+func open(cfg loadConfig, patterns []string) (*loader, []*pkg, error) {
+	if len(patterns) == 0 {
+		patterns = []string{"."}
+	}
+	dir, err := filepath.Abs(cmp.Or(cfg.Dir, "."))
+	if err != nil {
+		return nil, nil, err
+	}
+	fset := token.NewFileSet()
+	l := newLoader(cfg, fset, &reporter{fset: fset, dir: dir})
+	roots, err := l.load(cfg, patterns)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, p := range roots {
+		l.unread(p)
+	}
+	l.unlisted(dir, patterns)
+	return l, roots, nil
+}
+
 // load lists the packages that match patterns and everything they import.
-func (l *loader) load(cfg Config, patterns []string) ([]*pkg, error) {
+func (l *loader) load(cfg loadConfig, patterns []string) ([]*pkg, error) {
 	mode := packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps
 	conf := &packages.Config{Mode: mode, Dir: cfg.Dir, Fset: l.fset, Env: cfg.env()}
 	if cfg.Tags != "" {
@@ -82,21 +105,6 @@ func (l *loader) load(cfg Config, patterns []string) ([]*pkg, error) {
 		return nil, err
 	}
 	return list, nil
-}
-
-// env returns the environment of the go command, or nil for the process's own.
-func (cfg Config) env() []string {
-	if cfg.GOOS == "" && cfg.GOARCH == "" {
-		return nil
-	}
-	env := os.Environ()
-	if cfg.GOOS != "" {
-		env = append(env, "GOOS="+cfg.GOOS)
-	}
-	if cfg.GOARCH != "" {
-		env = append(env, "GOARCH="+cfg.GOARCH)
-	}
-	return env
 }
 
 // listErrors reports the go command's errors about a package. An import that
@@ -135,8 +143,8 @@ func (l *loader) importOf(p *pkg, stack []string) token.Position {
 	return token.Position{Filename: p.Dir}
 }
 
-// mentionsTool reports whether any file of p may hold a directive.
-func (l *loader) mentionsTool(p *pkg) bool {
+// mentions reports whether any file of p may hold a directive.
+func (l *loader) mentions(p *pkg) bool {
 	return slices.ContainsFunc(p.GoFiles, func(path string) bool {
 		src, err := l.sources.read(path)
 		return err == nil && mayHold(src) && !isGenerated(src)

@@ -9,25 +9,35 @@ import (
 
 // methodBuilder makes the model of one method.
 type methodBuilder struct {
-	b      *builder
-	marked *marked
-	iface  *iface
-	fn     *types.Func
-	batch  bool        // an event that gets several notifications
-	decl   *methodDecl // nil if the method's source is not at hand
+	src     *loader
+	found   *survey
+	unknown *unknown
+	marked  *marked
+	iface   *iface
+	fn      *types.Func
+	batch   bool        // an event that gets several notifications
+	decl    *methodDecl // nil if the method's source is not at hand
 }
 
 // pos returns the position for the method's mistakes. That is the method, or
 // the annotated interface if the method comes from a package outside the run.
 func (m *methodBuilder) pos() token.Pos {
-	if m.decl != nil && m.b.own[m.decl.file] {
+	if m.found.isOwn(m.decl) {
 		return m.fn.Pos()
 	}
 	return m.marked.spec.Pos()
 }
 
 func (m *methodBuilder) errorf(pos token.Pos, format string, args ...any) {
-	m.b.src.report.errorf(pos, format, args...)
+	m.src.report.errorf(pos, format, args...)
+}
+
+// types checks the types of the method's parameters and results.
+func (m *methodBuilder) types() typeCheck { return typeCheck{m.src, m.marked.pkg} }
+
+// history reads the keys about versions.
+func (m *methodBuilder) history() historyReader {
+	return historyReader{m.src.report, m.iface.rpc, on(m.marked.directives, "rpc").wrong("version")}
 }
 
 func (m *methodBuilder) build() *method {
@@ -35,8 +45,7 @@ func (m *methodBuilder) build() *method {
 		m.errorf(m.pos(), "method Error of the predeclared interface error can't be called from elsewhere: do not embed error")
 		return nil
 	}
-	m.b.served[m.fn.Pos()] = true
-	m.decl = m.source()
+	m.decl = m.found.find(m.fn)
 	out := &method{name: m.fn.Name()}
 	var d *directive
 	if m.decl != nil {
@@ -51,27 +60,9 @@ func (m *methodBuilder) build() *method {
 	m.describe(out, d)
 	m.signature(out)
 	if m.iface.rpc != nil {
-		m.checkHistory(out, d)
+		historyCheck{m.src.report, m.iface.rpc.tops(), m.decl, out}.run(d)
 	}
 	return out
-}
-
-// source finds the declaration of the method, also in packages outside the run.
-func (m *methodBuilder) source() *methodDecl {
-	if d := m.b.methods[m.fn.Pos()]; d != nil {
-		return d
-	}
-	p := m.b.src.pkgs[m.fn.Pkg().Path()]
-	if p == nil {
-		return nil
-	}
-	for _, f := range p.files {
-		if f.ast.FileStart <= m.fn.Pos() && m.fn.Pos() < f.ast.FileEnd {
-			m.b.comments[f] = newDirectives(f.ast, m.b.src.report)
-			m.b.indexTypes(f)
-		}
-	}
-	return m.b.methods[m.fn.Pos()]
 }
 
 // verb finds the directive that makes the method a call, a cast or an event.
@@ -81,8 +72,8 @@ func (m *methodBuilder) verb() *directive {
 		beside = "filter"
 	}
 	var list []*directive
-	for _, d := range m.b.claimMethod(m.decl) {
-		if d.rule.name != beside {
+	for _, d := range m.found.claimMethod(m.decl) {
+		if d.name() != beside {
 			list = append(list, d)
 		}
 	}
@@ -97,22 +88,22 @@ func (m *methodBuilder) only(list []*directive, a, b string) *directive {
 	var found *directive
 	for _, d := range list {
 		switch {
-		case d.rule.name != a && d.rule.name != b:
-			m.errorf(d.pos, "%s:%s does not belong in an interface with %s:%s", tool, d.rule.name, tool, m.marked.directives[0].rule.name)
+		case d.name() != a && d.name() != b:
+			m.errorf(d.pos, "%s:%s does not belong in an interface with %s:%s", tool, d.name(), tool, m.marked.directives[0].name())
 			return nil
 		case found != nil:
-			m.errorf(d.pos, "method %s is already %s:%s", m.fn.Name(), tool, found.rule.name)
+			m.errorf(d.pos, "method %s is already %s:%s", m.fn.Name(), tool, found.name())
 		default:
 			found = d
 		}
 	}
-	if ds := m.b.comments[m.decl.file]; found == nil && !ds.attempted(m.decl.field.Doc, m.decl.directives...) && !ds.attempted(m.decl.field.Comment) {
+	if found == nil && !m.found.attempted(m.decl) {
 		want := tool + ":" + a
 		if b != "" {
 			want += " or " + tool + ":" + b
 		}
 		advice := ""
-		if !m.b.own[m.decl.file] {
+		if !m.found.isOwn(m.decl) {
 			advice = "; it comes from package " + m.fn.Pkg().Path() + ": declare it here again, with one"
 		}
 		m.errorf(m.pos(), "method %s has no %s%s", m.fn.Name(), want, advice)
@@ -146,10 +137,12 @@ func (m *methodBuilder) signature(out *method) {
 	} else {
 		out.ctx = sig.Params().At(0).Name()
 		for _, d := range m.decl.entries[0].directives {
-			m.errorf(d.pos, "%s:%s stands on the context: put it on the line above the parameter", tool, d.rule.name)
+			m.errorf(d.pos, "%s:%s stands on the context: put it on the line above the parameter", tool, d.name())
 		}
 		m.params(out, sig)
-		m.constants(out)
+		if m.iface.rpc != nil {
+			readConstants(m.src.report, m.found.claimMethod(m.decl), out)
+		}
 	}
 	m.results(out, sig.Results())
 }
@@ -157,10 +150,10 @@ func (m *methodBuilder) signature(out *method) {
 // noteUnknown notes an unknown type in the signature.
 func (m *methodBuilder) noteUnknown(sig *types.Signature) {
 	for v := range sig.Params().Variables() {
-		m.b.noteUnknown(v.Type())
+		m.unknown.note(v.Type())
 	}
 	for v := range sig.Results().Variables() {
-		m.b.noteUnknown(v.Type())
+		m.unknown.note(v.Type())
 	}
 }
 
@@ -177,17 +170,4 @@ func (m *methodBuilder) posOf(v *types.Var) token.Pos {
 		return v.Pos()
 	}
 	return m.pos()
-}
-
-func isContext(t types.Type) bool {
-	return isNamed(t, "context", "Context")
-}
-
-func isNamed(t types.Type, pkg, name string) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == name && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == pkg
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }

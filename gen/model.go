@@ -5,6 +5,8 @@ import (
 	"go/types"
 	"slices"
 	"time"
+
+	"github.com/oslogen/oslogen/internal/ladder"
 )
 
 // source is one Go file with annotated interfaces and the plan of its generated
@@ -35,7 +37,9 @@ type iface struct {
 	errors  []errorPair
 	methods []*method
 	ids     ids
-	marked  *marked
+
+	at         token.Pos
+	directives []*directive
 }
 
 // rpcTarget holds the values of oslo:rpc.
@@ -240,4 +244,31 @@ func (m *method) arguments() []*param {
 		}
 	}
 	return list
+}
+
+// rule returns the treatment of a value that the client's pin does not allow.
+func (p *param) rule() ladder.Below {
+	switch p.below {
+	case "drop":
+		return ladder.Drop
+	case "convert":
+		return ladder.Convert
+	}
+	return ladder.Refuse
+}
+
+// isTestable reports whether a test can call the interface on both sides.
+func (i *iface) isTestable() bool { return i.rpc != nil && i.only == "" && len(i.proven()) > 0 }
+
+// proven are the methods that both sides have.
+func (i *iface) proven() []*method {
+	return slices.DeleteFunc(i.methodsOn(clientSide), func(m *method) bool { return !m.on(serverSide) })
+}
+
+// object is the variable or the type of the Go error.
+func (e *errorPair) object() types.Object {
+	if e.value != nil {
+		return e.value
+	}
+	return pointee(e.typ).(*types.Named).Obj()
 }

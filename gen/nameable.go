@@ -8,30 +8,30 @@ import (
 
 // nameable reports a type within t that the generated file can't name. A method
 // from another package may have one.
-func (m *methodBuilder) nameable(t types.Type, pos token.Pos, what string) {
+func (c typeCheck) nameable(t types.Type, pos token.Pos, what string) {
 	var hidden *types.TypeName
 	visitNames(t, func(obj *types.TypeName) {
-		if hidden == nil && !m.canName(obj) {
+		if hidden == nil && !c.canName(obj) {
 			hidden = obj
 		}
 	})
 	switch {
 	case hidden == nil:
 	case !hidden.Exported():
-		m.errorf(pos, "%s: type %s is unexported and can't be named here: export it, or give it an exported alias", what, typeText(hidden.Type()))
+		c.src.report.errorf(pos, "%s: type %s is unexported and can't be named here: export it, or give it an exported alias", what, typeText(hidden.Type()))
 	default:
-		m.errorf(pos, "%s: type %s is in %s, which can't be imported here: give it an exported alias elsewhere", what, typeText(hidden.Type()), hidden.Pkg().Path())
+		c.src.report.errorf(pos, "%s: type %s is in %s, which can't be imported here: give it an exported alias elsewhere", what, typeText(hidden.Type()), hidden.Pkg().Path())
 	}
 }
 
-func (m *methodBuilder) canName(obj *types.TypeName) bool {
+func (c typeCheck) canName(obj *types.TypeName) bool {
 	p := obj.Pkg()
-	return p == nil || p.Path() == m.marked.pkg.PkgPath || obj.Exported() && m.marked.pkg.mayImport(p.Path())
+	return p == nil || p.Path() == c.pkg.PkgPath || obj.Exported() && mayImport(c.pkg, p.Path())
 }
 
 // mayImport reports whether p imports path or may import it under the go
 // command's rules for internal directories.
-func (p *pkg) mayImport(path string) bool {
+func mayImport(p *pkg, path string) bool {
 	for _, imported := range p.Imports {
 		if imported.PkgPath == path {
 			return true

@@ -1,8 +1,6 @@
 package gen
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,32 +48,11 @@ func camel(wire string) string {
 	return unexported(strings.Join(words, ""))
 }
 
-// nameSet is a set of identifiers that are taken.
-type nameSet map[string]bool
-
-func newNameSet(names ...string) nameSet {
-	s := nameSet{}
-	s.add(names...)
-	return s
-}
-
-func (s nameSet) add(names ...string) {
-	for _, name := range names {
-		s[name] = true
+// prefixed puts a verb before an interface's name. The result is exported if
+// the interface is.
+func prefixed(verb, name string) string {
+	if unexported(name) == name {
+		return strings.ToLower(verb) + exported(name)
 	}
-}
-
-// take returns the first of name, name2, name3 and so on that is in none of the
-// sets, and adds it to s.
-func (s nameSet) take(name string, also ...nameSet) string {
-	free := name
-	for n := 2; s[free] || anyHas(also, free); n++ {
-		free = name + strconv.Itoa(n)
-	}
-	s[free] = true
-	return free
-}
-
-func anyHas(sets []nameSet, name string) bool {
-	return slices.ContainsFunc(sets, func(s nameSet) bool { return s[name] })
+	return verb + name
 }

@@ -1,11 +1,7 @@
 package gen
 
 import (
-	"go/parser"
-	"go/token"
 	"testing"
-
-	"golang.org/x/tools/go/packages"
 )
 
 func TestSnake(t *testing.T) {
@@ -57,81 +53,6 @@ func TestUnexported(t *testing.T) {
 	} {
 		if got := unexported(name); got != want {
 			t.Errorf("unexported(%q) = %q, want %q", name, got, want)
-		}
-	}
-}
-
-func TestNearest(t *testing.T) {
-	for word, want := range map[string]string{"cal": "call", "Cast": "cast", "sevrer": "server", "broadcast": "", "x": ""} {
-		if got := nearest(word, directiveNames()); got != want {
-			t.Errorf("nearest(%q) = %q, want %q", word, got, want)
-		}
-	}
-}
-
-func TestImpliedConstraint(t *testing.T) {
-	for name, want := range map[string]string{
-		"api.go": "", "linux.go": "", "api_linux.go": "linux", "api_arm64.go": "arm64", "api_linux_arm64.go": "linux && arm64",
-		"api_linux_x.go": "", "linux_amd64.go": "amd64", "api.v1_linux.go": "", "api_linux.v1.go": "linux",
-	} {
-		if got := impliedConstraint(name); got != want {
-			t.Errorf("impliedConstraint(%q) = %q, want %q", name, got, want)
-		}
-	}
-}
-
-func TestBuildConstraint(t *testing.T) {
-	const cgo = "import \"C\"\n"
-	for _, c := range []struct{ path, build, imports, want string }{
-		{"api.go", "", "", ""},
-		{"api.go", "linux || windows", "", "linux || windows"},
-		{"api_arm64.go", "linux || windows", "", "(linux || windows) && arm64"},
-		{"api.go", "", cgo, "cgo"},
-		{"api_linux.go", "", cgo, "linux && cgo"},
-		{"api.go", "linux || windows", cgo, "(linux || windows) && cgo"},
-		{"api.go", "cgo", cgo, "cgo"},
-		{"api.go", "linux && cgo && !race", cgo, "linux && cgo && !race"},
-		{"api.go", "cgo || linux", cgo, "(cgo || linux) && cgo"},
-	} {
-		src := "package api\n" + c.imports
-		if c.build != "" {
-			src = "//go:build " + c.build + "\n\n" + src
-		}
-		fset := token.NewFileSet()
-		tree, err := parser.ParseFile(fset, c.path, src, parser.ParseComments)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f := &file{path: c.path, ast: tree, imports: map[string]string{}}
-		(&loader{fset: fset}).nameImports(&pkg{Package: &packages.Package{}}, f)
-		if got := buildConstraint(f); got != c.want {
-			t.Errorf("%+v: got %q", c, got)
-		}
-	}
-}
-
-func TestSeesInternal(t *testing.T) {
-	for _, c := range []struct {
-		from, path string
-		want       bool
-	}{
-		{"m/a", "m/b", true}, {"m/a", "m/internal/b", true}, {"m", "m/internal", true}, {"m/a/b", "m/a/internal/c", true},
-		{"m/b", "m/a/internal/c", false}, {"m/ab", "m/a/internal/c", false}, {"m/internal/x", "m/internal/x/internal/y", true},
-		{"m", "internal/poll", false}, {"m", "m/internals/b", true},
-	} {
-		if got := seesInternal(c.from, c.path); got != c.want {
-			t.Errorf("seesInternal(%q, %q) = %t", c.from, c.path, got)
-		}
-	}
-}
-
-func TestNewer(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want bool
-	}{{"1.2", "1.10", false}, {"1.10", "1.2", true}, {"1.2", "1.2", false}, {"1.2.1", "1.2", true}, {"2.0", "1.9", true}} {
-		if got := newer(c.a, c.b); got != c.want {
-			t.Errorf("newer(%s, %s) = %t", c.a, c.b, got)
 		}
 	}
 }

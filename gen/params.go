@@ -1,10 +1,7 @@
 package gen
 
 import (
-	"go/token"
 	"go/types"
-	"reflect"
-	"slices"
 	"strings"
 )
 
@@ -38,7 +35,7 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 	}
 	p := &param{name: v.Name(), source: v.Name(), typ: v.Type(), at: m.posOf(v)}
 	for _, d := range list {
-		switch d.rule.name {
+		switch d.name() {
 		case "server":
 			p.role = server
 			m.checkString(v, d)
@@ -47,21 +44,21 @@ func (m *methodBuilder) param(v *types.Var, index int) *param {
 			m.checkString(v, d)
 		case "request":
 			p.role = request
-			m.checkRequest(v, d.pos)
+			checkRequest(m.src.report, v, d.pos)
 		case "arg":
 			m.argument(p, v, d)
 		}
 	}
 	if len(list) > 1 {
-		m.errorf(list[1].pos, "%s:%s and %s:%s don't go together", tool, list[0].rule.name, tool, list[1].rule.name)
+		m.errorf(list[1].pos, "%s:%s and %s:%s don't go together", tool, list[0].name(), tool, list[1].name())
 	}
 	if p.role == argument && p.wire == "" && !m.nameArgument(p, v) {
 		return nil
 	}
-	m.b.depends(v.Type())
-	m.nameable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
+	m.unknown.travels(v.Type())
+	m.types().nameable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
 	if p.role != server && p.role != topicPart && (!m.batch || !isIncoming(v.Type())) {
-		m.encodable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
+		m.types().encodable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
 	}
 	return p
 }
@@ -85,54 +82,8 @@ func (m *methodBuilder) nameArgument(p *param, v *types.Var) bool {
 
 func (m *methodBuilder) checkString(v *types.Var, d *directive) {
 	if b, ok := v.Type().Underlying().(*types.Basic); !ok || b.Kind() != types.String {
-		m.errorf(d.pos, "%s:%s needs a string; %s is %s", tool, d.rule.name, nameOf(v), typeText(v.Type()))
+		m.errorf(d.pos, "%s:%s needs a string; %s is %s", tool, d.name(), nameOf(v), typeText(v.Type()))
 	}
-}
-
-func (m *methodBuilder) checkRequest(v *types.Var, pos token.Pos) {
-	t := v.Type()
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		m.errorf(pos, "%s:request needs a struct or a pointer to one; %s is %s", tool, nameOf(v), typeText(v.Type()))
-		return
-	}
-	switch {
-	case embedsEndlessly(t): // reported with the type
-		return
-	case isTuple(s):
-		m.errorf(pos, "%s:request needs a struct whose fields have names; %s is a tuple", tool, typeText(t))
-		return
-	case knownTypes[qualifiedName(t)] || writers(t).chosen() != nil || readers(t).chosen() != nil:
-		m.errorf(pos, "%s:request needs a struct that is sent by its fields; %s writes or reads itself", tool, typeText(t))
-		return
-	}
-	for _, field := range untagged(s, nil) {
-		m.errorf(pos, "field %s of %s has no json tag, which would name the argument: `json:%q`", field, typeText(t), snake(field))
-	}
-}
-
-// untagged returns the fields of a request, and of the structs embedded in it,
-// that no tag names. outer are the structs that embed s.
-func untagged(s *types.Struct, outer []*types.Struct) []string {
-	var names []string
-	for i := range s.NumFields() {
-		f, tag := s.Field(i), reflect.StructTag(s.Tag(i))
-		name, _, _ := strings.Cut(tag.Get("json"), ",")
-		inner, isStruct := pointee(f.Type()).Underlying().(*types.Struct)
-		switch {
-		case name != "" || tag.Get("oslo") == "rest":
-		case f.Embedded() && isStruct:
-			if !slices.Contains(outer, inner) {
-				names = append(names, untagged(inner, append(outer, s))...)
-			}
-		case f.Exported():
-			names = append(names, f.Name())
-		}
-	}
-	return names
 }
 
 // checkRoles checks that the parameters of one method fit together.
@@ -155,16 +106,4 @@ func (m *methodBuilder) checkRoles(out *method) {
 	case counts[request] > 1 || counts[request] == 1 && counts[argument]+counts[rest] > 0:
 		m.errorf(m.pos(), "method %s: beside %s:request there can be no other argument", out.name, tool)
 	}
-}
-
-func nameOf(v *types.Var) string {
-	if v.Name() == "" {
-		return "without name"
-	}
-	return v.Name()
-}
-
-// typeText prints a type with package names for an error message.
-func typeText(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string { return p.Name() })
 }

@@ -3,7 +3,7 @@ package gen
 import (
 	"bytes"
 	"cmp"
-	"go/build"
+	gobuild "go/build"
 	"go/parser"
 	"go/token"
 	"io"
@@ -25,11 +25,11 @@ import (
 // directories. Packages of other modules are those of the present run, unless go.mod
 // has changed.
 type past struct {
-	cfg    Config
+	cfg    loadConfig
 	root   string // the module's directory
 	tree   earlier.Tree
 	module string // its path at that time
-	build  build.Context
+	build  gobuild.Context
 	dirs   map[string][]string // the Go files of each directory
 	inner  map[string]bool     // the directories of modules within the module
 	now    *loader             // of the present state
@@ -37,7 +37,7 @@ type past struct {
 	others map[string]bool     // packages of other modules that it needs
 }
 
-func newPast(cfg Config, root string, tree earlier.Tree, now *loader) *past {
+func newPast(cfg loadConfig, root string, tree earlier.Tree, now *loader) *past {
 	report := &reporter{fset: token.NewFileSet(), dir: now.report.dir} // its mistakes are not reported
 	p := &past{
 		cfg: cfg, root: root, tree: tree, now: now, l: newLoader(cfg, report.fset, report),
@@ -58,7 +58,7 @@ func newPast(cfg Config, root string, tree earlier.Tree, now *loader) *past {
 
 // buildContext says which files are of the build.
 func (p *past) buildContext() {
-	p.build = build.Default
+	p.build = gobuild.Default
 	p.build.GOOS, p.build.GOARCH = cmp.Or(p.cfg.GOOS, p.build.GOOS), cmp.Or(p.cfg.GOARCH, p.build.GOARCH)
 	p.build.BuildTags = strings.FieldsFunc(p.cfg.Tags, func(r rune) bool { return r == ',' || r == ' ' })
 	p.build.OpenFile = func(name string) (io.ReadCloser, error) {
@@ -103,7 +103,7 @@ func (p *past) model(patterns []string) []*source {
 		if !matchesAny(patterns, p.now.report.dir, p.root, p.module, dir) {
 			continue
 		}
-		if found := p.pkg(dir); found != nil && p.l.mentionsTool(found) {
+		if found := p.pkg(dir); found != nil && p.l.mentions(found) {
 			roots = append(roots, found)
 		}
 	}
@@ -112,11 +112,7 @@ func (p *past) model(patterns []string) []*source {
 		p.imports(root)
 	}
 	p.findOthers()
-	b := newBuilder(p.l)
-	for _, root := range roots {
-		b.collect(root)
-	}
-	return b.sources()
+	return buildSources(p.l, roots)
 }
 
 // pkg is the package of a directory, nil if it has no Go files for the build.
@@ -140,7 +136,7 @@ func (p *past) pkg(dir string) *pkg {
 func (p *past) add(to *pkg, name string) {
 	full := filepath.Join(p.root, filepath.FromSlash(name))
 	text, err := p.tree.Read(name)
-	p.l.sources.texts[full] = sourceText{text, err}
+	p.l.sources.set(full, text, err)
 	if strings.HasSuffix(name, "_test.go") {
 		return
 	}

@@ -13,3 +13,11 @@ func pointee(t types.Type) types.Type {
 	}
 	return t
 }
+
+// elementOf returns the type of the elements of a slice, or nil for no slice.
+func elementOf(t types.Type) types.Type {
+	if s, ok := t.Underlying().(*types.Slice); ok {
+		return s.Elem()
+	}
+	return nil
+}

@@ -2,9 +2,9 @@ package gen
 
 import "go/types"
 
-// predeclared reports declarations of p that hide a name of the language which
+// checkPredeclared reports declarations of p that hide a name of the language which
 // generated code uses.
-func (b *builder) predeclared(p *pkg) {
+func checkPredeclared(report *reporter, p *pkg) {
 	for name, d := range p.decls {
 		obj := types.Universe.Lookup(name)
 		if obj == nil {
@@ -14,6 +14,6 @@ func (b *builder) predeclared(p *pkg) {
 		if isFunc && name != "append" && name != "new" {
 			continue
 		}
-		b.src.report.errorf(d.name.Pos(), "%s hides the predeclared %s, which generated code needs: give it another name, or move the interface to another package", name, name)
+		report.errorf(d.name.Pos(), "%s hides the predeclared %s, which generated code needs: give it another name, or move the interface to another package", name, name)
 	}
 }

@@ -2,7 +2,6 @@ package gen
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"strings"
 )
@@ -12,7 +11,7 @@ func (b *builder) errorPairs(m *marked) []errorPair {
 	var pairs []errorPair
 	seen := map[string]bool{}
 	for _, d := range m.directives {
-		if d.rule.name != "error" || len(d.args) < 2 {
+		if d.name() != "error" || len(d.args) < 2 {
 			continue
 		}
 		remote, name := d.args[0], d.args[1]
@@ -33,7 +32,7 @@ func (b *builder) errorPairs(m *marked) []errorPair {
 
 // resolveError finds the sentinel or the error type that a directive names.
 func (b *builder) resolveError(pair *errorPair, m *marked, name value) bool {
-	obj := b.lookup(m, strings.TrimPrefix(name.text, "*"))
+	obj := b.src.lookup(m.pkg, m.file, strings.TrimPrefix(name.text, "*"))
 	switch obj := obj.(type) {
 	case nil:
 		b.src.report.errorf(name.pos, "%s is not declared%s", name.text, importAdvice(name.text))
@@ -70,43 +69,6 @@ func setLate(p *pkg, v *types.Var) bool {
 	return ok && len(spec.Values) == 0
 }
 
-// lookup finds a name as the file of m sees it.
-func (b *builder) lookup(m *marked, name string) types.Object {
-	if x, sel, ok := cutName(name); ok {
-		if imported := b.named(m.file, x); imported != nil && token.IsExported(sel) {
-			return b.src.check(imported).pkg.Scope().Lookup(sel)
-		}
-		return nil
-	}
-	if obj := b.src.check(m.pkg).pkg.Scope().Lookup(name); obj != nil {
-		return obj
-	}
-	for _, path := range m.file.dots {
-		if imported := b.src.pkgs[path]; imported != nil && token.IsExported(name) {
-			if obj := b.src.check(imported).pkg.Scope().Lookup(name); obj != nil {
-				return obj
-			}
-		}
-	}
-	return nil
-}
-
-// named finds a package by its name in a file or by its import path.
-func (b *builder) named(f *file, x string) *pkg {
-	if path, ok := f.imports[x]; ok {
-		return b.src.pkgs[path]
-	}
-	return b.src.pkgs[x]
-}
-
-// importAdvice says how to import a package that only a directive names.
-func importAdvice(name string) string {
-	if _, _, ok := cutName(name); !ok {
-		return ""
-	}
-	return "; import its package in this file, as _ if nothing else needs it, and name it by its import path"
-}
-
 // errorType returns the struct type that implements error. It returns the
 // pointer to it if only the pointer does, or if the directive asks for it.
 func (b *builder) errorType(obj *types.TypeName, name value) types.Type {
@@ -120,7 +82,7 @@ func (b *builder) errorType(obj *types.TypeName, name value) types.Type {
 		b.src.report.errorf(name.pos, "error type %s is not a struct, whose fields could travel", obj.Name())
 		return nil
 	}
-	b.depends(obj.Type())
+	b.unknown.travels(obj.Type())
 	switch path, reason := unsendableError(obj.Type(), s); reason {
 	case "":
 	case unknownType: // the type checker has reported it

@@ -1,10 +1,8 @@
 package gen
 
 import (
-	"encoding/json"
 	"go/types"
 	"strconv"
-	"strings"
 )
 
 // results checks and models the results.
@@ -26,9 +24,9 @@ func (m *methodBuilder) results(out *method, results *types.Tuple) {
 // result models one result. Several results are a tuple in Python.
 func (m *methodBuilder) result(out *method, v *types.Var) {
 	what := "the result of method " + out.name
-	m.b.depends(v.Type())
-	m.nameable(v.Type(), m.posOf(v), what)
-	m.encodable(v.Type(), m.posOf(v), what)
+	m.unknown.travels(v.Type())
+	m.types().nameable(v.Type(), m.posOf(v), what)
+	m.types().encodable(v.Type(), m.posOf(v), what)
 	taken := nameSet{"Tuple": true}
 	for _, r := range out.results {
 		taken[r.field] = true
@@ -38,44 +36,4 @@ func (m *methodBuilder) result(out *method, v *types.Var) {
 		name = "result" + strconv.Itoa(len(out.results)+1)
 	}
 	out.results = append(out.results, &result{typ: v.Type(), field: taken.take(exported(name))})
-}
-
-// constants reads the oslo:const directives: arguments with a constant value.
-func (m *methodBuilder) constants(out *method) {
-	if m.iface.rpc == nil {
-		return
-	}
-	taken := map[string]bool{}
-	for _, p := range out.params {
-		taken[p.wire] = p.role == argument
-	}
-	for _, d := range m.b.claimMethod(m.decl) {
-		if d.rule.name != "const" || len(d.args) < 1 || checkConstant(d.args[0].text) != nil {
-			continue
-		}
-		name, text, _ := strings.Cut(d.args[0].text, "=")
-		switch {
-		case out.with(request) != nil:
-			m.errorf(d.pos, "%s:const does not go together with %s:request: give the struct a field", tool, tool)
-		case taken[name]:
-			m.errorf(d.args[0].pos, "two arguments have the name %q on the wire", name)
-		}
-		taken[name] = true
-		out.constants = append(out.constants, &fixed{wire: name, literal: constLiteral(text)})
-	}
-}
-
-// constLiteral writes a JSON scalar as a Go literal.
-func constLiteral(text string) string {
-	switch text[0] {
-	case 'n':
-		return "nil"
-	case 't', 'f':
-		return text
-	case '"':
-		var s string
-		_ = json.Unmarshal([]byte(text), &s) // the grammar has checked it
-		return strconv.Quote(s)
-	}
-	return text
 }

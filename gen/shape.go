@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -116,7 +117,7 @@ func (s *shapes) object(ref string, t types.Type, u *types.Struct) {
 	out := &breaking.Struct{Go: typeText(t), Tuple: isTuple(u)}
 	s.structs[ref] = out
 	if named, ok := types.Unalias(t).(*types.Named); ok {
-		out.Pos, out.Version = s.at(named.Obj().Pos()), s.l.objectVersion(named.Obj())
+		out.Pos, out.Version = s.at(named.Obj().Pos()), objectVersion(s.l, named.Obj())
 	}
 	for _, f := range fieldsOf(u) {
 		out.Fields = append(out.Fields, breaking.Field{Go: f.goName, Wire: f.wire, Type: s.of(f.typ), Pos: s.at(f.at)})
@@ -128,32 +129,12 @@ func (s *shapes) at(pos token.Pos) breaking.Pos {
 	if !strings.HasPrefix(s.l.fset.PositionFor(pos, false).Filename, s.module) {
 		return breaking.Pos{}
 	}
-	return s.l.place(pos, token.NoPos)
-}
-
-// fieldsOf are the fields of a struct that travel. Where two have one name, it is the
-// one that hides the other.
-func fieldsOf(u *types.Struct) []travelling {
-	list := &fieldList{tuple: isTuple(u)}
-	list.collect(u, nil)
-	best := map[string]int{}
-	for _, f := range list.fields {
-		if rank, known := best[f.wire]; !known || f.rank() < rank {
-			best[f.wire] = f.rank()
-		}
-	}
-	var fields []travelling
-	for _, f := range list.fields {
-		if list.tuple || best[f.wire] == f.rank() {
-			fields = append(fields, f)
-		}
-	}
-	return fields
+	return place(s.l, pos, token.NoPos)
 }
 
 // objectVersion is the version that the VersionedObject method of a type returns, or
 // nothing. It is the text in the method that looks like one.
-func (l *loader) objectVersion(obj *types.TypeName) string {
+func objectVersion(l *loader, obj *types.TypeName) string {
 	if obj.Pkg() == nil || l.pkgs[obj.Pkg().Path()] == nil {
 		return ""
 	}
@@ -177,7 +158,7 @@ func objectVersions(f *ast.File) map[string]string {
 		}
 		ast.Inspect(fn.Body, func(n ast.Node) bool {
 			if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
-				if text, err := strconv.Unquote(lit.Value); err == nil && digits.MatchString(text) {
+				if text, err := strconv.Unquote(lit.Value); err == nil && versionText.MatchString(text) {
 					found[receiver(fn.Recv.List[0].Type)] = text
 				}
 			}
@@ -186,3 +167,6 @@ func objectVersions(f *ast.File) map[string]string {
 	}
 	return found
 }
+
+// versionText matches the version of a versioned object.
+var versionText = regexp.MustCompile(`^\d{1,6}\.\d{1,6}(\.\d{1,6})?$`)

@@ -34,3 +34,6 @@ func (s *sources) read(path string) ([]byte, error) {
 	s.texts[path] = sourceText{text, err}
 	return text, err
 }
+
+// set gives a file a text other than the one on disk.
+func (s *sources) set(path string, text []byte, err error) { s.texts[path] = sourceText{text, err} }

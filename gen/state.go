@@ -12,13 +12,13 @@ import (
 
 // stateOf describes the messages of the interfaces of sources. module is the
 // directory of their module.
-func (l *loader) stateOf(sources []*source, module string) *breaking.State {
+func stateOf(l *loader, sources []*source, module string) *breaking.State {
 	b := &stateBuilder{l: l, shapes: &shapes{l, module, map[string]*breaking.Struct{}, map[types.Type]*breaking.Type{}}}
 	out := &breaking.State{Structs: b.shapes.structs}
 	for _, src := range sources {
 		for _, i := range src.interfaces {
 			out.Interfaces = append(out.Interfaces, b.iface(src, i))
-			out.Names = append(out.Names, l.errorNames(i)...)
+			out.Names = append(out.Names, errorNames(l, i)...)
 		}
 	}
 	slices.Sort(out.Names)
@@ -28,7 +28,7 @@ func (l *loader) stateOf(sources []*source, module string) *breaking.State {
 			continue
 		}
 		for _, f := range p.files {
-			out.Allows = append(out.Allows, l.allowsOf(f)...)
+			out.Allows = append(out.Allows, allowsOf(l, f)...)
 		}
 	}
 	slices.SortFunc(out.Allows, func(a, b breaking.Allow) int {
@@ -38,7 +38,7 @@ func (l *loader) stateOf(sources []*source, module string) *breaking.State {
 }
 
 // errorNames are the variables and types that an oslo:error of i could name.
-func (l *loader) errorNames(i *iface) []string {
+func errorNames(l *loader, i *iface) []string {
 	var list []string
 	for _, e := range i.errors {
 		p := l.pkgs[e.object().Pkg().Path()]
@@ -49,14 +49,6 @@ func (l *loader) errorNames(i *iface) []string {
 	return list
 }
 
-// object is the variable or the type of the Go error.
-func (e *errorPair) object() types.Object {
-	if e.value != nil {
-		return e.value
-	}
-	return pointee(e.typ).(*types.Named).Obj()
-}
-
 // stateBuilder makes the description of a run.
 type stateBuilder struct {
 	l      *loader
@@ -64,11 +56,11 @@ type stateBuilder struct {
 }
 
 func (b *stateBuilder) iface(src *source, i *iface) *breaking.Interface {
-	out := &breaking.Interface{Name: i.name, Package: src.pkg.Path(), Only: breaking.Side(i.only), Pos: b.l.place(i.marked.spec.Pos(), token.NoPos)}
+	out := &breaking.Interface{Name: i.name, Package: src.pkg.Path(), Only: breaking.Side(i.only), Pos: place(b.l, i.at, token.NoPos)}
 	if i.rpc != nil {
 		b.rpc(out, i)
 	} else {
-		d := on(i.marked.directives, "notify")
+		d := on(i.directives, "notify")
 		out.Notify = true
 		out.Publisher = b.value(i, d, "publisher", string(i.notify.publisher))
 		out.Topics = b.value(i, d, "topic", strings.Join(i.notify.topics, ","))
@@ -81,16 +73,16 @@ func (b *stateBuilder) iface(src *source, i *iface) *breaking.Interface {
 }
 
 func (b *stateBuilder) rpc(out *breaking.Interface, i *iface) {
-	d := on(i.marked.directives, "rpc")
+	d := on(i.directives, "rpc")
 	out.Topic = b.value(i, d, "topic", string(i.rpc.topic))
 	out.Exchange = b.value(i, d, "exchange", string(i.rpc.exchange))
 	out.Namespace = b.value(i, d, "namespace", string(i.rpc.namespace))
 	out.Version = b.value(i, d, "version", i.rpc.version)
 	out.Legacy, out.Also = i.rpc.legacy, i.rpc.also
-	if r := on(i.marked.directives, "release"); r != nil {
+	if r := on(i.directives, "release"); r != nil {
 		for n, release := range i.rpc.releases {
 			at := r.args[min(n, len(r.args)-1)].pos
-			out.Releases = append(out.Releases, breaking.Release{Name: release.name, Version: release.value, Pos: b.l.place(at, i.marked.spec.Pos())})
+			out.Releases = append(out.Releases, breaking.Release{Name: release.name, Version: release.value, Pos: place(b.l, at, i.at)})
 		}
 	}
 	for _, e := range i.errors {
@@ -101,22 +93,22 @@ func (b *stateBuilder) rpc(out *breaking.Interface, i *iface) {
 // value returns the value of a directive's key, with its place or else the
 // interface's.
 func (b *stateBuilder) value(i *iface, d *directive, key, text string) breaking.Value {
-	at := i.marked.spec.Pos()
+	at := i.at
 	if d.has(key) {
 		at = d.values[key].pos
 	}
-	return breaking.Value{Text: placeholder.ReplaceAllString(text, "{}"), Pos: b.l.place(at, i.marked.spec.Pos())}
+	return breaking.Value{Text: placeholder.ReplaceAllString(text, "{}"), Pos: place(b.l, at, i.at)}
 }
 
 func (b *stateBuilder) error(i *iface, e errorPair) breaking.Error {
 	obj := e.object()
-	out := breaking.Error{Classes: append([]string{e.remote}, e.also...), Go: obj.Pkg().Path() + "." + obj.Name(), Pos: b.l.place(i.marked.spec.Pos(), token.NoPos)}
+	out := breaking.Error{Classes: append([]string{e.remote}, e.also...), Go: obj.Pkg().Path() + "." + obj.Name(), Pos: place(b.l, i.at, token.NoPos)}
 	if e.typ != nil {
 		out.Fields = b.shapes.errorType(pointee(e.typ))
 	}
-	for _, d := range i.marked.directives {
-		if d.rule.name == "error" && len(d.args) > 0 && strings.HasPrefix(d.args[0].text+",", e.remote+",") {
-			out.Pos = b.l.place(d.pos, i.marked.spec.Pos())
+	for _, d := range i.directives {
+		if d.name() == "error" && len(d.args) > 0 && strings.HasPrefix(d.args[0].text+",", e.remote+",") {
+			out.Pos = place(b.l, d.pos, i.at)
 		}
 	}
 	return out
@@ -133,7 +125,7 @@ func (s *shapes) errorType(t types.Type) *breaking.Type {
 
 func (b *stateBuilder) method(m *method) *breaking.Method {
 	out := &breaking.Method{
-		Go: m.name, Only: breaking.Side(m.only), Pos: b.l.place(m.at, token.NoPos),
+		Go: m.name, Only: breaking.Side(m.only), Pos: place(b.l, m.at, token.NoPos),
 		WireName: m.history.wireName(m.wire), Span: m.history.span(),
 		TopicText: placeholder.ReplaceAllString(string(m.topic), "{}"), Server: m.with(server) != nil,
 		Timeout: m.timeout, Monitor: m.monitor,
@@ -156,7 +148,7 @@ func (b *stateBuilder) method(m *method) *breaking.Method {
 
 // args are the arguments that a parameter holds.
 func (b *stateBuilder) args(p *param) []*breaking.Arg {
-	at := b.l.place(p.at, token.NoPos)
+	at := place(b.l, p.at, token.NoPos)
 	switch p.role {
 	case request:
 		return b.request(p, at)
@@ -192,7 +184,7 @@ func (b *stateBuilder) request(p *param, at breaking.Pos) []*breaking.Arg {
 }
 
 func (b *stateBuilder) constant(m *method, c *fixed) *breaking.Arg {
-	a := &breaking.Arg{Go: c.wire, Pos: b.l.place(m.at, token.NoPos), Named: true, Constant: c.literal}
+	a := &breaking.Arg{Go: c.wire, Pos: place(b.l, m.at, token.NoPos), Named: true, Constant: c.literal}
 	a.Name = c.wire
 	return a
 }

@@ -8,41 +8,44 @@ import (
 )
 
 // strays reports directives without effect, wherever they are.
-func (b *builder) strays() {
+func (s *survey) strays() {
+	for _, m := range s.refused {
+		s.serve(m.pkg, m.file, m.spec)
+	}
 	noted := map[*ast.TypeSpec]bool{}
-	for pos, m := range b.methods {
-		if b.served[pos] || !b.own[m.file] {
+	for pos, m := range s.methods {
+		if s.served[pos] || !s.own[m.file] {
 			continue
 		}
-		b.claimMethod(m)
+		s.claimMethod(m)
 		all := m.all()
 		if m.base != nil && m.base.Name.IsExported() {
 			if len(all) > 0 && !noted[m.base] {
 				noted[m.base] = true
-				b.strayBase(m.base)
+				s.strayBase(m.base)
 			}
 			continue
 		}
 		for _, d := range all {
-			b.src.report.errorf(d.pos, "%s:%s has no effect: no interface with %s:rpc or %s:notify has this method", tool, d.rule.name, tool, tool)
+			s.src.report.errorf(d.pos, "%s:%s has no effect: no interface with %s:rpc or %s:notify has this method", tool, d.name(), tool, tool)
 		}
 	}
-	for f, ds := range b.comments {
-		if b.own[f] {
+	for f, ds := range s.comments {
+		if s.own[f] {
 			ds.leftovers()
-			ds.checkAllows()
+			checkAllows(s.src.report, ds.allows)
 		}
 	}
 }
 
 // strayBase reports an exported interface that has directives and that no
 // annotated interface of the run embeds.
-func (b *builder) strayBase(base *ast.TypeSpec) {
-	if b.bases[base] {
-		b.src.report.note(base.Pos(), "%s is a base: nothing is generated unless an interface of another package embeds it", base.Name.Name)
+func (s *survey) strayBase(base *ast.TypeSpec) {
+	if s.bases[base] {
+		s.src.report.note(base.Pos(), "%s is a base: nothing is generated unless an interface of another package embeds it", base.Name.Name)
 		return
 	}
-	b.src.report.errorf(base.Pos(), "%s has directives, but no %s:rpc or %s:notify: nothing is generated for it; say //%s:base if interfaces of other packages embed it", base.Name.Name, tool, tool, tool)
+	s.src.report.errorf(base.Pos(), "%s has directives, but no %s:rpc or %s:notify: nothing is generated for it; say //%s:base if interfaces of other packages embed it", base.Name.Name, tool, tool, tool)
 }
 
 // all returns the directives of a method and of its parameters.
@@ -57,24 +60,24 @@ func (m *methodDecl) all() []*directive {
 // serve marks the methods of an interface that is left out because of a
 // mistake, and the methods it embeds, so that no more errors are reported about
 // them.
-func (b *builder) serve(p *pkg, f *file, spec *ast.TypeSpec) {
-	for pos, m := range b.methods {
+func (s *survey) serve(p *pkg, f *file, spec *ast.TypeSpec) {
+	for pos, m := range s.methods {
 		if spec.Pos() <= pos && pos < spec.End() {
-			b.served[pos] = true
-			b.claimMethod(m)
+			s.served[pos] = true
+			s.claimMethod(m)
 		}
 	}
-	b.eachBase(p, f, spec, func(home *pkg, base *decl) {
-		if !b.visited[base] {
-			b.visited[base] = true
-			b.serve(home, base.file, base.node.(*ast.TypeSpec))
+	s.eachBase(p, f, spec, func(home *pkg, base *decl) {
+		if !s.visited[base] {
+			s.visited[base] = true
+			s.serve(home, base.file, base.node.(*ast.TypeSpec))
 		}
 	})
 }
 
 // eachBase calls visit for the interfaces that an interface embeds or is
 // defined as.
-func (b *builder) eachBase(p *pkg, f *file, spec *ast.TypeSpec, visit func(*pkg, *decl)) {
+func (s *survey) eachBase(p *pkg, f *file, spec *ast.TypeSpec, visit func(*pkg, *decl)) {
 	bases := []ast.Expr{spec.Type}
 	if t, ok := spec.Type.(*ast.InterfaceType); ok {
 		bases = nil
@@ -85,7 +88,7 @@ func (b *builder) eachBase(p *pkg, f *file, spec *ast.TypeSpec, visit func(*pkg,
 		}
 	}
 	for _, x := range bases {
-		if home, base := b.src.declaration(p, f, x); base != nil {
+		if home, base := s.src.declaration(p, f, x); base != nil {
 			visit(home, base)
 		}
 	}
@@ -94,7 +97,7 @@ func (b *builder) eachBase(p *pkg, f *file, spec *ast.TypeSpec, visit func(*pkg,
 // hidden reports directives on methods of embedded interfaces that another
 // embedded interface's method of the same name hides. A method that the
 // interface declares itself replaces them on purpose.
-func (b *builder) hidden(m *marked, t *types.Interface) {
+func (s *survey) hidden(m *marked, t *types.Interface) {
 	own, taken := map[string]bool{}, map[string]token.Pos{}
 	for fn := range t.Methods() {
 		taken[fn.Name()] = fn.Pos()
@@ -108,34 +111,34 @@ func (b *builder) hidden(m *marked, t *types.Interface) {
 		}
 		seen[base] = true
 		spec := base.node.(*ast.TypeSpec)
-		b.hiddenIn(spec, own, taken)
-		b.eachBase(home, base.file, spec, visit)
+		s.hiddenIn(spec, own, taken)
+		s.eachBase(home, base.file, spec, visit)
 	}
-	b.eachBase(m.pkg, m.file, m.spec, visit)
+	s.eachBase(m.pkg, m.file, m.spec, visit)
 }
 
-func (b *builder) hiddenIn(spec *ast.TypeSpec, own map[string]bool, taken map[string]token.Pos) {
+func (s *survey) hiddenIn(spec *ast.TypeSpec, own map[string]bool, taken map[string]token.Pos) {
 	t, ok := spec.Type.(*ast.InterfaceType)
 	if !ok {
 		return
 	}
 	for _, field := range t.Methods.List {
-		if len(field.Names) != 1 || b.methods[field.Names[0].Pos()] == nil {
+		if len(field.Names) != 1 || s.methods[field.Names[0].Pos()] == nil {
 			continue
 		}
-		name, loser := field.Names[0].Name, b.methods[field.Names[0].Pos()]
-		winner := b.methods[taken[name]]
+		name, loser := field.Names[0].Name, s.methods[field.Names[0].Pos()]
+		winner := s.methods[taken[name]]
 		if winner == loser || winner == nil {
 			continue
 		}
-		b.served[field.Names[0].Pos()] = true
-		if own[name] || b.claimMethod(loser) == nil {
+		s.served[field.Names[0].Pos()] = true
+		if own[name] || s.claimMethod(loser) == nil {
 			continue
 		}
 		by := name
 		if winner.base != nil {
 			by = winner.base.Name.Name + "." + name
 		}
-		b.src.report.errorf(loser.directives[0].pos, "%s:%s is hidden by %s: an interface embeds both methods; declare %s in it again, with the directive that counts", tool, loser.directives[0].rule.name, by, name)
+		s.src.report.errorf(loser.directives[0].pos, "%s:%s is hidden by %s: an interface embeds both methods; declare %s in it again, with the directive that counts", tool, loser.directives[0].name(), by, name)
 	}
 }

@@ -72,7 +72,7 @@ func testSets(l *ladder.Method, m *method) []ladder.Set {
 	sets := []ladder.Set{0}
 	var all ladder.Set
 	for k, a := range l.Args {
-		p := m.argument(a.Name)
+		p := argumentNamed(m, a.Name)
 		if p != nil && p.role == argument && (p.optional || !p.history.isEmpty()) {
 			sets = append(sets, ladder.Set(0).With(k))
 			all = all.With(k)
@@ -84,8 +84,8 @@ func testSets(l *ladder.Method, m *method) []ladder.Set {
 	return sets
 }
 
-// argument is the parameter with that name on the wire, if there is one.
-func (m *method) argument(wire string) *param {
+// argumentNamed is the parameter with that name on the wire, if there is one.
+func argumentNamed(m *method, wire string) *param {
 	for _, p := range m.params {
 		if p.wire == wire && (p.role == argument || p.role == rest) {
 			return p
@@ -104,7 +104,7 @@ func wanted(i *ladder.Interface, m *method, n int, pin ladder.Version, set ladde
 	top, _ := ladder.Cap(i.Tops(), ladder.Version{Major: out.Label.Major, Minor: 1 << 30})
 	var words, without []string
 	for k, a := range l.Args {
-		p := m.argument(a.Name)
+		p := argumentNamed(m, a.Name)
 		switch {
 		case p == nil || p.role == rest:
 		case out.Converted.Has(k):

@@ -5,57 +5,64 @@ import (
 	"strings"
 )
 
-// depends notes if t, which travels, has an unknown part.
-func (b *builder) depends(t types.Type) {
-	if len(b.src.failed) == 0 {
+// unknown notes whether a travelling value has a type that the type checker
+// could not find.
+type unknown struct {
+	src   *loader
+	found bool
+}
+
+// travels notes if t, which travels, has an unknown part.
+func (u *unknown) travels(t types.Type) {
+	if len(u.src.failed) == 0 {
 		return
 	}
 	if _, reason := unsendable(t); reason == unknownType {
-		b.unknown = true
+		u.found = true
 	}
 }
 
-// noteUnknown notes if the interface depends on an unknown type.
-func (b *builder) noteUnknown(t types.Type) {
+// note notes if the interface depends on an unknown type.
+func (u *unknown) note(t types.Type) {
 	switch t := t.(type) {
 	case *types.Basic:
-		b.unknown = b.unknown || invalid(t)
+		u.found = u.found || invalid(t)
 	case *types.Interface:
 		for e := range t.EmbeddedTypes() {
-			b.noteUnknown(e)
+			u.note(e)
 		}
 	case *types.Named, *types.Alias:
 		if i, ok := t.Underlying().(*types.Interface); ok {
-			b.noteUnknown(i)
+			u.note(i)
 		}
 	}
 }
 
-// typeErrors reports the type checker's errors in the packages of the run.
+// report reports the type checker's errors in the packages of the run.
 // Errors elsewhere are reported only if a travelling value depends on them.
-func (b *builder) typeErrors() {
-	for _, err := range b.src.endless {
-		b.src.report.errorf(err.Pos, "%s", err.Msg)
+func (u *unknown) report(list []*marked) {
+	for _, err := range u.src.endless {
+		u.src.report.errorf(err.Pos, "%s", err.Msg)
 	}
 	seen := map[*pkg]bool{}
-	for _, m := range b.marked {
+	for _, m := range list {
 		if seen[m.pkg] {
 			continue
 		}
 		seen[m.pkg] = true
-		for _, err := range b.src.check(m.pkg).errs {
-			if m.pkg.matters(err) && (b.unknown || !unresolved(err)) {
-				b.src.report.errorf(err.Pos, "%s", err.Msg)
+		for _, err := range u.src.check(m.pkg).errs {
+			if m.pkg.matters(err) && (u.found || !unresolved(err)) {
+				u.src.report.errorf(err.Pos, "%s", err.Msg)
 			}
 		}
 	}
-	if !b.unknown || len(b.src.report.list) > 0 {
+	if !u.found || u.src.report.count() > 0 {
 		return
 	}
-	for _, c := range b.src.failed {
+	for _, c := range u.src.failed {
 		for _, err := range c.errs {
 			if unresolved(err) {
-				b.src.report.errorf(err.Pos, "%s", err.Msg)
+				u.src.report.errorf(err.Pos, "%s", err.Msg)
 			}
 		}
 	}

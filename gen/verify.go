@@ -23,6 +23,9 @@ type verifier struct {
 	todo []unverified
 }
 
+// newVerifier returns a verifier for code beside the packages of a loader.
+func newVerifier(l *loader) *verifier { return &verifier{src: l, seen: map[uint64]bool{}} }
+
 // unverified holds the declarations of a file that have a new form.
 type unverified struct {
 	pkg     *pkg
@@ -31,7 +34,7 @@ type unverified struct {
 	partial bool // the file has other declarations that may use its imports
 }
 
-func (v *verifier) add(e emitter, chunks []chunk) {
+func (v *verifier) add(src *source, e emitter, chunks []chunk) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	var fresh []chunk
@@ -42,7 +45,7 @@ func (v *verifier) add(e emitter, chunks []chunk) {
 		}
 	}
 	if len(fresh) > 0 {
-		v.todo = append(v.todo, unverified{v.src.pkgs[e.src.pkg.Path()], output(e.src.path), e.join(fresh), len(fresh) < len(chunks)})
+		v.todo = append(v.todo, unverified{v.src.pkgs[src.pkg.Path()], output(src.path), e.join(fresh), len(fresh) < len(chunks)})
 	}
 }
 
@@ -58,7 +61,7 @@ func (v *verifier) run() error {
 		partial[u.pkg] = partial[u.pkg] || u.partial
 	}
 	for p, trees := range byPackage {
-		if err := v.src.verifyPackage(p, trees, partial[p]); err != nil {
+		if err := verifyPackage(v.src, p, trees, partial[p]); err != nil {
 			return bug(err)
 		}
 	}
@@ -69,10 +72,10 @@ func bug(err error) error {
 	return fmt.Errorf("nothing was written, because the generated code would not compile: %w; this is a bug of oslogen, please report it with the interface", err)
 }
 
-func (l *loader) verifyPackage(p *pkg, generated []*ast.File, partial bool) error {
+func verifyPackage(l *loader, p *pkg, generated []*ast.File, partial bool) error {
 	var first error
 	conf := types.Config{
-		Importer:    verifyImporter{importerOf{l, p}},
+		Importer:    verifyImporter{l.importer(p), l, p},
 		FakeImportC: true,
 		Sizes:       types.SizesFor("gc", l.arch),
 		Error: func(err error) {
@@ -90,50 +93,22 @@ func (l *loader) verifyPackage(p *pkg, generated []*ast.File, partial bool) erro
 	return first
 }
 
-// hasStubs reports whether p was checked with stubs for generated types. The
-// generated types would then be declared twice.
-func (p *pkg) hasStubs() bool {
-	return slices.ContainsFunc(p.kept, func(d *decl) bool { return d.stub })
-}
-
-// declarations returns the wanted declarations of p without function bodies and
-// without stubs.
-func (p *pkg) declarations() []*ast.File {
-	trees := p.trees()
-	for _, tree := range trees {
-		tree.Decls = slices.DeleteFunc(tree.Decls, func(d ast.Decl) bool { return p.isStub(d) })
-		for i, d := range tree.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok {
-				bodiless := *fn
-				bodiless.Body = nil
-				tree.Decls[i] = &bodiless
-			}
-		}
-	}
-	return trees
-}
-
-func (p *pkg) isStub(d ast.Decl) bool {
-	gen, ok := d.(*ast.GenDecl)
-	if !ok || len(gen.Specs) != 1 {
-		return false
-	}
-	spec, ok := gen.Specs[0].(*ast.TypeSpec)
-	return ok && p.stubs[spec.Name.Name] != nil && p.stubs[spec.Name.Name].keep == d
-}
-
 func within(trees []*ast.File, pos token.Pos) bool {
 	return slices.ContainsFunc(trees, func(tree *ast.File) bool { return tree.FileStart <= pos && pos < tree.FileEnd })
 }
 
 // verifyImporter imports the packages that the sources import. Generated code
 // imports the runtime besides, which may not be in go.mod yet.
-type verifyImporter struct{ importerOf }
+type verifyImporter struct {
+	sources types.Importer
+	l       *loader
+	p       *pkg
+}
 
 // Import implements types.Importer.
 func (i verifyImporter) Import(path string) (*types.Package, error) {
 	if i.p.Imports[path] != nil && !isRuntime(path) {
-		return i.importerOf.Import(path)
+		return i.sources.Import(path)
 	}
 	if p := i.l.pkgs[path]; p != nil && p.checked != nil && !isRuntime(path) {
 		return p.checked.pkg, nil

@@ -1,0 +1,24 @@
+package gen
+
+import (
+	"go/ast"
+	"go/token"
+	"strings"
+)
+
+// allowName is the directive that silences a finding about a change. It may stand
+// above anything that a finding is about, so it is no rule of the grammar.
+const allowName = "allow"
+
+var allowRule = rule{name: allowName, args: []kind{{name: "code", example: "method-removed"}}}
+
+// allow is one oslo:allow.
+type allow struct {
+	pos          token.Pos
+	code, reason string
+}
+
+func newAllow(d ast.Directive) allow {
+	code, reason, _ := strings.Cut(strings.TrimSpace(d.Args), " ")
+	return allow{d.Slash, code, strings.TrimSpace(reason)}
+}

@@ -1,0 +1,102 @@
+package gen
+
+import (
+	"go/token"
+	"strings"
+
+	"github.com/oslogen/oslogen/internal/ladder"
+)
+
+// historyCheck reports contradicting versions of a method and its arguments.
+type historyCheck struct {
+	report *reporter
+	tops   []string // the highest version of each major
+	decl   *methodDecl
+	out    *method // the whole method
+}
+
+// run checks the method, whose directive is d.
+func (c historyCheck) run(d *directive) {
+	served := false
+	for _, top := range c.tops {
+		served = served || c.out.floor(top) != ""
+	}
+	if !served && !c.out.history.isEmpty() {
+		c.report.errorf(d.pos, "method %s is in no version that the interface serves, %s", c.out.name, strings.Join(c.tops, ", "))
+		return
+	}
+	for i, p := range c.out.params {
+		c.checkArgument(p, c.entryPos(i, d.pos))
+	}
+	c.checkNames(d)
+}
+
+// entryPos returns the position of a parameter's directive.
+func (c historyCheck) entryPos(param int, otherwise token.Pos) token.Pos {
+	if index := param + 1; index < len(c.decl.entries) && len(c.decl.entries[index].directives) > 0 {
+		return c.decl.entries[index].directives[0].pos
+	}
+	return otherwise
+}
+
+// checkArgument reports an argument that no version of its method has, and a
+// below= that has no effect.
+func (c historyCheck) checkArgument(p *param, pos token.Pos) {
+	if p.history.isEmpty() {
+		return
+	}
+	reachable, older := false, false
+	l := c.out.ladder()
+	for _, top := range c.tops {
+		floor, ok := l.Floor(rung(top))
+		if !ok {
+			continue
+		}
+		span, last := p.history.span(), rung(top)
+		if !l.Until.IsZero() && l.Until.Below(last) {
+			last = l.Until
+		}
+		reachable = reachable || !last.Below(span.Since) && (span.Until.IsZero() || !span.Until.Below(floor))
+		older = older || floor.Below(span.Since)
+	}
+	switch {
+	case !reachable:
+		c.report.errorf(pos, "argument %s is in no version that has method %s", p.wire, c.out.name)
+	case p.below != "" && p.below != "refuse" && !older:
+		c.report.errorf(pos, "below has no effect: every version that has method %s has argument %s", c.out.name, p.wire)
+	}
+}
+
+// checkNames reports arguments that share a name at one version.
+func (c historyCheck) checkNames(d *directive) {
+	l := c.out.ladder()
+	for i, a := range l.Args {
+		for _, b := range l.Args[:i] {
+			v, clash := c.clashes(a, b)
+			switch {
+			case clash:
+				c.report.errorf(d.pos, "arguments %s and %s of method %s have one name, %q, at version %s", b.Name, a.Name, c.out.name, a.At(v), v)
+			case a.Was != "" && (a.Was == b.Name || a.Was == b.Was), b.Was != "" && b.Was == a.Name:
+				c.report.errorf(d.pos, "arguments %s and %s of method %s have one name at different versions: servers take the old name at all of them", b.Name, a.Name, c.out.name)
+			}
+		}
+	}
+}
+
+// clashes finds a version at which two arguments with different present names
+// have the same name.
+func (c historyCheck) clashes(a, b ladder.Arg) (ladder.Version, bool) {
+	if a.Name == b.Name {
+		return ladder.Version{}, false // reported with the parameters
+	}
+	points := []ladder.Version{a.Since, b.Since, a.Renamed, b.Renamed}
+	for _, top := range c.tops {
+		points = append(points, ladder.Version{Major: rung(top).Major})
+	}
+	for _, v := range points {
+		if !v.IsZero() && a.Has(v) && b.Has(v) && a.At(v) == b.At(v) {
+			return v, true
+		}
+	}
+	return ladder.Version{}, false
+}
