@@ -9,6 +9,10 @@ import (
 
 	"github.com/oslogen/oslogen/gen/breaking"
 	"github.com/oslogen/oslogen/gen/earlier"
+	"github.com/oslogen/oslogen/gen/internal/directive"
+	"github.com/oslogen/oslogen/gen/internal/load"
+	"github.com/oslogen/oslogen/gen/internal/past"
+	"github.com/oslogen/oslogen/gen/internal/state"
 )
 
 // Breaking compares the packages that match patterns with an earlier state of
@@ -27,14 +31,14 @@ func Breaking(cfg Config, against string, patterns ...string) (found []breaking.
 	}
 	found, unused := breaking.Silence(c.now, c.old, breaking.Compare(c.old, c.now))
 	for _, a := range unused {
-		c.l.report.at(position(a.Pos), "%s:allow %s silences nothing: remove it", tool, a.Code)
+		c.l.Report.At(position(a.Pos), "%s:allow %s silences nothing: remove it", directive.Tool, a.Code)
 	}
-	return found, len(c.old.Interfaces) + len(c.now.Interfaces), c.l.report.err()
+	return found, len(c.old.Interfaces) + len(c.now.Interfaces), c.l.Report.Err()
 }
 
 // states are an earlier state and the present one.
 type states struct {
-	l        *loader
+	l        *load.Loader
 	old, now *breaking.State
 }
 
@@ -71,9 +75,9 @@ func compare(cfg Config, against string, patterns []string) (*states, error) {
 		return nil, err
 	}
 	r.tell()
-	p := newPast(cfg.load(), root, tree, r.l)
-	old := stateOf(p.l, p.model(patterns), root)
-	return &states{l: r.l, old: old, now: stateOf(r.l, sources, root)}, nil
+	p := past.New(cfg.load(), root, tree, r.l)
+	old := state.Of(p.Loader, p.Model(patterns), root)
+	return &states{l: r.l, old: old, now: state.Of(r.l, sources, root)}, nil
 }
 
 // moduleRoot is the directory of the module that dir is in, or dir if there is none.

@@ -4,6 +4,9 @@ import (
 	"slices"
 
 	"github.com/oslogen/oslogen/gen/breaking"
+	"github.com/oslogen/oslogen/gen/internal/edit"
+	"github.com/oslogen/oslogen/gen/internal/model"
+	"github.com/oslogen/oslogen/gen/internal/output"
 	"github.com/oslogen/oslogen/internal/ladder"
 )
 
@@ -12,13 +15,13 @@ import (
 // nothing. It returns the files that change, and the findings of the interfaces
 // that it leaves alone because a version does not mend them. The arguments are
 // those of [Breaking].
-func Bump(cfg Config, against string, patterns ...string) (files []File, refused []breaking.Finding, err error) {
+func Bump(cfg Config, against string, patterns ...string) (files []output.File, refused []breaking.Finding, err error) {
 	c, err := compare(cfg, against, patterns)
 	if err != nil {
 		return nil, nil, err
 	}
 	found, _ := breaking.Silence(c.now, c.old, breaking.Compare(c.old, c.now))
-	e := newEditor(c.l)
+	e := edit.New(c.l)
 	for _, group := range byInterface(found) {
 		if slices.ContainsFunc(group, func(f breaking.Finding) bool { return !mendable(f) }) {
 			refused = append(refused, group...)
@@ -26,7 +29,7 @@ func Bump(cfg Config, against string, patterns ...string) (files []File, refused
 		}
 		bump(e, group)
 	}
-	files, err = e.files()
+	files, err = e.Files()
 	return files, refused, err
 }
 
@@ -57,27 +60,27 @@ func mendable(f breaking.Finding) bool {
 }
 
 // bump edits one interface.
-func bump(e *editor, group []breaking.Finding) {
+func bump(e *edit.Editor, group []breaking.Finding) {
 	in := group[0].Is
 	next := nextVersion(group[0].Was, in)
 	for _, f := range group {
 		switch f.Code {
 		case "method-added":
-			e.method(f.Pos, "since", next)
+			e.Method(f.Pos, "since", next)
 		case "argument-added":
-			e.param(f.Pos, "since", next)
+			e.Param(f.Pos, "since", next)
 		}
 	}
 	if next != in.Version.Text {
-		e.iface(in.Pos, "version", next)
+		e.Interface(in.Pos, "version", next)
 	}
 }
 
 // nextVersion is the first version that is not released: the newer state's, if that is
 // above the earlier one's, or else the minor version behind it.
 func nextVersion(was, is *breaking.Interface) string {
-	old := rung(was.Version.Text)
-	if old.Below(rung(is.Version.Text)) {
+	old := model.Version(was.Version.Text)
+	if old.Below(model.Version(is.Version.Text)) {
 		return is.Version.Text
 	}
 	return ladder.Version{Major: old.Major, Minor: old.Minor + 1}.String()

@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/oslogen/oslogen/gen/internal/cache"
+	"github.com/oslogen/oslogen/gen/internal/output"
 )
 
 // TestCacheKeepsWhatWasParsed saves files in the middle of a run: the cache must
@@ -31,16 +34,16 @@ func TestCacheKeepsWhatWasParsed(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, p := range r.roots {
-				r.l.outside(p)
-				r.l.read(p)
-				r.l.read(r.l.pkgs["example.com/m/types"])
+				r.l.Outside(p)
+				r.l.Read(p)
+				r.l.Read(r.l.Packages["example.com/m/types"])
 			}
 			writeAll(t, dir, map[string]string{change.path: change.text})
 			files, err := r.generate()
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := Commit(files); err != nil {
+			if err := output.Commit(files); err != nil {
 				t.Fatal(err)
 			}
 			fresh, freshErr := Generate(Config{Dir: dir})
@@ -70,14 +73,14 @@ func TestCacheKnowsTheRunAfterTheFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Commit(files); err != nil {
+	if err := output.Commit(files); err != nil {
 		t.Fatal(err)
 	}
 	r, err := newRun(cfg, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := newCache(cfg.Cache, r.options(), r.l, r.roots, r.own).unchanged(); !ok {
+	if _, ok := cache.Open(cfg.Cache, r.options(), r.l, r.roots, r.own).Unchanged(); !ok {
 		t.Error("nothing has changed, and the cache does not know it")
 	}
 }

@@ -1,5 +1,10 @@
 package gen
 
+import (
+	"github.com/oslogen/oslogen/gen/internal/load"
+	"github.com/oslogen/oslogen/gen/internal/report"
+)
+
 // Config says where and how to look up packages. The zero value stands for the
 // current directory, the go command's system and architecture, and no build
 // tags.
@@ -15,10 +20,10 @@ type Config struct {
 	// changes faster. Empty means no cache.
 	Cache string
 	// Note is called for each note of the run if it is set.
-	Note func(Note)
+	Note func(report.Note)
 }
 
 // load returns what concerns the lookup of packages.
-func (cfg Config) load() loadConfig {
-	return loadConfig{Dir: cfg.Dir, Tags: cfg.Tags, GOOS: cfg.GOOS, GOARCH: cfg.GOARCH}
+func (cfg Config) load() load.Config {
+	return load.Config{Dir: cfg.Dir, Tags: cfg.Tags, GOOS: cfg.GOOS, GOARCH: cfg.GOARCH}
 }

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"github.com/oslogen/oslogen/gen/breaking"
+	"github.com/oslogen/oslogen/gen/internal/state"
 )
 
 // Describe describes the messages of the interfaces in the packages that match
@@ -24,5 +25,5 @@ func Describe(cfg Config, patterns ...string) (*breaking.State, error) {
 		return nil, err
 	}
 	r.tell()
-	return stateOf(r.l, sources, moduleRoot(dir)), nil
+	return state.Of(r.l, sources, moduleRoot(dir)), nil
 }

@@ -4,27 +4,30 @@
 // them. A run collects all mistakes in the sources and returns them together as
 // [SourceErrors]. It then writes nothing.
 //
-// A run passes through the files of this package in this order:
+// A run passes through the packages below internal in this order. Each imports
+// only packages above it in the list:
 //
-//	file       the configuration and the generated files
-//	generate   the run
+//	naming     how names are written, which are free, which word is meant
+//	report     collects the mistakes and notes of a run
+//	directive  reads the language of the directives, without types
+//	output     the generated files on disk
 //	load       lists packages and parses their files, compiling nothing
-//	scope      picks the declarations that annotated interfaces need
-//	grammar    the table of directives, by which directive parses them
-//	build      turns interfaces into the model, with method, params and remote
-//	encodable  refuses types that can't be sent, as nameable does for names
+//	wiretype   decides which Go types travel, and how
+//	model      annotated interfaces as plain data
+//	annotated  finds the interfaces and methods with directives
+//	build      makes the model of them
 //	identify   gives generated declarations and imports free names
-//	emit_*     turns the model into Go with jennifer, and layout formats it
+//	layout     prints code as gofmt would
+//	emit       turns the model into Go with jennifer
 //	verify     type-checks the generated code
 //	cache      ends a run early when nothing has changed
-//	write      writes the files
 //
 // [Breaking] compares the model with that of an earlier state, and [Bump] edits
 // the sources by what it finds:
 //
 //	earlier   the files of the earlier state, from git or a directory
-//	past      loads them without the go command
-//	state     describes a model by what travels, and shape the types in it
+//	past      makes their model without the go command
+//	state     describes a model by its messages
 //	breaking  compares two descriptions
 //	edit      sets keys of directives
 package gen

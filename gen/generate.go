@@ -3,13 +3,20 @@ package gen
 import (
 	"fmt"
 	"slices"
+
+	"github.com/oslogen/oslogen/gen/internal/build"
+	"github.com/oslogen/oslogen/gen/internal/cache"
+	"github.com/oslogen/oslogen/gen/internal/identify"
+	"github.com/oslogen/oslogen/gen/internal/load"
+	"github.com/oslogen/oslogen/gen/internal/model"
+	"github.com/oslogen/oslogen/gen/internal/output"
 )
 
 // Generate makes the files for the packages that match patterns, which the go
 // command interprets. Without patterns it takes the package in Dir. Generate
 // writes nothing. If the sources have mistakes, the error is a [SourceErrors]
 // with all of them.
-func Generate(cfg Config, patterns ...string) ([]File, error) {
+func Generate(cfg Config, patterns ...string) ([]output.File, error) {
 	r, err := newRun(cfg, patterns)
 	if err != nil {
 		return nil, err
@@ -22,18 +29,18 @@ func Generate(cfg Config, patterns ...string) ([]File, error) {
 // run is one run over the packages that match patterns.
 type run struct {
 	cfg   Config
-	l     *loader
-	roots []*pkg // the packages
-	own   []*pkg // those that mention directives
+	l     *load.Loader
+	roots []*load.Package // the packages
+	own   []*load.Package // those that mention directives
 }
 
 // newRun loads the packages of a run.
 func newRun(cfg Config, patterns []string) (*run, error) {
-	l, roots, err := open(cfg.load(), patterns)
+	l, roots, err := load.Open(cfg.load(), patterns)
 	if err != nil {
 		return nil, err
 	}
-	own := slices.DeleteFunc(slices.Clone(roots), func(p *pkg) bool { return !l.mentions(p) })
+	own := slices.DeleteFunc(slices.Clone(roots), func(p *load.Package) bool { return !l.Mentions(p) })
 	return &run{cfg, l, roots, own}, nil
 }
 
@@ -42,15 +49,15 @@ func (r *run) tell() {
 	if r.cfg.Note == nil {
 		return
 	}
-	for _, n := range r.l.report.sortedNotes() {
+	for _, n := range r.l.Report.SortedNotes() {
 		r.cfg.Note(n)
 	}
 }
 
 // generate makes the files of the run or takes them from the cache.
-func (r *run) generate() ([]File, error) {
-	memory := newCache(r.cfg.Cache, r.options(), r.l, r.roots, r.own)
-	if files, ok := memory.unchanged(); ok && r.l.report.count() == 0 {
+func (r *run) generate() ([]output.File, error) {
+	memory := cache.Open(r.cfg.Cache, r.options(), r.l, r.roots, r.own)
+	if files, ok := memory.Unchanged(); ok && r.l.Report.Count() == 0 {
 		return append(files, r.orphans(files)...), nil
 	}
 	sources, err := r.model()
@@ -61,23 +68,23 @@ func (r *run) generate() ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	memory.remember(files)
+	memory.Remember(files)
 	return append(files, r.orphans(files)...), nil
 }
 
 // options returns the options that decide what a run generates.
 func (r *run) options() string {
-	return fmt.Sprintln(r.cfg.GOOS, r.l.arch, r.cfg.Tags, r.cfg.Tests)
+	return fmt.Sprintln(r.cfg.GOOS, r.l.Arch, r.cfg.Tags, r.cfg.Tests)
 }
 
 // model builds and names the model of the run's packages. If they have mistakes,
 // the error is a [SourceErrors] with all of them.
-func (r *run) model() ([]*source, error) {
-	sources := buildSources(r.l, r.own)
+func (r *run) model() ([]*model.Source, error) {
+	sources := build.Sources(r.l, r.own)
 	r.notOurs(sources)
-	if err := r.l.report.err(); err != nil {
+	if err := r.l.Report.Err(); err != nil {
 		return nil, err
 	}
-	identify(r.l, sources)
-	return sources, r.l.report.err()
+	identify.Sources(r.l, sources)
+	return sources, r.l.Report.Err()
 }

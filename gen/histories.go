@@ -1,8 +1,6 @@
 package gen
 
-import (
-	"github.com/oslogen/oslogen/internal/ladder"
-)
+import "github.com/oslogen/oslogen/internal/ladder"
 
 // Histories reads the RPC interfaces of the packages that match patterns, over all
 // their versions. If the sources have mistakes, the error is a [SourceErrors] with
@@ -18,9 +16,9 @@ func Histories(cfg Config, patterns ...string) ([]*ladder.Interface, error) {
 	}
 	var list []*ladder.Interface
 	for _, src := range sources {
-		for _, i := range src.interfaces {
-			if i.rpc != nil {
-				list = append(list, i.ladder())
+		for _, i := range src.Interfaces {
+			if i.RPC != nil {
+				list = append(list, i.Ladder())
 			}
 		}
 	}

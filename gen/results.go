@@ -1,39 +1,25 @@
 package gen
 
 import (
-	"go/types"
-	"strconv"
+	"github.com/oslogen/oslogen/gen/internal/output"
+	"github.com/oslogen/oslogen/gen/internal/report"
 )
 
-// results checks and models the results.
-func (m *methodBuilder) results(out *method, results *types.Tuple) {
-	n := results.Len()
-	switch {
-	case n > 0 && invalid(results.At(n-1).Type()): // the type checker reports it
-	case n == 0 || !isError(results.At(n-1).Type()):
-		m.errorf(m.pos(), "method %s: the last result must be an error", out.name)
-	case n > 1 && out.verb != call:
-		m.errorf(m.pos(), "method %s is %s and can't have a result: it returns error alone", out.name, article(out.verb))
-	default:
-		for i := range n - 1 {
-			m.result(out, results.At(i))
-		}
-	}
-}
+// File is one generated file. Its method Stale reports whether it has to be
+// written or removed.
+type File = output.File
 
-// result models one result. Several results are a tuple in Python.
-func (m *methodBuilder) result(out *method, v *types.Var) {
-	what := "the result of method " + out.name
-	m.unknown.travels(v.Type())
-	m.types().nameable(v.Type(), m.posOf(v), what)
-	m.types().encodable(v.Type(), m.posOf(v), what)
-	taken := nameSet{"Tuple": true}
-	for _, r := range out.results {
-		taken[r.field] = true
-	}
-	name := v.Name()
-	if name == "" || name == "_" {
-		name = "result" + strconv.Itoa(len(out.results)+1)
-	}
-	out.results = append(out.results, &result{typ: v.Type(), field: taken.take(exported(name))})
-}
+// Commit writes and removes the stale files. It replaces each file atomically,
+// so that concurrent readers see the old text or the new one. Other files are
+// not touched.
+func Commit(files []File) error { return output.Commit(files) }
+
+// SourceError is one mistake in the sources: its position and what is wrong.
+type SourceError = report.SourceError
+
+// SourceErrors are all mistakes of a run, sorted by position. Its method Print
+// writes each with its source line and a caret under the place.
+type SourceErrors = report.SourceErrors
+
+// Note is an observation of a run that is no mistake.
+type Note = report.Note

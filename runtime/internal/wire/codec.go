@@ -135,7 +135,7 @@ var (
 
 // refused are types that look as if they could be sent and can't. The values
 // say which type to send instead. The generator has the same table, in
-// gen/encodable.go.
+// gen/internal/wiretype.
 var refused = map[string]string{
 	"time.Duration":             "send seconds as a number, or a time",
 	"net.IPMask":                "send a net.IPNet, or the length of the prefix",

@@ -1,0 +1,250 @@
+// Package identify gives generated declarations, variables and imports free names.
+package identify
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+
+	"github.com/oslogen/oslogen/gen/internal/directive"
+	"github.com/oslogen/oslogen/gen/internal/load"
+	"github.com/oslogen/oslogen/gen/internal/model"
+	"github.com/oslogen/oslogen/gen/internal/naming"
+)
+
+// namer gives every generated declaration a free name.
+type namer struct {
+	src    *load.Loader
+	scopes map[string]*scope // by package path
+}
+
+// scope holds the names of one package that generated code must not hide.
+type scope struct {
+	declared naming.Set // by the package, by generated code, or predeclared
+	beside   naming.Set // imported by any file, or declared by a file outside the build
+	foreign  naming.Set // declared by a file outside the build
+	types    naming.Set // the types that the package declares
+	outside  map[string]load.Outsider
+	files    map[string]*load.File // by path
+}
+
+func (id *namer) scope(path string) *scope {
+	if s := id.scopes[path]; s != nil {
+		return s
+	}
+	p := id.src.Packages[path]
+	s := &scope{naming.Set{}, naming.Set{}, naming.Set{}, naming.Set{}, id.src.Outside(p), map[string]*load.File{}}
+	s.declared.Add(types.Universe.Names()...)
+	for name, d := range p.Decls {
+		s.declared.Add(name)
+		if _, ok := d.Node.(*ast.TypeSpec); ok {
+			s.types.Add(name)
+		}
+	}
+	s.foreign.Add(slices.Collect(maps.Keys(s.outside))...)
+	for name := range s.foreign {
+		s.beside.Add(name)
+	}
+	for _, f := range p.Files {
+		s.files[f.Path] = f
+		s.beside.Add(slices.Collect(maps.Keys(f.Imports))...)
+	}
+	id.scopes[path] = s
+	return s
+}
+
+// take returns name, or name with a number, and declares it.
+func (s *scope) take(name string) string {
+	return s.declared.Take(name, s.beside)
+}
+
+// Sources names everything in sources. The names that users write come first,
+// because they can't get a number.
+func Sources(l *load.Loader, sources []*model.Source) {
+	id := &namer{src: l, scopes: map[string]*scope{}}
+	for _, src := range sources {
+		for _, i := range src.Interfaces {
+			id.exactNames(src, i)
+		}
+	}
+	for _, src := range sources {
+		for _, i := range src.Interfaces {
+			id.freeNames(i, id.scope(src.Package.Path()))
+		}
+	}
+	for _, src := range sources {
+		s := id.scope(src.Package.Path())
+		src.Imports = newImports(src, []naming.Set{s.declared, s.foreign, locally}, s.importedAs(src))
+		src.Testing = testImports(src, []naming.Set{s.declared, s.foreign, locally}, s.importedAs(src))
+		imported := src.Imports.All()
+		src.Local = newLocals(s.types, imported)
+		inBody := naming.Set{src.Local.Client: true, "result": true, "err": true}
+		for _, i := range src.Interfaces {
+			nameTemplates(i, s.declared, imported)
+			for _, m := range i.Methods {
+				nameParams(m, s.declared, imported, inBody)
+			}
+		}
+	}
+}
+
+// exactNames takes the names that users write.
+func (id *namer) exactNames(src *model.Source, i *model.Interface) {
+	kind := "Client"
+	if i.Notify != nil {
+		kind = "Notifier"
+	}
+	if i.Only != model.ServerSide {
+		i.IDs.Client = id.exact(src, i, i.Name+kind)
+		i.IDs.NewClient = id.exact(src, i, naming.Prefixed("New", i.Name)+kind)
+	}
+	if i.Only != model.ClientSide {
+		id.exactServerNames(src, i)
+	}
+}
+
+func (id *namer) exactServerNames(src *model.Source, i *model.Interface) {
+	i.IDs.Register = id.exact(src, i, naming.Prefixed("Register", i.Name))
+	i.IDs.Endpoint = i.Name
+	if i.RPC != nil {
+		i.IDs.NewServer = id.exact(src, i, naming.Prefixed("New", i.Name)+"Server")
+		i.IDs.Unimplemented = id.exact(src, i, naming.Prefixed("Unimplemented", i.Name))
+	} else {
+		i.IDs.NewServer = id.exact(src, i, naming.Prefixed("New", i.Name)+"Listener")
+	}
+	if len(i.MethodsOn(model.ServerSide)) < len(i.Methods) {
+		i.IDs.Endpoint = id.exact(src, i, i.Name+"Endpoint")
+	}
+}
+
+// freeNames takes names that get a number if they are taken.
+func (id *namer) freeNames(i *model.Interface, s *scope) {
+	prefix := naming.Unexported(i.Name)
+	if i.RPC != nil {
+		id.constants(i, s)
+	}
+	if i.Only != model.ClientSide {
+		i.IDs.Adapter = s.take(prefix + "Adapter")
+	}
+	if len(i.Errors) > 0 {
+		i.IDs.Errors = s.take(prefix + "Errors")
+	}
+	if i.RPC != nil && len(i.RPC.Also)+len(i.RPC.Releases) > 0 && i.Only != model.ServerSide {
+		i.IDs.History = s.take(prefix + "History")
+	}
+	if i.IsTestable() {
+		i.IDs.Test, i.IDs.Recorder = s.take("Test"+naming.Exported(i.Name)+"Versions"), s.take(prefix+"Recorder")
+	}
+	for _, m := range i.Methods {
+		id.identifyMethod(i, m, prefix+m.Name, s)
+	}
+}
+
+func (id *namer) identifyMethod(i *model.Interface, m *model.Method, name string, s *scope) {
+	m.Descriptor = s.take(name)
+	if i.RPC != nil && len(m.Arguments())+len(m.Constants) > 0 {
+		m.Args = s.take(name + "Args")
+	}
+	if len(m.Results) > 1 {
+		m.Tuple = s.take(name + "Result")
+	}
+}
+
+// constants names the constants of an interface. It leaves out a constant whose
+// name the package declares itself, which is probably the one in the directive.
+func (id *namer) constants(i *model.Interface, s *scope) {
+	list := []model.NamedText{
+		{Name: i.Name + "Topic", Text: string(i.RPC.Topic)}, {Name: i.Name + "Version", Text: i.RPC.Version},
+		{Name: i.Name + "Namespace", Text: string(i.RPC.Namespace)}, {Name: i.Name + "Exchange", Text: string(i.RPC.Exchange)},
+	}
+	for _, m := range i.Methods {
+		for _, p := range m.Arguments() {
+			list = append(list, model.NamedText{Name: i.Name + m.Name + naming.Exported(p.Name), Text: p.History.Since})
+		}
+	}
+	for _, c := range list {
+		if c.Text != "" && directive.Template(c.Text).Fixed() && !s.declared[c.Name] && !s.beside[c.Name] {
+			s.declared[c.Name] = true
+			i.IDs.Constants = append(i.IDs.Constants, c)
+		}
+	}
+}
+
+// exact takes a name that users write. If it is taken, that is a mistake.
+func (id *namer) exact(src *model.Source, i *model.Interface, name string) string {
+	p, s := id.src.Packages[src.Package.Path()], id.scope(src.Package.Path())
+	at := p.Decls[i.Name].Name.Pos()
+	other, isOutside := s.outside[name]
+	switch {
+	case isOutside && !load.Meet(src.Constraint, other.Constraint):
+	case isOutside:
+		id.src.Report.Errorf(other.Name.Pos(), "%s can't be declared here: it is generated for interface %s", name, i.Name)
+	case p.Decls[name] != nil:
+		id.src.Report.Errorf(p.Decls[name].Name.Pos(), "%s can't be declared here: it is generated for interface %s", name, i.Name)
+	case s.declared[name] || s.beside[name]:
+		id.src.Report.Errorf(at, "%s is taken by an import or another interface: it is generated for interface %s", name, i.Name)
+	}
+	s.declared[name] = true
+	return name
+}
+
+// localNames are the usual names of local variables.
+var (
+	localNames = []string{"c", "a", "ctx", "in", "args"}
+	locally    = naming.NewSet(localNames...)
+)
+
+// newLocals names local variables so that they hide none of the given names.
+func newLocals(names ...naming.Set) model.Locals {
+	free := func(n int) string { return naming.Set{}.Take(localNames[n], names...) }
+	return model.Locals{Client: free(0), Adapter: free(1), Ctx: free(2), In: free(3), Args: free(4)}
+}
+
+// importedAs returns the names by which the file of src imports other packages.
+func (s *scope) importedAs(src *model.Source) map[string]string {
+	names := map[string]string{}
+	for name, path := range s.files[src.Path].Imports {
+		if old := names[path]; old == "" || name < old {
+			names[path] = name
+		}
+	}
+	return names
+}
+
+// nameParams names the parameters of a client's method so that they hide
+// nothing that its body needs.
+func nameParams(m *model.Method, reserved ...naming.Set) {
+	local := naming.Set{}
+	if m.Ctx == "" || m.Ctx == "_" || naming.AnyHas(reserved, m.Ctx) {
+		m.Ctx = "ctx"
+	}
+	m.Ctx = local.Take(m.Ctx, reserved...)
+	fields := naming.Set{}
+	for _, p := range m.Params {
+		if p.Name == "" || p.Name == "_" {
+			p.Name = unnamed(p)
+		}
+		p.Field = fields.Take(naming.Exported(p.Name))
+		if naming.AnyHas(reserved, p.Name) || local[p.Name] {
+			p.Name += "Arg"
+		}
+		p.Name = local.Take(p.Name, reserved...)
+	}
+	for _, c := range m.Constants {
+		c.Field = fields.Take(naming.Exported(naming.Camel(c.Wire)))
+	}
+}
+
+// unnamed returns the name of a parameter that has none in the source.
+func unnamed(p *model.Param) string {
+	switch {
+	case p.Role == model.Server:
+		return "server"
+	case token.IsIdentifier(naming.Camel(p.Wire)):
+		return naming.Camel(p.Wire)
+	default:
+		return "arg"
+	}
+}

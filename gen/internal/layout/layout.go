@@ -1,0 +1,182 @@
+// Package layout prints generated code as gofmt would.
+package layout
+
+import (
+	"bytes"
+	"go/format"
+	"go/token"
+	"slices"
+	"sync"
+)
+
+// Print prints jennifer's declarations as gofmt would. go/format costs more
+// than everything else in a run, and generated code has few forms. layout
+// leaves any other form to go/format.
+func Print(raw []byte) (Chunk, error) {
+	p := printers.Get().(*printer)
+	defer printers.Put(p)
+	p.reset()
+	if p.print(raw) {
+		return Chunk{bytes.Clone(p.out.Bytes()), p.form.sum()}, nil
+	}
+	text, err := format.Source(raw)
+	return Chunk{text, p.form.sum()}, err
+}
+
+// printers keeps printers for the next chunk.
+var printers = sync.Pool{New: func() any { return &printer{form: newForm()} }}
+
+// Chunk is the printed code of one interface.
+type Chunk struct {
+	Text []byte
+	Form uint64 // equal for chunks that differ only in names, literals and comments
+}
+
+// printer prints line by line, with the line breaks of its source.
+type printer struct {
+	out     bytes.Buffer
+	line    []lexeme // the current line
+	scratch []byte   // its text
+	open    []bool   // for each open bracket, whether it indents its content
+	base    int      // the number of brackets open before the current line
+	rows    table
+	between bool // an empty line precedes the current one
+	strange bool // the source has a form that layout does not know
+	form    *form
+}
+
+type lexeme struct {
+	tok  token.Token
+	text []byte
+}
+
+// reset prepares p for another chunk.
+func (p *printer) reset() {
+	p.out.Reset()
+	p.form.reset()
+	p.line, p.open, p.rows = p.line[:0], p.open[:0], p.rows[:0]
+	p.base, p.between, p.strange = 0, false, false
+}
+
+// print prints raw. It returns false if it does not know a form in it.
+func (p *printer) print(raw []byte) bool {
+	l := lexer{text: raw}
+	for {
+		tok, text, lines := l.next()
+		if lines > 0 || tok == token.EOF {
+			p.flush()
+			p.between = lines > 1
+		}
+		if tok == token.EOF {
+			p.rows.flush(&p.out)
+			return !p.strange
+		}
+		p.form.add(tok, text)
+		if tok == token.COMMENT {
+			text = bytes.TrimRight(text, " ")
+		}
+		p.strange = p.strange || unusual(tok) || tok == token.FUNC && len(p.line) > 0
+		p.line = append(p.line, lexeme{tok, text})
+	}
+}
+
+// unusual reports whether tok occurs only in type arguments written by users.
+// go/format knows their spaces.
+func unusual(tok token.Token) bool {
+	switch tok {
+	case token.ILLEGAL, token.CHAN, token.ADD, token.SUB:
+		return true
+	}
+	return false
+}
+
+// flush prints the current line.
+func (p *printer) flush() {
+	if len(p.line) == 0 {
+		return
+	}
+	p.base = len(p.open)
+	if p.base == 0 {
+		p.rows.flush(&p.out)
+		if p.between && p.out.Len() > 0 {
+			p.out.WriteByte('\n')
+		}
+	}
+	row, lowest := row{indent: p.indent(), rest: p.scratch[:0]}, p.base
+	for i, x := range p.line {
+		switch {
+		case i == 0 || !p.spaced(i):
+			row.add(x.text)
+		case p.aligned(i):
+			row.addColumn(x.text)
+		default:
+			row.rest = append(row.rest, ' ')
+			row.add(x.text)
+		}
+		p.bracket(x.tok)
+		lowest = min(lowest, len(p.open))
+	}
+	if len(p.open) > lowest {
+		p.open[lowest] = true
+	}
+	p.strange = p.strange || len(row.columns) > 0 && len(row.columns[0]) > 40 // gofmt has other rules for long keys
+	p.line, p.scratch = p.line[:0], row.rest
+	if len(row.columns) == 0 {
+		p.rows.flush(&p.out)
+		row.print(&p.out, nil)
+		return
+	}
+	row.rest = slices.Clone(row.rest)
+	p.rows = append(p.rows, row)
+}
+
+// indent returns the indentation of the current line. Brackets opened on one
+// line indent once.
+func (p *printer) indent() int {
+	depth := len(p.open)
+	for _, x := range p.line {
+		if !closes(x.tok) || depth == 0 {
+			break
+		}
+		depth--
+	}
+	n := 0
+	for _, indents := range p.open[:depth] {
+		if indents {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *printer) bracket(tok token.Token) {
+	switch {
+	case opens(tok):
+		p.open = append(p.open, false)
+	case closes(tok) && len(p.open) > 0:
+		p.open = p.open[:len(p.open)-1]
+	}
+}
+
+func opens(tok token.Token) bool {
+	return tok == token.LBRACE || tok == token.LPAREN || tok == token.LBRACK
+}
+
+func closes(tok token.Token) bool {
+	return tok == token.RBRACE || tok == token.RPAREN || tok == token.RBRACK
+}
+
+// row is one line, in columns that may have to be widened.
+type row struct {
+	indent  int
+	columns []string
+	rest    []byte
+}
+
+func (r *row) add(text []byte) { r.rest = append(r.rest, text...) }
+
+func (r *row) addColumn(text []byte) {
+	r.columns = append(r.columns, string(r.rest))
+	r.rest = r.rest[:0]
+	r.add(text)
+}

@@ -1,0 +1,54 @@
+package load
+
+import "go/ast"
+
+// Want marks a declaration and everything it needs, in any package.
+func (l *Loader) Want(p *Package, name string) {
+	l.Read(p)
+	d := p.Decls[name]
+	if d == nil {
+		d = l.stub(p, name)
+	}
+	if d == nil || d.wanted {
+		return
+	}
+	l.follow(p, d)
+	for _, m := range p.methods[name] {
+		l.follow(p, m)
+	}
+}
+
+func (l *Loader) follow(p *Package, d *Declaration) {
+	d.wanted = true
+	p.kept = append(p.kept, d)
+	ast.Inspect(d.Node, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BlockStmt:
+			return false
+		case *ast.SelectorExpr:
+			x, ok := n.X.(*ast.Ident)
+			if !ok {
+				return true
+			}
+			if imported := l.Packages[d.File.Imports[x.Name]]; imported != nil {
+				l.Want(imported, n.Sel.Name)
+			}
+			l.Want(p, x.Name)
+			return false
+		case *ast.Ident:
+			l.WantLocal(p, d.File, n.Name)
+		}
+		return true
+	})
+}
+
+// WantLocal marks the declaration that a name without a package refers to in
+// file f of package p.
+func (l *Loader) WantLocal(p *Package, f *File, name string) {
+	l.Want(p, name)
+	for _, path := range f.dots {
+		if imported := l.Packages[path]; imported != nil && ast.IsExported(name) {
+			l.Want(imported, name)
+		}
+	}
+}

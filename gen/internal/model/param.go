@@ -1,0 +1,48 @@
+package model
+
+import (
+	"go/token"
+	"go/types"
+
+	"github.com/oslogen/oslogen/internal/ladder"
+)
+
+// Role is the purpose of a parameter.
+type Role int
+
+const (
+	Argument  Role = iota // sent under its own name
+	Request               // a struct whose fields are the arguments
+	Server                // names the server and is not sent
+	TopicPart             // stands in the topic and is not sent
+	Rest                  // a map of all arguments that have no parameter
+)
+
+// Param is one parameter after the context.
+type Param struct {
+	Name   string // in generated code
+	Source string // its name in the source
+	Field  string // of the args struct
+	Wire   string
+	Type   types.Type
+	Role   Role
+	At     token.Pos
+	Named  bool // whether a directive gives the name on the wire
+
+	Optional bool   // left out if it has its default value
+	Default  string // the default as a Go literal, or empty for the zero value
+	History  History
+	Below    string      // refuse, drop or convert when the pin does not allow the value (empty is refuse)
+	Convert  *types.Func // makes the older value, or nil
+}
+
+// Rule returns the treatment of a value that the client's pin does not allow.
+func (p *Param) Rule() ladder.Below {
+	switch p.Below {
+	case "drop":
+		return ladder.Drop
+	case "convert":
+		return ladder.Convert
+	}
+	return ladder.Refuse
+}
