@@ -50,6 +50,13 @@ func WithResponseTimeout(d time.Duration) OpenOption {
 	return settingOption(func(s *transport.Settings) { s.ResponseTimeout = d })
 }
 
+// WithOnDrop sets a function that is called for every message that is taken from
+// the bus and dropped, such as one that can't be read. It is for metrics: a log
+// line says more. f is called concurrently and must not block.
+func WithOnDrop(f func(transport.Drop)) OpenOption {
+	return settingOption(func(s *transport.Settings) { s.OnDrop = f })
+}
+
 // Open makes the transport for a URL with the driver of its scheme, up to the first
 // "+": amqp.Driver for "rabbit" and "kombu", fake.Driver for "fake". Connections
 // are opened when they are first needed. Source: oslo_messaging.get_rpc_transport.

@@ -117,11 +117,13 @@ func (s *Server) begin(ctx context.Context) (*life.Cycle, error) {
 	}
 	listener, err := s.tr.Listen(ctx, at, func(r *transport.Request) {
 		if r.IsNotification() {
+			s.tr.Settings().Drop("notification", transport.DropStray, r.Queue)
 			s.life.Log.Warn("notification dropped: it came to a queue of requests; is a pool of listeners named like it?",
 				"queue", r.Queue, "topic", on.Topic, "server", on.Server)
 			return
 		}
 		if in := received(r, on); !pool.Submit(in) {
+			s.tr.Settings().Drop("request", transport.DropDrained, r.Queue)
 			s.life.Log.Warn("rpc request dropped: the server's drain timeout has passed", in.logAttrs()...)
 		}
 	})

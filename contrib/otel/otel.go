@@ -45,6 +45,8 @@ const (
 	VersionKey   = attribute.Key("oslo.version")   // of the message
 	EventTypeKey = attribute.Key("oslo.event_type")
 	PriorityKey  = attribute.Key("oslo.priority")
+	KindKey      = attribute.Key("oslo.kind")   // of a dropped message: request, notification or reply
+	ReasonKey    = attribute.Key("oslo.reason") // of its drop
 )
 
 // other is in place of a name that a peer made up.
@@ -81,11 +83,16 @@ type telemetry struct {
 	consumed   messagingconv.ClientConsumedMessages
 }
 
-func newTelemetry(opts []Option) *telemetry {
+func newConfig(opts []Option) config {
 	c := config{otel.GetTracerProvider(), otel.GetMeterProvider(), otel.GetTextMapPropagator()}
 	for _, opt := range opts {
 		opt(&c)
 	}
+	return c
+}
+
+func newTelemetry(opts []Option) *telemetry {
+	c := newConfig(opts)
 	t := &telemetry{tracer: c.tracers.Tracer(scope, trace.WithSchemaURL(semconv.SchemaURL)), propagator: c.propagator}
 	meter := c.meters.Meter(scope, metric.WithSchemaURL(semconv.SchemaURL))
 	buckets := metric.WithExplicitBucketBoundaries(

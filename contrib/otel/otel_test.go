@@ -25,6 +25,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/dispatch"
 	"github.com/oslogen/oslogen/runtime/fake"
 	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 const secret = "tok3n"
@@ -314,6 +315,17 @@ func TestSendingIsMeasured(t *testing.T) {
 	}
 	if got := b.counts("messaging.client.operation.duration"); !slices.Equal(got, want) {
 		t.Errorf("durations:\n%s", strings.Join(got, "\n"))
+	}
+}
+
+func TestDroppedMessagesAreMeasured(t *testing.T) {
+	b := newBench(t)
+	onDrop := otel.OnDrop(b.opts...)
+	onDrop(transport.Drop{Kind: "request", Reason: transport.DropUnreadable, Queue: "compute"})
+	onDrop(transport.Drop{Kind: "request", Reason: transport.DropUnreadable, Queue: "other"})
+	want := []string{"messaging.system=rabbitmq,oslo.kind=request,oslo.reason=unreadable 2"}
+	if got := b.counts("oslo.messages.dropped"); !slices.Equal(got, want) {
+		t.Errorf("dropped:\n%s", strings.Join(got, "\n"))
 	}
 }
 

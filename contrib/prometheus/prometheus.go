@@ -37,6 +37,7 @@ type Metrics struct {
 	notified, handled    *prom.CounterVec
 	handleTime           *prom.HistogramVec
 	connectionTransition *prom.CounterVec
+	dropped              *prom.CounterVec
 }
 
 var _ prom.Collector = (*Metrics)(nil)
@@ -62,7 +63,7 @@ func New(opts ...Option) *Metrics {
 	histogram := func(name, help string, labels ...string) *prom.HistogramVec {
 		return prom.NewHistogramVec(prom.HistogramOpts{Namespace: "oslo", Name: name, Help: help, Buckets: c.buckets}, labels)
 	}
-	return &Metrics{
+	m := &Metrics{
 		sent:       counter("client_requests_total", "Calls, casts and fanouts sent.", "topic", "method", "kind", "outcome"),
 		sendTime:   histogram("client_request_duration_seconds", "Time until a call was answered, or a cast or fanout sent.", "topic", "method", "kind"),
 		served:     counter("server_requests_total", "Requests run.", "topic", "method", "kind", "outcome"),
@@ -73,12 +74,32 @@ func New(opts ...Option) *Metrics {
 		handleTime: histogram("notification_handling_duration_seconds", "Time an event took for a notification, or a batch.", "event"),
 		connectionTransition: counter("connection_transitions_total",
 			"Changes of the connections' state; state \"lost\" counts losses.", "connection", "state"),
+		dropped: counter("messages_dropped_total", "Messages taken from the bus and dropped.", "kind", "reason"),
 	}
+	for _, d := range drops { // from 0, or increase would not see the first
+		m.dropped.WithLabelValues(d.Kind, d.Reason)
+	}
+	return m
+}
+
+// drops are the drops that are possible.
+var drops = []transport.Drop{
+	{Kind: "request", Reason: transport.DropUnreadable},
+	{Kind: "request", Reason: transport.DropStray},
+	{Kind: "request", Reason: transport.DropDuplicate},
+	{Kind: "request", Reason: transport.DropRedelivered},
+	{Kind: "request", Reason: transport.DropDrained},
+	{Kind: "notification", Reason: transport.DropUnreadable},
+	{Kind: "notification", Reason: transport.DropStray},
+	{Kind: "notification", Reason: transport.DropDuplicate},
+	{Kind: "notification", Reason: transport.DropUnknownPriority},
+	{Kind: "notification", Reason: transport.DropRequeued},
+	{Kind: "reply", Reason: transport.DropUnreadable},
 }
 
 func (m *Metrics) all() []prom.Collector {
 	return []prom.Collector{
-		m.sent, m.sendTime, m.served, m.serveTime, m.serving, m.notified, m.handled, m.handleTime, m.connectionTransition,
+		m.sent, m.sendTime, m.served, m.serveTime, m.serving, m.notified, m.handled, m.handleTime, m.connectionTransition, m.dropped,
 	}
 }
 
@@ -199,6 +220,12 @@ func (m *Metrics) event(label string, p notify.Priority, count int, run func() e
 func (m *Metrics) OnState(s amqp.ConnectionState) {
 	m.connectionTransition.WithLabelValues(labels(s.Name, string(amqp.StateLost))...) // from 0, or rate would not see the first
 	m.connectionTransition.WithLabelValues(labels(s.Name, string(s.State))...).Inc()
+}
+
+// OnDrop counts messages that were taken from the bus and dropped, such as one that
+// can't be read. Give it to oslo.WithOnDrop.
+func (m *Metrics) OnDrop(d transport.Drop) {
+	m.dropped.WithLabelValues(labels(d.Kind, d.Reason)...).Inc()
 }
 
 // labels patches values that are not UTF-8, because the library panics on them.

@@ -16,6 +16,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/dispatch"
 	"github.com/oslogen/oslogen/runtime/fake"
 	"github.com/oslogen/oslogen/runtime/notify"
+	"github.com/oslogen/oslogen/runtime/oslotest"
 )
 
 func open(t *testing.T) (oslo.Transport, *prometheus.Metrics, *prom.Registry) {
@@ -204,6 +205,33 @@ func TestLossesAreCountedFromZero(t *testing.T) {
 oslo_connection_transitions_total{connection="reply",state="lost"} 0
 oslo_connection_transitions_total{connection="reply",state="ready"} 1
 `, "oslo_connection_transitions_total")
+}
+
+// Messages that reach no server and no event are counted all the same.
+func TestDroppedMessages(t *testing.T) {
+	m, registry := prometheus.New(), prom.NewPedanticRegistry()
+	registry.MustRegister(m)
+	tr := oslotest.Open(t, oslo.WithOnDrop(m.OnDrop))
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}})
+	l.Handle(notify.Event{Run: func(context.Context, *notify.Incoming) error { return nil }})
+	oslotest.Start(t, l)
+	oslotest.PublishRaw(t, tr, "notifications.info", "no JSON")
+	oslotest.PublishRaw(t, tr, "notifications.info", `{"event_type": "e", "priority": "URGENT", "payload": {}}`)
+	expose(t, registry, `
+# HELP oslo_messages_dropped_total Messages taken from the bus and dropped.
+# TYPE oslo_messages_dropped_total counter
+oslo_messages_dropped_total{kind="notification",reason="duplicate"} 0
+oslo_messages_dropped_total{kind="notification",reason="requeued"} 0
+oslo_messages_dropped_total{kind="notification",reason="stray"} 0
+oslo_messages_dropped_total{kind="notification",reason="unknown_priority"} 1
+oslo_messages_dropped_total{kind="notification",reason="unreadable"} 1
+oslo_messages_dropped_total{kind="reply",reason="unreadable"} 0
+oslo_messages_dropped_total{kind="request",reason="drained"} 0
+oslo_messages_dropped_total{kind="request",reason="duplicate"} 0
+oslo_messages_dropped_total{kind="request",reason="redelivered"} 0
+oslo_messages_dropped_total{kind="request",reason="stray"} 0
+oslo_messages_dropped_total{kind="request",reason="unreadable"} 0
+`, "oslo_messages_dropped_total")
 }
 
 func TestConnections(t *testing.T) {

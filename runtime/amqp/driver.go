@@ -68,6 +68,7 @@ func open(u *transport.URL, s transport.Settings, opts []Option) (*driver, error
 	t.links = supervisor{dialer: conn.NewDialer(t.config.connection(u, t.log)), config: &t.config, log: t.log}
 	t.pool = newPool(t.links.dialer.Route("send"), &t.config, t.log, t.newPublisher)
 	t.replies = newReplies(t.links, t.names, t.calls)
+	t.replies.drop = s.Drop
 	t.resender = newResender(&t.config, t.log, t.pool)
 	return t, nil
 }

@@ -11,7 +11,7 @@ import (
 // Listen serves an address: its topic, topic.server and fanout queues.
 func (t *driver) Listen(ctx context.Context, on transport.Address, sink func(*transport.Request)) (transport.Listener, error) {
 	r := &requests{
-		config: &t.config, log: t.log, resender: t.resender, sink: sink,
+		config: &t.config, log: t.log, drop: t.settings.Drop, resender: t.resender, sink: sink,
 		seen: inflight.NewSeen(rememberedMessages), returned: inflight.NewSeen(rememberedMessages),
 	}
 	queues := t.config.serverQueues(on, t.names)
@@ -23,7 +23,7 @@ func (t *driver) Listen(ctx context.Context, on transport.Address, sink func(*tr
 // Subscribe consumes the queues of a notification listener.
 func (t *driver) Subscribe(ctx context.Context, s transport.Subscription, sink func(*transport.Notification)) (transport.Listener, error) {
 	n := &notifications{
-		config: &t.config, log: t.log, seen: inflight.NewSeen(rememberedMessages), sink: sink, held: map[string]*settler{},
+		config: &t.config, log: t.log, drop: t.settings.Drop, seen: inflight.NewSeen(rememberedMessages), sink: sink, held: map[string]*settler{},
 	}
 	prefetch := s.PrefetchOr(t.config.Prefetch)
 	return t.listen(ctx, newListener(t.links, "notifications "+s.Pool, t.notificationQueues(s), prefetch, newInbox(0, nil), n.take))

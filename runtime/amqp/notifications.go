@@ -14,7 +14,8 @@ import (
 type notifications struct {
 	config *Config
 	log    *slog.Logger
-	seen   *inflight.Seen // handled and acknowledged
+	drop   func(kind, reason, queue string) // transport.Settings.Drop
+	seen   *inflight.Seen                   // handled and acknowledged
 	sink   func(*transport.Notification)
 	in     transport.Notification // that take hands over
 
@@ -30,6 +31,7 @@ func (n *notifications) take(d message) {
 		err = transport.ReadNotification(body, in)
 	}
 	if err != nil {
+		n.drop("notification", transport.DropUnreadable, d.from.name)
 		n.log.Warn("dropping a notification that can't be read", "queue", d.from.name, "key", d.Key, "error", err.Error())
 		_ = d.On.Reject(d.Tag, false) // a lost channel brings it back
 		return

@@ -24,6 +24,7 @@ type replies struct {
 	config *Config
 	names  *namer
 	log    *slog.Logger
+	drop   func(kind, reason, queue string) // transport.Settings.Drop
 	calls  *inflight.Table[transport.Reply]
 	link   *link
 	inbox  *replyInbox
@@ -215,6 +216,7 @@ func (r *replies) deliver(d *conn.Arrival, overtakes bool) bool {
 		in, err = transport.ReadReply(body)
 	}
 	if err != nil {
+		r.drop("reply", transport.DropUnreadable, "")
 		r.log.Warn("dropping a reply that can't be read", "error", err.Error())
 		return true
 	}

@@ -13,6 +13,7 @@ import (
 type requests struct {
 	config   *Config
 	log      *slog.Logger
+	drop     func(kind, reason, queue string) // transport.Settings.Drop
 	resender *resender
 	seen     *inflight.Seen // handed over
 	returned *inflight.Seen // requests that were not begun when their channel was lost
@@ -30,15 +31,18 @@ func (r *requests) take(d message) {
 	unbegun := d.from.begunByNobody()
 	in := &r.in
 	if err := r.decode(&d.Arrival, in); err != nil {
+		r.drop("request", transport.DropUnreadable, d.from.name)
 		r.log.Warn("dropping a request that can't be read", "queue", d.from.name, "error", err.Error())
 		return
 	}
 	if !r.seen.Add(in.UniqueID) {
+		r.drop("request", transport.DropDuplicate, d.from.name)
 		r.log.Info("dropping a request that came twice", "queue", d.from.name, "method", in.Method,
 			"message_id", in.MessageID, "unique_id", in.UniqueID, "request_id", in.RequestID())
 		return
 	}
 	if d.Redelivered && !unbegun && !r.config.RunRedelivered && !r.returned.Has(in.UniqueID) {
+		r.drop("request", transport.DropRedelivered, d.from.name)
 		r.log.Warn("dropping a request that another server may have run", "queue", d.from.name, "method", in.Method,
 			"message_id", in.MessageID, "unique_id", in.UniqueID, "request_id", in.RequestID())
 		return

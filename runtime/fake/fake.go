@@ -160,7 +160,7 @@ func (t *conn) Listen(ctx context.Context, at transport.Address, sink func(*tran
 	seen := &inflight.Seen{}
 	var in transport.Request // of one message after the other
 	c.hand = func(m *message) {
-		if t.readRequest(at, seen, m, &in) {
+		if t.readRequest(seen, m, &in) {
 			sink(&in)
 		}
 	}
@@ -209,13 +209,15 @@ func (t *conn) consume(ctx context.Context, c *consumer, declare func(*bus) []*q
 }
 
 // readRequest reads a request, and reports whether it is to be handed over.
-func (t *conn) readRequest(at transport.Address, seen *inflight.Seen, m *message, in *transport.Request) bool {
+func (t *conn) readRequest(seen *inflight.Seen, m *message, in *transport.Request) bool {
 	if err := transport.ReadRequest(m.body, in); err != nil {
-		t.settings.Logger.Error("message dropped", "topic", at.Topic, "error", err.Error())
+		t.settings.Drop("request", transport.DropUnreadable, m.queue.name)
+		t.settings.Logger.Error("message dropped", "queue", m.queue.name, "error", err.Error())
 		return false
 	}
 	if !seen.Add(in.UniqueID) {
-		t.settings.Logger.Warn("duplicate message dropped", "topic", at.Topic, "unique_id", in.UniqueID)
+		t.settings.Drop("request", transport.DropDuplicate, m.queue.name)
+		t.settings.Logger.Warn("duplicate message dropped", "queue", m.queue.name, "unique_id", in.UniqueID)
 		return false
 	}
 	in.Timeout, in.Queue = m.timeout, m.queue.name
@@ -228,7 +230,8 @@ func (t *conn) readRequest(at transport.Address, seen *inflight.Seen, m *message
 func (t *conn) handNotification(c *consumer, m *message, sink func(*transport.Notification)) {
 	var n transport.Notification
 	if err := transport.ReadNotification(m.body, &n); err != nil {
-		t.settings.Logger.Error("notification dropped", "error", err.Error())
+		t.settings.Drop("notification", transport.DropUnreadable, m.queue.name)
+		t.settings.Logger.Error("notification dropped", "queue", m.queue.name, "error", err.Error())
 		c.settle(m, false)
 		return
 	}
@@ -283,6 +286,7 @@ func (r *replier) Reply(_ context.Context, a transport.Answer) error {
 func (t *conn) receive(body []byte) {
 	reply, err := transport.ReadReply(body)
 	if err != nil {
+		t.settings.Drop("reply", transport.DropUnreadable, t.replyQueue)
 		t.settings.Logger.Error("reply dropped", "error", err.Error())
 		return
 	}

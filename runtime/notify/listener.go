@@ -141,6 +141,7 @@ func (l *Listener) begin(ctx context.Context) (*life.Cycle, error) {
 	}
 	listener, err := l.tr.Subscribe(ctx, s.sub, func(n *transport.Notification) {
 		if n.IsRequest() {
+			l.tr.Settings().Drop("request", transport.DropStray, n.Queue)
 			l.life.Log.Warn("request dropped: it came to a queue of notifications; is the pool named like a topic of RPC?", "queue", n.Queue)
 			_ = n.Settler.Ack() // if it fails the request comes again
 			return
@@ -261,14 +262,20 @@ const maxPrefetch = math.MaxUint16
 func (l *Listener) receive(in *Incoming, batches *batcher) {
 	switch {
 	case l.seen.Has(in.UniqueID):
-		l.life.Log.Warn("duplicate notification dropped", logAttrs(in)...)
+		l.drop(in, transport.DropDuplicate, "duplicate notification dropped")
 		l.ack(in)
 	case !slices.Contains(Priorities(), in.Priority):
-		l.life.Log.Warn("notification of unknown priority dropped", logAttrs(in)...)
+		l.drop(in, transport.DropUnknownPriority, "notification of unknown priority dropped")
 		l.ack(in)
 	default:
 		batches.add(in)
 	}
+}
+
+// drop counts and logs a notification that no event gets.
+func (l *Listener) drop(in *Incoming, reason, text string) {
+	l.tr.Settings().Drop("notification", reason, in.queue)
+	l.life.Log.Warn(text, append(logAttrs(in), "queue", in.queue)...)
 }
 
 // handle runs the events for a batch, one priority after the other.

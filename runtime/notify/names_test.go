@@ -3,14 +3,19 @@ package notify_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
 	"github.com/oslogen/oslogen/runtime/internal/testlog"
 	"github.com/oslogen/oslogen/runtime/notify"
 	"github.com/oslogen/oslogen/runtime/oslotest"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // A pool with the name of a topic would take half of the calls of the topic's server.
@@ -88,5 +93,52 @@ func TestStrayMessagesAreLoggedWithTheirQueue(t *testing.T) {
 			}
 		}
 		h.want(t)
+	})
+}
+
+// Every message that is taken from the bus and dropped is counted, by kind and reason.
+func TestDroppedMessagesAreCounted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		got := map[transport.Drop]int{}
+		tr := oslotest.Open(t, oslo.WithOnDrop(func(d transport.Drop) {
+			mu.Lock()
+			defer mu.Unlock()
+			got[d]++
+		}))
+		srv := oslo.NewServer(tr, oslo.Target{Topic: "guard", Server: "n1"})
+		dispatch.Register(srv, oslo.Endpoint{Methods: map[string]oslo.Func{}})
+		l := notify.NewListener(tr, notifications, notify.WithRequeue(1, time.Second))
+		l.Handle(notify.Event{Type: "e", Run: func(context.Context, *notify.Incoming) error { return notify.ErrRequeue }})
+		oslotest.Start(t, srv, l)
+		for _, m := range []struct{ key, body string }{
+			{"guard", `{"event_type": "e", "priority": "INFO", "payload": {}}`},
+			{"guard", `no JSON`},
+			{"guard", `{"method": "m", "args": {}, "_unique_id": "1"}`},
+			{"guard", `{"method": "m", "args": {}, "_unique_id": "1"}`},
+			{"notifications.info", `{"method": "m", "args": {}}`},
+			{"notifications.info", `[]`},
+			{"notifications.info", `{"event_type": "e", "payload": {}}`},
+			{"notifications.info", `{"event_type": "other", "priority": "INFO", "payload": {}, "_unique_id": "2"}`},
+			{"notifications.info", `{"event_type": "other", "priority": "INFO", "payload": {}, "_unique_id": "2"}`},
+			{"notifications.info", `{"event_type": "e", "priority": "INFO", "payload": {}, "_unique_id": "3"}`},
+		} {
+			oslotest.PublishRaw(t, tr, m.key, m.body)
+			synctest.Wait()
+		}
+		time.Sleep(time.Minute) // of the bubble, for what was given back
+		synctest.Wait()
+		want := map[transport.Drop]int{}
+		for _, reason := range []string{transport.DropUnreadable, transport.DropDuplicate} {
+			want[transport.Drop{Kind: "request", Reason: reason, Queue: "guard"}]++
+			want[transport.Drop{Kind: "notification", Reason: reason, Queue: "notifications.info"}]++
+		}
+		want[transport.Drop{Kind: "notification", Reason: transport.DropStray, Queue: "guard"}]++
+		want[transport.Drop{Kind: "request", Reason: transport.DropStray, Queue: "notifications.info"}]++
+		want[transport.Drop{Kind: "notification", Reason: transport.DropUnknownPriority, Queue: "notifications.info"}]++
+		want[transport.Drop{Kind: "notification", Reason: transport.DropRequeued, Queue: "notifications.info"}]++
+		if d := cmp.Diff(want, got); d != "" {
+			t.Error(d)
+		}
 	})
 }

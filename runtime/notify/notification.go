@@ -116,6 +116,7 @@ type Incoming struct {
 	Context       oslo.RequestContext
 	Redelivered   bool
 
+	queue       string // it came from, for logs
 	settler     transport.Settler
 	deserialize func(payload []byte) ([]byte, error) // the listener's serializer, or nil
 }
@@ -126,7 +127,7 @@ func received(n *transport.Notification) *Incoming {
 		Topic: TopicOf(n.Key), MessageID: n.MessageID, PublisherID: n.PublisherID, EventType: n.EventType,
 		Priority: Priority(strings.ToLower(n.Priority)), Payload: n.Payload, Timestamp: n.Timestamp,
 		TimestampText: n.TimestampText, UniqueID: n.UniqueID, Context: oslo.ReceivedContext(n.Message),
-		Redelivered: n.Redelivered, settler: n.Settler,
+		Redelivered: n.Redelivered, queue: n.Queue, settler: n.Settler,
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/transport"
 )
 
 // settle acknowledges a notification, or gives it back if its event failed and
@@ -32,7 +33,8 @@ func (l *Listener) settle(ctx context.Context, h handling) {
 func (l *Listener) giveBack(in *Incoming) bool {
 	wait, ok := l.requeue.next(in)
 	if !ok {
-		l.life.Log.Error("notification dropped: it was given back too often", logAttrs(in)...)
+		l.tr.Settings().Drop("notification", transport.DropRequeued, in.queue)
+		l.life.Log.Error("notification dropped: it was given back too often", append(logAttrs(in), "queue", in.queue)...)
 		return false
 	}
 	time.AfterFunc(wait, func() { // it does nothing after a close

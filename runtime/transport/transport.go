@@ -76,6 +76,9 @@ type Settings struct {
 	Workers int
 	// Logger gets the errors and events that no caller can be told. Nil is silent.
 	Logger *slog.Logger
+	// OnDrop is called for every message that is taken from the bus and dropped.
+	// It is called concurrently and must not block. Nil means no calls.
+	OnDrop func(Drop)
 }
 
 // WithDefaults returns s with every zero field replaced by its default.
