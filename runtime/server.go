@@ -162,31 +162,47 @@ func (s *Server) serve(ctx context.Context, in *Incoming, run Func) {
 	defer method.forget()
 	in.ctx, in.serializer = method, s.serializer
 	if in.replier == nil {
-		_, _ = s.invoke(method, in, run) // no caller waits for it
+		s.invoke(method, in, run, new(outcome)) // no caller waits for it
 		return
 	}
 	stop := s.heartbeat(method, in)
-	result, failure := s.invoke(method, in, run)
-	stop()
-	s.answer(detached{method}, in, result, failure)
+	var out outcome
+	defer func() { // deferred, because the method may end its goroutine
+		stop()
+		s.answer(detached{method}, in, out.result, out.failure)
+	}()
+	s.invoke(method, in, run, &out)
 }
 
-// invoke runs the method and returns its result, or the failure that travels, which
-// has been logged.
-func (s *Server) invoke(ctx context.Context, in *Incoming, run Func) (result any, failure *RemoteError) {
-	defer s.recovered(in, &failure)
-	var returned any // and not result, which a panic leaves nil
+// outcome is the result of a method, or the failure that travels, which has been
+// logged.
+type outcome struct {
+	result  any
+	failure *RemoteError
+}
+
+// invoke runs the method.
+func (s *Server) invoke(ctx context.Context, in *Incoming, run Func, out *outcome) {
+	returned := false
+	defer func() {
+		if !returned && out.failure == nil { // no panic
+			s.life.Log.ErrorContext(in.ctx, "rpc method ended its goroutine", in.logAttrs()...)
+			out.failure = broken("method " + in.Method + " ended its goroutine (runtime.Goexit)")
+		}
+	}()
+	defer s.recovered(in, &out.failure)
 	err := deserializeContext(ctx, s.serializer, in)
+	var result any
 	if err == nil {
-		returned, err = run(ctx, in)
+		result, err = run(ctx, in)
 	}
 	if err == nil {
-		returned, err = serializeResult(ctx, s.serializer, returned)
+		result, err = serializeResult(ctx, s.serializer, result)
 	}
 	if err != nil {
-		return nil, s.report(in, err)
+		result, out.failure = nil, s.report(in, err)
 	}
-	return returned, nil
+	out.result, returned = result, true
 }
 
 // recovered turns a panic into a failure, also one of a MarshalJSON of the result or of
@@ -197,9 +213,14 @@ func (s *Server) recovered(in *Incoming, failure **RemoteError) {
 		return
 	}
 	s.life.Log.ErrorContext(in.ctx, "rpc method panicked", append(in.logAttrs(), panicAttrs(p)...)...)
-	*failure = &RemoteError{
-		Module: builtins, Class: "RuntimeError", Message: "panic in method " + in.Method,
-		Traceback: []string{"Traceback (most recent call last):\n", "RuntimeError: panic in method " + in.Method + "\n"},
+	*failure = broken("panic in method " + in.Method)
+}
+
+// broken is the failure of a method that did not return.
+func broken(text string) *RemoteError {
+	return &RemoteError{
+		Module: builtins, Class: "RuntimeError", Message: text,
+		Traceback: []string{"Traceback (most recent call last):\n", "RuntimeError: " + text + "\n"},
 	}
 }
 

@@ -15,6 +15,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/rpcversion"
@@ -25,11 +27,14 @@ import (
 // called concurrently. oslo.messaging's name is
 // oslo_messaging.rpc.dispatcher.RPCDispatcher.
 type Dispatcher struct {
-	access    Access
-	ping      bool
-	anyTopic  bool
+	access   Access
+	ping     bool
+	anyTopic bool
+	server   *oslo.Server // the server of the endpoints, or nil before the first
+
+	mu        sync.Mutex // guards endpoints until serving is set
 	endpoints []endpoint
-	server    *oslo.Server // the server of the endpoints, or nil before the first
+	serving   atomic.Bool // whether it has handled a request
 }
 
 var _ oslo.Handler = (*Dispatcher)(nil)
@@ -80,23 +85,32 @@ func Register(srv *oslo.Server, e oslo.Endpoint) {
 			return nil, fmt.Errorf("its clients send to topic %s, and the server's is %q: "+
 				"change one, or use dispatch.AnyTopic", strings.Join(e.Topics, " or "), topic)
 		}
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.serving.Store(false) // the server does not run
 		return d, d.add(e)
 	})
 }
 
-// Add appends an endpoint. Call it before the server starts and from one
-// goroutine at a time. If several endpoints match a request, the first that has
-// its method runs it.
+// Add appends an endpoint. Call it before the server starts. Once the dispatcher
+// has handled a request, Add returns an error. If several endpoints match a
+// request, the first that has its method runs it.
 //
 // It refuses a method that could never run, because an earlier endpoint has it
 // with the same namespace and a version at least as high.
 func (d *Dispatcher) Add(e oslo.Endpoint) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.serving.Load() {
+		return fmt.Errorf("add endpoint %s: the dispatcher serves requests already; add endpoints before the server starts", e.Name)
+	}
 	if err := d.add(e); err != nil {
 		return fmt.Errorf("add endpoint %s: %w", e.Name, err)
 	}
 	return nil
 }
 
+// add appends an endpoint. The caller holds mu.
 func (d *Dispatcher) add(e oslo.Endpoint) error {
 	v, err := rpcversion.Parse(cmp.Or(e.Version, defaultVersion))
 	if err != nil {
@@ -130,11 +144,21 @@ func (e *endpoint) hides(later *endpoint, method string) bool {
 // *oslo.NoSuchMethodError, *oslo.UnsupportedVersionError, and the request's
 // Defect at the point where Python finds it.
 func (d *Dispatcher) Handle(ctx context.Context, in *oslo.Incoming) (any, error) {
+	if !d.serving.Load() {
+		d.seal()
+	}
 	e, f, err := d.find(in)
 	if err != nil {
 		return nil, err
 	}
 	return e.Run(ctx, in, f)
+}
+
+// seal ends the time of Add, so that the endpoints need no lock.
+func (d *Dispatcher) seal() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.serving.Store(true)
 }
 
 func (d *Dispatcher) find(in *oslo.Incoming) (*endpoint, oslo.Func, error) {

@@ -3,6 +3,7 @@ package dispatch_test
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -145,5 +146,20 @@ func TestDispatchAllocatesNothing(t *testing.T) {
 	in := &oslo.Incoming{Method: "who", Version: "1.2"}
 	if n := testing.AllocsPerRun(100, func() { _, _ = d.Handle(context.Background(), in) }); n > 1 { // the method's result
 		t.Errorf("%v allocations", n)
+	}
+}
+
+// The endpoints have no lock, so none is added while they are read.
+func TestAddAfterTheFirstRequestIsRefused(t *testing.T) {
+	d := dispatcher(t, []oslo.Endpoint{{Name: "A", Methods: methods{"a": answer("a")}}})
+	if _, err := d.Handle(t.Context(), &oslo.Incoming{Method: "a"}); err != nil {
+		t.Fatal(err)
+	}
+	err := d.Add(oslo.Endpoint{Name: "B", Methods: methods{"b": answer("b")}})
+	if err == nil || !strings.Contains(err.Error(), "add endpoint B: the dispatcher serves requests already") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := d.Handle(t.Context(), &oslo.Incoming{Method: "b"}); !errors.As(err, new(*oslo.NoSuchMethodError)) {
+		t.Errorf("the refused endpoint answers %v", err)
 	}
 }

@@ -284,6 +284,12 @@ func (l *session) handle(ctx context.Context, batch []*Incoming) {
 	for i, in := range batch {
 		all[i].Incoming = in
 	}
+	defer func() { // all is empty unless an event ended its goroutine
+		for _, h := range all {
+			h.err = cmp.Or(h.err, errExit)
+			l.settle(ctx, h)
+		}
+	}()
 	slices.SortStableFunc(all, func(a, b handling) int { return cmp.Compare(a.Priority, b.Priority) })
 	for len(all) > 0 {
 		n := 1
@@ -297,6 +303,10 @@ func (l *session) handle(ctx context.Context, batch []*Incoming) {
 		all = all[n:]
 	}
 }
+
+// errExit is the failure of an event that ended its goroutine, as
+// testing.T.FailNow does.
+var errExit = errors.New("the event ended its goroutine (runtime.Goexit)")
 
 // run runs the events in order until ctx ends.
 func (l *session) run(ctx context.Context, batch []handling) {

@@ -3,6 +3,7 @@ package notify_test
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -188,6 +189,41 @@ func TestWaitingNotificationsDoNotStopTheListener(t *testing.T) {
 				send(t, n.Info, "good")
 				if after := <-good; after >= time.Second {
 					t.Errorf("handled after %s, when the first of the others had been given back", after)
+				}
+			})
+		})
+	}
+}
+
+// testing.T.FailNow ends the goroutine of its event. The notification failed, and the
+// listener keeps its worker.
+func TestEventThatEndsItsGoroutineFails(t *testing.T) {
+	for name, opts := range map[string][]notify.ListenerOption{
+		"acknowledged": nil,
+		"given back":   {notify.WithRequeue(1, time.Second)},
+		"in a batch":   {notify.WithBatch(2, time.Second)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
+				good := make(heard, 10)
+				l := hear(t, tr, []notify.Event{
+					{Type: "bad", Run: func(context.Context, *notify.Incoming) error {
+						runtime.Goexit()
+						return nil
+					}},
+					good.event(notify.Event{Type: "good"}, nil),
+				}, append(opts, notify.WithWorkers(1))...)
+				send(t, n.Info, "bad", "bad", "good")
+				time.Sleep(time.Hour)
+				good.want(t, "good")
+				if !strings.Contains(log.String(), "ended its goroutine") {
+					t.Errorf("logged %s", log)
+				}
+				if err := l.Wait(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+				if n := left(t, tr); n != 0 {
+					t.Errorf("%d are left", n)
 				}
 			})
 		})

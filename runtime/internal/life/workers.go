@@ -111,8 +111,24 @@ func (w *Workers[T]) start(job T) bool {
 		return false
 	}
 	w.started++
-	w.done.Go(func() { w.loop(job) }) // ends by quit or with ctx
+	w.done.Go(func() { w.begin(&job) }) // ends by quit or with ctx
 	return true
+}
+
+// begin runs a worker, whose first job may be nil. A job that ends its goroutine, as
+// testing.T.FailNow does, ends the worker too. Another one takes its place.
+func (w *Workers[T]) begin(first *T) {
+	ended := true // unless loop returns
+	defer func() {
+		if ended {
+			w.done.Go(func() { w.begin(nil) }) // ends as this one
+		}
+	}()
+	if first != nil {
+		w.run(w.ctx, *first)
+	}
+	w.loop()
+	ended = false
 }
 
 // hold puts job in the backlog.
@@ -141,8 +157,7 @@ func (w *Workers[T]) held() (job T, ok bool) {
 	return job, true
 }
 
-func (w *Workers[T]) loop(job T) {
-	w.run(w.ctx, job)
+func (w *Workers[T]) loop() {
 	for w.ctx.Err() == nil {
 		if job, ok := w.held(); ok {
 			w.run(w.ctx, job)

@@ -3,6 +3,7 @@ package life
 import (
 	"context"
 	"errors"
+	"runtime"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -57,6 +58,29 @@ func TestDrainThatRunsOutOfTime(t *testing.T) {
 		}
 		if !<-refused {
 			t.Error("a job was taken by a worker that ended")
+		}
+	})
+}
+
+// A job that ends its goroutine costs no worker, also while the others drain.
+func TestJobThatEndsItsGoroutine(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var ran atomic.Int32
+		w := NewWorkers(context.Background(), 2, func(context.Context, int) {
+			ran.Add(1)
+			time.Sleep(time.Second)
+			runtime.Goexit()
+		})
+		for i := range 8 {
+			w.Submit(i)
+		}
+		w.Release()
+		w.Submit(8) // into the backlog
+		if err := w.Drain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if ran.Load() != 9 {
+			t.Errorf("%d of 9 jobs ran", ran.Load())
 		}
 	})
 }
