@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
@@ -128,6 +129,9 @@ func (c *Client) Call(ctx context.Context, m *Method, args, result any) error {
 	r, err := c.request(ctx, transport.KindCall, m, args)
 	if err != nil {
 		return err
+	}
+	if v := reflect.ValueOf(result); result != nil && (v.Kind() != reflect.Pointer || v.IsNil()) {
+		return unsent(fmt.Errorf("call %s on %s: the result goes into a %T: want a pointer that is not nil", m.Name, r.Target, result))
 	}
 	r.Result, r.errors = result, m.Errors
 	r.Timeout, r.Monitor = c.limits(ctx, m)

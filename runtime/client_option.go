@@ -74,6 +74,7 @@ func WithoutConfirm() ClientOption {
 func Pin(pinned string) ClientOption {
 	return clientOption(func(c *Client) {
 		c.pin = nil
+		c.note(settingPinFunc, nil)
 		if pinned != "" {
 			c.pin = &pin{text: pinned}
 		}
@@ -84,7 +85,14 @@ func Pin(pinned string) ClientOption {
 // lowest version of all services (auto). An empty result is no pin. Its error is that
 // of the call. It may be called concurrently.
 func PinFunc(find func(context.Context) (string, error)) ClientOption {
-	return clientOption(func(c *Client) { c.pin = &pin{find: find} })
+	return clientOption(func(c *Client) {
+		c.pin = &pin{find: find}
+		c.note(settingPinFunc, nil)
+		if find == nil {
+			c.pin = nil
+			c.note(settingPinFunc, errors.New("PinFunc: the function is nil"))
+		}
+	})
 }
 
 // WithTarget changes a copy of the client's target by f (prepare). A version that f
@@ -133,6 +141,7 @@ const (
 	settingTimeout
 	settingMonitor
 	settingPin
+	settingPinFunc
 	settingInterceptor
 )
 

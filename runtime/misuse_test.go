@@ -51,12 +51,18 @@ func TestMisuseOfAClientIsAnErrorOfItsCalls(t *testing.T) {
 	tr := &sink{reply: transport.Reply{Result: []byte("null")}}
 	c := oslo.NewClient(tr, compute)
 	for want, call := range map[string]func() error{
-		"transport is nil":       func() error { return oslo.NewClient(nil, compute).Call(t.Context(), &reboot, nil, nil) },
-		"option is nil":          func() error { return c.With(nil).Call(t.Context(), &reboot, nil, nil) },
-		"interceptor is nil":     func() error { return c.With(oslo.WithInterceptor(nil)).Call(t.Context(), &reboot, nil, nil) },
-		"function is nil":        func() error { return c.With(oslo.WithTarget(nil)).Cast(t.Context(), &reboot, nil) },
-		"WithTimeout(-1s)":       func() error { return c.With(oslo.WithTimeout(-time.Second)).Call(t.Context(), &reboot, nil, nil) },
-		"no heartbeats below 2s": func() error { return c.With(oslo.WithMonitor(time.Second)).Call(t.Context(), &reboot, nil, nil) },
+		"transport is nil":             func() error { return oslo.NewClient(nil, compute).Call(t.Context(), &reboot, nil, nil) },
+		"option is nil":                func() error { return c.With(nil).Call(t.Context(), &reboot, nil, nil) },
+		"interceptor is nil":           func() error { return c.With(oslo.WithInterceptor(nil)).Call(t.Context(), &reboot, nil, nil) },
+		"function is nil":              func() error { return c.With(oslo.WithTarget(nil)).Cast(t.Context(), &reboot, nil) },
+		"WithTimeout(-1s)":             func() error { return c.With(oslo.WithTimeout(-time.Second)).Call(t.Context(), &reboot, nil, nil) },
+		"no heartbeats below 2s":       func() error { return c.With(oslo.WithMonitor(time.Second)).Call(t.Context(), &reboot, nil, nil) },
+		"PinFunc: the function is nil": func() error { return c.With(oslo.PinFunc(nil)).Cast(t.Context(), &reboot, nil) },
+		"the result goes into a int":   func() error { return c.Call(t.Context(), &reboot, nil, 5) },
+		"the result goes into a *int":  func() error { return c.Call(t.Context(), &reboot, nil, (*int)(nil)) },
+		"the exchange is longer": func() error {
+			return c.With(oslo.WithTarget(func(t *oslo.Target) { t.Exchange = strings.Repeat("e", 256) })).Cast(t.Context(), &reboot, nil)
+		},
 		"the method has no name": func() error { return c.Cast(t.Context(), &oslo.Method{}, nil) },
 		"cast on":                func() error { return c.Cast(t.Context(), nil, nil) },
 		"a call can't be a fanout": func() error {
@@ -77,7 +83,7 @@ func TestMisuseOfAClientIsAnErrorOfItsCalls(t *testing.T) {
 
 func TestACopyCorrectsABadOption(t *testing.T) {
 	tr := &sink{reply: transport.Reply{Result: []byte("null")}}
-	bad := oslo.NewClient(tr, compute, oslo.Pin("one"), oslo.WithTimeout(-1), oslo.WithMonitor(1))
+	bad := oslo.NewClient(tr, compute, oslo.PinFunc(nil), oslo.Pin("one"), oslo.WithTimeout(-1), oslo.WithMonitor(1))
 	good := bad.With(oslo.Pin(""), oslo.WithTimeout(time.Second), oslo.WithMonitor(0))
 	if err := good.Call(t.Context(), &reboot, nil, nil); err != nil {
 		t.Error(err)
@@ -120,12 +126,13 @@ func TestMisuseOfAServerIsAnErrorOfItsStart(t *testing.T) {
 	tr := oslotest.Open(t)
 	endpoint := oslo.Endpoint{Name: "Demo", Methods: map[string]oslo.Func{"add": add}}
 	for want, srv := range map[string]*oslo.Server{
-		"transport is nil":   oslo.NewServer(nil, demo),
-		"option is nil":      oslo.NewServer(tr, demo, nil),
-		"handler is nil":     oslo.NewServer(tr, demo, oslo.WithHandler(nil)),
-		"interceptor is nil": oslo.NewServer(tr, demo, oslo.WithServerInterceptor(nil)),
-		"WithWorkers(-1)":    oslo.NewServer(tr, demo, oslo.WithWorkers(-1)),
-		"WithDrainTimeout":   oslo.NewServer(tr, demo, oslo.WithDrainTimeout(-1)),
+		"transport is nil":                    oslo.NewServer(nil, demo),
+		"option is nil":                       oslo.NewServer(tr, demo, nil),
+		"handler is nil":                      oslo.NewServer(tr, demo, oslo.WithHandler(nil)),
+		"interceptor is nil":                  oslo.NewServer(tr, demo, oslo.WithServerInterceptor(nil)),
+		"WithNewHandler: the function is nil": oslo.NewServer(tr, demo, oslo.WithNewHandler(nil)),
+		"WithWorkers(-1)":                     oslo.NewServer(tr, demo, oslo.WithWorkers(-1)),
+		"WithDrainTimeout":                    oslo.NewServer(tr, demo, oslo.WithDrainTimeout(-1)),
 	} {
 		dispatch.Register(srv, endpoint)
 		if err := srv.Start(t.Context()); err == nil || !strings.Contains(err.Error(), want) {

@@ -67,6 +67,9 @@ func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, er
 	}
 	o := opening{}
 	for _, opt := range opts {
+		if opt == nil {
+			return nil, fmt.Errorf("open transport URL %s: an option is nil", u.String())
+		}
 		opt.applyOpen(&o)
 	}
 	settings := o.settings.WithDefaults()
@@ -75,7 +78,11 @@ func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, er
 	}
 	scheme, _, _ := strings.Cut(u.Scheme, "+")
 	for _, d := range slices.Backward(o.drivers) { // the last one named wins
-		if slices.Contains(d.Schemes, scheme) {
+		switch {
+		case !slices.Contains(d.Schemes, scheme):
+		case d.Open == nil:
+			return nil, fmt.Errorf("transport URL %s: the driver for scheme %q has no function Open", u.String(), scheme)
+		default:
 			return d.Open(ctx, u, settings)
 		}
 	}

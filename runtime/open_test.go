@@ -7,6 +7,7 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/oslotest"
 	"github.com/oslogen/oslogen/runtime/transport"
 )
@@ -22,5 +23,19 @@ func TestOpen(t *testing.T) {
 	tr := oslotest.Open(t, oslo.WithControlExchange("nova"), oslo.WithResponseTimeout(time.Second), oslo.WithSettings(transport.Settings{Workers: 3}), oslo.WithControlExchange("neutron"))
 	if s := tr.Settings(); s.ControlExchange != "neutron" || s.ResponseTimeout != 60*time.Second || s.Workers != 3 || s.Logger == nil {
 		t.Errorf("settings %+v", s)
+	}
+}
+
+func TestMisuseOfOpenIsAnError(t *testing.T) {
+	for want, opts := range map[string][]oslo.OpenOption{
+		"an option is nil":     {nil},
+		"has no function Open": {oslo.Driver{Schemes: []string{"rabbit"}}},
+		"amqp.Driver is nil":   {amqp.Driver(nil)},
+		"pass amqp.Driver()":   nil,
+	} {
+		_, err := oslo.Open(t.Context(), "rabbit://u:c4n4ry@host/", opts...)
+		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "c4n4ry") {
+			t.Errorf("got %v, want %q", err, want)
+		}
 	}
 }

@@ -17,6 +17,9 @@ func (in *Incoming) Relay(ctx context.Context, c *Client) (any, error) {
 	if in.defect != nil {
 		return nil, in.defect
 	}
+	if c == nil {
+		return nil, errors.New("relay: the client is nil")
+	}
 	in.found = true
 	c = c.With(Pin(""), WithMonitor(in.monitor()), WithTarget(func(t *Target) {
 		t.Namespace, t.Version, t.Fanout = in.Namespace, in.Version, false

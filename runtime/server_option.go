@@ -37,7 +37,13 @@ func WithDrainTimeout(d time.Duration) ServerOption {
 // WithNewHandler is WithHandler for an option that several servers share: each of
 // them gets a handler that f makes.
 func WithNewHandler(f func() Handler) ServerOption {
-	return serverOption(func(s *Server) { WithHandler(f()).applyServer(s) })
+	return serverOption(func(s *Server) {
+		if f == nil {
+			s.mistake(errors.New("WithNewHandler: the function is nil"))
+			return
+		}
+		WithHandler(f()).applyServer(s)
+	})
 }
 
 // WithHandler sets the handler of all requests. Without it the endpoints that are

@@ -79,6 +79,9 @@ func (t Target) checkSend() error {
 	if len(t.RoutingKey()) > maxNameLength || len(t.FanoutExchange()) > maxNameLength {
 		return &InvalidTargetError{Target: t, Reason: "topic and server are longer than 255 bytes together"}
 	}
+	if len(t.Exchange) > maxNameLength {
+		return &InvalidTargetError{Target: t, Reason: "the exchange is longer than 255 bytes"}
+	}
 	return nil
 }
 

@@ -1,6 +1,8 @@
 """A made-up Python service: exceptions, importable so that clients may allow
 them as remote exceptions, and an endpoint as OpenStack's services write them."""
 
+import json
+
 
 class CustomError(Exception):
     """An exception that carries keyword arguments."""
@@ -33,6 +35,26 @@ class OverQuota(Exception):
     def __init__(self, *, limit):
         self.kwargs = {'limit': limit}
         super().__init__('over the limit of %d' % limit)
+
+
+class PortNotFound(Exception):
+    """In the style of Neutron: keywords only, and it keeps none of them."""
+
+    message = 'Port %(port_id)s could not be found.'
+
+    def __init__(self, **kwargs):
+        super().__init__(self.message % kwargs)
+
+
+class NodeNotFound(Exception):
+    """In the style of Ironic: what it keeps of its keywords is JSON text."""
+
+    msg_fmt = 'Node %(node)s could not be found.'
+
+    def __init__(self, message=None, **kwargs):
+        self.kwargs = {name: json.dumps(value)
+                       for name, value in kwargs.items()}
+        super().__init__(message or self.msg_fmt % kwargs)
 
 
 class Agents:

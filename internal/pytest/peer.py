@@ -205,6 +205,10 @@ class Endpoint:
         """Return the value of a Python expression."""
         return eval(expression, dict(NAMES))
 
+    def fail_with(self, ctxt, expression):
+        """Raise the value of a Python expression."""
+        raise eval(expression, dict(NAMES))
+
     def fail_builtin(self, ctxt):
         raise ValueError('bad value', 42)
 

@@ -3,6 +3,7 @@ package amqp
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -77,6 +78,9 @@ func open(u *transport.URL, s transport.Settings, opts []Option) (*driver, error
 func configure(u *transport.URL, opts []Option) (Config, error) {
 	var c Config
 	for _, opt := range opts {
+		if opt == nil {
+			return c, errors.New("an option of amqp.Driver is nil")
+		}
 		if err := opt(&c); err != nil {
 			return c, err
 		}

@@ -30,6 +30,7 @@ type Dispatcher struct {
 	access   Access
 	ping     bool
 	anyTopic bool
+	err      error        // of an option, for Add and Register
 	server   *oslo.Server // the server of the endpoints, or nil before the first
 
 	mu        sync.Mutex // guards endpoints until serving is set
@@ -58,7 +59,14 @@ func AnyTopic() Option { return func(d *Dispatcher) { d.anyTopic = true } }
 func New(opts ...Option) *Dispatcher {
 	d := &Dispatcher{access: DefaultAccess}
 	for _, opt := range opts {
+		if opt == nil {
+			d.err = errors.New("an option of the dispatcher is nil")
+			continue
+		}
 		opt(d)
+	}
+	if d.access == nil {
+		d.err = errors.New("WithAccess: the policy is nil")
 	}
 	return d
 }
@@ -112,6 +120,9 @@ func (d *Dispatcher) Add(e oslo.Endpoint) error {
 
 // add appends an endpoint. The caller holds mu.
 func (d *Dispatcher) add(e oslo.Endpoint) error {
+	if d.err != nil {
+		return d.err
+	}
 	v, err := rpcversion.Parse(cmp.Or(e.Version, defaultVersion))
 	if err != nil {
 		return err

@@ -163,3 +163,11 @@ func TestAddAfterTheFirstRequestIsRefused(t *testing.T) {
 		t.Errorf("the refused endpoint answers %v", err)
 	}
 }
+
+func TestMisuseOfADispatcherIsAnErrorOfAdd(t *testing.T) {
+	for want, opt := range map[string]dispatch.Option{"an option of the dispatcher is nil": nil, "the policy is nil": dispatch.WithAccess(nil)} {
+		if err := dispatch.New(opt).Add(oslo.Endpoint{Name: "A"}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q", err, want)
+		}
+	}
+}

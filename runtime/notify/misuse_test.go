@@ -18,6 +18,7 @@ func TestMisuseOfANotifierIsAnErrorOfItsNotifications(t *testing.T) {
 	for want, bad := range map[string]*notify.Notifier{
 		"was not made by NewNotifier": {},
 		`the topics are []`:           n.With(notify.WithTopics()),
+		`longer than 246 bytes`:       n.With(notify.WithTopics(strings.Repeat("t", 247))),
 		`the topics are [""]`:         n.With(notify.WithTopics("")),
 		"a driver is nil":             n.With(notify.WithDriver(nil)),
 		"an interceptor is nil":       n.With(notify.WithInterceptor(nil)),

@@ -66,6 +66,8 @@ func (n *Notifier) check() error {
 	switch {
 	case len(n.topics) == 0, slices.Contains(n.topics, ""):
 		return fmt.Errorf("the topics are %q: want at least one, and none that is empty", n.topics)
+	case slices.ContainsFunc(n.topics, func(t string) bool { return len(t) > maxTopic }):
+		return errors.New("a topic is longer than 246 bytes")
 	case slices.Contains(n.drivers, nil):
 		return errors.New("a driver is nil")
 	case slices.ContainsFunc(n.interceptors, func(i Interceptor) bool { return i == nil }):
