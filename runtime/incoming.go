@@ -76,9 +76,9 @@ func (in *Incoming) Defect(fields ...string) error {
 // bodies are memory for the bodies of answers.
 var bodies = sync.Pool{New: func() any { return new([]byte) }}
 
-// reply sends an answer: the final one, or a heartbeat if ending is false.
-func (in *Incoming) reply(ctx context.Context, result any, failure *RemoteError, ending bool) error {
-	w := wire.Reply{Result: result, Ending: ending, MsgID: in.MessageID, UniqueID: wire.ID(transport.NewID())}
+// reply sends an answer: the final one, or a heartbeat if final is false.
+func (in *Incoming) reply(ctx context.Context, result any, failure *RemoteError, final bool) error {
+	w := wire.Reply{Result: result, Ending: final, MsgID: in.MessageID, UniqueID: wire.ID(transport.NewID())}
 	if failure != nil {
 		f, err := failure.wire()
 		if err != nil {
@@ -95,7 +95,7 @@ func (in *Incoming) reply(ctx context.Context, result any, failure *RemoteError,
 	if cap(body) <= maxKeptBody {
 		*memory = body
 	}
-	return in.replier.Reply(ctx, transport.Answer{Body: body, UniqueID: transport.ID(w.UniqueID), Ending: ending})
+	return in.replier.Reply(ctx, transport.Answer{Body: body, UniqueID: transport.ID(w.UniqueID), Ending: final})
 }
 
 // methodContext is the ctx of one method: it carries the request and the

@@ -20,18 +20,18 @@ type Driver struct {
 }
 
 // OpenOption is an option of [Open]: a [Driver] or a setting.
-type OpenOption interface{ applyOpen(*opening) }
+type OpenOption interface{ applyOpen(*openConfig) }
 
-type opening struct {
+type openConfig struct {
 	drivers  []Driver
 	settings transport.Settings
 }
 
-func (d Driver) applyOpen(o *opening) { o.drivers = append(o.drivers, d) }
+func (d Driver) applyOpen(o *openConfig) { o.drivers = append(o.drivers, d) }
 
 type settingOption func(*transport.Settings)
 
-func (f settingOption) applyOpen(o *opening) { f(&o.settings) }
+func (f settingOption) applyOpen(o *openConfig) { f(&o.settings) }
 
 // WithSettings replaces all settings.
 func WithSettings(s transport.Settings) OpenOption {
@@ -65,7 +65,7 @@ func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, er
 	if err != nil {
 		return nil, err
 	}
-	o := opening{}
+	o := openConfig{}
 	for _, opt := range opts {
 		if opt == nil {
 			return nil, fmt.Errorf("open transport URL %s: an option is nil", u.String())
@@ -90,7 +90,7 @@ func Open(ctx context.Context, rawURL string, opts ...OpenOption) (Transport, er
 }
 
 // advice says which driver to pass for a scheme.
-func (o *opening) advice(scheme string) string {
+func (o *openConfig) advice(scheme string) string {
 	switch scheme {
 	case "rabbit", "kombu":
 		return "pass amqp.Driver() to Open"

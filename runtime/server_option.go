@@ -78,6 +78,6 @@ func WithLogger(l *slog.Logger) interface {
 
 type loggerOption struct{ log *slog.Logger }
 
-func (o loggerOption) applyOpen(opening *opening) { opening.settings.Logger = o.log }
+func (o loggerOption) applyOpen(c *openConfig) { c.settings.Logger = o.log }
 
 func (o loggerOption) applyServer(s *Server) { s.life.Log = cmp.Or(o.log, s.life.Log) }

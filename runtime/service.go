@@ -121,8 +121,8 @@ func (s *Service) begin(ctx context.Context) (*life.Cycle, error) {
 			return nil, err
 		}
 	}
-	over, cancel := context.WithCancel(context.Background())
-	e := &ending{parts: parts, over: over, stopped: make(chan struct{})}
+	drain, cancel := context.WithCancel(context.Background())
+	e := &shutdown{parts: parts, drain: drain, stopped: make(chan struct{})}
 	w := watch(parts)
 	return &life.Cycle{Stop: e.stop, Finish: func(ctx context.Context) error {
 		w.end()
@@ -130,18 +130,18 @@ func (s *Service) begin(ctx context.Context) (*life.Cycle, error) {
 	}, Cancel: cancel, Lost: w.lost, LostErr: w.reason}, nil
 }
 
-// ending is how the parts of a service end.
-type ending struct {
-	parts   []Part
-	over    context.Context //nolint:containedctx // of the methods that still run, ends with the drain
-	begun   atomic.Bool     // whether a caller stops them
-	stopped chan struct{}   // closed when every part takes no more work
+// shutdown ends the parts of a service.
+type shutdown struct {
+	parts    []Part
+	drain    context.Context //nolint:containedctx // ends when the drain timeout has passed
+	stopping atomic.Bool     // whether a caller stops them
+	stopped  chan struct{}   // closed when every part takes no more work
 }
 
 // stop stops the parts once, using the first caller's ctx. Only that caller gets the
 // errors. Others wait for it, each with its own ctx.
-func (e *ending) stop(ctx context.Context) error {
-	if e.begun.CompareAndSwap(false, true) {
+func (e *shutdown) stop(ctx context.Context) error {
+	if e.stopping.CompareAndSwap(false, true) {
 		defer close(e.stopped)
 		ctx, done := e.bounded(ctx)
 		defer done()
@@ -156,17 +156,17 @@ func (e *ending) stop(ctx context.Context) error {
 }
 
 // finish waits for the parts.
-func (e *ending) finish(ctx context.Context) error {
+func (e *shutdown) finish(ctx context.Context) error {
 	ctx, done := e.bounded(ctx)
 	defer done()
-	<-e.stopped // over ends that too
+	<-e.stopped // the end of the drain ends that too
 	return waitAll(ctx, e.parts)
 }
 
-// bounded returns a ctx that also ends with over. The caller ends it.
-func (e *ending) bounded(ctx context.Context) (_ context.Context, done func()) {
+// bounded returns a ctx that also ends with the drain. The caller ends it.
+func (e *shutdown) bounded(ctx context.Context) (_ context.Context, done func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	stop := context.AfterFunc(e.over, func() { cancel(life.ErrDrain) })
+	stop := context.AfterFunc(e.drain, func() { cancel(life.ErrDrain) })
 	return ctx, func() {
 		stop()
 		cancel(nil)

@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// mortal is a part that can end by itself, such as a server whose transport was
+// ender is a part that may end by itself, such as a server whose transport was
 // closed.
-type mortal interface {
+type ender interface {
 	// Done is closed when the part has ended. Err then says why, nil if it was stopped.
 	Done() <-chan struct{}
 	Err() error
@@ -24,14 +24,14 @@ type watcher struct {
 func watch(parts []Part) *watcher {
 	w := &watcher{lost: make(chan struct{}), ended: make(chan struct{})}
 	for i, p := range parts {
-		if m, ok := p.(mortal); ok {
+		if m, ok := p.(ender); ok {
 			go w.wait(m, fmt.Sprintf("part %d of %d", i+1, len(parts))) // ends with the part, or the watcher
 		}
 	}
 	return w
 }
 
-func (w *watcher) wait(m mortal, name string) {
+func (w *watcher) wait(m ender, name string) {
 	select {
 	case <-m.Done():
 	case <-w.ended:

@@ -174,22 +174,22 @@ func (d *Dispatcher) seal() {
 
 func (d *Dispatcher) find(in *oslo.Incoming) (*endpoint, oslo.Func, error) {
 	asked, bad := askedVersion(in)
-	served := false
+	matched := false
 	for i := range d.endpoints {
 		f, ok, err := d.endpoints[i].find(in, asked, bad, d.access)
 		if f != nil || err != nil {
 			return &d.endpoints[i], f, err
 		}
-		served = served || ok
+		matched = matched || ok
 	}
 	if d.ping {
 		f, ok, err := pingEndpoint.find(in, asked, bad, LegacyAccess)
 		if f != nil || err != nil {
 			return &pingEndpoint, f, err
 		}
-		served = served || ok
+		matched = matched || ok
 	}
-	if served {
+	if matched {
 		return nil, nil, &oslo.NoSuchMethodError{Method: in.Method}
 	}
 	return nil, nil, &oslo.UnsupportedVersionError{Version: cmp.Or(in.Version, defaultVersion), Method: in.Method}
@@ -215,9 +215,9 @@ func askedVersion(in *oslo.Incoming) (asked rpcversion.Version, bad error) {
 	return asked, &oslo.RemoteError{Module: "builtins", Class: class, Message: err.Error(), Args: []any{err.Error()}}
 }
 
-// find looks for the method in the endpoint. served reports whether the
+// find looks for the method in the endpoint. matched reports whether the
 // endpoint has the request's namespace and version.
-func (e *endpoint) find(in *oslo.Incoming, asked rpcversion.Version, bad error, access Access) (f oslo.Func, served bool, err error) {
+func (e *endpoint) find(in *oslo.Incoming, asked rpcversion.Version, bad error, access Access) (f oslo.Func, matched bool, err error) {
 	switch {
 	case !e.accepts(in):
 		return nil, false, nil

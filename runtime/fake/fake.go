@@ -156,10 +156,10 @@ func (t *conn) Notify(ctx context.Context, m *transport.Message) error {
 // Listen implements transport.Transport.
 func (t *conn) Listen(ctx context.Context, at transport.Address, sink func(*transport.Request)) (transport.Listener, error) {
 	fanout := at.FanoutExchange()
-	c := &consumer{tr: t, prefetch: defaultPrefetch, private: fanout + "_" + transport.NewID().String()}
+	c := &consumer{tr: t, prefetch: defaultPrefetch, fanoutQueue: fanout + "_" + transport.NewID().String()}
 	seen := &inflight.Seen{}
 	var in transport.Request // of one message after the other
-	c.hand = func(m *message) {
+	c.deliver = func(m *message) {
 		if t.readRequest(seen, m, &in) {
 			sink(&in)
 		}
@@ -168,7 +168,7 @@ func (t *conn) Listen(ctx context.Context, at transport.Address, sink func(*tran
 		return []*queue{
 			b.queue(at.Topic, binding{at.Exchange, at.Topic}),
 			b.queue(at.ServerQueue(), binding{at.Exchange, at.ServerQueue()}),
-			b.queue(c.private, binding{exchange: fanout}),
+			b.queue(c.fanoutQueue, binding{exchange: fanout}),
 		}
 	})
 }
@@ -179,7 +179,7 @@ func (t *conn) Subscribe(ctx context.Context, s transport.Subscription, sink fun
 	if c.prefetch < 0 {
 		c.prefetch = math.MaxInt
 	}
-	c.hand = func(m *message) { t.handNotification(c, m, sink) }
+	c.deliver = func(m *message) { t.handNotification(c, m, sink) }
 	return t.consume(ctx, c, func(b *bus) []*queue {
 		var queues []*queue
 		for _, on := range s.Bindings {

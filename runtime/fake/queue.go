@@ -80,16 +80,16 @@ func (q *queue) offer(m *message) bool {
 	return false
 }
 
-// consumer implements oslo.Listener. Its goroutine takes the messages of some
+// consumer implements transport.Listener. Its goroutine takes the messages of some
 // queues and hands them to a sink, one after the other.
 type consumer struct {
-	tr       *conn
-	queues   []*queue
-	private  string // the queue that is deleted with the consumer, or ""
-	prefetch int
-	hand     func(*message)
-	settles  bool          // messages stay unsettled until the sink settles them
-	done     chan struct{} // closed when the goroutine has ended
+	tr          *conn
+	queues      []*queue
+	fanoutQueue string // deleted with the consumer, or ""
+	prefetch    int
+	deliver     func(*message)
+	settles     bool          // messages stay unsettled until the sink settles them
+	done        chan struct{} // closed when the goroutine has ended
 
 	// Guarded by the bus's lock.
 	arrived   *sync.Cond
@@ -112,7 +112,7 @@ func (c *consumer) start() {
 func (c *consumer) run() {
 	defer close(c.done)
 	for m := c.receive(); m != nil; m = c.receive() {
-		c.hand(m)
+		c.deliver(m)
 	}
 }
 
@@ -194,7 +194,7 @@ func (c *consumer) Close() error {
 		m.queue.giveBack(m)
 	}
 	clear(c.unsettled)
-	bus.remove(c.private)
+	bus.remove(c.fanoutQueue)
 	delete(c.tr.consumers, c)
 	return nil
 }

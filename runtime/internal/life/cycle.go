@@ -22,43 +22,44 @@ type Cycle struct {
 	done   chan struct{} // closed when wait is through
 	err    error         // of wait
 
-	ending sync.Once
-	over   chan struct{} // closed when it takes no more messages
-	why    error         // why it ended by itself, set before over is closed
+	stopOnce sync.Once
+	stopped  chan struct{} // closed when it takes no more messages
+	why      error         // why it ended by itself, set before stopped is closed
 }
 
-func (c *Cycle) begin(abort context.CancelCauseFunc) {
-	c.abort, c.done, c.over = abort, make(chan struct{}), make(chan struct{})
+func (c *Cycle) start(abort context.CancelCauseFunc) {
+	c.abort, c.done, c.stopped = abort, make(chan struct{}), make(chan struct{})
 	if c.Lost == nil {
 		return
 	}
 	go func() { // ends with the cycle
 		select {
 		case <-c.Lost:
-			c.end(c.LostErr())
-		case <-c.over:
+			c.markStopped(c.LostErr())
+		case <-c.stopped:
 		}
 	}()
 }
 
-// end says that the cycle takes no more messages, and why if it was not stopped.
-func (c *Cycle) end(why error) {
-	c.ending.Do(func() {
+// markStopped says that the cycle takes no more messages, and why if it was not
+// stopped.
+func (c *Cycle) markStopped(why error) {
+	c.stopOnce.Do(func() {
 		c.why = why
-		close(c.over)
+		close(c.stopped)
 	})
 }
 
 func (c *Cycle) isStopped() bool {
 	select {
-	case <-c.over:
+	case <-c.stopped:
 		return true
 	default:
 		return false
 	}
 }
 
-// lost returns why it is over, nil if it was stopped or is not over.
+// lost returns why it ended by itself, nil if it was stopped or still runs.
 func (c *Cycle) lost() error {
 	if !c.isStopped() {
 		return nil

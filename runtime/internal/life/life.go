@@ -21,7 +21,7 @@ type Lifecycle struct {
 
 	mu       sync.Mutex
 	starting *starting // nil unless a start is under way
-	now      *Cycle    // nil before start and after wait
+	running  *Cycle    // nil before start and after wait
 	last     *Cycle    // the latest one, nil before the first start
 }
 
@@ -49,14 +49,14 @@ func (l *Lifecycle) Start(ctx context.Context, begin func(context.Context) (*Cyc
 		}
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		l.starting, l.now = nil, c
+		l.starting, l.running = nil, c
 		if c != nil {
 			l.last = c
 		}
 		close(s.done)
 	}()
 	if c, err = begin(Within(ctx, l)); err == nil {
-		c.begin(abort)
+		c.start(abort)
 	}
 	return err
 }
@@ -70,10 +70,10 @@ func (l *Lifecycle) enter(ctx context.Context, s *starting) (first bool, err err
 			return false, err
 		}
 	}
-	if l.now != nil && l.now.isStopped() {
+	if l.running != nil && l.running.isStopped() {
 		return false, fmt.Errorf("start %s: it was stopped and not waited for", l.What)
 	}
-	if l.now != nil {
+	if l.running != nil {
 		l.Log.WarnContext(ctx, "already started", "what", l.What)
 		return false, nil
 	}
@@ -85,7 +85,7 @@ func (l *Lifecycle) enter(ctx context.Context, s *starting) (first bool, err err
 func (l *Lifecycle) Running() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.starting != nil || l.now != nil
+	return l.starting != nil || l.running != nil
 }
 
 // Done returns a channel that is closed when the latest run takes no more messages:
@@ -97,7 +97,7 @@ func (l *Lifecycle) Done() <-chan struct{} {
 	if l.last == nil {
 		return nil
 	}
-	return l.last.over
+	return l.last.stopped
 }
 
 // Err returns why the latest run ended by itself, nil if it did not.
@@ -123,25 +123,25 @@ func (l *Lifecycle) awaitStart(ctx context.Context) error {
 	}
 }
 
-// stopping ends a start that is under way, marks the running cycle as stopped and
+// beginStop ends a start that is under way, marks the running cycle as stopped and
 // returns it, nil if there is none. The caller holds mu.
-func (l *Lifecycle) stopping(ctx context.Context) (*Cycle, error) {
+func (l *Lifecycle) beginStop(ctx context.Context) (*Cycle, error) {
 	for l.starting != nil {
 		l.starting.abort(errStopped)
 		if err := l.awaitStart(ctx); err != nil {
 			return nil, err
 		}
 	}
-	if l.now != nil {
-		l.now.end(nil)
+	if l.running != nil {
+		l.running.markStopped(nil)
 	}
-	return l.now, nil
+	return l.running, nil
 }
 
 // Stop takes no more messages. It may be called from within a method.
 func (l *Lifecycle) Stop(ctx context.Context) error {
 	l.mu.Lock()
-	c, err := l.stopping(ctx)
+	c, err := l.beginStop(ctx)
 	l.mu.Unlock()
 	if c == nil {
 		return err
@@ -156,7 +156,7 @@ func (l *Lifecycle) Wait(ctx context.Context) error {
 	if l.isWithin(ctx) {
 		return fmt.Errorf("wait for %s from within it: it would wait for itself; call Stop there, and Wait elsewhere", l.What)
 	}
-	c, first, err := l.claim(ctx)
+	c, first, err := l.beginWait(ctx)
 	if c == nil {
 		return err
 	}
@@ -164,7 +164,7 @@ func (l *Lifecycle) Wait(ctx context.Context) error {
 		defer context.AfterFunc(ctx, c.Cancel)()
 		c.err = errors.Join(c.Stop(ctx), c.Finish(ctx))
 		l.mu.Lock()
-		l.now = nil
+		l.running = nil
 		l.mu.Unlock()
 		c.finished()
 		return c.err
@@ -178,11 +178,12 @@ func (l *Lifecycle) Wait(ctx context.Context) error {
 	}
 }
 
-// claim returns the cycle that is to end, and whether the caller has to finish it.
-func (l *Lifecycle) claim(ctx context.Context) (c *Cycle, first bool, err error) {
+// beginWait returns the cycle that is to end, and whether the caller has to finish
+// it.
+func (l *Lifecycle) beginWait(ctx context.Context) (c *Cycle, first bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if c, err = l.stopping(ctx); c != nil {
+	if c, err = l.beginStop(ctx); c != nil {
 		first = !c.waited
 		c.waited = true
 	}

@@ -21,7 +21,7 @@ type Workers[T any] struct {
 
 	mu       sync.Mutex
 	started  int
-	told     time.Time // when Busy was last called
+	lastBusy time.Time // when Busy was last called
 	backlog  []T       // jobs submitted since Release that no worker was free for
 	done     sync.WaitGroup
 	more     chan struct{} // has room for one signal that backlog is not empty
@@ -93,9 +93,9 @@ func (w *Workers[T]) tellBusy() {
 		return
 	}
 	w.mu.Lock()
-	tell := w.told.IsZero() || time.Since(w.told) >= busyInterval
+	tell := w.lastBusy.IsZero() || time.Since(w.lastBusy) >= busyInterval
 	if tell {
-		w.told = time.Now()
+		w.lastBusy = time.Now()
 	}
 	w.mu.Unlock()
 	if tell {

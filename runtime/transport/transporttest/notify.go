@@ -292,7 +292,7 @@ func (b *bed) collect(n int, from ...<-chan *transport.Notification) []string {
 		select {
 		case in = <-from[0]:
 		case in = <-from[1]:
-		case <-time.After(patience):
+		case <-time.After(testTimeout):
 			b.Fatalf("%d of %d notifications came", len(events), n)
 		}
 		b.ack(in)

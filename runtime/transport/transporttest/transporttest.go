@@ -58,8 +58,8 @@ func Exercise(t *testing.T, open func(t *testing.T) oslo.Transport, opts ...Opti
 	}
 }
 
-// patience is how long a scenario waits for an event.
-const patience = 20 * time.Second
+// testTimeout is how long a scenario waits for an event.
+const testTimeout = 20 * time.Second
 
 // bed holds the test, the transports and the topic of one scenario.
 type bed struct {
@@ -99,7 +99,7 @@ func (b *bed) client(opts ...oslo.ClientOption) *oslo.Client {
 }
 
 func (b *bed) clientOn(tr oslo.Transport, opts ...oslo.ClientOption) *oslo.Client {
-	return oslo.NewClient(tr, oslo.Target{Topic: b.topic}, append([]oslo.ClientOption{oslo.WithTimeout(patience)}, opts...)...)
+	return oslo.NewClient(tr, oslo.Target{Topic: b.topic}, append([]oslo.ClientOption{oslo.WithTimeout(testTimeout)}, opts...)...)
 }
 
 // methods is a table of methods by wire name.
@@ -137,7 +137,7 @@ func (b *bed) start(srv *oslo.Server) {
 }
 
 func (b *bed) drain(srv *oslo.Server) {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), testTimeout)
 	defer cancel()
 	if err := srv.Wait(ctx); err != nil {
 		b.Errorf("drain the server: %v", err)
@@ -157,8 +157,8 @@ func receive[T any](b *bed, ch <-chan T, what string) (v T) {
 	b.Helper()
 	select {
 	case v = <-ch:
-	case <-time.After(patience):
-		b.Fatalf("no %s in %v", what, patience)
+	case <-time.After(testTimeout):
+		b.Fatalf("no %s in %v", what, testTimeout)
 	}
 	return v
 }
