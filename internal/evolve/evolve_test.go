@@ -41,15 +41,7 @@ func number(name string, otherwise int) int {
 
 // compare runs the histories and compares with the model.
 func compare(t *testing.T, list []evolve.History) {
-	dir := t.TempDir()
-	root, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := evolve.Write(dir, root, list); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("GOFLAGS", "-mod=mod")
+	dir := write(t, list)
 	files, err := gen.Generate(gen.Config{Dir: dir}, "./...")
 	if err != nil {
 		t.Fatal(err)
@@ -57,15 +49,43 @@ func compare(t *testing.T, list []evolve.History) {
 	if err := gen.Commit(files); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("go", "run", "-gcflags=example.com/evolve/...=-N -l", ".")
-	cmd.Dir = dir
+	judge(t, dir, list, runProgram(t, dir))
+}
+
+// write writes the histories as a module and returns its directory.
+func write(t *testing.T, list []evolve.History) string {
+	t.Helper()
+	dir, err := filepath.Abs("testdata/module") // always the same, so that the go command finds what it has compiled
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = os.RemoveAll("testdata") // what a killed test has left
+	t.Cleanup(func() { _ = os.RemoveAll("testdata") })
+	if err := evolve.Write(dir, "../../../..", list); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GOFLAGS", "-mod=mod")
+	return dir
+}
+
+// runProgram builds the program and returns its output. Compiling is most of the work, so it
+// is done without inlining and debug information.
+func runProgram(t *testing.T, dir string) []byte {
+	t.Helper()
+	program := filepath.Join(dir, "program")
+	build := exec.Command("go", "build", "-gcflags=example.com/evolve/...=-l -dwarf=false", "-ldflags=-s -w", "-o", program, ".")
+	build.Dir, build.Env = dir, append(os.Environ(), "GOGC=400")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", build, err, out)
+	}
+	cmd := exec.Command(program)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("%s: %v\n%s", cmd, err, &stderr)
+		t.Fatalf("the program: %v\n%s", err, &stderr)
 	}
-	judge(t, dir, list, out)
+	return out
 }
 
 // judge compares each line of the program, and each prediction, with the model.

@@ -114,15 +114,15 @@ func refused(name string, needs version) string {
 
 // value is an argument on the wire. A retyped one was a number before.
 func value(a *evolve.Arg, set, older bool) string {
-	switch _, absent := a.Absent(); {
+	switch {
 	case older && set:
 		return "7"
 	case older:
 		return "0"
 	case set:
-		return evolve.Types[a.Type].SetJSON
+		return evolve.Types[a.Type].Set
 	default:
-		return absent
+		return a.Absent()
 	}
 }
 
@@ -162,7 +162,7 @@ func run(m *evolve.Method, low, top version, msg message) string {
 		if old, ok := msg.args[a.Was]; a.Was != "" && ok {
 			raw, sent = old, true
 		}
-		_, absent := a.Absent()
+		absent := a.Absent()
 		switch gone := !a.Until.IsZero() && a.Until.Below(top); {
 		case sent && gone:
 			used++

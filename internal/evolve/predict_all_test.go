@@ -3,7 +3,6 @@ package evolve_test
 import (
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"testing"
 
 	"github.com/oslogen/oslogen/internal/evolve"
@@ -14,19 +13,10 @@ import (
 func TestPredictions(t *testing.T) {
 	const batch = 300
 	count, seed := number("OSLOGEN_HISTORIES", 100), number("OSLOGEN_HISTORIES_SEED", 1)
-	root, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("GOFLAGS", "-mod=mod")
 	for first := 0; first < count; first += batch {
 		t.Run(fmt.Sprint(first), func(t *testing.T) {
 			list := invent(uint64(seed), uint64(first), min(batch, count-first))
-			dir := t.TempDir()
-			if err := evolve.Write(dir, root, list); err != nil {
-				t.Fatal(err)
-			}
-			predict, cells, wrong := predictions(t, dir), 0, 0
+			predict, cells, wrong := predictions(t, write(t, list)), 0, 0
 			for n, h := range list {
 				each(h, func(c cell) {
 					c.name = evolve.InterfaceName(n, len(h)-1)

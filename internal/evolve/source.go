@@ -8,23 +8,21 @@ import (
 // Type is a type of arguments, with what it looks like in Go and on the wire.
 type Type struct {
 	Go      string
-	Set     string // a Go expression other than the zero value and Default
-	SetJSON string
-	Zero    string // the zero value as a Go expression
-	ZeroRaw string
-	Default string // another default, as the directive has it, and JSON; empty for none
+	Set     string // JSON of a value other than the zero value and Default
+	Zero    string // JSON of the zero value
+	Default string // JSON of another default, which the directive has; empty for none
 	Retyped int    // the index of a type that reads this one; 0 for none
 	Older   string // the function that makes the older type; empty for none
 }
 
-// Types are the types of arguments. The package zz declares those that are not Go's.
+// Types are the types of arguments. Each package declares those that are not Go's.
 var Types = []Type{
-	{Go: "string", Set: `"set"`, SetJSON: `"set"`, Zero: `""`, ZeroRaw: `""`, Default: `"auto"`},
-	{Go: "int", Set: "7", SetJSON: "7", Zero: "0", ZeroRaw: "0", Default: "3", Retyped: 5},
-	{Go: "bool", Set: "true", SetJSON: "true", Zero: "false", ZeroRaw: "false"},
-	{Go: "[]string", Set: `[]string{"set"}`, SetJSON: `["set"]`, Zero: "[]string(nil)", ZeroRaw: "[]"},
-	{Go: "*Disk", Set: "&Disk{Size: 7}", SetJSON: `{"size": 7}`, Zero: "(*Disk)(nil)", ZeroRaw: "null"},
-	{Go: "Count", Set: "Count{N: 7}", SetJSON: `{"n": 7}`, Zero: "Count{}", ZeroRaw: `{"n": 0}`, Older: "older"},
+	{Go: "string", Set: `"set"`, Zero: `""`, Default: `"auto"`},
+	{Go: "int", Set: "7", Zero: "0", Default: "3", Retyped: 5},
+	{Go: "bool", Set: "true", Zero: "false"},
+	{Go: "[]string", Set: `["set"]`, Zero: "[]"},
+	{Go: "*Disk", Set: `{"size": 7}`, Zero: "null"},
+	{Go: "Count", Set: `{"n": 7}`, Zero: `{"n": 0}`, Older: "older"},
 }
 
 // typesSource declares the types and the conversion.
@@ -115,11 +113,10 @@ func (a *Arg) text() string {
 	return text
 }
 
-// Absent is the default of the argument, as Go and as the wire have it.
-func (a *Arg) Absent() (expression, raw string) {
-	t := Types[a.Type]
+// Absent is the JSON of the argument's default.
+func (a *Arg) Absent() string {
 	if a.Default {
-		return t.Default, t.Default
+		return Types[a.Type].Default
 	}
-	return t.Zero, t.ZeroRaw
+	return Types[a.Type].Zero
 }

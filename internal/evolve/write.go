@@ -15,12 +15,13 @@ const module = "example.com/evolve"
 var checkSource string
 
 // perPackage is how many interfaces share a package.
-const perPackage = 10
+const perPackage = 30
 
-// Write writes the histories as a module to dir, which uses the oslogen at root. Its
-// program prints a line for each call, in the order of [Source.Calls].
+// Write writes the histories as a module to dir, which uses the oslogen at root, a path
+// relative to dir. Its program prints a line for each call: at the server of each source,
+// with the client of each source, and with the newest client at the pin of each source.
 func Write(dir, root string, list []History) error {
-	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	sum, err := os.ReadFile(filepath.Join(dir, root, "go.sum"))
 	if err != nil {
 		return err
 	}
@@ -66,10 +67,11 @@ func apiSource(pkg string, first int, batch []History) string {
 // InterfaceName is the Go name of a version of history number n.
 func InterfaceName(n, version int) string { return fmt.Sprintf("I%dV%d", n, version) }
 
-// runSource tells the program about the interfaces of a package.
+// runSource tells the program about the interfaces of a package. It holds data and
+// the smallest methods that do: compiling them is what a run mostly costs.
 func runSource(pkg string, first int, batch []History) string {
 	b := new(strings.Builder)
-	fmt.Fprintf(b, "package %s\n\nimport (\n\t\"context\"\n\n\toslo \"github.com/oslogen/oslogen/runtime\"\n\n\t\"%s/check\"\n)\n\n", pkg, module)
+	fmt.Fprintf(b, "package %s\n\nimport (\n\t\"context\"\n\n\t\"%s/check\"\n)\n\n", pkg, module)
 	for n, h := range batch {
 		for k, s := range h {
 			s.writeImplementation(b, InterfaceName(first+n, k))
@@ -89,28 +91,35 @@ func runSource(pkg string, first int, batch []History) string {
 
 // writeImplementation writes what a server of a source runs.
 func (s *Source) writeImplementation(b *strings.Builder, name string) {
-	fmt.Fprintf(b, "type impl%s struct{ *check.Recorder }\n\n", name)
+	fmt.Fprintf(b, "type impl%s check.Recorder\n\n", name)
 	for _, m := range s.Methods {
 		var params, args strings.Builder
 		for _, a := range m.Args {
 			fmt.Fprintf(&params, ", %s %s", a.Go, Types[a.Type].Go)
 			fmt.Fprintf(&args, ", %s", a.Go)
 		}
-		fmt.Fprintf(b, "func (r impl%s) %s(ctx context.Context%s) error { return r.Got(ctx, %q%s) }\n\n", name, m.Go, params.String(), m.Go, args.String())
+		fmt.Fprintf(b, "func (r *impl%s) %s(_ context.Context%s) error { return (*check.Recorder)(r).Got(%[2]q%[4]s) }\n\n", name, m.Go, params.String(), args.String())
 	}
 }
 
 // writeEntry writes what the program needs to know of a source.
 func (s *Source) writeEntry(b *strings.Builder, name string) {
-	fmt.Fprintf(b, "{Version: %q,\nClient: func(tr oslo.Transport, opts ...oslo.ClientOption) any { return New%sClient(tr, opts...) },\n", s.Version, name)
-	fmt.Fprintf(b, "Register: func(srv *oslo.Server, r *check.Recorder) { Register%s(srv, impl%[1]s{r}) },\nMethods: []check.Method{\n", name)
+	fmt.Fprintf(b, "{Version: %q, Client: New%sClient, Register: Register%[2]s, Impl: (*impl%[2]s)(nil), Methods: []check.Method{\n", s.Version, name)
 	for _, m := range s.Methods {
-		fmt.Fprintf(b, "{Name: %q, Args: []check.Arg{\n", m.Go)
+		fmt.Fprintf(b, "{Name: %q, Args: []check.Arg{", m.Go)
 		for _, a := range m.Args {
-			absent, _ := a.Absent()
-			fmt.Fprintf(b, "{Set: %s, Absent: %s},\n", Types[a.Type].Set, absent)
+			fmt.Fprintf(b, "{%q, %q}, ", Types[a.Type].Set, a.given())
 		}
 		b.WriteString("}},\n")
 	}
 	b.WriteString("}},\n")
+}
+
+// given is the JSON of the value that is the argument's default, or empty for the
+// zero value of its type.
+func (a *Arg) given() string {
+	if a.Default {
+		return Types[a.Type].Default
+	}
+	return ""
 }

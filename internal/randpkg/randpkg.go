@@ -18,10 +18,10 @@ const Module = "example.com/random"
 var checkSource string
 
 // Write writes a module of n random packages, p0 to p<n-1>, to dir. The program in
-// its root calls every method. The module uses the oslogen at root. The same seed
-// makes the same packages.
+// its root calls every method. The module uses the oslogen at root, a path relative to
+// dir. The same seed makes the same packages.
 func Write(dir, root string, seed uint64, n int) error {
-	sum, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	sum, err := os.ReadFile(filepath.Join(dir, root, "go.sum"))
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package gen_test
+package typematrix_test
 
 import (
 	"go/ast"
@@ -41,7 +41,7 @@ func TestMatrixOfTheStandardLibrary(t *testing.T) {
 	if len(list) < 2000/share {
 		t.Fatalf("only %d types", len(list))
 	}
-	refused := tryTypes(t, list, "")
+	refused := tryTypes(t, "std", list, "")
 	t.Logf("%d types and pointers to them, %d refused", len(list), refused)
 	if passed := len(list) - refused; passed < 500/share {
 		t.Errorf("only %d were not refused", passed)

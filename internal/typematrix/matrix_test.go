@@ -1,4 +1,4 @@
-package gen_test
+package typematrix_test
 
 import (
 	"bytes"
@@ -20,9 +20,9 @@ type matrixType struct{ pkg, expr string } // pkg is what it has to import, if a
 // tryTypes generates an interface with a method for each type. What the generator takes
 // has to arrive as it was sent, in both directions, and has to be what Python would have
 // written. It returns how many were refused.
-func tryTypes(t *testing.T, list []matrixType, declarations string) (refused int) {
+func tryTypes(t *testing.T, name string, list []matrixType, declarations string) (refused int) {
 	t.Helper()
-	dir := matrixDir(t)
+	dir := matrixDir(t, name)
 	write := func() { writeFile(t, filepath.Join(dir, "api.go"), matrixSource(list, declarations)) }
 	write()
 	for range 3 { // the type checker's complaints hide others
@@ -47,15 +47,14 @@ func tryTypes(t *testing.T, list []matrixType, declarations string) (refused int
 	return refused
 }
 
-// matrixDir is a package beside the golden cases, with the program that calls.
-func matrixDir(t *testing.T) string {
+// matrixDir is a package in this module, with the program that calls. A name always has
+// the same one, so that the go command finds what it has compiled.
+func matrixDir(t *testing.T, name string) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("../testdata", "matrix") //nolint:usetesting // it has to be in this module
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(dir) })
-	if err := os.CopyFS(dir, os.DirFS("testdata/matrix")); err != nil {
+	dir := filepath.Join("testdata", name)
+	_ = os.RemoveAll(dir) // what a killed test has left
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	if err := os.CopyFS(dir, os.DirFS("testdata/program")); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -154,10 +153,10 @@ func adviceGiven(text string) bool {
 func runMatrix(t *testing.T, dir string) {
 	t.Helper()
 	// Types that were refused are still declared, with tags that vet does not like.
-	if out, err := exec.Command("go", "vet", "-structtag=false", dir).CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "vet", "-structtag=false", "./"+filepath.ToSlash(dir)).CombinedOutput(); err != nil {
 		t.Errorf("go vet: %v\n%.5000s", err, out)
 	}
-	cmd := exec.Command("go", "run", dir)
+	cmd := exec.Command("go", "run", "./"+filepath.ToSlash(dir))
 	var problems bytes.Buffer
 	cmd.Stderr = &problems
 	sent, err := cmd.Output()
@@ -186,3 +185,10 @@ sys.setrecursionlimit(10000)
 for line in sys.stdin:
     print(json.dumps(json.loads(line)))
 `
+
+func writeFile(t *testing.T, path string, text []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,4 +1,4 @@
-package gen_test
+package randpkg_test
 
 import (
 	"bytes"
@@ -39,12 +39,13 @@ func number(name string, otherwise int) int {
 }
 
 func randomBatch(t *testing.T, seed uint64, n int) {
-	dir := t.TempDir()
-	root, err := filepath.Abs("..")
+	dir, err := filepath.Abs("testdata/module") // always the same, so that the go command finds what it has compiled
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := randpkg.Write(dir, root, seed, n); err != nil {
+	_ = os.RemoveAll("testdata") // what a killed test has left
+	t.Cleanup(func() { _ = os.RemoveAll("testdata") })
+	if err := randpkg.Write(dir, "../../../..", seed, n); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("GOFLAGS", "-mod=mod")

@@ -1,4 +1,4 @@
-package gen_test
+package typematrix_test
 
 import (
 	"fmt"
@@ -26,7 +26,7 @@ func TestMatrixOfRandomTypes(t *testing.T) {
 		g.declare(i)
 		list = append(list, matrixType{"", fmt.Sprintf("T%d", i)})
 	}
-	refused := tryTypes(t, list, scalars+g.b.String())
+	refused := tryTypes(t, "random", list, scalars+g.b.String())
 	t.Logf("%d types, %d refused", n, refused)
 	if refused < n/20 || refused > n*19/20 {
 		t.Errorf("%d of %d types were refused: the mixture tests one side only", refused, n)
