@@ -1,6 +1,7 @@
 package typematrix_test
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -12,7 +13,11 @@ import (
 	"testing"
 
 	"github.com/oslogen/oslogen/gen"
+	"github.com/oslogen/oslogen/internal/brokertest"
+	"github.com/oslogen/oslogen/internal/pytest"
 )
+
+func TestMain(m *testing.M) { brokertest.Main(m) }
 
 // A matrixType is a type that is tried as a parameter and as a result.
 type matrixType struct{ pkg, expr string } // pkg is what it has to import, if anything
@@ -79,7 +84,7 @@ func matrixSource(list []matrixType, declarations string) []byte {
 			if i > 0 {
 				b.WriteString("}\n")
 			}
-			fmt.Fprintf(&b, "\n//oslo:rpc topic=t%d\ntype I%d interface {\n", i/perInterface, i/perInterface)
+			fmt.Fprintf(&b, "\n//oslo:rpc topic={side}\ntype I%d interface {\n", i/perInterface)
 		}
 		expr := strings.ReplaceAll(m.expr, "%", names[m.pkg])
 		fmt.Fprintf(&b, "\t//oslo:call\n\tM%d(ctx context.Context, v %s) (%s, error) // type %d\n", i, expr, expr, i)
@@ -92,16 +97,16 @@ func matrixSource(list []matrixType, declarations string) []byte {
 	return b.Bytes()
 }
 
+// matrixCalls tells the program about the interfaces.
 func matrixCalls(list []matrixType) []byte {
-	var types, calls bytes.Buffer
-	for i := range list {
-		if n := i / perInterface; i%perInterface == 0 {
-			fmt.Fprintf(&types, "type echo%d struct{}\n", n)
-			fmt.Fprintf(&calls, "\tstart(NewI%dServer(tr, \"host\", echo%d{}))\n\tc%d := NewI%dClient(tr)\n", n, n, n, n)
-		}
-		fmt.Fprintf(&calls, "\ttry(\"M%d\", c%d.M%d)\n", i, i/perInterface, i)
+	var types, servers, clients bytes.Buffer
+	for n := range (len(list) + perInterface - 1) / perInterface {
+		fmt.Fprintf(&types, "type echo%d struct{}\n", n)
+		fmt.Fprintf(&servers, "\tRegisterI%d(srv, echo%d{})\n", n, n)
+		fmt.Fprintf(&clients, "\t\tNewI%dClient(tr, topic),\n", n)
 	}
-	return fmt.Appendf(nil, "package main\n\n%s\nfunc callAll() {\n%s}\n", &types, &calls)
+	return fmt.Appendf(nil, "package main\n\nimport oslo \"github.com/oslogen/oslogen/runtime\"\n\n%s\nfunc register(srv *oslo.Server) {\n%s}\n\n"+
+		"func clients(tr oslo.Transport, topic string) []any {\n\treturn []any{\n%s\t}\n}\n", &types, &servers, &clients)
 }
 
 var ofType = regexp.MustCompile(`// type (\d+)$`)
@@ -149,20 +154,38 @@ func adviceGiven(text string) bool {
 	return false
 }
 
-// runMatrix runs the program and passes what it prints through Python.
+// runMatrix runs the program over fake:// and through Python.
 func runMatrix(t *testing.T, dir string) {
 	t.Helper()
 	// Types that were refused are still declared, with tags that vet does not like.
 	if out, err := exec.Command("go", "vet", "-structtag=false", "./"+filepath.ToSlash(dir)).CombinedOutput(); err != nil {
 		t.Errorf("go vet: %v\n%.5000s", err, out)
 	}
-	cmd := exec.Command("go", "run", "./"+filepath.ToSlash(dir))
+	program := filepath.Join(dir, "program")
+	build := exec.Command("go", "build", "-gcflags=-l -dwarf=false", "-ldflags=-s -w", "-o", program, "./"+filepath.ToSlash(dir))
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%.5000s", err, out)
+	}
+	likePython(t, runProgram(t, program))
+	t.Run("throughPython", func(t *testing.T) { throughPython(t, program) })
+}
+
+// runProgram returns what the program prints. Its errors are the test's.
+func runProgram(t *testing.T, program string, args ...string) []byte {
+	t.Helper()
+	cmd := exec.Command(program, args...)
 	var problems bytes.Buffer
 	cmd.Stderr = &problems
-	sent, err := cmd.Output()
+	out, err := cmd.Output()
 	if err != nil || problems.Len() > 0 {
 		t.Errorf("%v\n%.20000s", err, &problems)
 	}
+	return out
+}
+
+// likePython compares the values on the wire with those that Python writes.
+func likePython(t *testing.T, sent []byte) {
+	t.Helper()
 	py := exec.Command("python3", "-c", passOn)
 	py.Stdin = bytes.NewReader(sent)
 	got, err := py.CombinedOutput()
@@ -185,6 +208,32 @@ sys.setrecursionlimit(10000)
 for line in sys.stdin:
     print(json.dumps(json.loads(line)))
 `
+
+// throughPython has the program call a server of the real oslo.messaging, which calls
+// the program's server with the same argument and returns its result.
+func throughPython(t *testing.T, program string) {
+	broker := brokertest.For(t)
+	url := broker.URL(broker.NewVhost(t))
+	echo := pytest.Command(t, "testdata/echo.py", url)
+	stdin, err := echo.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout, err := echo.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	echo.Stderr = t.Output()
+	if err := echo.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer echo.Wait() //nolint:errcheck // it has said what is wrong
+	defer stdin.Close()
+	if line, err := bufio.NewReader(stdout).ReadString('\n'); err != nil {
+		t.Fatalf("echo.py: %q, %v", line, err)
+	}
+	runProgram(t, program, url)
+}
 
 func writeFile(t *testing.T, path string, text []byte) {
 	t.Helper()

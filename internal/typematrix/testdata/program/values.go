@@ -14,13 +14,6 @@ import (
 	"github.com/oslogen/oslogen/runtime/wirejson"
 )
 
-// value returns a random value of type T.
-func value[T any](r *rand.Rand) T {
-	var v T
-	fill(r, reflect.ValueOf(&v).Elem(), 0)
-	return v
-}
-
 // samples are texts that types which read themselves may take.
 var samples = []string{"1", "0.5", "warm", "127.0.0.1", "10.0.0.0/8", "127.0.0.1:80", "INFO", "2.5.4.3", "a"}
 
