@@ -39,8 +39,8 @@ type greetArgs struct {
 	Name string `json:"name"`
 }
 
-func openExample(url string) oslo.Transport {
-	tr, err := oslo.Open(context.Background(), url, fake.Driver())
+func openExample(url string, opts ...oslo.OpenOption) oslo.Transport {
+	tr, err := oslo.Open(context.Background(), url, append(opts, fake.Driver())...)
 	if err != nil {
 		log.Fatal(err)
 	}

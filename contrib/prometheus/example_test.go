@@ -17,6 +17,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp"
 	"github.com/oslogen/oslogen/runtime/dispatch"
 	"github.com/oslogen/oslogen/runtime/fake"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // Example serves the metrics of a client and a server.
@@ -57,4 +58,45 @@ func Example() {
 	// Output:
 	// oslo_client_requests_total{kind="call",method="reboot",outcome="ok",topic="compute"} 1
 	// oslo_server_requests_total{kind="call",method="reboot",outcome="ok",topic="compute"} 1
+}
+
+// ExampleMetrics_Event counts notifications, those that are sent and those that are
+// handled.
+func ExampleMetrics_Event() {
+	ctx := context.Background()
+	m := osloprom.New()
+	tr, err := oslo.Open(ctx, "fake:///notifications", fake.Driver(), oslo.WithOnDrop(m.OnDrop))
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer tr.Close()
+	registry := prom.NewRegistry()
+	registry.MustRegister(m)
+
+	handled := make(chan bool)
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}}, notify.WithEventInterceptor(m.Event))
+	l.Handle(notify.Event{Type: "instance.exists", Run: func(context.Context, *notify.Incoming) error {
+		close(handled)
+		return nil
+	}})
+	if err := l.Start(ctx); err != nil {
+		log.Fatal(err)
+	}
+	driver := m.NotifyDriver(notify.MessagingV2Driver())
+	if err := notify.NewNotifier(tr, "compute.cmp-7", notify.WithDriver(driver)).Info(ctx, "instance.exists", nil); err != nil {
+		log.Fatal(err)
+	}
+	<-handled
+	_ = l.Wait(ctx) // the event has been counted then
+
+	page := httptest.NewRecorder()
+	promhttp.HandlerFor(registry, promhttp.HandlerOpts{}).ServeHTTP(page, httptest.NewRequest(http.MethodGet, "/metrics", nil))
+	for line := range strings.Lines(page.Body.String()) {
+		if strings.HasPrefix(line, "oslo_notifications_") {
+			fmt.Print(line)
+		}
+	}
+	// Output:
+	// oslo_notifications_handled_total{event="instance.exists",outcome="ok",priority="info"} 1
+	// oslo_notifications_sent_total{event_type="instance.exists",outcome="ok",priority="info"} 1
 }

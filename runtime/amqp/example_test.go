@@ -20,6 +20,18 @@ func ExampleDriver() { //nolint:testableexamples // it needs a broker
 	defer tr.Close()
 }
 
+// TLS with a client certificate. Fields that are not set have their defaults.
+func ExampleWithConfig() { //nolint:testableexamples // it needs a broker
+	driver := amqp.Driver(amqp.WithConfig(amqp.Config{TLS: amqp.TLSConfig{
+		Enabled: true, CAFile: "/etc/ssl/ca.pem", CertFile: "/etc/ssl/nova.pem", KeyFile: "/etc/ssl/nova.key",
+	}}))
+	tr, err := oslo.Open(context.Background(), "rabbit://user:password@node1:5671/", driver)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer tr.Close()
+}
+
 // A bad option is an error of Open.
 func ExampleWithOption() {
 	_, err := oslo.Open(context.Background(), "rabbit://", amqp.Driver(amqp.WithOption("rabbit_qos_prefetch_count", "many")))

@@ -143,3 +143,107 @@ func ExampleNotifier_With() {
 	fmt.Println(sent.Sent()[0].Topics, sent.Sent()[0].Priority)
 	// Output: [versioned_notifications] error
 }
+
+// handle starts a listener of one event and returns a function that ends it.
+func handle(tr oslo.Transport, e notify.Event, opts ...notify.ListenerOption) (end func()) {
+	l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}}, opts...)
+	l.Handle(e)
+	if err := l.Start(context.Background()); err != nil {
+		log.Fatal(err)
+	}
+	return func() { _ = l.Wait(context.Background()) }
+}
+
+// A typed event, as generated code has them, finds its notification in its ctx.
+func ExampleIncomingFrom() {
+	tr := exampleBus("incoming")
+	defer tr.Close()
+	got := make(chan string)
+	created := func(ctx context.Context) error {
+		in := notify.IncomingFrom(ctx)
+		got <- fmt.Sprint(in.EventType, " by ", in.PublisherID, " at ", in.Priority)
+		return nil
+	}
+	defer handle(tr, notify.Event{Type: "instance.create.end", Run: func(ctx context.Context, _ *notify.Incoming) error {
+		return created(ctx)
+	}})()
+	info(tr, "instance.create.end")
+	fmt.Println(<-got)
+	// Output: instance.create.end by compute.host-1 at info
+}
+
+// BatchOf reads the payloads of a batch. One that does not fit ends alone.
+func ExampleBatchOf() {
+	tr := exampleBus("batchof")
+	defer tr.Close()
+	got := make(chan []int)
+	store := func(_ context.Context, sizes []int) error {
+		got <- sizes
+		return nil
+	}
+	defer handle(tr, notify.Event{Type: "volume.size", RunBatch: notify.BatchOf(store)}, notify.WithBatch(3, time.Minute))()
+	n := notify.NewNotifier(tr, "volume.host-1")
+	for _, payload := range []any{10, "no size", 30} {
+		if err := n.Info(context.Background(), "volume.size", payload); err != nil {
+			log.Fatal(err)
+		}
+	}
+	fmt.Println(<-got)
+	// Output: [10 30]
+}
+
+// An event interceptor does more around every event of a listener.
+func ExampleWithEventInterceptor() {
+	tr := exampleBus("event-interceptor")
+	defer tr.Close()
+	done := make(chan bool)
+	logging := func(e notify.Event) notify.Event {
+		run := e.Run
+		e.Run = func(ctx context.Context, in *notify.Incoming) error {
+			defer close(done)
+			err := run(ctx, in)
+			fmt.Println(e.Type, err)
+			return err
+		}
+		return e
+	}
+	defer handle(tr, notify.Event{
+		Type: "instance.exists",
+		Run:  func(context.Context, *notify.Incoming) error { return errors.New("the database is away") },
+	}, notify.WithEventInterceptor(logging))()
+	info(tr, "instance.exists")
+	<-done
+	// Output: instance.exists the database is away
+}
+
+// TestDriver keeps notifications in memory, for a test of the code that sends them.
+func ExampleWithDriver() {
+	var sent notify.TestDriver
+	n := notify.NewNotifier(nil, "compute.host-1", notify.WithDriver(&sent))
+	if err := n.Info(context.Background(), "instance.create.end", map[string]any{"id": "i1"}); err != nil {
+		log.Fatal(err)
+	}
+	for _, one := range sent.Sent() {
+		fmt.Println(one.EventType, one.Priority, one.Payload)
+	}
+	// Output: instance.create.end info map[id:i1]
+}
+
+// A notifier of another service's exchange on the same transport.
+func ExampleWithExchange() {
+	tr := exampleBus("exchange")
+	defer tr.Close()
+	got := make(chan string)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "cinder", Topic: "notifications"}})
+	l.Handle(notify.Event{Run: func(_ context.Context, in *notify.Incoming) error {
+		got <- in.EventType
+		return nil
+	}})
+	if err := l.Start(context.Background()); err != nil {
+		log.Fatal(err)
+	}
+	defer func() { _ = l.Wait(context.Background()) }()
+	info(tr, "volume.delete.end", notify.WithExchange("cinder"))
+	fmt.Println(<-got)
+	// Output: volume.delete.end
+}

@@ -40,3 +40,14 @@ func ExampleLogHandler() {
 	logger.InfoContext(ctx, "resizing")
 	// Output: level=INFO msg=resizing request_id=req-1 user_id=u1
 }
+
+// A service that begins a request itself gives it an id.
+func ExampleNewRequestID() {
+	ctx, err := openstackctx.With(context.Background(), openstackctx.Context{RequestID: openstackctx.NewRequestID()})
+	if err != nil {
+		log.Fatal(err)
+	}
+	rc, err := openstackctx.From(ctx)
+	fmt.Println(rc.RequestID[:4], len(rc.RequestID), err)
+	// Output: req- 40 <nil>
+}

@@ -41,3 +41,19 @@ func Example() {
 	// size is set: false
 	// {"versioned_object.name": "Volume", "versioned_object.namespace": "cinder", "versioned_object.version": "1.9", "versioned_object.data": {"display_name": null, "size": 20, "encrypted": true}, "versioned_object.changes": ["size"]} <nil>
 }
+
+// Marshal puts an object into its envelope, at every depth.
+func ExampleMarshal() {
+	text, err := versioned.Marshal(map[string]any{"volumes": []Volume{{Size: 1}}})
+	fmt.Println(string(text), err)
+	// Output: {"volumes": [{"versioned_object.name": "Volume", "versioned_object.namespace": "cinder", "versioned_object.version": "1.8", "versioned_object.data": {"display_name": null, "size": 1}}]} <nil>
+}
+
+// An object of another class is an error, and never a zero struct.
+func ExampleUnmarshal() {
+	var volume Volume
+	err := versioned.Unmarshal([]byte(`{"versioned_object.name": "Snapshot", "versioned_object.namespace": "cinder",
+		"versioned_object.version": "1.5", "versioned_object.data": {}}`), &volume)
+	fmt.Println(err)
+	// Output: versioned object Snapshot 1.5: want Volume
+}
