@@ -3,6 +3,7 @@ package api_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -95,6 +96,35 @@ func TestRebootNotifies(t *testing.T) {
 	if err := in.Decode(&payload); err != nil || in.EventType != "instance.reboot.end" || payload.UUID != "4b1e" {
 		t.Errorf("sent %s %+v, %v", in.EventType, payload, err)
 	}
+}
+
+// rebooted is an event that keeps the instances it was told of.
+type rebooted struct{ uuids []string }
+
+func (r *rebooted) handle(_ context.Context, in *notify.Incoming) error {
+	var payload struct {
+		UUID string `json:"uuid"`
+	}
+	err := in.Decode(&payload)
+	r.uuids = append(r.uuids, payload.UUID)
+	return err
+}
+
+func TestRebootedIsHandled(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		tr, events := oslotest.Open(t), &rebooted{}
+		l := notify.NewListener(tr, []oslo.Target{{Topic: "notifications"}})
+		l.Handle(notify.Event{Type: "instance.reboot.end", Run: events.handle})
+		oslotest.Start(t, l)
+		n := notify.NewNotifier(tr, "compute.cmp-1")
+		if err := n.Info(t.Context(), "instance.reboot.end", map[string]any{"uuid": "4b1e"}); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		if !slices.Equal(events.uuids, []string{"4b1e"}) {
+			t.Errorf("handled %q", events.uuids)
+		}
+	})
 }
 
 func TestNobodyServes(t *testing.T) {

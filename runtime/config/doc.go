@@ -9,20 +9,21 @@
 //
 // It reads the options of oslo.messaging in [DEFAULT], [oslo_messaging_rabbit]
 // and [oslo_messaging_notifications], lock_path in [oslo_concurrency], and
-// [upgrade_levels], which pins clients (see [Config.Pin]). The service's own options in the same files matter only where a value refers to
-// them ($my_ip).
+// [upgrade_levels], which pins clients (see [Config.Pin]). The service's own
+// options in the same files matter only where a value refers to them ($my_ip).
 //
 // # Precedence
 //
 // As in oslo.config, the first of these that sets an option wins:
 //
 //  1. the query of the transport URL, for rabbit options, applied by the driver
-//
-// 2. [Loader.Overrides] (set_override)  3. the environment:
-// OS_DEFAULT__TRANSPORT_URL, OS_OSLO_MESSAGING_RABBIT__SSL  4. the files: a
-// later one before an earlier one, in it the option's present name before its
-// deprecated ones, and the last line before the others  5. [Loader.Defaults]
-// (set_default)  6. the option's default
+//  2. [Loader.Overrides] (set_override)
+//  3. the environment: OS_DEFAULT__TRANSPORT_URL,
+//     OS_OSLO_MESSAGING_RABBIT__SSL
+//  4. the files: a later one before an earlier one, in it the option's present
+//     name before its deprecated ones, and the last line before the others
+//  5. [Loader.Defaults] (set_default)
+//  6. the option's default
 //
 // A multi-valued option (driver) collects the values of all files instead.
 //
