@@ -17,7 +17,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/transport"
 )
 
-// sizeCost is what calls of a size cost: one at a time, and what F1 takes for it.
+// sizeCost is the cost of calls of a size, one at a time, beside that of F1.
 type sizeCost struct {
 	bytes          int
 	perCall, floor time.Duration
@@ -45,7 +45,7 @@ func (s *stage) growSizes(_ context.Context, o *once) error {
 	return nil
 }
 
-// methodCost is what a call costs to a server with so many methods.
+// methodCost is the cost of a call to a server with so many methods.
 type methodCost struct {
 	methods int
 	perCall time.Duration
@@ -103,8 +103,8 @@ func callAmong(ctx context.Context, n int) (time.Duration, error) {
 	return time.Duration(ns), failed
 }
 
-// codecCost is what preparing a call and decoding its request takes, ns of CPU. A test
-// of runtime/internal/wire shows that encoding alone allocates nothing.
+// codecCost is the cost of preparing a call and of decoding its request, ns of CPU. A
+// test of runtime/internal/wire shows that encoding alone allocates nothing.
 type codecCost struct {
 	bytes                      int
 	encode, decode             float64

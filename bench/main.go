@@ -1,16 +1,16 @@
-// Command bench measures what a generated call over RabbitMQ costs, beside the
+// Command bench measures the cost of a generated call over RabbitMQ, beside the
 // same call written by hand (package floor) and beside Python's own.
 //
 //	go run . [-quick] [-sleep] [-row regexp] [-rounds n] [-profile dir]
 //
 // It starts a broker of its own, and every client and server in a process of its
-// own. A round measures every row once, under every load, the rows in turn; what
-// is compared is always of the same round. It ends within five minutes, prints the
+// own. A round measures every row once, under every load, the rows in turn. Only
+// numbers of the same round are compared. It ends within five minutes, prints the
 // project's bars with pass or fail, and writes the tables to docs/performance.md.
 //
-// Reading order: main.go, row.go (what is measured), round.go (how), once.go (what
-// is measured once, at the end), stats.go, bar.go and table.go; package peer is the
-// processes.
+// Reading order: main.go, row.go (the rows), round.go (a round), once.go (the
+// measurements made once, at the end), stats.go, bar.go and table.go. Package peer
+// has the processes.
 package main
 
 import (

@@ -13,7 +13,7 @@ import (
 	"github.com/oslogen/oslogen/bench/internal/peer"
 )
 
-// once is what is measured once, after the rounds.
+// once has the measurements that are made once, after the rounds.
 type once struct {
 	sites   pair
 	flood   peer.Flood
@@ -25,7 +25,8 @@ type once struct {
 const floodCalls = 10_000
 
 // measureOnce makes the measurements that need no rounds. The codec is timed at both
-// ends, because machines are slow for a while, and what it takes has no floor beside it.
+// ends, because machines are slow for a while, and there is no floor to compare its
+// time with.
 func (s *stage) measureOnce(ctx context.Context) (*once, error) {
 	o := &once{}
 	for _, step := range []func(context.Context, *once) error{s.timeCodec, s.traceAllocs, s.floodCalls, s.growSizes, s.growMethods, s.timeCodec} {
@@ -122,7 +123,7 @@ func (s *stage) floodCalls(_ context.Context, o *once) (err error) {
 	return err
 }
 
-// bars are the demands on what is measured once.
+// bars are the demands on the measurements that are made once.
 func (o *once) bars() []bar {
 	per := func(what string, limit, got float64, unit string) bar {
 		return bar{what: what, limit: limit, got: fmt.Sprintf("%.1f%s", got, unit), value: got}

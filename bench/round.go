@@ -20,7 +20,7 @@ import (
 type stage struct {
 	broker *brokertest.Broker
 	peers  map[string]*peer.Process
-	sleep  error // why cores may sleep with one caller; nil when they are kept awake
+	sleep  error // why cores may sleep with one caller, nil if they are kept awake
 }
 
 var errAskedFor = errors.New("asked for by -sleep")
@@ -66,7 +66,7 @@ func (s *stage) peer(k peer.Kind, r peer.Role) (*peer.Process, error) {
 	return p, err
 }
 
-// sample is what one slot cost in one round. CPU is seconds for 10,000 calls.
+// sample is the cost of one slot in one round. CPU is seconds for 10,000 calls.
 type sample struct {
 	rate                            float64
 	p50, p99                        time.Duration
@@ -76,9 +76,9 @@ type sample struct {
 
 func (s sample) cpu() float64 { return s.clientCPU + s.serverCPU + s.brokerCPU }
 
-// measure warms everything up and then makes the rounds. Every other one goes through
-// the rows backwards, so that what changes with time, or with what ran before, is
-// for some rounds an advantage and for others the opposite.
+// measure warms everything up and then makes the rounds. Every other round goes
+// through the rows backwards, so that an effect of time, or of the row before, is an
+// advantage in some rounds and a disadvantage in others.
 func (s *stage) measure(ctx context.Context, o options, groups []group, start time.Time) (samples map[slot][]sample, rounds int, err error) {
 	if o.rounds == 0 {
 		return nil, 0, nil
@@ -155,11 +155,11 @@ func (s *stage) profiled(dir string, at slot, d time.Duration) (sample, error) {
 	return s.slot(client, server, at, d)
 }
 
-// slot measures one slot: what its calls cost from the first to the end of the last.
+// slot measures one slot: the cost of its calls from the first to the end of the last.
 //
-// With one caller all processes wait most of the time, each for the one before it. What
-// it takes to wake a core that sleeps is a matter of the machine: 50 us were seen in a
-// virtual one, four times a call. So the cores are kept awake then.
+// With one caller all processes wait most of the time, each for the one before it. The
+// time to wake a core that sleeps depends on the machine: a virtual one took 50 us,
+// four times a call. So the cores are kept awake then.
 func (s *stage) slot(client, server *peer.Process, at slot, d time.Duration) (sample, error) {
 	if at.callers == 1 && s.sleep == nil {
 		release, err := cpu.Awake()
@@ -202,7 +202,7 @@ func (s *stage) slot(client, server *peer.Process, at slot, d time.Duration) (sa
 	}, nil
 }
 
-// spending is what has been used since the start.
+// spending is the use of resources since the start.
 type spending struct {
 	client, server, broker time.Duration
 	served                 int

@@ -33,7 +33,7 @@ var (
 	casts = []row{castConfirmed, castForgotten, floorForgotten, castPython}
 )
 
-// reference is what the row is compared with.
+// reference is the row that this row is compared with.
 func (r row) reference() row {
 	if r.cast {
 		return floorForgotten
@@ -88,8 +88,8 @@ func (s slot) String() string {
 	return fmt.Sprintf("%s %s %s, %d", s.name, s.verb(), s.size(), s.callers)
 }
 
-// How long a slot is measured. A cast's is shorter and has an end by number too: what
-// a sender is ahead of its server has to be waited for.
+// How long a slot is measured. A slot of casts is shorter and also ends by number,
+// because the server has to catch up with its sender.
 const (
 	loneTime    = 2 * time.Second // of one caller and small calls, whose rate wavers most
 	callTime    = 500 * time.Millisecond
@@ -116,7 +116,7 @@ func (s slot) time() time.Duration {
 // group is the slots that are compared with each other.
 type group []slot
 
-// slots returns what the options ask for.
+// slots returns the slots that the options ask for.
 func (o options) slots() []group {
 	var groups []group
 	for _, rows := range [][]row{calls, casts} {

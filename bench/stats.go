@@ -29,7 +29,7 @@ func spreadOf(values []float64) spread {
 	return spread{(values[(n-1)/2] + values[n/2]) / 2, values[0], values[n-1]}
 }
 
-// of returns the spread of what get reads from the slot's samples.
+// of returns the spread of the numbers that get reads from the slot's samples.
 func (m *measurements) of(at slot, get func(sample) float64) spread {
 	var values []float64
 	for _, s := range m.samples[at] {
@@ -38,7 +38,7 @@ func (m *measurements) of(at slot, get func(sample) float64) spread {
 	return spreadOf(values)
 }
 
-// ratio returns the spread of a's number divided by b's of the same round; ok is
+// ratio returns the spread of a's number divided by b's of the same round. ok is
 // false when one of them was not measured.
 func (m *measurements) ratio(a, b slot, get func(sample) float64) (_ spread, ok bool) {
 	of, to := m.samples[a], m.samples[b]

@@ -36,7 +36,7 @@ func (m machine) String() string {
 	return fmt.Sprintf("%s, %d cores for clients, servers and broker; RabbitMQ %s, %s", m.cpu, m.cores, m.broker, runtime.Version())
 }
 
-// idle says what cores without work did while one caller was measured.
+// idle describes the cores without work while one caller was measured.
 func (m machine) idle() string {
 	if m.sleep != nil {
 		return fmt.Sprintf("Idle cores slept as the machine pleased, with one caller too (%s).", m.sleep)
@@ -44,7 +44,7 @@ func (m machine) idle() string {
 	return "With one caller the cores were kept from sleeping, for every row alike."
 }
 
-// tables prints what was measured as Markdown.
+// tables prints the measurements as Markdown.
 func (m *measurements) tables(groups []group) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Measured %s on %s. Medians of %d interleaved rounds; the whole took %s.\n\n",
@@ -110,7 +110,7 @@ func (m *measurements) against(at slot, get func(sample) float64) string {
 	return ratio.String()
 }
 
-// tables prints what was measured once.
+// tables prints the measurements that were made once.
 func (o *once) tables() string {
 	var b strings.Builder
 	fmt.Fprint(&b, "\n### By size\n\nOne caller; all CPU.\n\n| message | generated | floor | CPU generated | CPU floor |\n|---|---:|---:|---:|---:|\n")

@@ -94,7 +94,7 @@ func (c *conn) fail(err error) {
 	c.changed.Broadcast()
 }
 
-// Close gives what is gathered a moment to leave.
+// Close gives the gathered bytes a moment to leave.
 func (c *conn) Close() error {
 	for deadline := time.Now().Add(time.Second); time.Now().Before(deadline) && c.gathered(); {
 		time.Sleep(time.Millisecond)

@@ -8,7 +8,7 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 )
 
-// id names a call; its text is 32 hex digits.
+// id names a call. Its text is 32 hex digits.
 type id [16]byte
 
 // The messages, around their ids and their one piece of data.
@@ -62,8 +62,8 @@ func appendReply(b []byte, data string, call []byte, unique id) []byte {
 	return append(b, end...)
 }
 
-// appendString appends text escaped for a string in a string. Text that needs
-// none, which is what is measured, costs one look at each byte.
+// appendString appends text escaped for a string in a string. The measured text
+// needs no escapes, so it costs one look at each byte.
 func appendString(b []byte, text string) []byte {
 	start := 0
 	for i := range len(text) {
@@ -79,7 +79,8 @@ func appendString(b []byte, text string) []byte {
 	return append(b, text[start:]...)
 }
 
-// request is what a server needs of one; call and replyQueue are empty in a cast.
+// request has the fields that a server needs. call and replyQueue are empty in a
+// cast.
 type request struct {
 	data             string
 	call, replyQueue []byte

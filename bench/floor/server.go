@@ -15,7 +15,7 @@ const (
 	ackBatch = 32 // the most that is acknowledged at once
 )
 
-// Handler is what a server serves.
+// Handler has the method of a server.
 type Handler interface {
 	Echo(ctx context.Context, data string) (string, error)
 	Tell(ctx context.Context, data string) error
@@ -81,7 +81,7 @@ func (s *Server) read(ch *amqp.Channel, requests <-chan amqp.Delivery) {
 	}
 }
 
-// gathered appends what else has arrived, up to the batch's capacity.
+// gathered appends the requests that have arrived, up to the batch's capacity.
 func gathered(batch []amqp.Delivery, requests <-chan amqp.Delivery) []amqp.Delivery {
 	for len(batch) < cap(batch) {
 		select {

@@ -17,7 +17,7 @@ type layout struct {
 	moq        bool // whether moq is measured on it
 }
 
-// layouts are what is measured. Others are compared with the first two.
+// layouts are the measured layouts. Others are compared with the first two.
 var layouts = []layout{
 	{name: oneFile, packages: 1, files: 1, interfaces: 500, moq: true},
 	{name: manyFiles, packages: 1, files: 500, interfaces: 1, moq: true},

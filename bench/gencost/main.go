@@ -1,4 +1,4 @@
-// Command gencost measures what generating costs. It runs oslogen and matryer/moq
+// Command gencost measures the cost of generating. It runs oslogen and matryer/moq
 // on the same interfaces of 4 methods, in interleaved rounds of one run.
 //
 //	go run ./gencost [-rounds 7]

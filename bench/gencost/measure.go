@@ -16,7 +16,7 @@ const (
 	oslogen   = "github.com/oslogen/oslogen/cmd/oslogen"
 )
 
-// cost is what one run took.
+// cost is the cost of one run.
 type cost struct {
 	wall, cpu time.Duration
 	memory    int64 // bytes, the peak of the largest process
@@ -74,7 +74,7 @@ func (b bench) measure(l layout, round int, r *result) error {
 	return nil
 }
 
-// moq runs moq for each package, and removes what it wrote.
+// moq runs moq for each package, and removes its output.
 func (b bench) moq(l layout, root string) (cost, error) {
 	var sum cost
 	if !l.moq {

@@ -35,11 +35,11 @@ func row(c cost) string {
 	return fmt.Sprintf("| %.2f | %.2f | %d |", c.cpu.Seconds(), c.wall.Seconds(), c.memory>>20)
 }
 
-// bar holds the highest ratios that are good; a memory of 0 is not judged.
+// bar holds the highest ratios that are good. A memory of 0 is not judged.
 type bar struct{ time, memory float64 }
 
-// compare prints the median ratios within a round, and judges those of time and
-// memory. That of CPU is steadier on a busy machine.
+// compare prints the median ratios within a round, and judges the ratios of time and
+// memory. The ratio of CPU is steadier on a busy machine.
 func compare(w io.Writer, name string, a, b []cost, limit bar) bool {
 	ratios := make([]cost, len(a))
 	for i := range a {

@@ -44,9 +44,9 @@ func targetAttrs(target oslo.Target) []attribute.KeyValue {
 
 // Server makes a span of every request that a server runs, a child of its
 // sender's, and measures it (messaging.process.duration,
-// messaging.client.consumed.messages). What its method sends with its ctx belongs
-// to the span. A method that the server does not have, or that another interceptor
-// kept from being looked for, is "_OTHER" in metrics. An exception that its interface
+// messaging.client.consumed.messages). Requests that the method sends with its ctx
+// belong to the span. A method that the server does not have, or that another
+// interceptor answered, is "_OTHER" in metrics. An exception that its interface
 // declares as expected is no error.
 func Server(opts ...Option) oslo.ServerInterceptor {
 	t := newTelemetry(opts)

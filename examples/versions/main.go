@@ -70,8 +70,8 @@ func run(ctx context.Context, url string, out io.Writer) error {
 	return errors.Join(err, srv.Wait(ctx))
 }
 
-// call calls what it can. A pinned client does not send what servers of that release
-// would not understand.
+// call calls every method that the client's pin allows. A pinned client sends only
+// messages that servers of that release understand.
 func call(ctx context.Context, c *disks.DisksClient, out io.Writer) error {
 	limits := &disks.Limits{Bytes: 1 << 20}
 	if !c.CanSend(disks.DisksSnapshotLimits) {

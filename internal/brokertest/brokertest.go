@@ -22,13 +22,13 @@ import (
 const startTimeout = 2 * time.Minute
 
 // Broker is one RabbitMQ node with user guest, password guest. Its methods may
-// be called at the same time; those that act on the process wait for their
-// turn.
+// be called at the same time. Methods that act on the process wait for each
+// other.
 type Broker struct {
 	Node    string // Erlang node name
 	Port    int    // AMQP on 127.0.0.1
 	TLSPort int    // AMQP over TLS on 127.0.0.1, 0 without Options.TLS
-	Vhost   string // what URL("") means
+	Vhost   string // the one of URL("")
 	CA      *CA    // signed the TLS listener's certificate, nil without Options.TLS
 
 	site     *site // nil: not ours to control
@@ -110,7 +110,7 @@ func (o Options) home() (string, error) {
 	return Home()
 }
 
-// newNode writes the files of a node and gives it ports; it starts nothing.
+// newNode writes the files of a node and gives it ports. It starts nothing.
 func newNode(s *site, name string, opts Options, config string) (*Broker, error) {
 	b := &Broker{site: s, Vhost: "/", dir: filepath.Join(s.Dir, name)}
 	b.Node = name + "-" + strings.ToLower(rand.Text()[:8]) + "@localhost"
@@ -173,7 +173,7 @@ func (b *Broker) Address() string {
 	return loopback(b.Port)
 }
 
-// Log returns what the node has logged, for a failing test.
+// Log returns the node's log, for a failing test.
 func (b *Broker) Log() string {
 	var text strings.Builder
 	files, _ := filepath.Glob(b.file("*.log"))
@@ -250,7 +250,7 @@ func Greet(ctx context.Context, address string) error {
 	if _, err := conn.Read(first); err != nil {
 		return err
 	}
-	if first[0] != 1 { // a method frame; anything else is the header of another version
+	if first[0] != 1 { // no method frame, so it is the header of another version
 		return fmt.Errorf("%s does not speak AMQP 0-9-1", address)
 	}
 	return nil

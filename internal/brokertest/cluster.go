@@ -51,7 +51,7 @@ func NewCluster(tb testing.TB, n int, opts Options) *Cluster {
 	return c
 }
 
-// start runs the first node alone; the others find it by their configuration.
+// start runs the first node alone. The others find it by their configuration.
 func (c *Cluster) start(ctx context.Context, n int, opts Options) error {
 	join := ""
 	for i := range n {

@@ -15,7 +15,7 @@
 // a [Proxy] before the shared one.
 //
 // Reading order: brokertest.go (Broker), fault.go, cluster.go, shared.go (For,
-// Main), proxy.go, tls.go; site.go, watchdog.go and port.go are the machinery.
+// Main), proxy.go, tls.go. The machinery is in site.go, watchdog.go and port.go.
 //
 // Environment:
 //

@@ -39,8 +39,8 @@ func (b *Broker) Pid() int {
 func (b *Broker) Kill() error { return b.finish(context.Background(), syscall.SIGKILL) }
 
 // Terminate ends the node in an orderly way (SIGTERM): clients get
-// connection.close 320. It returns when the node is gone; one that is not
-// running is no error.
+// connection.close 320. It returns when the node is gone. A node that does not
+// run is no error.
 func (b *Broker) Terminate(ctx context.Context) error {
 	err := b.finish(ctx, syscall.SIGTERM)
 	if errors.Is(err, errStopped) {
@@ -134,7 +134,7 @@ func (b *Broker) MemoryAlarm(ctx context.Context, on bool) error {
 	return err
 }
 
-// Ctl runs rabbitmqctl and returns what it prints. It takes about a second.
+// Ctl runs rabbitmqctl and returns its output. It takes about a second.
 func (b *Broker) Ctl(ctx context.Context, args ...string) (string, error) {
 	if b.site == nil {
 		return "", ErrNoControl
@@ -163,7 +163,7 @@ func (b *Broker) Eval(ctx context.Context, expr string) (string, error) {
 	cmd := exec.CommandContext(ctx, tool, "-sname", b.Node, "-e")
 	cmd.Env, cmd.Stdin, cmd.WaitDelay = b.env(), strings.NewReader(expr+".\n"), time.Second
 	out, err := cmd.CombinedOutput()
-	if bytes.Contains(out, []byte("failed to connect to node")) { // it does now and then when several ask at once; nothing was evaluated
+	if bytes.Contains(out, []byte("failed to connect to node")) { // now and then, when several run at once. Nothing was evaluated
 		out, err := b.Ctl(ctx, "eval", expr+".")
 		return strings.TrimSpace(out), err
 	}

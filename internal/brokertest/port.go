@@ -18,8 +18,8 @@ var ports struct {
 	taken map[int]bool
 }
 
-// freePort returns a loopback port nobody listens on and which this process
-// has not been given before.
+// freePort returns a loopback port without a listener that this process has not
+// been given before.
 func freePort() (int, error) {
 	ports.Lock()
 	defer ports.Unlock()

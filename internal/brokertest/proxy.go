@@ -8,7 +8,7 @@ import (
 )
 
 // Proxy is a TCP hop before a broker at which the network can be made bad. Its
-// methods may be called at the same time; a condition lasts until Resume.
+// methods may be called at the same time. A condition lasts until Resume.
 type Proxy struct {
 	target  string
 	address string
@@ -51,7 +51,7 @@ func (b *Broker) Proxy(tb testing.TB) *Proxy {
 	return p
 }
 
-// Address is where the proxy listens, as host:port; see Broker.URLAt.
+// Address is the proxy's own address, host:port. See Broker.URLAt.
 func (p *Proxy) Address() string { return p.address }
 
 // Conns is the number of connections that go through the proxy.
@@ -62,8 +62,8 @@ func (p *Proxy) Conns() int {
 }
 
 // Blackhole stops forwarding without a word: connections stay open, new ones
-// are accepted, nothing arrives, closing included. What is under way arrives
-// after Resume.
+// are accepted, and no data arrives, nor the end of a connection. Data on its way
+// arrives after Resume.
 func (p *Proxy) Blackhole() { p.set(func(c *condition) { c.holdUp, c.holdDown = true, true }) }
 
 // Mute is Blackhole in the direction from the broker to the clients only:
@@ -194,7 +194,7 @@ func (p *Proxy) pump(to, from net.Conn, up bool) {
 		n, err := from.Read(buf)
 		c := p.pass(up, n)
 		if err != nil {
-			// The end travels like data: nobody hears of it through a black hole.
+			// The end travels like data: a black hole holds it up too.
 			to.Close()
 			from.Close()
 			return

@@ -27,9 +27,9 @@ var shared struct {
 }
 
 // For returns the broker that the tests of this binary share, with a vhost of
-// the binary's own; it is started at the first call. Tests keep apart by the
-// names of their topics, or with NewVhost. Without a broker the test is
-// skipped or fails (see Unavailable).
+// the binary's own. The first call starts it. Tests keep apart by the names of
+// their topics, or with NewVhost. Without a broker the test is skipped or fails
+// (see Unavailable).
 func For(tb testing.TB) *Broker {
 	tb.Helper()
 	shared.Lock()
@@ -47,14 +47,14 @@ func For(tb testing.TB) *Broker {
 	return shared.broker
 }
 
-// Main runs the tests, stops what For started, and exits.
+// Main runs the tests, stops the broker of For, and exits.
 func Main(m *testing.M) { os.Exit(Wrap(m).Run()) }
 
-// Wrap returns m with a Run that stops what For started, to be given to
+// Wrap returns m with a Run that stops the broker of For. It is for
 // goleak.VerifyTestMain.
 func Wrap(m interface{ Run() int }) interface{ Run() int } { return runner{m} }
 
-// AtExit has Main call f after the tests; the last one given is called first.
+// AtExit has Main call f after the tests. The last function given is called first.
 func AtExit(f func()) {
 	shared.Lock()
 	defer shared.Unlock()
@@ -110,7 +110,7 @@ func attachURL(ctx context.Context, text string) (*Broker, error) {
 	return b, Greet(ctx, b.Address())
 }
 
-// exported is what other processes need to use a broker.
+// exported has the data that other processes need to use a broker.
 type exported struct {
 	Node     string
 	Port     int

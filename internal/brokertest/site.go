@@ -34,7 +34,7 @@ func Home() (string, error) {
 	return filepath.Dir(filepath.Dir(slices.Max(found))), nil
 }
 
-// site is what the nodes of one cluster have in common: a directory, a cookie
+// site has the things that the nodes of one cluster share: a directory, a cookie
 // and an epmd.
 type site struct {
 	Home     string // of RabbitMQ

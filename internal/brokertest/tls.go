@@ -16,10 +16,10 @@ import (
 	"time"
 )
 
-// TLS describes a broker's TLS listener. The zero value verifies nobody.
+// TLS describes a broker's TLS listener. The zero value verifies no client.
 type TLS struct {
-	// CA signs the listener's certificate and is what client certificates are
-	// verified against. Defaults to a new one, found as Broker.CA.
+	// CA signs the listener's certificate, and the broker verifies client
+	// certificates against it. Defaults to a new one, found as Broker.CA.
 	CA *CA
 	// Hosts are the names in the certificate. Defaults to localhost and
 	// 127.0.0.1.
@@ -65,8 +65,8 @@ func (ca *CA) Pool() *x509.CertPool {
 }
 
 // Issue makes a key and a certificate for server and client use. The files are
-// called after name, which is also the certificate's common name; hosts are
-// DNS names and IP addresses.
+// called after name, which is also the certificate's common name. hosts are DNS
+// names and IP addresses.
 func (ca *CA) Issue(name string, hosts ...string) (certFile, keyFile string, err error) {
 	template := certificate(name)
 	template.KeyUsage = x509.KeyUsageDigitalSignature
@@ -96,7 +96,7 @@ func (ca *CA) Issue(name string, hosts ...string) (certFile, keyFile string, err
 		writePEM(keyFile, "PRIVATE KEY", keyDER))
 }
 
-// Sign signs a certificate of the caller's making, such as one that has expired.
+// Sign signs a certificate that the caller made, such as an expired one.
 func (ca *CA) Sign(template *x509.Certificate, public *ecdsa.PublicKey) (der []byte, err error) {
 	return x509.CreateCertificate(rand.Reader, template, ca.cert, public, ca.key)
 }

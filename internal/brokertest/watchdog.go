@@ -12,9 +12,9 @@ import (
 )
 
 // watchdog runs a command and kills it when its standard input ends, which it
-// does when the Go process closes the pipe or dies. $1 is a directory removed
-// after the command ended, or empty; the rest is the command. The command's
-// pid is written to descriptor 3.
+// does when the Go process closes the pipe or dies. $1 is a directory that is
+// removed after the command has ended, or empty. The other arguments are the
+// command. The command's pid is written to descriptor 3.
 const watchdog = `
 sweep=$1; shift
 exec 4<&0
@@ -106,7 +106,7 @@ func (p *process) running() bool {
 
 // signal sends sig to pid if that process's command line contains tag.
 func signal(pid int, tag string, sig os.Signal) error {
-	p, err := os.FindProcess(pid) // a pidfd: what is checked is what is signalled
+	p, err := os.FindProcess(pid) // a pidfd, so the process that is checked is the one that is signalled
 	if err != nil {
 		return err
 	}

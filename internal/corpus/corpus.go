@@ -1,6 +1,6 @@
-// Package corpus reads what fuzzing has found worth keeping: one input a line, quoted
-// as Go quotes strings. To keep more, take them from the fuzzer's cache
-// ($(go env GOCACHE)/fuzz).
+// Package corpus reads the inputs of fuzzing that are worth keeping: one input a
+// line, quoted as Go quotes strings. To keep more, take them from the fuzzer's
+// cache ($(go env GOCACHE)/fuzz).
 package corpus
 
 import (

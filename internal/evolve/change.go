@@ -66,8 +66,8 @@ func (i *inventor) next(s *Source) *Source {
 	return s
 }
 
-// dropMajor makes a source not serve its oldest major any more. What only that had
-// goes, and so do the words about it.
+// dropMajor makes a source not serve its oldest major any more. Methods and
+// arguments of that major alone go, and so do the words about it.
 func (i *inventor) dropMajor(s *Source) {
 	s.Also = s.Also[:len(s.Also)-1]
 	oldest := s.Tops()[len(s.Also)].Major
@@ -90,8 +90,8 @@ func (i *inventor) dropMajor(s *Source) {
 	}
 }
 
-// tidy removes what oslogen refuses: arguments that no version of their method has,
-// and rules for clients of versions that there are not.
+// tidy removes the things that oslogen refuses: arguments that no version of their
+// method has, and rules for clients of versions that do not exist.
 func (s *Source) tidy() {
 	for _, m := range s.Methods {
 		m.Args = slices.DeleteFunc(m.Args, func(a *Arg) bool {

@@ -22,7 +22,7 @@ func (v Version) Below(w Version) bool {
 	return v.Major < w.Major || v.Major == w.Major && v.Minor < w.Minor
 }
 
-// Words are what a directive says about the versions of a method or an argument.
+// Words are the keys of a directive about the versions of a method or an argument.
 // Their zero values say nothing.
 type Words struct {
 	Name, Was             string

@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// Type is a type of arguments, with what it looks like in Go and on the wire.
+// Type is a type of arguments, with its form in Go and on the wire.
 type Type struct {
 	Go      string
 	Set     string // JSON of a value other than the zero value and Default
 	Zero    string // JSON of the zero value
-	Default string // JSON of another default, which the directive has; empty for none
-	Retyped int    // the index of a type that reads this one; 0 for none
-	Older   string // the function that makes the older type; empty for none
+	Default string // JSON of another default, which the directive has. Empty for none
+	Retyped int    // the index of a type that reads this one. 0 for none
+	Older   string // the function that makes the older type. Empty for none
 }
 
-// Types are the types of arguments. Each package declares those that are not Go's.
+// Types are the types of arguments. Each package declares its own ones.
 var Types = []Type{
 	{Go: "string", Set: `"set"`, Zero: `""`, Default: `"auto"`},
 	{Go: "int", Set: "7", Zero: "0", Default: "3", Retyped: 5},

@@ -68,7 +68,8 @@ func apiSource(pkg string, first int, batch []History) string {
 func InterfaceName(n, version int) string { return fmt.Sprintf("I%dV%d", n, version) }
 
 // runSource tells the program about the interfaces of a package. It holds data and
-// the smallest methods that do: compiling them is what a run mostly costs.
+// the smallest possible methods, because a run spends most of its time on compiling
+// them.
 func runSource(pkg string, first int, batch []History) string {
 	b := new(strings.Builder)
 	fmt.Fprintf(b, "package %s\n\nimport (\n\t\"context\"\n\n\t\"%s/check\"\n)\n\n", pkg, module)
@@ -89,7 +90,7 @@ func runSource(pkg string, first int, batch []History) string {
 	return b.String()
 }
 
-// writeImplementation writes what a server of a source runs.
+// writeImplementation writes the methods that a server of a source runs.
 func (s *Source) writeImplementation(b *strings.Builder, name string) {
 	fmt.Fprintf(b, "type impl%s check.Recorder\n\n", name)
 	for _, m := range s.Methods {
@@ -102,7 +103,7 @@ func (s *Source) writeImplementation(b *strings.Builder, name string) {
 	}
 }
 
-// writeEntry writes what the program needs to know of a source.
+// writeEntry writes the data about a source that the program needs.
 func (s *Source) writeEntry(b *strings.Builder, name string) {
 	fmt.Fprintf(b, "{Version: %q, Client: New%sClient, Register: Register%[2]s, Impl: (*impl%[2]s)(nil), Methods: []check.Method{\n", s.Version, name)
 	for _, m := range s.Methods {

@@ -2,7 +2,7 @@ package ladder
 
 import "slices"
 
-// Case is one way to call a method, and what a pair does then.
+// Case is one way to call a method, and the behaviour of a pair then.
 type Case struct {
 	Present Set // the arguments that are not absent
 	Outcome

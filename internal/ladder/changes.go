@@ -2,13 +2,13 @@ package ladder
 
 import "slices"
 
-// Step is one version of an interface, and what it changed.
+// Step is one version of an interface, and its changes.
 type Step struct {
 	Version
 	Releases []string // its names
 	Came     []Item
 	Changed  []Item
-	Left     []Item // what the version before still had
+	Left     []Item // methods and arguments that only earlier versions have
 }
 
 // Item is a method or an argument.
@@ -19,8 +19,8 @@ type Item struct {
 	Retyped bool   // its type has changed
 }
 
-// Steps are the versions of an interface in order, from the first one that its
-// source knows of. The first has the methods that have always been there.
+// Steps are the versions of an interface in order, beginning with the oldest version
+// in its source. That one has the methods that have always been there.
 func (i *Interface) Steps() []Step {
 	steps := make([]Step, 0, 8)
 	for _, v := range i.versions() {
@@ -79,8 +79,8 @@ func (i *Interface) follower(v Version) Version {
 	return later
 }
 
-// change adds what a version changed in the method and its arguments. first is true
-// of the first version, which has everything that has always been there.
+// change adds a version's changes of the method and its arguments. first is true for
+// the first version, which has everything that has always been there.
 func (m *Method) change(s *Step, first bool, follower func(Version) Version) {
 	if m.Since == s.Version || first && m.Since.IsZero() {
 		s.Came = append(s.Came, Item{Method: m.At(s.Version)})

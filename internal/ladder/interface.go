@@ -5,7 +5,7 @@ import "slices"
 // Interface is an interface over all its versions.
 type Interface struct {
 	Name     string
-	Version  Version   // the one that its source implements
+	Version  Version   // implemented by the source
 	Also     []Version // the last one of each older major that it serves too
 	Releases []Release
 	Methods  []Operation

@@ -25,10 +25,10 @@ func (a *Arg) hasOlderForm() bool { return a.Below == Convert && !a.Optional }
 // MaxArgs is how many arguments a method may have.
 const MaxArgs = 64
 
-// Below is what a client does with a value that its pin has no room for.
+// Below is a client's treatment of a value that its pin has no room for.
 type Below uint8
 
-// What a client may do.
+// The treatments by a client.
 const (
 	Refuse  Below = iota // fail the call
 	Drop                 // send the message without it
@@ -44,18 +44,18 @@ func (s Set) Has(i int) bool { return s&(1<<i) != 0 }
 // With is the set with i.
 func (s Set) With(i int) Set { return s | 1<<i }
 
-// Message is what a client sends.
+// Message is the message of a client.
 type Message struct {
 	Label     Version
 	Sent      Set
-	Converted Set // those of Sent that are in their older form
+	Converted Set // the arguments of Sent that are in their older form
 	Dropped   Set // present, but the pin has no room for them
 }
 
-// CapError reports what a pin has no room for: an argument, or the method itself.
+// CapError reports an argument that a pin has no room for, or the method itself.
 type CapError struct {
-	Arg   string  // its present name; empty for the method
-	Needs Version // the lowest version that has it; zero if the pin's major has none
+	Arg   string  // its present name. Empty for the method
+	Needs Version // the lowest version that has it. Zero if the pin's major has none
 	Cap   Version
 }
 
@@ -92,9 +92,9 @@ func (m *Method) Floor(top Version) (Version, bool) {
 	return floor, m.Has(floor) && !top.Below(floor)
 }
 
-// Send is what a client sends at a cap, the highest version it may use: that of the
-// interface, or a lower one that it is pinned to. present are the arguments that are
-// not absent.
+// Send returns the message of a client at a cap, the highest version it may use:
+// the interface's version, or a lower one that it is pinned to. present are the
+// arguments that are not absent.
 func (m *Method) Send(limit Version, present Set) (Message, error) {
 	floor, ok := m.Floor(limit)
 	if !ok {
@@ -108,7 +108,7 @@ func (m *Method) Send(limit Version, present Set) (Message, error) {
 	}
 	for i := range m.Args {
 		if out.Sent.Has(i) && !out.Converted.Has(i) && !m.Args[i].Has(out.Label) {
-			out.Sent &^= 1 << i // it had gone when what raised the label came
+			out.Sent &^= 1 << i // it had gone when the argument that raised the label came
 		}
 	}
 	return out, nil
@@ -142,7 +142,7 @@ func (a *Arg) choose(out *Message, i int, floor, limit Version, present bool) er
 	return nil
 }
 
-// below does with a value that the cap has no room for what the argument says.
+// below treats a value that the cap has no room for as the argument says.
 func (a *Arg) below(out *Message, i int, limit Version) error {
 	switch a.Below {
 	case Drop:
@@ -155,18 +155,18 @@ func (a *Arg) below(out *Message, i int, limit Version) error {
 	return nil
 }
 
-// Use is what a server does with an argument.
+// Use is a server's treatment of an argument.
 type Use uint8
 
-// What a server may do.
+// The treatments by a server.
 const (
 	Required Use = iota // a request without it is refused
 	MayMiss             // it reads as its default when it is missing
 	Ignored             // it may be there, and reads as its default
 )
 
-// Accept is what a server that implements version top of a major does with the
-// argument. The label of a request does not matter.
+// Accept returns the treatment of the argument by a server that implements version
+// top of a major. The label of a request does not matter.
 func (m *Method) Accept(top Version, i int) Use {
 	a := &m.Args[i]
 	floor, _ := m.Floor(top)

@@ -6,18 +6,18 @@ import "fmt"
 // versions of it.
 type Pair struct {
 	Client Version
-	Pin    Version // the client's; zero for none
+	Pin    Version // the client's. Zero for none
 	Server Version
 }
 
-// Outcome is what a pair does with one message.
+// Outcome is the behaviour of a pair with one message.
 type Outcome struct {
-	// Message is what the client sends, with sets of the arguments of the newest
+	// Message is the client's message, with sets of the arguments of the newest
 	// source. It is zero if the client refuses.
 	Message
 	// Method is its name in the message.
 	Method string
-	// Names are those of the arguments in the message, in the order of the source.
+	// Names are the names of the arguments in the message, in the source's order.
 	Names []string
 	// Err is nil if the server runs the method: otherwise the client's *CapError or
 	// *PinError, or the server's *Refusal.
@@ -41,8 +41,8 @@ const (
 	TypeError          Reason = "TypeError"
 )
 
-// Refusal is a server's answer to what it does not serve, by the name of Python's
-// exception.
+// Refusal is a server's answer to a request that it does not serve, by the name of
+// Python's exception.
 type Refusal struct { //nolint:errname // it is an answer, which tests compare
 	Reason Reason
 	Arg    string // of a TypeError: the argument that is missing or unknown
@@ -55,9 +55,9 @@ func (e *Refusal) Error() string {
 	return string(e.Reason)
 }
 
-// Predict says what a pair does when method number n is called with the present
-// arguments, those that are not absent. present counts as the newest source does. The
-// client's source has to have the method.
+// Predict returns the outcome of a call of method number n by a pair. present are the
+// arguments that are not absent, numbered as in the newest source. The client's source
+// has to have the method.
 func (i *Interface) Predict(p Pair, n int, present Set) Outcome {
 	client := i.At(p.Client)
 	limit, ok := client.limit(p.Pin)
@@ -107,7 +107,7 @@ func (m *Method) kept(v Version) (list []int) {
 	return list
 }
 
-// pack and spread count a set of arguments among those that are kept, and back.
+// pack and spread number a set of arguments among the kept ones, and back.
 
 func pack(kept []int, s Set) (out Set) {
 	for k, index := range kept {
@@ -127,7 +127,7 @@ func spread(kept []int, s Set) (out Set) {
 	return out
 }
 
-// Answer is what a server of the interface says to a message, nil if it runs it.
+// Answer is the answer of a server of the interface to a message, nil if it runs it.
 func (i *Interface) Answer(label Version, method string, args []string) error {
 	for _, top := range i.Tops() {
 		if !top.Serves(label) {

@@ -1,7 +1,7 @@
 // Package ladder holds the rules of versions: which version of an interface has
-// which method and argument, what a client sends at a pin, and what a server
-// accepts. Clients and servers run by it, and oslogen predicts by it, so there
-// is one model.
+// which method and argument, which message a client sends at a pin, and which
+// requests a server accepts. Clients and servers run by it, and oslogen predicts by
+// it, so there is one model.
 //
 // A version is major.minor. Versions are ordered, and compatibility is within a
 // major.

@@ -6,8 +6,8 @@ import (
 )
 
 // profiles are options of [oslo_messaging_rabbit] that all peers of a run have,
-// by the name that OSLOGEN_PROFILE gives. "today" is what deployment tools set for
-// RabbitMQ 4.3, which refuses the queues of oslo.messaging's defaults.
+// by the name that OSLOGEN_PROFILE gives. "today" has the options that deployment
+// tools set for RabbitMQ 4.3, which refuses the queues of oslo.messaging's defaults.
 var profiles = map[string]map[string]string{
 	"": {},
 	"today": {

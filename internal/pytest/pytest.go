@@ -1,6 +1,6 @@
 // Package pytest runs real Python peers for interoperability tests: a program
-// that hosts oslo.messaging servers, clients, notifiers and listeners and does
-// what it is told over its standard input. peer.py describes the commands.
+// that hosts oslo.messaging servers, clients, notifiers and listeners, and takes
+// commands on its standard input. peer.py describes the commands.
 //
 //	py := pytest.For(t)
 //	server := py.Make(t, pytest.Cmd{"cmd": "server", "url": b.URL(""), "topic": "demo", "server": "host1"})
@@ -45,10 +45,10 @@ const commandTimeout = 2 * time.Minute
 // ErrUnavailable says that there is no Python with oslo.messaging.
 var ErrUnavailable = errors.New("no Python with oslo.messaging here")
 
-// errEnded is what commands get when the program has ended.
+// errEnded is the error of commands after the program has ended.
 var errEnded = errors.New("the Python peer has ended")
 
-// Cmd is a command to a peer, with "cmd" and what peer.py says belongs to it.
+// Cmd is a command to a peer: "cmd", and the fields that peer.py gives for it.
 type Cmd map[string]any
 
 // Error is a Python exception that a command raised.
@@ -69,7 +69,7 @@ func (e *Error) Error() string { return fmt.Sprintf("python: %s.%s: %s", e.Modul
 // Peer is a running Python program. Its methods may be called at the same
 // time.
 type Peer struct {
-	// Versions are those of python, oslo.messaging, kombu, amqp and
+	// Versions has the versions of python, oslo.messaging, kombu, amqp and
 	// oslo.serialization.
 	Versions map[string]string
 
@@ -120,9 +120,8 @@ func StartWith(tb testing.TB, python string) *Peer {
 	return p
 }
 
-// For returns the peer that the tests of this binary share; it is started at
-// the first call and ended by brokertest.Main. Tests keep apart by their ids,
-// see NewID.
+// For returns the peer that the tests of this binary share. The first call starts
+// it, and brokertest.Main ends it. Tests keep apart by their ids. See NewID.
 func For(tb testing.TB) *Peer {
 	tb.Helper()
 	shared.Lock()
@@ -160,7 +159,7 @@ func (p *Peer) Do(cmd Cmd) (json.RawMessage, error) {
 	return p.DoContext(ctx, cmd)
 }
 
-// DoContext is Do that stops waiting when ctx ends; the command goes on.
+// DoContext is Do that stops waiting when ctx ends. The command goes on.
 func (p *Peer) DoContext(ctx context.Context, cmd Cmd) (json.RawMessage, error) {
 	answers := make(chan reply, 1)
 	p.mu.Lock()
@@ -347,7 +346,7 @@ func (p *Peer) close() {
 	os.RemoveAll(p.dir)
 }
 
-// showLog prints what the peer logs from now on if the test fails.
+// showLog prints the peer's log from now on if the test fails.
 func (p *Peer) showLog(tb testing.TB) {
 	tb.Helper()
 	info, err := p.log.Stat()

@@ -52,7 +52,7 @@ func (p *pack) taken() string {
 	return b.String()
 }
 
-// run is the file that calls what is generated.
+// run returns the file that calls the generated code.
 func (p *pack) run(name, imports string) string {
 	var b, calls strings.Builder
 	fmt.Fprintf(&b, "package %s\n\nimport (\n\tzzcheck \"%s/check\"\n\tzzoslo \"github.com/oslogen/oslogen/runtime\"\n)\n\n%s", name, Module, imports)
@@ -71,7 +71,7 @@ func (p *pack) run(name, imports string) string {
 	return b.String()
 }
 
-// implementation is a method that passes on what it gets.
+// implementation returns a method that passes its arguments on.
 func (p *pack) implementation(n int, m *method) string {
 	var got []string
 	for i := range m.params {

@@ -75,8 +75,8 @@ func (p *pack) signature(m *method, b *strings.Builder, kind int) {
 	fmt.Fprintf(b, "\t%s(%s) %s\n%s", m.name, list(append([]string{context}, params...)), result, pick(p.r, []string{"", "\n"}))
 }
 
-// list joins parameters by commas; those that end with a comment of their own have
-// the comma before it.
+// list joins parameters by commas. The comma stands before the comment of a
+// parameter that has one.
 func list(params []string) string {
 	var b strings.Builder
 	for i, text := range params {

@@ -44,7 +44,7 @@ func newPackage(r *rand.Rand, n int) *pack {
 	return p
 }
 
-// generated are the names that users write of what is generated for name.
+// generated returns the names that users write of the code generated for name.
 func generated(name string) []string {
 	upper := string(unicode.ToUpper([]rune(name)[0])) + string([]rune(name)[1:])
 	var list []string

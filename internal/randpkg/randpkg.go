@@ -1,5 +1,5 @@
-// Package randpkg writes random packages of annotated interfaces, with code that
-// calls what is generated for them over fake://. Every package is valid.
+// Package randpkg writes random packages of annotated interfaces, with programs
+// that call their generated code over fake://. Every package is valid.
 package randpkg
 
 import (

@@ -1,9 +1,8 @@
-// Command testreport reads the output of go test -json and prints what a
-// person wants to see of it: go test's own line for each package, failures in
-// full, what was skipped and why, and how many interoperability scenarios ran
-// (the innermost subtests of tests called TestInterop...); last, how many tests
-// passed, failed and were skipped. It exits with 1 if
-// anything failed.
+// Command testreport reads the output of go test -json and prints a report for
+// people: go test's own line for each package, failures in full, skipped tests with
+// the reason, and the number of interoperability scenarios that ran (the innermost
+// subtests of tests called TestInterop...). The last line has the numbers of tests
+// that passed, failed and were skipped. It exits with 1 if a test failed.
 package main
 
 import (
@@ -27,7 +26,7 @@ func main() {
 	}
 }
 
-// event is a line of go test -json; see go doc test2json.
+// event is a line of go test -json. See go doc test2json.
 type event struct {
 	Action  string
 	Package string
@@ -49,7 +48,7 @@ type report struct {
 	running map[key]*test
 	order   map[string][]key // the running tests of a package, in order
 	parents map[key]bool     // tests that have subtests
-	results map[key]string   // what became of interoperability tests
+	results map[key]string   // the outcomes of interoperability tests
 	total   map[string]int   // how many tests ended how
 	skips   []string
 }
@@ -146,7 +145,7 @@ func (r *report) finish(k key, t *test, result string) {
 	}
 }
 
-// reason is what a skipped test said, without its position.
+// reason returns the message of a skipped test, without its position.
 func reason(output string) string {
 	for line := range strings.Lines(output) {
 		if text, ok := strings.CutPrefix(line, "    "); ok && !strings.HasPrefix(text, "--- ") {

@@ -22,8 +22,8 @@ func Time(pid int) (time.Duration, error) {
 }
 
 // Awake keeps idle cores from sleeping until the returned function is called: they
-// poll, and answer at once. This is the kernel's way for whoever measures latency, and
-// what cyclictest does; it needs write access to /dev/cpu_dma_latency.
+// poll, and answer at once. The kernel offers it for measurements of latency, and
+// cyclictest uses it. It needs write access to /dev/cpu_dma_latency.
 func Awake() (release func(), err error) {
 	const path = "/dev/cpu_dma_latency"
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// allocs counts the allocations of this process by who made them: the first
-// function, from where it happened outwards, that belongs to a module.
+// allocs counts the allocations of this process by their caller: the innermost
+// function that belongs to a module.
 func allocs() Allocs {
 	runtime.GC() // a profile is as old as the last two collections
 	runtime.GC()

@@ -6,7 +6,7 @@ import (
 	"github.com/oslogen/oslogen/bench/api"
 )
 
-// The arguments of a load: those of Echo alone, or three more.
+// The arguments of a load: the ones of Echo, or three more.
 const (
 	PlainArgs     = "plain"     // that every version has
 	VersionedArgs = "versioned" // that came with later versions

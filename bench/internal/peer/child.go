@@ -20,15 +20,15 @@ import (
 	"github.com/oslogen/oslogen/runtime/dispatch"
 )
 
-// Main is the whole program if this process was started to be a peer; then it
-// does not return. Call it first.
+// Main is the whole program if this process was started to be a peer. It does not
+// return then. Call it first.
 func Main() {
 	text := os.Getenv(roleEnv)
 	if text == "" {
 		return
 	}
 	if err := child(text); err != nil {
-		_ = json.NewEncoder(os.Stdout).Encode(Result{Error: err.Error()}) // who reads it may have gone
+		_ = json.NewEncoder(os.Stdout).Encode(Result{Error: err.Error()}) // the reader may have gone
 		os.Exit(1)
 	}
 	os.Exit(0)
@@ -72,7 +72,7 @@ func answer(do func(command, *json.Encoder) (Result, error)) error {
 	}
 }
 
-// common does what both roles do.
+// common runs a command that both roles have.
 func common(c command) (Result, error) {
 	switch c.Do {
 	case doStats:
@@ -149,7 +149,7 @@ func (c *client) to(l Load) (api.Bench, error) {
 	return argsClient{bench, api.NewArgsClient(c.transport, opts...), l.Args == VersionedArgs}, nil
 }
 
-// service is what both Go servers serve.
+// service is the implementation of both Go servers.
 type service struct {
 	served atomic.Int64
 	gate   sync.RWMutex // held for writing while it is shut

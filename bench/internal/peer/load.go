@@ -75,7 +75,7 @@ func mallocs() uint64 {
 	return m.Mallocs
 }
 
-// flood has l.Calls calls wait at once. waiting tells how many have been sent;
+// flood has l.Calls calls wait at once. waiting tells how many have been sent.
 // measured is called when all wait.
 func flood(c api.Bench, l Load, measured func()) (Flood, error) {
 	f := Flood{GoroutinesBefore: settledGoroutines(0)}
@@ -88,7 +88,7 @@ func flood(c api.Bench, l Load, measured func()) (Flood, error) {
 			errs <- err
 		}()
 	}
-	time.Sleep(2 * time.Second) // until all are sent; those that were not would only cost more
+	time.Sleep(2 * time.Second) // until all are sent. A late one would only cost more
 	heapNow, stackNow := footprint()
 	f.Heap, f.Stack = int(heapNow-heap)/l.Calls, int(stackNow-stack)/l.Calls
 	measured()

@@ -32,7 +32,7 @@ type Process struct {
 	results *bufio.Reader
 }
 
-// Spec is what a peer is started with.
+// Spec has the settings of a peer.
 type Spec struct {
 	Kind    Kind   `json:"kind"`
 	Role    Role   `json:"role"`
@@ -83,7 +83,7 @@ func (p *Process) Stop() {
 	p.stdin.Close()
 	kill := time.AfterFunc(5*time.Second, func() { _ = p.cmd.Process.Kill() })
 	defer kill.Stop()
-	_ = p.cmd.Wait() // it has said what it had to say
+	_ = p.cmd.Wait() // its last answer has come
 }
 
 // CPU is the processor time the peer has used.
@@ -93,7 +93,7 @@ func (p *Process) CPU() (time.Duration, error) { return cpu.Time(p.cmd.Process.P
 func (p *Process) Run(l Load) (Result, error) { return p.do(command{Do: doRun, Load: l}) }
 
 // Flood has a client make l.Calls calls at once. It calls waiting when all of
-// them wait and have been measured; then they must be answered.
+// them wait and have been measured. After that they must be answered.
 func (p *Process) Flood(l Load, waiting func() error) (Flood, error) {
 	if _, err := p.do(command{Do: doFlood, Load: l}); err != nil {
 		return Flood{}, err
@@ -105,7 +105,7 @@ func (p *Process) Flood(l Load, waiting func() error) (Flood, error) {
 	return r.Flood, err
 }
 
-// Stats returns what the peer has served and allocated since its start.
+// Stats returns the peer's calls and allocations since its start.
 func (p *Process) Stats() (Result, error) { return p.do(command{Do: doStats}) }
 
 // Gate shuts or opens the gate that a server's calls pass before they end.
@@ -120,7 +120,7 @@ func (p *Process) Profile(path string) error {
 	return err
 }
 
-// Allocs returns who has allocated since the start; see Spec.Trace.
+// Allocs returns the callers that have allocated since the start. See Spec.Trace.
 func (p *Process) Allocs() (Allocs, error) {
 	r, err := p.do(command{Do: doAllocs})
 	return r.Allocs, err

@@ -2,7 +2,7 @@ package peer
 
 import "time"
 
-// Kind is what a peer is made of.
+// Kind is a peer's implementation.
 type Kind string
 
 // The kinds of peers.
@@ -25,10 +25,10 @@ const (
 const (
 	doRun     = "run"     // a client's: make calls for some time
 	doFlood   = "flood"   // a client's: have many calls wait at once
-	doStats   = "stats"   // what was done since the start
+	doStats   = "stats"   // the work since the start
 	doGate    = "gate"    // a server's: let no call end, or let them end
 	doProfile = "profile" // begin a CPU profile, or end it
-	doAllocs  = "allocs"  // who has allocated since the start
+	doAllocs  = "allocs"  // the callers that have allocated since the start
 )
 
 type command struct {
@@ -38,7 +38,7 @@ type command struct {
 	Shut bool   `json:"shut,omitempty"`
 }
 
-// Load is what a client does.
+// Load is the work of a client.
 type Load struct {
 	Topic       string        `json:"topic"`
 	Cast        bool          `json:"cast"`
@@ -50,7 +50,7 @@ type Load struct {
 	Calls       int           `json:"calls"` // the most that are made, if not 0
 }
 
-// Result is what came of a command.
+// Result is the result of a command.
 type Result struct {
 	Calls   int           `json:"calls"`   // that were made, or served
 	Took    time.Duration `json:"took"`    // nanoseconds
@@ -62,7 +62,7 @@ type Result struct {
 	Error   string        `json:"error,omitempty"`
 }
 
-// Flood is what many calls that wait at once cost.
+// Flood is the cost of many calls that wait at once.
 type Flood struct {
 	Answered         int           `json:"answered"`
 	Heap             int           `json:"heap"`  // bytes of a call that waits

@@ -68,7 +68,7 @@ func run(ctx context.Context, url string, args []string, stdin io.Reader, stdout
 	return err
 }
 
-// startHere runs the servers in this process. What they do comes from events.
+// startHere runs the servers in this process. events has a line for each request.
 func startHere(ctx context.Context, tr oslo.Transport) (events io.Reader, end func() error, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	r, w := io.Pipe()

@@ -111,13 +111,13 @@ type Limits struct {
 	Bytes int `json:"bytes"`
 }
 
-// Source is what a disk is restored from.
+// Source is the snapshot that a disk is restored from.
 type Source struct {
 	Snapshot string `json:"snapshot"`
 	Pool     string `json:"pool"`
 }
 
-// snapshotOf is what a restore is told before 2.0.
+// snapshotOf makes the argument that restore had before 2.0.
 func snapshotOf(s Source) (string, error) { return s.Snapshot, nil }
 
 // UnmarshalJSON reads the id that clients before 2.0 send, too.

@@ -8,7 +8,7 @@ import (
 
 //go:generate go run github.com/oslogen/oslogen/cmd/oslogen
 
-// State is what an agent says about itself.
+// State is the report of an agent about itself.
 type State struct {
 	Host string `json:"host"`
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/oslogen/oslogen/runtime/notify"
 )
 
-// newListener makes a listener that passes on what it hears, as lists: of
+// newListener makes a listener that passes its notifications on as lists: of
 // priority, event type, payload and publisher, or of priority and messages.
 func newListener(tr oslo.Transport, c command, tell func(any)) *notify.Listener {
 	var targets []oslo.Target

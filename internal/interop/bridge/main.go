@@ -8,11 +8,11 @@
 //
 //	server    id, url, topic, server, exchange, namespace, version
 //	listener  id, url, topics, batch_size, batch_timeout (seconds)
-//	state     id: what the server's methods have left, as "ival" and "sval"
+//	state     id: the values that the server's methods have left, "ival" and "sval"
 //	stop      id
 //
-// In between come lines with "id" and "event": what a listener was notified of, or
-// that a server's method sync was called. The end of the input ends the program.
+// In between come lines with "id" and "event": a notification that a listener got,
+// or the call of a server's method sync. The end of the input ends the program.
 package main
 
 import (

@@ -32,7 +32,7 @@ func main() {
 	os.Exit(code)
 }
 
-// run returns the exit code of the command, or 1 and what went wrong before.
+// run returns the exit code of the command, or 1 and the error before it ran.
 func run(argv []string) (int, error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -56,7 +56,8 @@ func run(argv []string) (int, error) {
 	return 0, nil
 }
 
-// broker returns what to add to the environment, and what ends the broker.
+// broker returns variables for the environment, and a function that ends the
+// broker.
 func broker(ctx context.Context) (env []string, end func(), err error) {
 	if os.Getenv("OSLOGEN_AMQP_URL") != "" {
 		fmt.Fprintln(os.Stderr, "withbroker: using the broker of OSLOGEN_AMQP_URL")
