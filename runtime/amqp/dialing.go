@@ -11,7 +11,7 @@ import (
 // dial opens one connection. It tries again while a sender waits for one.
 func (p *pool) dial() {
 	p.mu.Lock()
-	rest := conn.Rest(p.brief)
+	rest := conn.Rest(p.brief) - time.Since(p.lostAt)
 	p.mu.Unlock()
 	_ = conn.Sleep(p.ctx, rest) // the attempt fails too when ctx ends
 	for {
@@ -74,7 +74,7 @@ func (p *pool) watch(pub *publisher) {
 	state, err := StateClosed, error(nil)
 	if !p.closed && pub.leases.Load() >= 0 {
 		state, err = StateLost, pub.Reason()
-		p.lastErr, p.lastAt = err, time.Now()
+		p.lastErr, p.lastAt, p.lostAt = err, time.Now(), time.Now()
 		if p.brief++; time.Since(pub.Began()) > conn.Brief {
 			p.brief = 0
 		}

@@ -40,6 +40,7 @@ type pool struct {
 	failures int       // failed attempts ever
 	failedAt time.Time // the last one
 	brief    int       // connections in a row that were lost soon
+	lostAt   time.Time // when the last connection was lost
 	lastErr  error
 	lastAt   time.Time // of lastErr
 	reaper   *time.Timer

@@ -152,6 +152,25 @@ func TestPoolRestsWhenConnectionsLiveBriefly(t *testing.T) {
 	})
 }
 
+// The rest after connections that lived briefly passes while no sender wants one. So
+// a broker that was away for long is used as soon as it is back.
+func TestPoolRestsWhileNobodySends(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := fakebroker.New(t)
+		p := newFakePool(t, b)
+		for range 8 {
+			p.release(lease(t, p))
+			b.Cut(nil)
+			time.Sleep(5 * time.Second)
+		}
+		began := time.Now()
+		p.release(lease(t, p))
+		if took := time.Since(began); took > 200*time.Millisecond {
+			t.Errorf("a connection after %v, want at once", took)
+		}
+	})
+}
+
 // A connection that is full of bytes is spared: another is opened for what comes next.
 func TestPoolSparesAConnectionThatIsFull(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
