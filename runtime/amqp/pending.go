@@ -85,6 +85,14 @@ func (r *resender) remember(p *parcel, next resend) bool {
 	return true
 }
 
+// forget begins anew with a message whose queue was missing once.
+func (r *resender) forget(p *parcel) {
+	p.missing = false
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.back, p.unique)
+}
+
 // idle reports whether there is nothing left to do, and then ends the running.
 func (r *resender) idle() bool {
 	now := time.Now()

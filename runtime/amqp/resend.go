@@ -115,6 +115,7 @@ func (r *resender) settled(p *parcel, as outcome, reason error) {
 	if p.until.IsZero() {
 		p.resend = r.first()
 	}
+	r.forget(p) // it is not known any more whether its queue is missing
 	if p.at = time.Now(); as == outcomeNacked {
 		p.at = p.at.Add(replyRetryInterval)
 	}

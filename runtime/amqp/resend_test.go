@@ -144,6 +144,31 @@ func TestReplyToAMissingQueueIsSentAgainEverLater(t *testing.T) {
 	})
 }
 
+// A reply whose queue was missing once, and that was then lost with one connection after
+// the other, says little about its queue: after a restart a server may be back before
+// its callers are. Replies that come later are sent.
+func TestReplyOftenLostMakesNoQueueMissing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newReplying(t, func(c *Config) { c.MissingReplyRetry = 10 * time.Second })
+		r.spoil = func(m *fakebroker.Method, n int) bool {
+			if n > 1 {
+				m.On.Close()
+			}
+			return n > 1
+		}
+		r.reply(t, "reply_x")
+		wait(9 * time.Second)
+		r.spoil = nil
+		wait(5 * time.Second)
+		r.broker.Declare("reply_x")
+		r.reply(t, "reply_x")
+		wait(5 * time.Second)
+		if r.arrived("reply_x") != 2 || r.resender.waiting() != 0 {
+			t.Errorf("sent at %v, %d arrived, %d wait; want both", r.came, r.arrived("reply_x"), r.resender.waiting())
+		}
+	})
+}
+
 // A reply that the broker refuses is logged, and not sent again.
 func TestRefusedReplyIsLogged(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
