@@ -13,6 +13,7 @@ import (
 type answer struct {
 	resender *resender
 	queue    string
+	origin   origin
 }
 
 // Reply sends an answer. The final one is written and not waited for: it is kept until
@@ -29,7 +30,7 @@ func (r *answer) Reply(ctx context.Context, a transport.Answer) error {
 	m := messageTo(exchange{}, r.queue)
 	m.Mandatory = !r.resender.config.ReplyNotMandatory
 	p.address(m)
-	p.reply = true
+	p.reply, p.origin = true, &r.origin
 	return r.resender.reply(ctx, p, a.Ending)
 }
 

@@ -31,7 +31,8 @@ type parcel struct {
 	outgoing
 	buf     *buffer
 	holders atomic.Int32
-	reply   bool // it may be sent twice: its receiver drops the second
+	reply   bool    // it may be sent twice: its receiver drops the second
+	origin  *origin // of a reply, or nil if it is not known
 	resend
 }
 
@@ -70,7 +71,7 @@ func (p *parcel) release() {
 		return
 	}
 	p.buf.put()
-	p.outgoing, p.buf, p.reply, p.resend = outgoing{}, nil, false, resend{}
+	p.outgoing, p.buf, p.reply, p.origin, p.resend = outgoing{}, nil, false, nil, resend{}
 	parcels.Put(p)
 }
 

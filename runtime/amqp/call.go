@@ -192,7 +192,7 @@ func (t *driver) tell(e *entry, as outcome, reason error) {
 // returned handles a message that no queue took.
 func (t *driver) returned(ch *laneChannel, d *conn.Arrival) {
 	if d.Exchange == "" {
-		t.resender.missing(d)
+		t.resender.missing(ch, d)
 		return
 	}
 	body, err := t.config.inflated(d)

@@ -32,6 +32,12 @@ func fakeLinks(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) supe
 // openFake opens a transport to a broker in memory, which is closed with the test.
 func openFake(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) *driver {
 	t.Helper()
+	return openLogged(t, b, slog.New(slog.DiscardHandler), change...)
+}
+
+// openLogged is openFake with a log.
+func openLogged(t *testing.T, b *fakebroker.Broker, log *slog.Logger, change ...func(*Config)) *driver {
+	t.Helper()
 	u, err := transport.ParseURL("rabbit://guest:guest@fake/")
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +46,7 @@ func openFake(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) *driv
 		*c = fakeConfig(b, change...)
 		return nil
 	}
-	tr, err := open(u, transport.Settings{Logger: slog.New(slog.DiscardHandler), ControlExchange: "openstack", Workers: 8}, []Option{set})
+	tr, err := open(u, transport.Settings{Logger: log, ControlExchange: "openstack", Workers: 8}, []Option{set})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -168,6 +168,19 @@ func (l *ledger) takeBack(unique transport.ID) {
 	}
 }
 
+// originOf returns the request that a reply answers, if the reply is among the
+// entries, or nil.
+func (l *ledger) originOf(reply transport.ID) *origin {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i := l.head; i < len(l.all); i++ {
+		if p := l.all[i].parcel; p != nil && p.unique == reply {
+			return p.origin
+		}
+	}
+	return nil
+}
+
 // lose ends all: the channel is gone, and nothing more is written on it. neverLeft says
 // whether a message at that position of the stream was provably never sent.
 func (l *ledger) lose(c *complaint, neverLeft func(position uint64) bool) {

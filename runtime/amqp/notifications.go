@@ -32,7 +32,7 @@ func (n *notifications) take(d message) {
 	}
 	if err != nil {
 		n.drop("notification", transport.DropUnreadable, d.from.name)
-		n.log.Warn("dropping a notification that can't be read", "queue", d.from.name, "key", d.Key, "error", err.Error())
+		n.log.Warn("dropping a notification that can't be read", "queue", d.from.name, "exchange", d.Exchange, "key", d.Key, "error", err.Error())
 		_ = d.On.Reject(d.Tag, false) // a lost channel brings it back
 		return
 	}

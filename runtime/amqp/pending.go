@@ -37,8 +37,8 @@ func (r *resender) later(p *parcel) error {
 // trim drops the oldest messages beyond the limits. The caller holds mu.
 func (r *resender) trim() {
 	for len(r.pending) > r.config.MaxPendingReplies || r.bytes > pendingBytes && len(r.pending) > 1 {
-		r.log.Warn("dropping a reply: too many wait to be sent again", "queue", r.pending[0].Key,
-			"limit", r.config.MaxPendingReplies, "bytes", r.bytes)
+		r.log.Warn("dropping a reply: too many wait to be sent again",
+			r.pending[0].about("limit", r.config.MaxPendingReplies, "bytes", r.bytes)...)
 		r.bytes -= len(r.pending[0].Body)
 		r.pending[0].release()
 		r.pending = r.pending[1:]

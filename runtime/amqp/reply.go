@@ -216,8 +216,8 @@ func (r *replies) deliver(d *conn.Arrival, overtakes bool) bool {
 		in, err = transport.ReadReply(body)
 	}
 	if err != nil {
-		r.drop("reply", transport.DropUnreadable, "")
-		r.log.Warn("dropping a reply that can't be read", "error", err.Error())
+		r.drop("reply", transport.DropUnreadable, d.Key)
+		r.log.Warn("dropping a reply that can't be read", "queue", d.Key, "error", err.Error())
 		return true
 	}
 	part := inflight.Part{Value: in.HasResult || in.Reply.Failure != nil, Ending: in.Ending}
@@ -225,7 +225,8 @@ func (r *replies) deliver(d *conn.Arrival, overtakes bool) bool {
 		return false
 	}
 	if !r.calls.Deliver(in.ID, in.Reply, part) && in.Ending && !d.Redelivered {
-		r.log.Info("dropping a reply that no call waits for", "message_id", in.ID.String())
+		r.log.Info("dropping a reply that no call waits for", "queue", d.Key,
+			"message_id", in.ID.String(), "unique_id", in.UniqueID.String())
 	}
 	return true
 }

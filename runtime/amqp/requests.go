@@ -32,7 +32,7 @@ func (r *requests) take(d message) {
 	in := &r.in
 	if err := r.decode(&d.Arrival, in); err != nil {
 		r.drop("request", transport.DropUnreadable, d.from.name)
-		r.log.Warn("dropping a request that can't be read", "queue", d.from.name, "error", err.Error())
+		r.log.Warn("dropping a request that can't be read", "queue", d.from.name, "exchange", d.Exchange, "key", d.Key, "error", err.Error())
 		return
 	}
 	if !r.seen.Add(in.UniqueID) {
@@ -49,7 +49,7 @@ func (r *requests) take(d message) {
 	}
 	in.Timeout, in.Queue = time.Duration(d.Expiration)*time.Millisecond, d.from.name
 	if in.MessageID != "" {
-		in.Replier = &answer{resender: r.resender, queue: in.ReplyQueue}
+		in.Replier = &answer{resender: r.resender, queue: in.ReplyQueue, origin: originOf(&d.Arrival, in)}
 	}
 	r.sink(in)
 }

@@ -56,7 +56,7 @@ func newResender(config *Config, log *slog.Logger, pool *pool) *resender {
 // keeps the parcel.
 func (r *resender) reply(ctx context.Context, p *parcel, ending bool) error {
 	if r.queues.has(p.Key) {
-		r.log.Warn("dropping a reply: its queue has been missing for long", "queue", p.Key)
+		r.log.Warn("dropping a reply: its queue has been missing for long", p.about()...)
 		return nil
 	}
 	err := r.try(ctx, p, ending)
@@ -107,8 +107,7 @@ func (r *resender) settled(p *parcel, as outcome, reason error) {
 		return
 	}
 	if as == outcomeRefused && !errors.Is(reason, errAbsent) {
-		r.log.Error("the broker refused a message that nobody waits for", "exchange", p.Exchange, "key", p.Key,
-			"reply", p.reply, "error", reason.Error())
+		r.log.Error("the broker refused a message that nobody waits for", p.about("reply", p.reply, "error", reason.Error())...)
 		p.release()
 		return
 	}
@@ -123,7 +122,7 @@ func (r *resender) settled(p *parcel, as outcome, reason error) {
 }
 
 // missing takes a reply or heartbeat that came back because its queue is not there.
-func (r *resender) missing(d *conn.Arrival) {
+func (r *resender) missing(ch *laneChannel, d *conn.Arrival) {
 	body, err := r.config.inflated(d)
 	if err != nil {
 		return
@@ -139,15 +138,16 @@ func (r *resender) missing(d *conn.Arrival) {
 	if !again {
 		next = r.first()
 	}
-	if next.at = time.Now().Add(next.delay); next.at.After(next.until) {
-		r.giveUp(d.Key)
-		return
-	}
-	next.missing = true
+	next.missing, next.at = true, time.Now().Add(next.delay)
 	p := newParcel()
 	p.buf.b = append(p.buf.b, body...)
 	p.address(messageTo(exchange{}, d.Key))
-	p.unique, p.Mandatory, p.reply, p.resend = in.UniqueID, true, true, next
+	p.unique, p.Mandatory, p.reply, p.origin, p.resend = in.UniqueID, true, true, ch.originOf(in.UniqueID), next
+	if next.at.After(next.until) {
+		r.giveUp(p)
+		p.release()
+		return
+	}
 	_ = r.later(p) // fails only when all is being closed
 }
 
@@ -179,7 +179,7 @@ func (r *resender) again(p *parcel) bool {
 	next := p.resend
 	next.delay = min(2*p.delay, replyRetrySlowest)
 	if p.missing && !r.remember(p, next) {
-		r.log.Warn("dropping a reply: too many are sent again", "queue", p.Key)
+		r.log.Warn("dropping a reply: too many are sent again", p.about()...)
 		return true
 	}
 	err := r.try(r.ctx, p, true)
@@ -188,7 +188,7 @@ func (r *resender) again(p *parcel) bool {
 	case err == nil:
 		return true
 	case errors.Is(err, oslo.ErrTooLarge), errors.Is(err, oslo.ErrRefused) && !nacked:
-		r.log.Error("giving up a message that nobody waits for", "exchange", p.Exchange, "key", p.Key, "error", err.Error())
+		r.log.Error("giving up a message that nobody waits for", p.about("error", err.Error())...)
 		return true
 	case missing:
 		p.resend = next
@@ -211,17 +211,17 @@ func (r *resender) spent(p *parcel) bool {
 	case !time.Now().After(p.until):
 		return p.reply && r.queues.has(p.Key)
 	case p.missing:
-		r.giveUp(p.Key)
+		r.giveUp(p)
 	default:
-		r.log.Error("giving up a message that nobody waits for: no connection for too long", "exchange", p.Exchange, "key", p.Key)
+		r.log.Error("giving up a message that nobody waits for: no connection for too long", p.about()...)
 	}
 	return true
 }
 
-// giveUp remembers that a queue is gone.
-func (r *resender) giveUp(queue string) {
-	r.log.Error("giving up a reply: its queue is missing", "queue", queue)
-	r.queues.add(queue)
+// giveUp remembers that the queue of a reply is gone.
+func (r *resender) giveUp(p *parcel) {
+	r.log.Error("giving up a reply: its queue is missing", p.about()...)
+	r.queues.add(p.Key)
 }
 
 // close drops the pending messages.
