@@ -167,7 +167,7 @@ func TestBusyServerTakesNoMoreThanItsPrefetch(t *testing.T) {
 		must(t, err)
 		return q.Messages
 	}
-	eventually(t, patience, "the queue keeps most requests", func() bool { return left() >= 200-2*20-2 })
+	eventually(t, patience, "the queue keeps most requests", func() bool { return left() >= 200-4*20 })
 	unacknowledged := func() string {
 		out, err := b.Ctl(t.Context(), "list_queues", "-q", "-p", vhost(t, b), "name", "messages_unacknowledged")
 		must(t, err)

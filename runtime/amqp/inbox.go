@@ -2,6 +2,7 @@ package amqp
 
 import (
 	"sync"
+	"time"
 
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
@@ -31,6 +32,7 @@ type inbox struct {
 	bytes   int       // of the bodies in ready
 	arrived []message // not ready yet
 	slow    bool      // whether consumers get one message at a time
+	full    time.Time // since when the inbox is full, zero if it is not
 	closed  bool
 }
 
@@ -154,8 +156,14 @@ func (b *inbox) first() (d message, ok, closed bool) {
 	return d, true, false
 }
 
+// fullAfter is how long more messages may arrive at a full inbox before its
+// consumers are replaced by slow ones. It costs the broker more than a burst
+// that the workers take up in that time.
+const fullAfter = 10 * time.Millisecond
+
 // wantsSlow reports whether consumers should get one message at a time: from
-// the moment on at which the inbox is full until it is half empty. mu is held.
+// the moment on at which the inbox overflows until it is half empty. It
+// overflows when it is full for a while, or holds twice its limit. mu is held.
 func (b *inbox) wantsSlow() bool {
 	held := len(b.ready) - b.next
 	switch {
@@ -163,8 +171,15 @@ func (b *inbox) wantsSlow() bool {
 		return false
 	case b.slow:
 		return held > b.limit/2 || b.bytes > maxInboxBytes/2
+	case b.bytes >= maxInboxBytes || held >= 2*b.limit:
+		return true
+	case held < b.limit:
+		b.full = time.Time{}
+		return false
+	case b.full.IsZero():
+		b.full = time.Now()
 	}
-	return held >= b.limit || b.bytes >= maxInboxBytes
+	return time.Since(b.full) >= fullAfter
 }
 
 // pace returns whether consumers should get one message at a time, and whether
@@ -179,7 +194,7 @@ func (b *inbox) pace() (want, slow bool) {
 func (b *inbox) setSlow(slow bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.slow = slow
+	b.slow, b.full = slow, time.Time{}
 	b.admit()
 }
 

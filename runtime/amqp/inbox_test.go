@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
@@ -68,24 +69,24 @@ func TestInboxKeepsAcknowledgedRequestsWhenTheirChannelIsLost(t *testing.T) {
 	}
 }
 
-func TestInboxLeavesRequestsUnacknowledgedWhileItIsFull(t *testing.T) {
+func TestInboxLeavesRequestsUnacknowledgedWhileItOverflows(t *testing.T) {
 	var a acks
 	b := newInbox(4, a.ack)
-	arrive(b, 1, 2, 3, 4)
+	arrive(b, 1, 2, 3, 4, 5, 6, 7, 8)
 	if want, slow := b.pace(); !want || slow {
-		t.Fatalf("pace is %v, %v at the limit, want true, false", want, slow)
+		t.Fatalf("pace is %v, %v at twice the limit, want true, false", want, slow)
 	}
-	arrive(b, 5) // was on its way
+	arrive(b, 9) // was on its way
 	b.setSlow(true)
-	arrive(b, 6)
-	if last := a.tags[len(a.tags)-1]; last != 5 {
-		t.Errorf("acknowledged up to %d, want 5", last)
+	arrive(b, 10)
+	if last := a.tags[len(a.tags)-1]; last != 9 {
+		t.Errorf("acknowledged up to %d, want 9", last)
 	}
-	for range 2 {
+	for range 6 {
 		b.first()
 	}
-	if last := a.tags[len(a.tags)-1]; last != 6 {
-		t.Errorf("acknowledged up to %d once there was room, want 6", last)
+	if last := a.tags[len(a.tags)-1]; last != 10 {
+		t.Errorf("acknowledged up to %d once there was room, want 10", last)
 	}
 	if want, slow := b.pace(); !want || !slow {
 		t.Errorf("pace is %v, %v with four left, want true, true", want, slow)
@@ -96,6 +97,30 @@ func TestInboxLeavesRequestsUnacknowledgedWhileItIsFull(t *testing.T) {
 	if want, _ := b.pace(); want {
 		t.Error("consumers stay slow though the inbox is half empty")
 	}
+}
+
+// A burst that fills the inbox for a moment does not slow its consumers down.
+func TestInboxOverflowsWhenItIsFullForAWhile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var a acks
+		b := newInbox(4, a.ack)
+		for tag := range uint64(10) {
+			arrive(b, 4*tag, 4*tag+1, 4*tag+2, 4*tag+3)
+			if want, _ := b.pace(); want {
+				t.Fatalf("slow consumers after burst %d", tag)
+			}
+			time.Sleep(fullAfter)
+			takeNow(b)
+			arrive(b, 4*tag)
+			takeNow(b)
+		}
+		arrive(b, 100, 101, 102, 103)
+		time.Sleep(fullAfter)
+		arrive(b, 104)
+		if want, _ := b.pace(); !want {
+			t.Error("an inbox that stays full wants more messages at once")
+		}
+	})
 }
 
 func TestInboxIsFullOfLargeBodies(t *testing.T) {

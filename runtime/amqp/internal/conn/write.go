@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -103,20 +104,10 @@ func (o *outbox) flush() {
 	defer close(o.flushed)
 	var spare []byte
 	for {
-		o.mu.Lock()
-		for len(o.pending) == 0 && o.err == nil {
-			o.wake.Wait()
-		}
-		if o.err != nil {
-			o.mu.Unlock()
+		out := o.gather(spare)
+		if out == nil {
 			return
 		}
-		out := o.pending
-		o.pending = spare[:0]
-		o.taken.Add(uint64(len(out)))
-		o.announceMove()
-		o.mu.Unlock()
-
 		if err := o.writeOut(out); err != nil {
 			o.failLater(fmt.Errorf("write to the broker: %w", err))
 			return
@@ -128,6 +119,31 @@ func (o *outbox) flush() {
 		o.announceMove()
 		o.mu.Unlock()
 	}
+}
+
+// gather waits for bytes to write and takes them. It leaves spare in their
+// place. It returns nil when the connection has ended.
+//
+// Many replies that arrive together wake as many callers, and each sends its
+// next request. So the goroutines that are ready run first, and one write
+// serves them all.
+func (o *outbox) gather(spare []byte) []byte {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for len(o.pending) == 0 && o.err == nil {
+		o.wake.Wait()
+	}
+	o.mu.Unlock()
+	runtime.Gosched()
+	o.mu.Lock()
+	if o.err != nil {
+		return nil
+	}
+	out := o.pending
+	o.pending = spare[:0]
+	o.taken.Add(uint64(len(out)))
+	o.announceMove()
+	return out
 }
 
 // failLater ends the connection after reading the broker's last frames:
