@@ -79,6 +79,41 @@ func TestNotificationToSeveralTopics(t *testing.T) {
 	}
 }
 
+// The queue of a pool with an expiry lives as long as a listener does, and ends a while
+// after the last one. Members of a pool agree on it.
+func TestPoolQueueExpires(t *testing.T) {
+	b := brokertest.For(t)
+	topic := name(t)
+	tap := func(expiry time.Duration) *notify.Listener {
+		opts := []notify.ListenerOption{notify.WithPool(topic + "-tap")}
+		if expiry > 0 {
+			opts = append(opts, notify.WithPoolExpiry(expiry))
+		}
+		l := notify.NewListener(open(t, b.URL("")), []oslo.Target{{Topic: topic}}, opts...)
+		l.Handle(countEvents(new(runs)))
+		return l
+	}
+	const expiry = 500 * time.Millisecond
+	l := tap(expiry)
+	must(t, l.Start(t.Context()))
+	for _, other := range []time.Duration{0, time.Hour} {
+		if err := tap(other).Start(t.Context()); !errors.Is(err, oslo.ErrRefused) || !strings.Contains(err.Error(), "x-expires") {
+			t.Errorf("a member with expiry %v: %v, want a refusal that names x-expires", other, err)
+		}
+	}
+	pause(2 * expiry)
+	exists := func() bool { // without a declaration, which would keep the queue
+		names, err := b.Ctl(t.Context(), "list_queues", "-q", "-p", vhost(t, b), "name")
+		must(t, err)
+		return strings.Contains(names, topic+"-tap")
+	}
+	if !exists() {
+		t.Error("the queue has expired though it is consumed")
+	}
+	must(t, l.Wait(t.Context()))
+	eventually(t, patience, "the queue expires", func() bool { return !exists() })
+}
+
 // A call may wait for ever; RabbitMQ takes no expiration beyond ten years.
 func TestVeryLongCall(t *testing.T) {
 	b := brokertest.For(t)

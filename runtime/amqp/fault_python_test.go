@@ -1,14 +1,18 @@
 package amqp_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/oslogen/oslogen/internal/brokertest"
 	"github.com/oslogen/oslogen/internal/peers"
 	"github.com/oslogen/oslogen/internal/pytest"
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/notify"
 )
 
 // Go and Python servers and clients share a topic through a restart of the broker:
@@ -50,4 +54,26 @@ func TestPythonBesideUs(t *testing.T) {
 		t.Error("a declaration was refused (406)")
 	}
 	_ = pyServer
+}
+
+// Python's pools have no expiry, so a pool of one with an expiry has no members in
+// Python: whoever comes second is refused (406).
+func TestPythonIsNoMemberOfAPoolThatExpires(t *testing.T) {
+	py := pytest.For(t)
+	b := brokertest.For(t)
+	topic := name(t)
+	py.Make(t, pytest.Cmd{
+		"cmd": "listener", "url": b.URL(""), "conf": map[string]any{"oslo_messaging_rabbit": peers.Profile()},
+		"topics": []string{topic}, "pool": topic + "-pool",
+	})
+	join := func(opts ...notify.ListenerOption) error {
+		l := notify.NewListener(open(t, b.URL("")), []oslo.Target{{Topic: topic}}, append(opts, notify.WithPool(topic+"-pool"))...)
+		l.Handle(notify.Event{Run: func(context.Context, *notify.Incoming) error { return nil }})
+		t.Cleanup(func() { _ = l.Wait(context.Background()) })
+		return l.Start(t.Context())
+	}
+	if err := join(notify.WithPoolExpiry(time.Hour)); !errors.Is(err, oslo.ErrRefused) || !strings.Contains(err.Error(), "x-expires") {
+		t.Errorf("a member with an expiry: %v, want a refusal that names x-expires", err)
+	}
+	must(t, join())
 }

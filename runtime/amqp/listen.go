@@ -40,6 +40,9 @@ func (t *driver) notificationQueues(s transport.Subscription) []queue {
 	}
 	pool := queues[0]
 	pool.name = s.Pool
+	if s.PoolExpiry > 0 {
+		pool.args["x-expires"] = number(s.PoolExpiry.Milliseconds())
+	}
 	for _, q := range queues[1:] {
 		pool.bindings = append(pool.bindings, q.bindings...)
 	}

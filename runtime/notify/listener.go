@@ -37,6 +37,7 @@ type Listener struct {
 	targets    []oslo.Target
 	exchange   string // of targets without one
 	pool       string
+	poolExpiry time.Duration // 0 for never
 	prefetch   int
 	workers    int
 	batch      int
@@ -202,6 +203,8 @@ func (l *Listener) setUp() (*session, error) {
 		return nil, errors.New("no event is registered")
 	case len(l.targets) == 0:
 		return nil, errors.New("no target is given")
+	case l.poolExpiry != 0 && l.pool == "":
+		return nil, errors.New("WithPoolExpiry is for the queue of a pool: use it together with WithPool")
 	}
 	for _, t := range l.targets {
 		if t.Topic == "" {
@@ -222,7 +225,7 @@ func (l *Listener) setUp() (*session, error) {
 		return nil, fmt.Errorf("the batch or the prefetch is %d, and at most %d may be held unacknowledged", most, maxPrefetch)
 	}
 	s := &session{Listener: l, events: slices.Clone(l.events)}
-	s.sub = transport.Subscription{Pool: l.pool, Prefetch: l.prefetch, Batch: l.batch}
+	s.sub = transport.Subscription{Pool: l.pool, PoolExpiry: l.poolExpiry, Prefetch: l.prefetch, Batch: l.batch}
 	for _, t := range l.targets {
 		for _, p := range slices.Sorted(maps.Keys(wanted)) {
 			s.sub.Bindings = append(s.sub.Bindings, transport.Binding{Exchange: cmp.Or(t.Exchange, l.exchange), Key: key(t.Topic, p)})

@@ -47,6 +47,8 @@ func TestMisuseOfAListenerIsAnErrorOfItsStart(t *testing.T) {
 		"WithDrainTimeout(-1s": notify.NewListener(tr, notifications, notify.WithDrainTimeout(-time.Second)),
 		"WithBatch(-1)":        notify.NewListener(tr, notifications, notify.WithBatch(-1, 0)),
 		"WithRequeue(-1)":      notify.NewListener(tr, notifications, notify.WithRequeue(-1, 0)),
+		"WithPoolExpiry(-1s":   notify.NewListener(tr, notifications, notify.WithPool("p"), notify.WithPoolExpiry(-time.Second)),
+		"with WithPool":        notify.NewListener(tr, notifications, notify.WithPoolExpiry(time.Second)),
 		"a function is nil":    notify.NewListener(tr, notifications, notify.WithEventInterceptor(nil)),
 	} {
 		l.Handle(notify.Event{Run: run})

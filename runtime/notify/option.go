@@ -91,10 +91,29 @@ func WithoutConfirm() NotifierOption {
 // name of its queue, so two applications with one pool name steal from each
 // other. Topics of RPC, "topic.server" and "topic.priority" name queues too:
 // choose a name that no service uses as one, or its calls get lost. The queue
-// stays when its listeners end, and goes on collecting (pool).
+// stays when its listeners end and goes on collecting, without limit, until
+// somebody deletes it. See [WithPoolExpiry] (pool).
 func WithPool(name string) ListenerOption {
 	return listenerOption(func(l *Listener) { l.pool = name })
 }
+
+// WithPoolExpiry has the broker delete the pool's queue, and the notifications
+// in it, once no listener has consumed it for d. It is for programs that watch
+// for a while, such as a tool that taps notifications. d is at least a
+// millisecond and at most 49 days. All members of a pool need the same expiry:
+// the broker refuses another (oslo.ErrRefused). oslo.messaging has no such
+// option, so a Python listener can't be a member. Defaults to never (x-expires).
+func WithPoolExpiry(d time.Duration) ListenerOption {
+	return listenerOption(func(l *Listener) {
+		if d < time.Millisecond || d > maxPoolExpiry {
+			l.mistake(fmt.Errorf("WithPoolExpiry(%s): want at least 1ms and at most %s", d, maxPoolExpiry))
+		}
+		l.poolExpiry = d
+	})
+}
+
+// maxPoolExpiry is as far as RabbitMQ counts, a little less than 2^32 ms.
+const maxPoolExpiry = 49 * 24 * time.Hour
 
 // WithPrefetch bounds how many notifications the listener holds unacknowledged, at
 // most 65535. Negative means no bound. Defaults to the transport's, also for 0

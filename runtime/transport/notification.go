@@ -16,6 +16,9 @@ type Subscription struct {
 	// Pool is the name of one queue that is bound to all of them in place of the queues
 	// of the keys. Listeners of one pool share its messages. Empty means no pool.
 	Pool string
+	// PoolExpiry is how long the pool's queue stays when no listener consumes it.
+	// 0 means for ever. A transport whose queues end with the process may ignore it.
+	PoolExpiry time.Duration
 	// Prefetch is how many messages may be unsettled at once. 0 means the transport's
 	// default, and a negative number means no limit. See PrefetchOr.
 	Prefetch int
