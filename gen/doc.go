@@ -30,4 +30,6 @@
 //	state     describes a model by its messages
 //	breaking  compares two descriptions
 //	edit      sets keys of directives
+//
+// [Export] hands the model to package pyexport, which writes it in Python.
 package gen

@@ -7,6 +7,7 @@
 //	oslogen breaking [packages] list the changes that break peers of an earlier state
 //	oslogen bump [packages]     write the versions of changes since an earlier state
 //	oslogen import FILE.py      write annotated Go for Python RPC clients
+//	oslogen export python PKG   write Python clients and managers for annotated Go
 //	oslogen init NAME           write a new service
 //	oslogen completion shell    print a completion script for bash, zsh or fish
 //	oslogen version

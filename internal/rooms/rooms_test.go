@@ -13,7 +13,7 @@ const module = "github.com/oslogen/oslogen/"
 // rules says which rooms of ours each room may import. A room stands for the
 // packages below it too, unless one of those has a rule.
 var rules = map[string][]string{
-	"cmd/oslogen": {"gen", "gen/breaking", "internal/ladder"},
+	"cmd/oslogen": {"gen", "gen/breaking", "gen/pyexport", "internal/ladder"},
 	// What an operator's tool needs of a bus is public, so that others can have it too.
 	"cmd/osloctl":                {"runtime/transport", "gen", "gen/breaking", "runtime", "runtime/amqp", "runtime/config", "runtime/notify", "runtime/versioned", "runtime/wirejson"},
 	"cmd/osloctl/internal/world": {"internal/brokertest", "internal/pytest", "internal/peers", "runtime"},
@@ -21,8 +21,10 @@ var rules = map[string][]string{
 		"internal/ladder", "gen/breaking", "gen/earlier", "gen/internal/naming", "gen/internal/report", "gen/internal/parallel", "gen/internal/output",
 		"gen/internal/directive", "gen/internal/load", "gen/internal/model", "gen/internal/build", "gen/internal/identify", "gen/internal/layout",
 		"gen/internal/emit", "gen/internal/verify", "gen/internal/cache", "gen/internal/past", "gen/internal/state", "gen/internal/edit",
+		"gen/pyexport",
 	},
 	"gen/breaking":           {"internal/ladder"},
+	"gen/pyexport":           {"internal/ladder", "gen/breaking"},
 	"gen/earlier":            {},
 	"gen/internal/naming":    {},
 	"gen/internal/report":    {},
@@ -43,10 +45,13 @@ var rules = map[string][]string{
 		"internal/ladder", "gen/internal/directive", "gen/internal/layout", "gen/internal/model", "gen/internal/naming", "gen/internal/output",
 		"gen/internal/wiretype",
 	},
-	"gen/internal/verify":             {"gen/internal/emit", "gen/internal/layout", "gen/internal/load", "gen/internal/model", "gen/internal/output"},
-	"gen/internal/cache":              {"gen/internal/load", "gen/internal/output", "gen/internal/report"},
-	"gen/internal/past":               {"gen/earlier", "gen/internal/build", "gen/internal/load", "gen/internal/model", "gen/internal/output", "gen/internal/report"},
-	"gen/internal/state":              {"gen/breaking", "gen/internal/directive", "gen/internal/load", "gen/internal/model", "gen/internal/report", "gen/internal/wiretype"},
+	"gen/internal/verify": {"gen/internal/emit", "gen/internal/layout", "gen/internal/load", "gen/internal/model", "gen/internal/output"},
+	"gen/internal/cache":  {"gen/internal/load", "gen/internal/output", "gen/internal/report"},
+	"gen/internal/past":   {"gen/earlier", "gen/internal/build", "gen/internal/load", "gen/internal/model", "gen/internal/output", "gen/internal/report"},
+	"gen/internal/state": {
+		"internal/ladder", "gen/breaking", "gen/pyexport", "gen/internal/directive", "gen/internal/load", "gen/internal/model", "gen/internal/naming",
+		"gen/internal/report", "gen/internal/wiretype",
+	},
 	"gen/internal/edit":               {"gen/breaking", "gen/internal/directive", "gen/internal/load", "gen/internal/output"},
 	"runtime":                         {"internal/ladder", "runtime/transport", "runtime/internal/wire", "runtime/internal/rpcversion", "runtime/internal/claims", "runtime/internal/life"},
 	"runtime/amqp":                    {"runtime", "runtime/transport", "runtime/internal/inflight", "runtime/amqp/internal/conn", "runtime/amqp/internal/counter", "runtime/amqp/internal/frame"},

@@ -1,5 +1,5 @@
 // Package state describes a model by its messages, so that package breaking can
-// compare it with another.
+// compare it with another, and package pyexport can write it in Python.
 package state
 
 import (

@@ -22,11 +22,18 @@ type python struct {
 	out *bufio.Scanner
 }
 
+// startPython runs peer.py with the classes of servers.py and clients.py.
 func startPython(t *testing.T, url string) *python {
 	t.Helper()
-	dir := t.TempDir()
-	for _, name := range []string{"peer.py", "servers.py", "clients.py"} {
-		text, err := scripts.ReadFile(name)
+	return startProgram(t, t.TempDir(), url, map[string]string{"peer.py": "peer.py", "servers.py": "servers.py", "clients.py": "clients.py"})
+}
+
+// startProgram runs peer.py in a directory with some of the scripts, by the names
+// that they have there.
+func startProgram(t *testing.T, dir, url string, names map[string]string) *python {
+	t.Helper()
+	for name, script := range names {
+		text, err := scripts.ReadFile(script)
 		if err == nil {
 			err = os.WriteFile(filepath.Join(dir, name), text, 0o600)
 		}
