@@ -63,6 +63,18 @@ type Disks interface {
 
 	//oslo:call name=list
 	ListDisks(ctx context.Context, ids []string) ([]Disk, error)
+
+	//oslo:call
+	Move(ctx context.Context,
+		//oslo:request
+		r MoveRequest) error
+}
+
+// MoveRequest is the arguments of move.
+type MoveRequest struct {
+	Volume string ` + "`json:\"volume\"`" + `
+	//oslo:arg since=2.2 optional
+	Pool string ` + "`json:\"pool\"`" + `
 }
 `,
 	"api/events.go": `package api
@@ -136,6 +148,14 @@ var harmlessChanges = []harmless{
 	{name: "an argument with a new type", replace: []string{
 		"version=2.3", "version=2.4", "since=1.2 until=2.3", "since=1.2", "\t\t//oslo:arg since=2.1 below=drop\n\t\treason string", "\t\t//oslo:arg since=2.4 below=convert:text\n\t\treason Limits",
 		"// Disks are", "func text(l Limits) (string, error) { return l.notes, nil }\n\n// Disks are"}},
+	{name: "a new field of a request with its version", replace: []string{
+		"version=2.3", "version=2.4", "\tPool string", "\tForce bool `json:\"force\"`\n\t//oslo:arg since=2.2 optional\n\tPool string", "since=2.2 optional\n\tForce", "since=2.4\n\tForce"}},
+	{name: "a field of a request that goes", replace: []string{"version=2.3", "version=2.4", "since=2.2 optional", "since=2.2 until=2.3 optional"}},
+	{name: "a field of a request with a new name", replace: []string{"version=2.3", "version=2.4", "since=2.2 optional", "since=2.2 optional was=pool renamed=2.4", "json:\"pool\"", "json:\"target\""}},
+	{name: "optional in the tag", replace: []string{"since=2.2 optional", "since=2.2", "json:\"pool\"", "json:\"pool,omitempty\""}},
+	{name: "arguments as a request", replace: []string{
+		"ids []string) ([]Disk", "\n\t\t//oslo:request\n\t\tr ListRequest) ([]Disk", "// Disks are", "// ListRequest is the arguments of list.\ntype ListRequest struct {\n\tIDs []string `json:\"ids\"`\n}\n\n// Disks are"}},
+	{name: "a request as arguments", replace: []string{"//oslo:request\n\t\tr MoveRequest", "volume string,\n\t\t//oslo:arg since=2.2 optional\n\t\tpool string", "//oslo:arg since=2.2 optional\n\tPool", "Pool"}},
 	{name: "a new method with its version", replace: []string{"version=2.3", "version=2.4", "\n\t//oslo:call name=list", "\n\t//oslo:call since=2.4\n\tShrink(ctx context.Context, id string) error\n\n\t//oslo:call name=list"}},
 	{name: "a method with a new name", replace: []string{"version=2.3", "version=2.4", "\t//oslo:call timeout=10s\n\tGet(", "\t//oslo:call was=get renamed=2.4\n\tLookUp("}},
 	{name: "a method that goes", replace: []string{"version=2.3", "version=2.4", "//oslo:call name=list", "//oslo:call name=list until=2.3"}},

@@ -52,7 +52,7 @@ func mendable(f breaking.Finding) bool {
 	case "method-added":
 		return true
 	case "argument-added":
-		return f.Arg != nil && !f.Arg.Rest && f.Arg.Constant == "" && !f.Arg.Field
+		return f.Arg != nil && !f.Arg.Rest && f.Arg.Constant == ""
 	case "version-not-raised":
 		return !f.Object
 	}
@@ -68,7 +68,11 @@ func bump(e *edit.Editor, group []breaking.Finding) {
 		case "method-added":
 			e.Method(f.Pos, "since", next)
 		case "argument-added":
-			e.Param(f.Pos, "since", next)
+			if f.Arg.Field {
+				e.Field(f.Pos, "since", next)
+			} else {
+				e.Param(f.Pos, "since", next)
+			}
 		}
 	}
 	if next != in.Version.Text {

@@ -87,9 +87,7 @@ func (m *methodComparison) argumentCame(now *Arg) {
 			peers = append(peers, OldClient) // which does not send it
 		}
 		ch := m.at("argument-added", now.Pos, m.methodPair.old.Pos, peers...)
-		if ch.arg = now; now.Field {
-			ch.fix = "the fields of a request have no since=: write the arguments as parameters, or add a method with since="
-		}
+		ch.arg = now
 		m.found(ch,
 			"argument %s of %s is new, and released servers of %s seem to have it: they answer a new client that sends it with TypeError%s%s",
 			argName(now), m.name(), v, requires(peers), lost(m.methodPair.now.Kind))

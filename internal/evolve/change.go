@@ -25,6 +25,7 @@ func (i *inventor) method(since Version) *Method {
 	for range i.r.IntN(4) {
 		m.Args = append(m.Args, i.arg(Version{}))
 	}
+	m.Request = i.oneIn(3)
 	return m
 }
 

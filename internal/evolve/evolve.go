@@ -49,6 +49,8 @@ type Method struct {
 	Go   string // its name in Go, which never changes
 	Cast bool
 	Args []*Arg
+
+	Request bool // its arguments are the fields of a struct
 }
 
 // Arg is an argument of a method.

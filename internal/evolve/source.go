@@ -52,6 +52,11 @@ func older(c Count) (int, error) { return c.N, nil }
 
 // write writes the interface of a source, called name, at a topic.
 func (s *Source) write(b *strings.Builder, name, topic string) {
+	for _, m := range s.Methods {
+		if m.Request {
+			m.writeRequest(b, name)
+		}
+	}
 	fmt.Fprintf(b, "//oslo:rpc topic=%s version=%s", topic, s.Version)
 	for n, v := range s.Also {
 		b.WriteString([]string{" also=", ","}[min(n, 1)] + v.String())
@@ -64,21 +69,49 @@ func (s *Source) write(b *strings.Builder, name, topic string) {
 	}
 	fmt.Fprintf(b, "\ntype %s interface {\n", name)
 	for _, m := range s.Methods {
-		m.write(b)
+		m.write(b, name)
 	}
 	b.WriteString("}\n\n")
 }
 
-func (m *Method) write(b *strings.Builder) {
+func (m *Method) write(b *strings.Builder, iface string) {
 	kind := "call"
 	if m.Cast {
 		kind = "cast"
 	}
 	fmt.Fprintf(b, "\t//oslo:%s name=%s%s\n\t%s(ctx context.Context", kind, m.Name, m.Words.text(), m.Go)
+	if m.Request {
+		fmt.Fprintf(b, ",\n\t\t//oslo:request\n\t\tq %s) error\n", m.requestType(iface))
+		return
+	}
 	for _, a := range m.Args {
 		fmt.Fprintf(b, ",\n\t\t//oslo:arg name=%s%s\n\t\t%s %s", a.Name, a.text(), a.Go, Types[a.Type].Go)
 	}
 	b.WriteString(") error\n")
+}
+
+// requestType is the type of the request of a method of an interface. Casts have a
+// pointer to it.
+func (m *Method) requestType(iface string) string {
+	if m.Cast {
+		return "*" + iface + m.Go
+	}
+	return iface + m.Go
+}
+
+// field is the name of the argument's field in a request.
+func (a *Arg) field() string { return "P" + a.Go[1:] }
+
+// writeRequest writes the struct of a request.
+func (m *Method) writeRequest(b *strings.Builder, iface string) {
+	fmt.Fprintf(b, "type %s%s struct {\n", iface, m.Go)
+	for _, a := range m.Args {
+		if text := a.text(); text != "" {
+			fmt.Fprintf(b, "\t//oslo:arg%s\n", text)
+		}
+		fmt.Fprintf(b, "\t%s %s `json:%q`\n", a.field(), Types[a.Type].Go, a.Name)
+	}
+	b.WriteString("}\n\n")
 }
 
 func (w *Words) text() (text string) {

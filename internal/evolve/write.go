@@ -96,8 +96,15 @@ func (s *Source) writeImplementation(b *strings.Builder, name string) {
 	for _, m := range s.Methods {
 		var params, args strings.Builder
 		for _, a := range m.Args {
+			if m.Request {
+				fmt.Fprintf(&args, ", q.%s", a.field())
+				continue
+			}
 			fmt.Fprintf(&params, ", %s %s", a.Go, Types[a.Type].Go)
 			fmt.Fprintf(&args, ", %s", a.Go)
+		}
+		if m.Request {
+			fmt.Fprintf(&params, ", q %s", m.requestType(name))
 		}
 		fmt.Fprintf(b, "func (r *impl%s) %s(_ context.Context%s) error { return (*check.Recorder)(r).Got(%[2]q%[4]s) }\n\n", name, m.Go, params.String(), args.String())
 	}
@@ -107,7 +114,7 @@ func (s *Source) writeImplementation(b *strings.Builder, name string) {
 func (s *Source) writeEntry(b *strings.Builder, name string) {
 	fmt.Fprintf(b, "{Version: %q, Client: New%sClient, Register: Register%[2]s, Impl: (*impl%[2]s)(nil), Methods: []check.Method{\n", s.Version, name)
 	for _, m := range s.Methods {
-		fmt.Fprintf(b, "{Name: %q, Args: []check.Arg{", m.Go)
+		fmt.Fprintf(b, "{Name: %q, Request: %t, Args: []check.Arg{", m.Go, m.Request)
 		for _, a := range m.Args {
 			fmt.Fprintf(b, "{%q, %q}, ", Types[a.Type].Set, a.given())
 		}

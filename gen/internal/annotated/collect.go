@@ -48,7 +48,6 @@ func (s *Survey) collectTypes(p *load.Package, f *load.File, gen *ast.GenDecl) {
 		s.src.Want(p, spec.Name.Name)
 		s.wantErrors(p, f, m.Directives)
 		s.wantConstants(p, f, spec, doc)
-		s.wantConverters(p, f, spec)
 	}
 }
 

@@ -60,17 +60,29 @@ func (s *Survey) Find(fn *types.Func) *Method {
 	if d := s.methods[fn.Pos()]; d != nil {
 		return d
 	}
-	p := s.src.Packages[fn.Pkg().Path()]
+	if f := s.fileOf(fn); f != nil {
+		s.indexTypes(f)
+	}
+	return s.methods[fn.Pos()]
+}
+
+// fileOf returns the file that declares an object, with its comments read, or
+// nil.
+func (s *Survey) fileOf(obj types.Object) *load.File {
+	p := s.src.Packages[obj.Pkg().Path()]
 	if p == nil {
 		return nil
 	}
 	for _, f := range p.Files {
-		if f.Tree.FileStart <= fn.Pos() && fn.Pos() < f.Tree.FileEnd {
-			s.comments[f] = directive.NewComments(f.Tree, s.src.Report)
-			s.indexTypes(f)
+		if f.Tree.FileStart > obj.Pos() || obj.Pos() >= f.Tree.FileEnd {
+			continue
 		}
+		if s.comments[f] == nil {
+			s.comments[f] = directive.NewComments(f.Tree, s.src.Report)
+		}
+		return f
 	}
-	return s.methods[fn.Pos()]
+	return nil
 }
 
 // IsOwn reports whether a method is declared in a package of the run.

@@ -39,6 +39,27 @@ func (s *Survey) Strays() {
 			checkAllows(s.src.Report, ds.Allows)
 		}
 	}
+	if s.lacksRequest() {
+		return
+	}
+	for f, ds := range s.comments {
+		if s.own[f] {
+			ds.StrayFields()
+		}
+	}
+}
+
+// lacksRequest reports whether the fields of a request are unknown, because its
+// method is left out.
+func (s *Survey) lacksRequest() bool {
+	for _, m := range s.methods {
+		for _, d := range m.all() {
+			if d.Name() == "request" && !s.requests[d] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // strayBase reports an exported interface that has directives and that no

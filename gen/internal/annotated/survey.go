@@ -22,6 +22,8 @@ type Survey struct {
 	visited    map[*load.Declaration]bool // embedded interfaces already visited
 	served     map[token.Pos]bool         // methods that belong to an annotated interface
 	bases      map[*ast.TypeSpec]bool
+	fields     map[token.Pos][]*directive.Directive // of requests, by the position of the field's name
+	requests   map[*directive.Directive]bool        // whose fields are known
 }
 
 // Interface is an interface with a directive of its own.
@@ -43,10 +45,12 @@ type Method struct {
 	claimed    bool
 }
 
+// New returns a survey that has found nothing yet.
 func New(l *load.Loader) *Survey {
 	return &Survey{
 		src: l, comments: map[*load.File]*directive.Comments{}, own: map[*load.File]bool{},
 		methods: map[token.Pos]*Method{}, visited: map[*load.Declaration]bool{}, served: map[token.Pos]bool{}, bases: map[*ast.TypeSpec]bool{},
+		fields: map[token.Pos][]*directive.Directive{}, requests: map[*directive.Directive]bool{},
 	}
 }
 

@@ -2,7 +2,6 @@ package annotated
 
 import (
 	"go/ast"
-	"regexp"
 	"strings"
 
 	"github.com/oslogen/oslogen/gen/internal/directive"
@@ -43,19 +42,6 @@ func (s *Survey) wantName(p *load.Package, f *load.File, name string) {
 	}
 	s.src.WantLocal(p, f, name)
 }
-
-// wantConverters marks the functions that directives inside an interface name.
-func (s *Survey) wantConverters(p *load.Package, f *load.File, spec *ast.TypeSpec) {
-	for _, group := range load.CommentsIn(f.Tree.Comments, spec) {
-		for _, c := range group.List {
-			if found := converter.FindStringSubmatch(c.Text); found != nil {
-				s.src.WantLocal(p, f, found[1])
-			}
-		}
-	}
-}
-
-var converter = regexp.MustCompile(`^//oslo:arg\s.*\bbelow=convert:(\w+)`)
 
 // wantErrors marks the Go errors that oslo:error directives name.
 func (s *Survey) wantErrors(p *load.Package, f *load.File, list []*directive.Directive) {

@@ -5,19 +5,18 @@ import (
 	"strings"
 
 	"github.com/oslogen/oslogen/gen/internal/directive"
-	"github.com/oslogen/oslogen/gen/internal/load"
 	"github.com/oslogen/oslogen/gen/internal/model"
 	"github.com/oslogen/oslogen/gen/internal/wiretype"
 )
 
-// readBelow reads the treatment of a value that the client's pin does not allow.
-func readBelow(l *load.Loader, in *load.Package, p *model.Param, v *types.Var, d *directive.Directive) {
+// below reads the treatment of a value that the client's pin does not allow.
+func (r argumentReader) below(p *model.Param, v *types.Var, d *directive.Directive) {
 	text, given := d.Values["below"]
 	if !given || text.Wrong {
 		return
 	}
 	if !d.Has("since") {
-		l.Report.Errorf(text.Pos, "below has no effect without since=: every version has the argument")
+		r.src.Report.Errorf(text.Pos, "below has no effect without since=: every version has the argument")
 	}
 	name, isConvert := strings.CutPrefix(text.Text, "convert:")
 	if !isConvert {
@@ -25,12 +24,15 @@ func readBelow(l *load.Loader, in *load.Package, p *model.Param, v *types.Var, d
 		return
 	}
 	p.Below = "convert"
-	fn, _ := l.Check(in).Types.Scope().Lookup(name).(*types.Func)
+	home := r.src.Packages[v.Pkg().Path()]
+	fn, _ := r.src.Check(home).Types.Scope().Lookup(name).(*types.Func)
 	switch {
 	case fn == nil:
-		l.Report.Errorf(text.Pos, "convert:%s: the package has no function %s", name, name)
+		r.src.Report.Errorf(text.Pos, "convert:%s: the package has no function %s", name, name)
+	case home != r.pkg && !fn.Exported():
+		r.src.Report.Errorf(text.Pos, "convert:%s: an interface of package %s needs the function: export it", name, r.pkg.Name)
 	case !converts(fn.Signature(), v.Type()):
-		l.Report.Errorf(text.Pos, "convert:%s: want a func(%s) (T, error), where T is the older type; it is %s", name, wiretype.Text(v.Type()), wiretype.Text(fn.Type()))
+		r.src.Report.Errorf(text.Pos, "convert:%s: want a func(%s) (T, error), where T is the older type; it is %s", name, wiretype.Text(v.Type()), wiretype.Text(fn.Type()))
 	default:
 		p.Convert = fn
 	}

@@ -85,10 +85,10 @@ func (b *builder) iface(m *annotated.Interface) *model.Interface {
 	i := &model.Interface{Name: obj.Name(), Doc: docText(m.Doc), At: m.Spec.Pos(), Directives: m.Directives}
 	if rpc != nil {
 		i.RPC, i.Only = b.rpc(m, rpc), onlyOf(rpc)
-		i.Errors = b.errorPairs(m)
+		i.Errors = errorReader{b.src, &b.unknown}.pairs(m)
 		readReleases(b.src.Report, i.RPC, directive.On(m.Directives, "release"))
 	} else {
-		i.Notify, i.Only = b.notifications(m, notify), onlyOf(notify)
+		i.Notify, i.Only = readNotify(b.src, m, notify), onlyOf(notify)
 	}
 	b.addMethods(m, i, t)
 	i.SettleSides()

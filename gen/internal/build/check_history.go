@@ -1,10 +1,8 @@
 package build
 
 import (
-	"go/token"
 	"strings"
 
-	"github.com/oslogen/oslogen/gen/internal/annotated"
 	"github.com/oslogen/oslogen/gen/internal/directive"
 	"github.com/oslogen/oslogen/gen/internal/model"
 	"github.com/oslogen/oslogen/gen/internal/report"
@@ -14,8 +12,7 @@ import (
 // historyCheck reports contradicting versions of a method and its arguments.
 type historyCheck struct {
 	report *report.Reporter
-	tops   []string // the highest version of each major
-	decl   *annotated.Method
+	tops   []string      // the highest version of each major
 	out    *model.Method // the whole method
 }
 
@@ -29,23 +26,17 @@ func (c historyCheck) run(d *directive.Directive) {
 		c.report.Errorf(d.Pos, "method %s is in no version that the interface serves, %s", c.out.Name, strings.Join(c.tops, ", "))
 		return
 	}
-	for i, p := range c.out.Params {
-		c.checkArgument(p, c.entryPos(i, d.Pos))
+	for _, p := range c.out.Arguments() {
+		if p.Directive != nil {
+			c.checkArgument(p)
+		}
 	}
 	c.checkNames(d)
 }
 
-// entryPos returns the position of a parameter's directive.
-func (c historyCheck) entryPos(param int, otherwise token.Pos) token.Pos {
-	if index := param + 1; index < len(c.decl.Params) && len(c.decl.Params[index].Directives) > 0 {
-		return c.decl.Params[index].Directives[0].Pos
-	}
-	return otherwise
-}
-
 // checkArgument reports an argument that no version of its method has, and a
 // below= that has no effect.
-func (c historyCheck) checkArgument(p *model.Param, pos token.Pos) {
+func (c historyCheck) checkArgument(p *model.Param) {
 	if p.History.IsEmpty() {
 		return
 	}
@@ -65,9 +56,9 @@ func (c historyCheck) checkArgument(p *model.Param, pos token.Pos) {
 	}
 	switch {
 	case !reachable:
-		c.report.Errorf(pos, "argument %s is in no version that has method %s", p.Wire, c.out.Name)
+		c.report.Errorf(p.Directive.Pos, "argument %s is in no version that has method %s", p.Wire, c.out.Name)
 	case p.Below != "" && p.Below != "refuse" && !older:
-		c.report.Errorf(pos, "below has no effect: every version that has method %s has argument %s", c.out.Name, p.Wire)
+		c.report.Errorf(p.Directive.Pos, "below has no effect: every version that has method %s has argument %s", c.out.Name, p.Wire)
 	}
 }
 

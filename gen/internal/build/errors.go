@@ -12,8 +12,13 @@ import (
 	"github.com/oslogen/oslogen/gen/internal/wiretype"
 )
 
-// errorPairs models the oslo:error directives of an interface.
-func (b *builder) errorPairs(m *annotated.Interface) []model.Error {
+// errorReader models the oslo:error directives of an interface.
+type errorReader struct {
+	src     *load.Loader
+	unknown *unknown
+}
+
+func (r errorReader) pairs(m *annotated.Interface) []model.Error {
 	var pairs []model.Error
 	seen := map[string]bool{}
 	for _, d := range m.Directives {
@@ -24,12 +29,12 @@ func (b *builder) errorPairs(m *annotated.Interface) []model.Error {
 		classes := strings.Split(remote.Text, ",")
 		for _, class := range classes {
 			if seen[class] {
-				b.src.Report.Errorf(remote.Pos, "remote exception %s is given twice", class)
+				r.src.Report.Errorf(remote.Pos, "remote exception %s is given twice", class)
 			}
 			seen[class] = true
 		}
 		pair := model.Error{Remote: classes[0], Also: classes[1:], Keywords: d.Has("keywords"), Expected: d.Has("expected")}
-		if b.resolveError(&pair, m, name) {
+		if r.resolveError(&pair, m, name) {
 			pairs = append(pairs, pair)
 		}
 	}
@@ -37,28 +42,28 @@ func (b *builder) errorPairs(m *annotated.Interface) []model.Error {
 }
 
 // resolveError finds the sentinel or the error type that a directive names.
-func (b *builder) resolveError(pair *model.Error, m *annotated.Interface, name directive.Value) bool {
-	obj := b.src.Lookup(m.Package, m.File, strings.TrimPrefix(name.Text, "*"))
+func (r errorReader) resolveError(pair *model.Error, m *annotated.Interface, name directive.Value) bool {
+	obj := r.src.Lookup(m.Package, m.File, strings.TrimPrefix(name.Text, "*"))
 	switch obj := obj.(type) {
 	case nil:
-		b.src.Report.Errorf(name.Pos, "%s is not declared%s", name.Text, importAdvice(name.Text))
+		r.src.Report.Errorf(name.Pos, "%s is not declared%s", name.Text, importAdvice(name.Text))
 	case *types.Var:
 		known := obj.Type() != types.Typ[types.Invalid] && !wiretype.EmbedsEndlessly(obj.Type())
 		if known && !types.AssignableTo(obj.Type(), types.Universe.Lookup("error").Type()) {
-			b.src.Report.Errorf(name.Pos, "%s is not an error but %s", name.Text, wiretype.Text(obj.Type()))
+			r.src.Report.Errorf(name.Pos, "%s is not an error but %s", name.Text, wiretype.Text(obj.Type()))
 			break
 		}
 		if setLate(m.Package, obj) {
-			b.src.Report.Errorf(name.Pos, "%s has no value where it is declared, and init sets it too late: give it one there", name.Text)
+			r.src.Report.Errorf(name.Pos, "%s has no value where it is declared, and init sets it too late: give it one there", name.Text)
 			break
 		}
 		pair.Value = obj
 		return true
 	case *types.TypeName:
-		pair.Type = b.errorType(obj, name)
+		pair.Type = r.errorType(obj, name)
 		return pair.Type != nil
 	default:
-		b.src.Report.Errorf(name.Pos, "%s is neither an error variable nor an error type", name.Text)
+		r.src.Report.Errorf(name.Pos, "%s is neither an error variable nor an error type", name.Text)
 	}
 	return false
 }
@@ -77,24 +82,24 @@ func setLate(p *load.Package, v *types.Var) bool {
 
 // errorType returns the struct type that implements error. It returns the
 // pointer to it if only the pointer does, or if the directive asks for it.
-func (b *builder) errorType(obj *types.TypeName, name directive.Value) types.Type {
+func (r errorReader) errorType(obj *types.TypeName, name directive.Value) types.Type {
 	errorInterface := wiretype.ErrorInterface.Underlying().(*types.Interface)
 	if isGeneric(obj.Type()) {
-		b.src.Report.Errorf(name.Pos, "error type %s is generic: name an instance of it, by a type or an alias of its own", obj.Name())
+		r.src.Report.Errorf(name.Pos, "error type %s is generic: name an instance of it, by a type or an alias of its own", obj.Name())
 		return nil
 	}
 	s, ok := obj.Type().Underlying().(*types.Struct)
 	if !ok {
-		b.src.Report.Errorf(name.Pos, "error type %s is not a struct, whose fields could travel", obj.Name())
+		r.src.Report.Errorf(name.Pos, "error type %s is not a struct, whose fields could travel", obj.Name())
 		return nil
 	}
-	b.unknown.travels(obj.Type())
+	r.unknown.travels(obj.Type())
 	switch path, reason := wiretype.UnsendableError(obj.Type(), s); reason {
 	case "":
 	case wiretype.UnknownType: // the type checker has reported it
 		return nil
 	default:
-		b.src.Report.Errorf(name.Pos, "error type %s can't be sent: %s%s", obj.Name(), path, reason)
+		r.src.Report.Errorf(name.Pos, "error type %s can't be sent: %s%s", obj.Name(), path, reason)
 		return nil
 	}
 	if !strings.HasPrefix(name.Text, "*") && types.Implements(obj.Type(), errorInterface) {
@@ -102,7 +107,7 @@ func (b *builder) errorType(obj *types.TypeName, name directive.Value) types.Typ
 	}
 	ptr := types.NewPointer(obj.Type())
 	if !types.Implements(ptr, errorInterface) {
-		b.src.Report.Errorf(name.Pos, "*%s is not an error: it has no method Error() string", obj.Name())
+		r.src.Report.Errorf(name.Pos, "*%s is not an error: it has no method Error() string", obj.Name())
 		return nil
 	}
 	return ptr

@@ -4,27 +4,10 @@ import (
 	"go/types"
 	"strings"
 
-	"github.com/oslogen/oslogen/gen/internal/annotated"
 	"github.com/oslogen/oslogen/gen/internal/directive"
 	"github.com/oslogen/oslogen/gen/internal/model"
 	"github.com/oslogen/oslogen/gen/internal/wiretype"
 )
-
-// notifications reads oslo:notify.
-func (b *builder) notifications(m *annotated.Interface, d *directive.Directive) *model.NotifyTarget {
-	t := &model.NotifyTarget{Publisher: resolve(b.src, m, d, "publisher"), Exchange: resolve(b.src, m, d, "exchange")}
-	if !d.Has("publisher") {
-		t.Publisher = model.GivenPublisher
-	}
-	topics := resolve(b.src, m, d, "topic")
-	if !d.Wrong("topic") && !topics.Fixed() {
-		b.src.Report.Errorf(d.Values["topic"].Pos, "{%s} is not declared as a constant, and the topics of notifications have no parameters: notify.WithTopics sets others", topics.Names()[0])
-	}
-	if topics != "" {
-		t.Topics = strings.Split(string(topics), ",")
-	}
-	return t
-}
 
 // event reads oslo:event and its oslo:filter directives.
 func (m *methodBuilder) event(out *model.Method, d *directive.Directive) {

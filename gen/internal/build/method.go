@@ -66,7 +66,7 @@ func (m *methodBuilder) build() *model.Method {
 	m.describe(out, d)
 	m.signature(out)
 	if m.iface.RPC != nil {
-		historyCheck{m.src.Report, m.iface.RPC.Tops(), m.decl, out}.run(d)
+		historyCheck{m.src.Report, m.iface.RPC.Tops(), out}.run(d)
 	}
 	return out
 }

@@ -49,7 +49,7 @@ func (m *methodBuilder) param(v *types.Var, index int) *model.Param {
 			m.checkString(v, d)
 		case "request":
 			p.Role = model.Request
-			checkRequest(m.src.Report, v, d.Pos)
+			m.request(p, v, d)
 		case "arg":
 			m.argument(p, v, d)
 		}
@@ -66,6 +66,29 @@ func (m *methodBuilder) param(v *types.Var, index int) *model.Param {
 		m.types().encodable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
 	}
 	return p
+}
+
+// request models the fields of a request.
+func (m *methodBuilder) request(p *model.Param, v *types.Var, d *directive.Directive) {
+	m.found.Request(d)
+	if s := requestStruct(m.src.Report, v, d.Pos); s != nil && m.iface.RPC != nil {
+		p.Fields = requestReader{m.arguments(), m.found}.fields(s)
+	}
+}
+
+// argument reads the oslo:arg of a parameter.
+func (m *methodBuilder) argument(p *model.Param, v *types.Var, d *directive.Directive) {
+	if m.iface.Notify != nil {
+		p.Wire = d.Text("name")
+		m.errorf(d.Pos, "%s:arg has no effect: the payload of an event has no name on the wire", directive.Tool)
+		return
+	}
+	m.arguments().param(p, v, d)
+}
+
+// arguments reads the directives of parameters and fields.
+func (m *methodBuilder) arguments() argumentReader {
+	return argumentReader{m.src, m.marked.Package, m.history()}
 }
 
 // nameArgument derives the argument's name from the parameter's.

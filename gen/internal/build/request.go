@@ -7,36 +7,60 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/oslogen/oslogen/gen/internal/annotated"
 	"github.com/oslogen/oslogen/gen/internal/directive"
+	"github.com/oslogen/oslogen/gen/internal/model"
 	"github.com/oslogen/oslogen/gen/internal/naming"
 	"github.com/oslogen/oslogen/gen/internal/report"
 	"github.com/oslogen/oslogen/gen/internal/wiretype"
 )
 
-// checkRequest refuses types whose fields can't be the arguments of a method.
-func checkRequest(report *report.Reporter, v *types.Var, pos token.Pos) {
+// requestStruct returns the struct of a request. It reports types whose fields
+// can't be the arguments of a method, and returns nil for them.
+func requestStruct(report *report.Reporter, v *types.Var, pos token.Pos) *types.Struct {
 	t := v.Type()
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
 	s, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		report.Errorf(pos, "%s:request needs a struct or a pointer to one; %s is %s", directive.Tool, nameOf(v), wiretype.Text(v.Type()))
-		return
-	}
 	switch {
+	case !ok:
+		report.Errorf(pos, "%s:request needs a struct or a pointer to one; %s is %s", directive.Tool, nameOf(v), wiretype.Text(v.Type()))
+		return nil
 	case wiretype.EmbedsEndlessly(t): // reported with the type
-		return
+		return nil
 	case wiretype.IsTuple(s):
 		report.Errorf(pos, "%s:request needs a struct whose fields have names; %s is a tuple", directive.Tool, wiretype.Text(t))
-		return
+		return nil
 	case wiretype.KnownTypes[wiretype.Name(t)] || wiretype.Writers(t).Chosen() != nil || wiretype.Readers(t).Chosen() != nil:
 		report.Errorf(pos, "%s:request needs a struct that is sent by its fields; %s writes or reads itself", directive.Tool, wiretype.Text(t))
-		return
+		return nil
 	}
 	for _, field := range untagged(s, nil) {
 		report.Errorf(pos, "field %s of %s has no json tag, which would name the argument: `json:%q`", field, wiretype.Text(t), naming.Snake(field))
 	}
+	return s
+}
+
+// requestReader models the fields of a request.
+type requestReader struct {
+	argumentReader
+	found *annotated.Survey
+}
+
+func (r requestReader) fields(s *types.Struct) []*model.Param {
+	var list []*model.Param
+	for _, f := range wiretype.Fields(s) {
+		p := &model.Param{Name: f.GoName, Source: f.GoName, Wire: f.Wire, Type: f.Type, At: f.Var.Pos(), Named: f.Tagged, Optional: f.MayBeLeftOut()}
+		if f.Depth < 0 {
+			p.Role = model.Rest
+		}
+		for _, d := range r.found.ClaimField(f.Var) {
+			r.field(p, f, d)
+		}
+		list = append(list, p)
+	}
+	return list
 }
 
 // untagged returns the fields of a request, and of the structs embedded in it,

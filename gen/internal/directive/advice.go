@@ -55,6 +55,9 @@ func (k *key) shape() string {
 // adviseKey ends the message about a word that is no key of r.
 func (r *rule) adviseKey(arg string) string {
 	name, _, assigned := strings.Cut(arg, "=")
+	if r.instead[name] != "" {
+		return " on " + string(r.on) + ": " + r.instead[name]
+	}
 	if word, text, ok := strings.Cut(name, ":"); ok && !assigned && r.key(word) != nil {
 		return fmt.Sprintf("; write %s=%s", word, text)
 	}

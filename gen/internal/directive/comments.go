@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
+	"strings"
 
 	"github.com/oslogen/oslogen/gen/internal/report"
 )
@@ -126,22 +127,28 @@ func (ds *Comments) Unique(list []*Directive) []*Directive {
 // rule finds the grammar of a directive on a declaration, or reports that there
 // is none.
 func (ds *Comments) rule(d ast.Directive, on Target) *rule {
-	var elsewhere *rule
 	for i := range grammar {
-		if grammar[i].name != d.Name {
-			continue
-		}
-		if grammar[i].on == on {
+		if grammar[i].name == d.Name && grammar[i].on == on {
 			return &grammar[i]
 		}
-		elsewhere = &grammar[i]
 	}
-	if elsewhere == nil {
-		ds.unknown(d, on)
+	if where := targets(d.Name); where != "" {
+		ds.report.Errorf(d.Slash, "%s:%s belongs on %s, not on %s", Tool, d.Name, where, on)
 	} else {
-		ds.report.Errorf(d.Slash, "%s:%s belongs on %s, not on %s", Tool, d.Name, elsewhere.on, on)
+		ds.unknown(d, on)
 	}
 	return nil
+}
+
+// targets lists the declarations on which a directive may stand.
+func targets(name string) string {
+	var list []string
+	for _, r := range grammar {
+		if r.name == name {
+			list = append(list, string(r.on))
+		}
+	}
+	return strings.Join(list, " or ")
 }
 
 func (ds *Comments) unknown(d ast.Directive, on Target) {
@@ -151,16 +158,40 @@ func (ds *Comments) unknown(d ast.Directive, on Target) {
 // Leftovers reports the directives that no declaration has claimed.
 func (ds *Comments) Leftovers() {
 	for _, d := range ds.waiting {
-		r := ruleNamed(d.Name)
 		switch {
-		case r == nil:
+		case ruleNamed(d.Name) == nil:
 			ds.unknown(d, "")
+		case ds.isStrayField(d):
 		case ds.inFunc(d.Slash):
 			ds.report.Errorf(d.Slash, "%s:%s is in a function: its interface must be at package level", Tool, d.Name)
 		default:
-			ds.report.Errorf(d.Slash, "%s:%s is not directly above %s", Tool, d.Name, r.on)
+			ds.report.Errorf(d.Slash, "%s:%s is not directly above %s", Tool, d.Name, targets(d.Name))
 		}
 	}
+}
+
+// StrayFields reports the directives on fields of structs that are no request.
+func (ds *Comments) StrayFields() {
+	for _, d := range ds.waiting {
+		if ds.isStrayField(d) {
+			ds.report.Errorf(d.Slash, "%s:%s has no effect: no method has the struct of this field as its %s:request", Tool, d.Name, Tool)
+		}
+	}
+}
+
+// isStrayField reports whether d stands above a field of a struct, where such
+// directives may stand.
+func (ds *Comments) isStrayField(d ast.Directive) bool {
+	found := false
+	ast.Inspect(ds.file, func(n ast.Node) bool {
+		if s, ok := n.(*ast.StructType); ok {
+			found = found || slices.ContainsFunc(s.Fields.List, func(f *ast.Field) bool {
+				return f.Doc != nil && f.Doc.Pos() <= d.Slash && d.Slash < f.Doc.End()
+			})
+		}
+		return !found && n != nil && n.Pos() <= d.Slash && d.Slash < n.End()
+	})
+	return found && slices.ContainsFunc(grammar, func(r rule) bool { return r.name == d.Name && r.on == OnField })
 }
 
 func (ds *Comments) inFunc(pos token.Pos) bool {

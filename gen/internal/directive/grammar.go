@@ -1,5 +1,7 @@
 package directive
 
+import "slices"
+
 // Target is the kind of declaration on which a directive stands.
 type Target string
 
@@ -7,6 +9,7 @@ const (
 	OnInterface Target = "an interface"
 	OnMethod    Target = "a method of an interface"
 	OnParam     Target = "a parameter of a method"
+	OnField     Target = "a field of a request"
 )
 
 // rule is the grammar of one directive.
@@ -16,7 +19,8 @@ type rule struct {
 	args     []kind // the words before the keys
 	variadic bool   // args may go on
 	keys     []key
-	repeat   bool // may stand on one declaration several times
+	repeat   bool              // may stand on one declaration several times
+	instead  map[string]string // what to write for keys that the directive has on another target
 }
 
 // key is one key=value of a directive, or a single word if its kind is flag.
@@ -24,79 +28,92 @@ type key struct {
 	name     string
 	value    kind
 	required bool
+	repeat   bool // the values of several are one list
 }
 
 // grammar lists every directive. A key that is not here is a mistake.
 var grammar = []rule{
 	{name: "rpc", on: OnInterface, keys: []key{
-		{"topic", pattern, true},
-		{"namespace", pattern, false},
-		{"version", version, false},
-		{"exchange", pattern, false},
-		{"legacy_namespaces", list, false}, // an empty element means no namespace
-		{"also", versions, false},
-		{"timeout", duration, false},
-		{"monitor", heartbeat, false},
-		{"mandatory", flag, false},
-		{"only", side, false},
+		{name: "topic", value: pattern, required: true},
+		{name: "namespace", value: pattern},
+		{name: "version", value: version},
+		{name: "exchange", value: pattern},
+		{name: "legacy_namespaces", value: list}, // an empty element means no namespace
+		{name: "also", value: versions, repeat: true},
+		{name: "timeout", value: duration},
+		{name: "monitor", value: heartbeat},
+		{name: "mandatory", value: flag},
+		{name: "only", value: side},
 	}},
 	{name: "base", on: OnInterface},
 	{name: "release", on: OnInterface, args: []kind{release}, variadic: true},
 	{name: "error", on: OnInterface, repeat: true, args: []kind{exceptions, goName}, keys: []key{
-		{"expected", flag, false},
-		{"keywords", flag, false},
+		{name: "expected", value: flag},
+		{name: "keywords", value: flag},
 	}},
 	{name: "call", on: OnMethod, keys: []key{
-		{"name", methodName, false},
-		{"since", version, false},
-		{"until", version, false},
-		{"was", methodName, false},
-		{"renamed", version, false},
-		{"timeout", duration, false},
-		{"monitor", heartbeat, false},
-		{"mandatory", flag, false},
-		{"retry", attempts, false},
-		{"topic", pattern, false},
-		{"only", side, false},
+		{name: "name", value: methodName},
+		{name: "since", value: version},
+		{name: "until", value: version},
+		{name: "was", value: methodName},
+		{name: "renamed", value: version},
+		{name: "timeout", value: duration},
+		{name: "monitor", value: heartbeat},
+		{name: "mandatory", value: flag},
+		{name: "retry", value: attempts},
+		{name: "topic", value: pattern},
+		{name: "only", value: side},
 	}},
 	{name: "cast", on: OnMethod, keys: []key{
-		{"name", methodName, false},
-		{"since", version, false},
-		{"until", version, false},
-		{"was", methodName, false},
-		{"renamed", version, false},
-		{"fanout", flag, false},
-		{"mandatory", flag, false},
-		{"retry", attempts, false},
-		{"unconfirmed", flag, false},
-		{"topic", pattern, false},
-		{"only", side, false},
+		{name: "name", value: methodName},
+		{name: "since", value: version},
+		{name: "until", value: version},
+		{name: "was", value: methodName},
+		{name: "renamed", value: version},
+		{name: "fanout", value: flag},
+		{name: "mandatory", value: flag},
+		{name: "retry", value: attempts},
+		{name: "unconfirmed", value: flag},
+		{name: "topic", value: pattern},
+		{name: "only", value: side},
 	}},
 	{name: "const", on: OnMethod, repeat: true, args: []kind{assigned}},
 	{name: "server", on: OnParam},
 	{name: "topic", on: OnParam},
 	{name: "arg", on: OnParam, keys: []key{
-		{"name", argName, false},
-		{"optional", flag, false},
-		{"default", scalar, false},
-		{"since", version, false},
-		{"until", version, false},
-		{"was", argName, false},
-		{"renamed", version, false},
-		{"below", below, false},
-		{"rest", flag, false},
+		{name: "name", value: argName},
+		{name: "optional", value: flag},
+		{name: "default", value: scalar},
+		{name: "since", value: version},
+		{name: "until", value: version},
+		{name: "was", value: argName},
+		{name: "renamed", value: version},
+		{name: "below", value: below},
+		{name: "rest", value: flag},
 	}},
 	{name: "request", on: OnParam},
+	{name: "arg", on: OnField, keys: []key{
+		{name: "optional", value: flag},
+		{name: "default", value: scalar},
+		{name: "since", value: version},
+		{name: "until", value: version},
+		{name: "was", value: argName},
+		{name: "renamed", value: version},
+		{name: "below", value: below},
+	}, instead: map[string]string{
+		"name": "the json tag names the argument",
+		"rest": `give the map the tag oslo:"rest"`,
+	}},
 	{name: "notify", on: OnInterface, keys: []key{
-		{"publisher", pattern, false},
-		{"topic", topics, false},
-		{"exchange", pattern, false},
-		{"only", side, false},
+		{name: "publisher", value: pattern},
+		{name: "topic", value: topics},
+		{name: "exchange", value: pattern},
+		{name: "only", value: side},
 	}},
 	{name: "event", on: OnMethod, args: []kind{eventType}, keys: []key{
-		{"priority", priority, false},
-		{"batch", flag, false},
-		{"only", side, false},
+		{name: "priority", value: priority},
+		{name: "batch", value: flag},
+		{name: "only", value: side},
 	}},
 	{name: "filter", on: OnMethod, repeat: true, args: []kind{condition}, variadic: true},
 }
@@ -104,7 +121,9 @@ var grammar = []rule{
 func directiveNames() []string {
 	var names []string
 	for _, r := range grammar {
-		names = append(names, r.name)
+		if !slices.Contains(names, r.name) {
+			names = append(names, r.name)
+		}
 	}
 	return append(names, allowName)
 }

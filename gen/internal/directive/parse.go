@@ -46,11 +46,15 @@ func (ds *Comments) parseKey(d *Directive, arg ast.DirectiveArg) {
 	case k == nil:
 		ds.report.Errorf(arg.Pos, "%s:%s has no key %q%s", Tool, d.rule.name, name, d.rule.adviseKey(arg.Arg))
 		return
-	case d.Has(name):
+	case d.Has(name) && !k.repeat:
 		ds.report.Errorf(arg.Pos, "key %s is given twice", name)
 		return
 	}
-	d.Values[name] = ds.keyValue(*k, arg, text, hasValue)
+	v := ds.keyValue(*k, arg, text, hasValue)
+	if first, given := d.Values[name]; given {
+		v = Value{first.Text + "," + v.Text, first.Pos, first.Wrong || v.Wrong}
+	}
+	d.Values[name] = v
 }
 
 // keyValue reads the value of a key. A flag has none.

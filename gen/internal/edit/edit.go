@@ -112,17 +112,19 @@ func (e *Editor) find(at breaking.Pos) (*load.File, token.Pos) {
 	return &load.File{Tree: &ast.File{}}, token.NoPos
 }
 
-// set sets a key of the first directive of a comment that has one of the names.
-func (e *Editor) set(f *load.File, doc *ast.CommentGroup, key, value string, names ...string) {
+// set sets a key of the first directive of a comment that has one of the names. It
+// reports whether there is one.
+func (e *Editor) set(f *load.File, doc *ast.CommentGroup, key, value string, names ...string) bool {
 	if doc == nil {
-		return
+		return false
 	}
 	for _, c := range doc.List {
 		if d, ok := ast.ParseDirective(c.Slash, c.Text); ok && d.Tool == directive.Tool && slices.Contains(names, d.Name) {
 			e.setKey(f, d, c, key, value)
-			return
+			return true
 		}
 	}
+	return false
 }
 
 func (e *Editor) setKey(f *load.File, d ast.Directive, c *ast.Comment, key, value string) {

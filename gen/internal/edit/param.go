@@ -70,8 +70,18 @@ func (e *Editor) insert(f *load.File, field *ast.Field, pos token.Pos, directive
 			e.replace(f, field.Names[n-1].End(), field.Names[n-1].End(), typ)
 		}
 	}
+	e.above(f, pos, directive)
+}
+
+// above puts a directive on a line of its own above pos.
+func (e *Editor) above(f *load.File, pos token.Pos, directive string) {
+	src, err := e.l.Sources.Read(f.Path)
+	if err != nil {
+		return
+	}
+	tf := e.l.Fset.File(f.Tree.FileStart)
 	start := tf.LineStart(e.l.Fset.PositionFor(pos, false).Line)
-	indent := text(start, pos)
+	indent := string(src[tf.Offset(start):tf.Offset(pos)])
 	if len(bytes.TrimSpace([]byte(indent))) > 0 {
 		directive, indent = "\n\t\t"+directive, "\t\t"
 	}

@@ -176,7 +176,7 @@ func sentArgs(m *model.Method) string {
 		return "nil"
 	}
 	var f fields
-	for _, p := range m.Arguments() {
+	for _, p := range m.ArgumentParams() {
 		f.add(p.Field, p.Name)
 	}
 	for _, c := range m.Constants {

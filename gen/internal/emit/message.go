@@ -119,7 +119,7 @@ func (e Emitter) addBelow(f *fields, p *model.Param) {
 	switch {
 	case p.Convert != nil:
 		f.add("Below", e.oslo("Convert"))
-		f.add("Convert", e.oslo("Converter")+"("+p.Convert.Name()+")")
+		f.add("Convert", e.oslo("Converter")+"("+e.object(p.Convert)+")")
 	case p.Below == "drop":
 		f.add("Below", e.oslo("Drop"))
 	}
@@ -130,7 +130,7 @@ func (e Emitter) addBelow(f *fields, p *model.Param) {
 func (e Emitter) argRules(m *model.Method) []string {
 	var list []string
 	for _, p := range m.Arguments() {
-		if !p.Optional && p.History.IsEmpty() {
+		if !p.HasRule() {
 			continue
 		}
 		var f fields
@@ -157,7 +157,7 @@ func (e Emitter) argRules(m *model.Method) []string {
 // args emits the struct whose fields are the arguments of m, for both sides.
 func (e Emitter) args(m *model.Method) jen.Code {
 	var list []string
-	for _, p := range m.Arguments() {
+	for _, p := range m.ArgumentParams() {
 		tag := `json:"` + p.Wire + `"`
 		if p.Role == model.Rest {
 			tag = `oslo:"rest"`

@@ -102,6 +102,8 @@ func testParams(m *model.Method) string {
 			list = append(list, "@server")
 		case model.TopicPart:
 			list = append(list, "@topic")
+		case model.Request:
+			list = append(list, "@request("+strings.Join(fieldNames(p.Fields), ",")+")")
 		default:
 			list = append(list, "*")
 		}
@@ -110,6 +112,22 @@ func testParams(m *model.Method) string {
 		return ""
 	}
 	return "Params: " + strconv.Quote(strings.Join(list, " ")) + ",\n"
+}
+
+// fieldNames are the fields of a request in the words of versiontest.
+func fieldNames(fields []*model.Param) []string {
+	var list []string
+	for _, p := range fields {
+		switch {
+		case p.Role == model.Rest:
+			list = append(list, "*")
+		case p.Optional && !p.HasRule(): // by its tag
+			list = append(list, p.Wire+"?")
+		default:
+			list = append(list, p.Wire)
+		}
+	}
+	return list
 }
 
 // recorder writes the implementation that a test serves.

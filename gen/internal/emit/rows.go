@@ -85,12 +85,11 @@ func testSets(l *ladder.Method, m *model.Method) []ladder.Set {
 	return sets
 }
 
-// argumentNamed is the parameter with that name on the wire, if there is one.
+// argumentNamed is the argument with that name on the wire, if there is one.
 func argumentNamed(m *model.Method, wire string) *model.Param {
-	for _, p := range m.Params {
-		if p.Wire == wire && (p.Role == model.Argument || p.Role == model.Rest) {
-			return p
-		}
+	list := m.Arguments()
+	if at := slices.IndexFunc(list, func(p *model.Param) bool { return p.Wire == wire }); at >= 0 {
+		return list[at]
 	}
 	return nil
 }

@@ -144,7 +144,7 @@ func (id *namer) freeNames(i *model.Interface, s *scope) {
 
 func (id *namer) identifyMethod(i *model.Interface, m *model.Method, name string, s *scope) {
 	m.Descriptor = s.take(name)
-	if i.RPC != nil && len(m.Arguments())+len(m.Constants) > 0 {
+	if i.RPC != nil && len(m.ArgumentParams())+len(m.Constants) > 0 {
 		m.Args = s.take(name + "Args")
 	}
 	if len(m.Results) > 1 {

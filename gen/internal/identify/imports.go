@@ -72,6 +72,11 @@ func (n needs) iface(i *model.Interface) {
 			n["time"] = "time"
 		}
 		n.method(m)
+		for _, p := range m.Arguments() {
+			if p.Convert != nil {
+				n.object(p.Convert)
+			}
+		}
 	}
 }
 

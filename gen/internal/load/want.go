@@ -1,6 +1,9 @@
 package load
 
-import "go/ast"
+import (
+	"go/ast"
+	"regexp"
+)
 
 // Want marks a declaration and everything it needs, in any package.
 func (l *Loader) Want(p *Package, name string) {
@@ -21,6 +24,9 @@ func (l *Loader) Want(p *Package, name string) {
 func (l *Loader) follow(p *Package, d *Declaration) {
 	d.wanted = true
 	p.kept = append(p.kept, d)
+	if spec, ok := d.Node.(*ast.TypeSpec); ok && !d.stub {
+		l.wantConverters(p, d.File, spec)
+	}
 	ast.Inspect(d.Node, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.BlockStmt:
@@ -41,6 +47,19 @@ func (l *Loader) follow(p *Package, d *Declaration) {
 		return true
 	})
 }
+
+// wantConverters marks the functions that directives inside a type name.
+func (l *Loader) wantConverters(p *Package, f *File, spec *ast.TypeSpec) {
+	for _, group := range CommentsIn(f.Tree.Comments, spec) {
+		for _, c := range group.List {
+			if found := converter.FindStringSubmatch(c.Text); found != nil {
+				l.WantLocal(p, f, found[1])
+			}
+		}
+	}
+}
+
+var converter = regexp.MustCompile(`^//oslo:arg\s.*\bbelow=convert:(\w+)`)
 
 // WantLocal marks the declaration that a name without a package refers to in
 // file f of package p.

@@ -2,12 +2,16 @@ package model
 
 import "github.com/oslogen/oslogen/internal/ladder"
 
-// Ladder returns the method's versions in the terms of package ladder.
+// Ladder returns the method's versions in the terms of package ladder. A map of all
+// other arguments has no version.
 func (m *Method) Ladder() ladder.Method {
 	out := ladder.Method{WireName: m.History.WireName(m.Wire), Span: m.History.Span()}
 	for _, p := range m.Arguments() {
+		if p.Role == Rest {
+			continue
+		}
 		out.Args = append(out.Args, ladder.Arg{
-			WireName: p.History.WireName(p.Wire), Span: p.History.Span(), Optional: p.Optional || p.Role == Rest, Below: p.Rule(),
+			WireName: p.History.WireName(p.Wire), Span: p.History.Span(), Optional: p.Optional, Below: p.Rule(),
 		})
 	}
 	return out

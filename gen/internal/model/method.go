@@ -61,7 +61,7 @@ func (m *Method) IsVersioned() bool {
 	if h := m.History; h.Until != "" || h.Was != "" {
 		return true
 	}
-	return slices.ContainsFunc(m.Params, func(p *Param) bool { return !p.History.IsEmpty() })
+	return slices.ContainsFunc(m.Arguments(), func(p *Param) bool { return !p.History.IsEmpty() })
 }
 
 // On reports whether the method is generated for a side.
@@ -77,9 +77,19 @@ func (m *Method) With(r Role) *Param {
 	return nil
 }
 
-// Arguments returns the parameters that are sent one by one, including a rest
-// map.
+// Arguments returns the arguments: the parameters that are sent one by one, and
+// the fields of a request. A map of all others is among them.
 func (m *Method) Arguments() []*Param {
+	list := m.ArgumentParams()
+	for _, p := range m.Params {
+		list = append(list, p.Fields...)
+	}
+	return list
+}
+
+// ArgumentParams returns the parameters that are sent one by one, including a map
+// of all other arguments.
+func (m *Method) ArgumentParams() []*Param {
 	var list []*Param
 	for _, p := range m.Params {
 		if p.Role == Argument || p.Role == Rest {

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/oslogen/oslogen/gen/internal/directive"
 	"github.com/oslogen/oslogen/internal/ladder"
 )
 
@@ -18,7 +19,7 @@ const (
 	Rest                  // a map of all arguments that have no parameter
 )
 
-// Param is one parameter after the context.
+// Param is one parameter after the context, or a field of a request.
 type Param struct {
 	Name   string // in generated code
 	Source string // its name in the source
@@ -29,11 +30,20 @@ type Param struct {
 	At     token.Pos
 	Named  bool // whether a directive gives the name on the wire
 
+	Fields    []*Param             // of a request: the arguments
+	Directive *directive.Directive // its oslo:arg, or nil
+
 	Optional bool   // left out if it has its default value
 	Default  string // the default as a Go literal, or empty for the zero value
 	History  History
 	Below    string      // refuse, drop or convert when the pin does not allow the value (empty is refuse)
 	Convert  *types.Func // makes the older value, or nil
+}
+
+// HasRule reports whether the runtime needs to know of the argument that it may be
+// left out. It knows of a field whose tag says so.
+func (p *Param) HasRule() bool {
+	return p.Directive != nil && (p.Optional || !p.History.IsEmpty())
 }
 
 // Rule returns the treatment of a value that the client's pin does not allow.

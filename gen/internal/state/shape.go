@@ -122,7 +122,7 @@ func (s *shapes) object(ref string, t types.Type, u *types.Struct) {
 		out.Pos, out.Version = s.at(named.Obj().Pos()), objectVersion(s.l, named.Obj())
 	}
 	for _, f := range wiretype.Fields(u) {
-		out.Fields = append(out.Fields, breaking.Field{Go: f.GoName, Wire: f.Wire, Type: s.of(f.Type), Pos: s.at(f.At)})
+		out.Fields = append(out.Fields, breaking.Field{Go: f.GoName, Wire: f.Wire, Type: s.of(f.Type), Pos: s.at(f.Var.Pos())})
 	}
 }
 

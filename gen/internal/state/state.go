@@ -154,36 +154,35 @@ func (b *stateBuilder) method(m *model.Method) *breaking.Method {
 
 // args are the arguments that a parameter holds.
 func (b *stateBuilder) args(p *model.Param) []*breaking.Arg {
-	at := place(b.l, p.At, token.NoPos)
 	switch p.Role {
 	case model.Request:
-		return b.request(p, at)
-	case model.Rest:
-		return []*breaking.Arg{{Go: p.Source, Pos: at, Rest: true, Type: b.shapes.of(p.Type)}}
-	case model.Argument:
-		return []*breaking.Arg{{
-			Go: p.Source, Pos: at, Named: p.Named, Type: b.shapes.of(p.Type), Optional: p.Optional, Default: p.Default,
-			WireName: p.History.WireName(p.Wire), Span: p.History.Span(), Converted: p.Below == "convert",
-		}}
+		return b.request(p)
+	case model.Rest, model.Argument:
+		return []*breaking.Arg{b.arg(p, place(b.l, p.At, token.NoPos))}
 	}
 	return nil
 }
 
-// request are the arguments that the fields of a struct hold.
-func (b *stateBuilder) request(p *model.Param, at breaking.Pos) []*breaking.Arg {
-	u, ok := wiretype.Pointee(p.Type).Underlying().(*types.Struct)
-	if !ok {
-		return nil
+func (b *stateBuilder) arg(p *model.Param, at breaking.Pos) *breaking.Arg {
+	if p.Role == model.Rest {
+		return &breaking.Arg{Go: p.Source, Pos: at, Rest: true, Type: b.shapes.of(p.Type)}
 	}
+	return &breaking.Arg{
+		Go: p.Source, Pos: at, Named: p.Named, Type: b.shapes.of(p.Type), Optional: p.Optional, Default: p.Default,
+		WireName: p.History.WireName(p.Wire), Span: p.History.Span(), Converted: p.Below == "convert",
+	}
+}
+
+// request are the arguments that the fields of a struct hold.
+func (b *stateBuilder) request(p *model.Param) []*breaking.Arg {
 	var list []*breaking.Arg
-	for _, f := range wiretype.Fields(u) {
-		pos := b.shapes.at(f.At)
-		if pos.File == "" {
-			pos = at
+	for _, f := range p.Fields {
+		at := b.shapes.at(f.At)
+		if at.File == "" { // of another module
+			at = place(b.l, p.At, token.NoPos)
 		}
-		a := &breaking.Arg{Go: f.GoName, Pos: pos, Named: f.Tagged, Field: true, Rest: f.Depth < 0, Type: b.shapes.of(f.Type)}
-		_, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		a.Name, a.Optional = f.Wire, strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero")
+		a := b.arg(f, at)
+		a.Field = true
 		list = append(list, a)
 	}
 	return list

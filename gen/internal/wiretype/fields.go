@@ -2,7 +2,6 @@ package wiretype
 
 import (
 	"cmp"
-	"go/token"
 	"go/types"
 	"reflect"
 	"slices"
@@ -33,8 +32,14 @@ type Field struct {
 	Type         types.Type
 	Depth        int
 	Tagged       bool
-	At           token.Pos
+	Var          *types.Var
 	Tag          reflect.StructTag
+}
+
+// MayBeLeftOut reports whether the tag leaves out the empty value.
+func (f Field) MayBeLeftOut() bool {
+	_, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return slices.ContainsFunc(strings.Split(options, ","), func(o string) bool { return o == "omitempty" || o == "omitzero" })
 }
 
 // fieldList gathers the fields of a struct as the codec does.
@@ -56,7 +61,7 @@ func (l *fieldList) collect(s *types.Struct, outer []types.Type) {
 		}
 		switch {
 		case !l.tuple && isRestField(f, tag):
-			l.fields = append(l.fields, Field{GoName: f.Name(), Type: f.Type().Underlying().(*types.Map).Elem(), Depth: -1, At: f.Pos()})
+			l.fields = append(l.fields, Field{GoName: f.Name(), Type: f.Type().Underlying().(*types.Map).Elem(), Depth: -1, Var: f})
 		case tag.Get("json") == "-" || isTupleMark(f):
 		case l.tuple && f.Embedded() && !f.Exported():
 			l.reason = "give the embedded " + f.Name() + " a name, so that it is one element of the tuple"
@@ -65,7 +70,7 @@ func (l *fieldList) collect(s *types.Struct, outer []types.Type) {
 		case !l.tuple && name == "" && isEmbeddedStruct(f):
 			l.embedded(f, append(slices.Clip(outer), s))
 		case f.Exported():
-			l.fields = append(l.fields, Field{f.Name(), cmp.Or(name, f.Name()), f.Type(), len(outer), name != "", f.Pos(), tag})
+			l.fields = append(l.fields, Field{f.Name(), cmp.Or(name, f.Name()), f.Type(), len(outer), name != "", f, tag})
 		case f.Name() != "_" && !f.Embedded():
 			l.hidden = true
 		}

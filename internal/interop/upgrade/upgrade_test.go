@@ -73,7 +73,7 @@ type caller struct {
 	t           *testing.T
 	py          *python
 	i           *ladder.Interface
-	client      *disks.DisksClient
+	client      any
 	pin, server string
 }
 
@@ -121,7 +121,12 @@ func call(client any, name string, args []arg, set ladder.Set) error {
 		}
 		in = append(in, reflect.ValueOf(v))
 	}
-	out := reflect.ValueOf(client).MethodByName(name).Call(in)
+	var out []reflect.Value
+	if c, ok := client.(requestClient); ok {
+		out = c.call(ctx, name, in[1:])
+	} else {
+		out = reflect.ValueOf(client).MethodByName(name).Call(in)
+	}
 	err, _ := reflect.TypeAssert[error](out[len(out)-1])
 	return err
 }

@@ -100,7 +100,8 @@ func (r *Rules) Present(args any) (present uint64) {
 		if rule == nil {
 			continue
 		}
-		if value, ok := r.codec.fields[i].get(v); ok && !rule.absent(value) {
+		f := &r.codec.fields[i]
+		if value, ok := f.get(v); ok && !rule.absent(value) && (f.omit == nil || !f.omit(value)) {
 			present |= 1 << rule.index
 		}
 	}
@@ -115,7 +116,10 @@ func (r *Rules) Value(args any, index int) any {
 	}
 	for i, rule := range r.rules {
 		if rule != nil && rule.index == index {
-			value, _ := r.codec.fields[i].get(v)
+			value, ok := r.codec.fields[i].get(v)
+			if !ok { // within an embedded pointer that is nil
+				value = reflect.Zero(v.Type().FieldByIndex(r.codec.fields[i].index).Type)
+			}
 			return value.Interface()
 		}
 	}

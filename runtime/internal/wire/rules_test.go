@@ -114,3 +114,40 @@ func TestRest(t *testing.T) {
 		t.Error("a member was written twice")
 	}
 }
+
+// A field that its tag leaves out is absent, and needs no newer version.
+func TestEmptyFieldsAreAbsent(t *testing.T) {
+	type request struct {
+		Tags []string `json:"tags,omitempty"`
+	}
+	rules, err := wire.CompileRules(reflect.TypeFor[request](), []wire.ArgRule{{Name: "tags"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		tags []string
+		want uint64
+	}{{nil, 0}, {[]string{}, 0}, {[]string{"a"}, 1}} {
+		if got := rules.Present(&request{Tags: c.tags}); got != c.want {
+			t.Errorf("%#v: present is %b, want %b", c.tags, got, c.want)
+		}
+	}
+}
+
+// A field of an embedded struct that is nil has the zero value.
+func TestValueWithinNil(t *testing.T) {
+	type Base struct {
+		Size int `json:"size"`
+	}
+	type request struct{ *Base }
+	rules, err := wire.CompileRules(reflect.TypeFor[request](), []wire.ArgRule{{Name: "size"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := rules.Value(&request{}, 0); got != 0 {
+		t.Errorf("got %v", got)
+	}
+	if got := rules.Value(&request{&Base{7}}, 0); got != 7 {
+		t.Errorf("got %v", got)
+	}
+}

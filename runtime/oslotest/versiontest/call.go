@@ -30,12 +30,8 @@ func (c *call) run(t *testing.T) string {
 	ctx, cancel := context.WithTimeout(t.Context(), timeout)
 	defer cancel()
 	method := c.client.MethodByName(c.Name)
-	params := c.params(t, method.Type())
-	in := []reflect.Value{reflect.ValueOf(ctx)}
-	for _, p := range params {
-		in = append(in, p.value)
-	}
-	results := method.Call(in)
+	params, in := c.params(t, method.Type())
+	results := method.Call(append([]reflect.Value{reflect.ValueOf(ctx)}, in...))
 	if err, _ := reflect.TypeAssert[error](results[len(results)-1]); err != nil {
 		return refusal(err)
 	}
@@ -61,41 +57,6 @@ func refusal(err error) string {
 	return "refused: " + capped.Argument + " needs " + capped.Needs
 }
 
-// param is one parameter of a call.
-type param struct {
-	name     string
-	rule     *oslo.Arg     // nil for an argument that has always been there
-	value    reflect.Value // the client's argument
-	standard reflect.Value // the server's value when it is missing
-	set      bool
-}
-
-// params are the parameters of the call.
-func (c *call) params(t *testing.T, typ reflect.Type) []*param {
-	t.Helper()
-	set := strings.Fields(c.row.Set)
-	var list []*param
-	for n, name := range strings.Fields(c.Params) {
-		p := &param{name: name, rule: c.rule(name)}
-		p.standard = standard(p.rule, typ.In(n+1))
-		p.set = p.rule == nil || slices.Contains(set, name)
-		switch {
-		case name == "@server":
-			p.value = reflect.ValueOf(Server).Convert(typ.In(n + 1))
-		case name == "@topic":
-			p.value = reflect.ValueOf(Part).Convert(typ.In(n + 1))
-		case p.rule == nil:
-			p.value = example(typ.In(n+1), 0)
-		case p.set:
-			p.value = another(t, p.standard)
-		default:
-			p.value = p.standard
-		}
-		list = append(list, p)
-	}
-	return list
-}
-
 // rule returns the method's rule for an argument, or nil if every version has
 // it.
 func (c *call) rule(name string) *oslo.Arg {
@@ -113,14 +74,14 @@ func (c *call) describe(params []*param, got received) string {
 	if err := wirejson.Unmarshal(got.message.Args, &sent); err != nil {
 		return "the arguments of the message: " + err.Error()
 	}
-	if got.method != c.Name || len(got.args) != len(params) {
+	if got.method != c.Name || len(got.args) != len(strings.Fields(c.Params)) {
 		return fmt.Sprintf("method %s ran with %d parameters", got.method, len(got.args))
 	}
 	var words, without []string
-	for n, p := range params {
+	for _, p := range params {
 		name, found := p.sentAs(sent)
 		delete(sent, name)
-		switch arrived := text(got.args[n]); {
+		switch arrived := text(p.arrived(got.args)); {
 		case found:
 			words = append(words, p.describe(name, got.message.Version, arrived))
 		case p.isSilent() && arrived == text(p.value.Interface()):
@@ -134,9 +95,6 @@ func (c *call) describe(params []*param, got received) string {
 	return fmt.Sprintf("%s %s(%s)", got.message.Version, got.message.Method, strings.Join(words, ", ")) + strings.Join(without, "")
 }
 
-// isSilent reports whether a parameter is no argument of its own.
-func (p *param) isSilent() bool { return p.name == "*" || strings.HasPrefix(p.name, "@") }
-
 // unknown are the names of arguments that no parameter has.
 func (c *call) unknown(sent map[string]json.RawMessage, params []*param) (names []string) {
 	open := slices.ContainsFunc(params, func(p *param) bool { return p.name == "*" })
@@ -148,30 +106,6 @@ func (c *call) unknown(sent map[string]json.RawMessage, params []*param) (names 
 	}
 	slices.Sort(names)
 	return names
-}
-
-// sentAs is the name by which an argument was sent.
-func (p *param) sentAs(sent map[string]json.RawMessage) (string, bool) {
-	if _, found := sent[p.name]; !found && p.rule != nil && p.rule.Was != "" {
-		if _, old := sent[p.rule.Was]; old {
-			return p.rule.Was, true
-		}
-	}
-	_, found := sent[p.name]
-	return p.name, found
-}
-
-// describe returns the argument's name and the fate of its value.
-func (p *param) describe(name, label, was string) string {
-	switch {
-	case p.rule != nil && p.rule.Below == oslo.Convert && below(label, p.rule.Since):
-		return name + " converted"
-	case was == text(p.value.Interface()):
-		return name
-	case p.set && was == text(p.standard.Interface()):
-		return name + " ignored"
-	}
-	return name + " read as " + was
 }
 
 // below reports whether a version comes before another one.

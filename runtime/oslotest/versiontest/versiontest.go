@@ -41,8 +41,9 @@ type Method struct {
 	// Sends describes the messages.
 	Sends *oslo.Method
 	// Params are the parameters after the context, by the arguments' names on the wire.
-	// "@server" and "@topic" name the server and a part of the topic. "*" is a request
-	// struct or the map of all other arguments.
+	// "@server" and "@topic" name the server and a part of the topic. "*" is the map of
+	// all other arguments. "@request(a,b?)" is a request with its fields. A field with
+	// a question mark is left out when it is empty, by its tag.
 	Params string
 	// Rows are the calls.
 	Rows []Row
