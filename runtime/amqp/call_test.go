@@ -89,6 +89,40 @@ func TestCallThatWaitsForAConnectionOutlivesItsReplyQueue(t *testing.T) {
 	})
 }
 
+// A request names a reply queue that is read. With quorum queues each connection has
+// another, and one that no call hangs on is read no longer.
+func TestCallNamesAReplyQueueThatIsRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := fakebroker.New(t)
+		quorum := func(c *Config) { c.QuorumQueue, c.TransientQuorumQueue = true, true }
+		ran := serveFake(t, openFake(t, b, quorum))
+		tr := openFake(t, b, quorum)
+		c := clientOf(tr)
+		if err := c.Call(t.Context(), run, nil, nil); err != nil {
+			t.Fatal(err)
+		}
+		away := true
+		b.Login = func(m *fakebroker.Method) bool {
+			if away && bytes.Contains(m.Args, []byte(":send")) {
+				m.On.Close()
+				return true
+			}
+			return false
+		}
+		b.Cut(func(c *fakebroker.Conn) bool { return c.Purpose() == "send" })
+		synctest.Wait()
+		result := begin(c) // has its reply queue, and waits for a connection
+		time.Sleep(time.Second)
+		b.Cut(func(c *fakebroker.Conn) bool { return c.Purpose() == "reply" })
+		time.Sleep(5 * time.Second)
+		away = false
+		began := time.Now()
+		if err := <-result; err != nil || ran.Load() != 2 || time.Since(began) > 5*time.Second {
+			t.Errorf("%v after %v; ran %d times, want 2", err, time.Since(began), ran.Load())
+		}
+	})
+}
+
 // What ends a call while its request is sent again is its end, whatever becomes of that.
 func TestCallEndsAsItsWaiterSays(t *testing.T) {
 	for end, want := range map[string]error{"closed": oslo.ErrClosed, "answered": nil} {

@@ -174,7 +174,7 @@ func (r *replies) readOld(ctx context.Context, on *conn.Conn) {
 	waiting := r.old
 	r.old = nil
 	for _, q := range waiting {
-		if r.calls.Count(func(mark uint64) bool { return mark == q.generation }) == 0 {
+		if r.retire(q) {
 			continue
 		}
 		if err := exists(ctx, on, q.name); err != nil {
@@ -187,6 +187,15 @@ func (r *replies) readOld(ctx context.Context, on *conn.Conn) {
 		}
 		r.old = append(r.old, q)
 	}
+}
+
+// retire gives up a queue that no call hangs on. A call that is about to be sent
+// takes another. It reports false if there are calls that hang on the queue.
+func (r *replies) retire(q *replyQueue) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.gone = r.calls.Count(func(mark uint64) bool { return mark == q.generation }) == 0
+	return q.gone
 }
 
 // deleteQueues deletes the queues that are no longer read. Errors are ignored,
