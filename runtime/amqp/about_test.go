@@ -1,6 +1,7 @@
 package amqp
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -118,6 +119,34 @@ func TestLogNamesTheTransport(t *testing.T) {
 		}
 		if len(named["send"]) != 2 || len(named) < 2 {
 			t.Errorf("connections are named %v, want two transports for each: %s", named, text.String())
+		}
+	})
+}
+
+// A failed attempt to connect is one line, for each kind of connection.
+func TestFailedAttemptIsLoggedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := fakebroker.New(t)
+		b.Refuse()
+		log, text := testlog.New()
+		tr := openLogged(t, b, log)
+		_, reply := tr.replies.ready(t.Context(), 1)
+		send := tr.Cast(t.Context(), &transport.Message{
+			Kind: transport.KindCast, Exchange: "nova", Key: "t", UniqueID: transport.NewID(), Body: []byte(`{}`), Delivery: transport.Delivery{Retry: 1},
+		})
+		if err := tr.Close(); err != nil {
+			t.Fatal(err)
+		}
+		for connection, err := range map[string]error{"reply": reply, "send": send} {
+			logged := 0
+			for line := range strings.Lines(text.String()) {
+				if strings.Contains(line, "level=WARN") && strings.Contains(line, " connection="+connection+" ") {
+					logged++
+				}
+			}
+			if e, ok := errors.AsType[*UnavailableError](err); !ok || logged != e.Attempts {
+				t.Errorf("%s: %v, and %d warnings: %s", connection, err, logged, text.String())
+			}
 		}
 	})
 }

@@ -187,26 +187,36 @@ func TestRefusedRequestIsSentAgainToQuorumQueuesOnly(t *testing.T) {
 // An attempt that the broker answers counts, though nothing was sent: here it can't
 // declare what the message needs.
 func TestRetryLimitCountsRefusedDeclarations(t *testing.T) {
-	for _, retry := range []int{0, 3} {
-		synctest.Test(t, func(t *testing.T) {
-			b := fakebroker.New(t)
-			declared := 0
-			b.Intercept = func(m *fakebroker.Method) bool {
-				if m.ID == fakebroker.QueueDeclare {
-					declared++
-					m.CloseChannel(404, "NOT_FOUND - home node 'n@h' of durable queue 't.info' in vhost '/' is down or inaccessible")
+	for what, send := range map[string]func(*driver, *transport.Message) error{
+		"call": func(tr *driver, m *transport.Message) error {
+			m.Timeout, m.ID = time.Minute, transport.NewID()
+			_, err := tr.Call(context.Background(), m)
+			return err
+		},
+		"cast":         func(tr *driver, m *transport.Message) error { return tr.Cast(context.Background(), m) },
+		"notification": func(tr *driver, m *transport.Message) error { return tr.Notify(context.Background(), m) },
+	} {
+		for _, retry := range []int{0, 3} {
+			synctest.Test(t, func(t *testing.T) {
+				b := fakebroker.New(t)
+				declared := 0
+				b.Intercept = func(m *fakebroker.Method) bool {
+					if m.ID == fakebroker.ExchangeDeclare {
+						declared++
+						m.CloseChannel(404, "NOT_FOUND - home node 'n@h' is down or inaccessible")
+					}
+					return m.ID == fakebroker.ExchangeDeclare
 				}
-				return m.ID == fakebroker.QueueDeclare
-			}
-			err := openFake(t, b).Notify(context.Background(), &transport.Message{
-				Name: "event", Exchange: "openstack", Key: "t.info", Body: []byte(`{}`), UniqueID: transport.NewID(),
-				Delivery: transport.Delivery{Retry: retry},
+				err := send(openFake(t, b), &transport.Message{
+					Name: "event", Exchange: "openstack", Key: "t.info", Body: []byte(`{}`), UniqueID: transport.NewID(),
+					Delivery: transport.Delivery{Retry: retry},
+				})
+				synctest.Wait()
+				if declared != retry+1 || !errors.Is(err, oslo.ErrUnavailable) || !strings.Contains(err.Error(), "home node") {
+					t.Errorf("%s, retry %d: %v after %d attempts", what, retry, err, declared)
+				}
 			})
-			synctest.Wait()
-			if declared != retry+1 || !errors.Is(err, oslo.ErrUnavailable) || !strings.Contains(err.Error(), "home node") {
-				t.Errorf("retry %d: %v after %d attempts", retry, err, declared)
-			}
-		})
+		}
 	}
 }
 
