@@ -74,7 +74,7 @@ func (i *Interfaces) among(named []*breaking.Interface, r Request, label ladder.
 		return []Finding{unserved(named[0], label)}, nil, true
 	}
 	for _, c := range served {
-		if m := methodOf(c, r.Method); m != nil {
+		if m := methodOf(c, r.Method, label); m != nil {
 			return i.method(m, r, label), m, true
 		}
 	}
@@ -124,14 +124,21 @@ func serves(c *breaking.Interface, label ladder.Version) bool {
 	})
 }
 
-// methodOf is the method that has, or has had, the name.
-func methodOf(c *breaking.Interface, name string) *breaking.Method {
+// methodOf is the method that has, or has had, the name. Of several it is the first
+// that the version of the message has.
+func methodOf(c *breaking.Interface, name string, label ladder.Version) (found *breaking.Method) {
 	for _, m := range c.Methods {
-		if m.Name == name || m.Was == name {
+		if m.Name != name && m.Was != name {
+			continue
+		}
+		if m.Has(label) {
 			return m
 		}
+		if found == nil {
+			found = m
+		}
 	}
-	return nil
+	return found
 }
 
 func methodNames(c *breaking.Interface) (names []string) {

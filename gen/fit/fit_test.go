@@ -74,6 +74,8 @@ func TestRequests(t *testing.T) {
 		`2.4 compute resize {"size": 1}`:                                {"flavor int8) | gone | argument size was renamed to flavor in version 2.3, and the message says 2.4"},
 		`2.2 compute resize {"flavor": 1}`:                              {"flavor int8) | low-label | argument flavor has its name since version 2.3, and the message says 2.2: it was size"},
 		`2.4 compute resize {"flavor": 300}`:                            {"flavor int8) | wrong-type | argument flavor: want int8, got an integer"},
+		`2.1 compute scan {}`:                                           nil,
+		`2.4 compute scan {}`:                                           nil,
 		`2.4 compute log {"anything": 1, "at": ["all"]}`:                nil,
 	} {
 		words := strings.SplitN(request, " ", 4)

@@ -119,7 +119,7 @@ func (i *Interfaces) Result(m *breaking.Method, result any) []Finding {
 // false if no interface has the type.
 func (i *Interfaces) Event(eventType string, payload any) (found []Finding, known bool) {
 	for _, c := range i.state.Interfaces {
-		if m := methodOf(c, eventType); c.Notify && m != nil {
+		if m := methodOf(c, eventType, ladder.Version{}); c.Notify && m != nil {
 			known = true
 			for _, a := range m.Args {
 				found = append(found, i.value(a.Type, payload, a.Pos, "payload")...)

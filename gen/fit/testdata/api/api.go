@@ -30,6 +30,10 @@ type Compute interface {
 		more map[string]any) error
 	//oslo:call
 	Pair(ctx context.Context) (int, []string, error)
+	//oslo:call name=scan until=2.1 only=client
+	ScanCall(ctx context.Context) error
+	//oslo:cast since=2.2
+	Scan(ctx context.Context) error
 }
 
 //oslo:rpc topic=agent.{host}
