@@ -1,6 +1,7 @@
 # Everything here is a thin name for a command or for a script in scripts/.
 
 SHELL := /bin/bash
+DOCUMENTED := ./examples/api ./examples/versions/disks
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-peers test-latest try-release lint fmt generate check bench chaos fuzz clean
 
@@ -34,12 +35,14 @@ generate: ## write all generated files again
 	go -C bench generate ./...
 	go build -o bin/oslogen ./cmd/oslogen
 	cd openstack && ../bin/oslogen ./...
+	bin/oslogen docs -o docs/generated $(DOCUMENTED)
 
 check: ## fail if a generated file is not what oslogen would write
 	go run ./cmd/oslogen check ./...
 	go -C bench run github.com/oslogen/oslogen/cmd/oslogen check ./...
 	go build -o bin/oslogen ./cmd/oslogen
 	cd openstack && ../bin/oslogen check ./...
+	bin/oslogen docs --check -o docs/generated $(DOCUMENTED)
 
 bench: ## what a generated call costs, beside hand-written code and Python (BENCH="-quick")
 	go -C bench run . $(BENCH)

@@ -32,4 +32,9 @@
 //	edit      sets keys of directives
 //
 // [Export] hands the model to package pyexport, which writes it in Python.
+//
+// [Documents] describes interfaces for documents about them:
+//
+//	document  describes a model with comments and examples
+//	apidoc    writes pages and AsyncAPI documents
 package gen

@@ -37,6 +37,7 @@ type cli struct {
 	Matrix     matrixCmd     `cmd:"" help:"Print the versions of interfaces, and what a client and a server of two versions do with each method."`
 	Breaking   breakingCmd   `cmd:"" help:"List the changes since an earlier state that break its clients, servers and listeners, and exit with status 1 if there are any."`
 	Bump       bumpCmd       `cmd:"" help:"Write since= for the methods and arguments that are new since an earlier state, and raise version= of their interfaces."`
+	Docs       docsCmd       `cmd:"" help:"Write documents about interfaces: a page for people and an AsyncAPI document for tools."`
 	Import     importCmd     `cmd:"" help:"Write annotated Go for Python RPC clients, and report what they contradict."`
 	Export     exportCmd     `cmd:"" help:"Write Python for annotated Go interfaces."`
 	Init       initCmd       `cmd:"" help:"Write a new service: an annotated interface, its implementation, tests, container and CI."`
@@ -132,7 +133,7 @@ func (r *run) toCheck(patterns []string) ([]gen.File, error) {
 }
 
 // commands are the words that may stand before packages.
-var commands = []string{"generate", "check", "diff", "matrix", "breaking", "bump", "import", "export", "init", "completion", "version"}
+var commands = []string{"generate", "check", "diff", "matrix", "breaking", "bump", "docs", "import", "export", "init", "completion", "version"}
 
 // misspelt refuses a package name that looks like a misspelt command.
 func misspelt(patterns []string) error {

@@ -6,6 +6,7 @@
 //	oslogen diff [packages]     print the changes, and exit with 1 if there are any
 //	oslogen breaking [packages] list the changes that break peers of an earlier state
 //	oslogen bump [packages]     write the versions of changes since an earlier state
+//	oslogen docs -o DIR         write pages and AsyncAPI documents about interfaces
 //	oslogen import FILE.py      write annotated Go for Python RPC clients
 //	oslogen export python PKG   write Python clients and managers for annotated Go
 //	oslogen init NAME           write a new service

@@ -31,22 +31,31 @@ type Type struct {
 	Key  *Type  // of a map
 	Elem *Type  // of a list or a map
 	Ref  string // of a struct: see [State.Structs]. Of text and custom: the type's name
+
+	Constants []string // of a string: the values that the source names, where a document is written
 }
 
 // Struct is a struct that travels.
 type Struct struct {
 	Go      string
 	Pos     Pos
-	Tuple   bool   // whether it is an array of its fields
-	Version string // of a versioned object
+	Tuple   bool       // whether it is an array of its fields
+	Version string     // of a versioned object
+	Object  ObjectName // the same, where a document is written
 	Fields  []Field
+	Doc     string // its comment, where a document is written
 }
+
+// ObjectName names a versioned object in its envelope.
+type ObjectName struct{ Prefix, Namespace, Name string }
 
 // Field is one field of a struct that travels.
 type Field struct {
 	Go, Wire string
 	Type     *Type
 	Pos      Pos
+	Optional bool   // whether it is left out when it is the zero value
+	Doc      string // its comment, where a document is written
 }
 
 // relation is how the values of a newer type relate to those of an older one.

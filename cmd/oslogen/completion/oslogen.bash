@@ -8,11 +8,18 @@ _oslogen() {
 	completion) COMPREPLY=($(compgen -W "bash zsh fish" -- "$current")); return ;;
 	--goos) COMPREPLY=($(compgen -W "$(go tool dist list | cut -d/ -f1 | sort -u)" -- "$current")); return ;;
 	--goarch) COMPREPLY=($(compgen -W "$(go tool dist list | cut -d/ -f2 | sort -u)" -- "$current")); return ;;
-	--format) COMPREPLY=($(compgen -W "text markdown json" -- "$current")); return ;;
+	--format)
+		local formats="text markdown json"
+		[[ " ${COMP_WORDS[*]} " == *" docs "* ]] && formats="markdown asyncapi asyncapi-json"
+		COMPREPLY=($(compgen -W "$formats" -- "$current"))
+		return
+		;;
+	-o | --output) COMPREPLY=($(compgen -d -- "$current")); return ;;
 	--against) COMPREPLY=($(compgen -W "$(git for-each-ref --format='%(refname:short)' 2>/dev/null)" -- "$current") $(compgen -d -- "$current")); return ;;
 	--client | --pin | --server | --interface | --package) return ;;
 	esac
 	[[ " ${COMP_WORDS[*]} " == *" matrix "* ]] && flags+=" --client --pin --server --interface --format --json"
+	[[ " ${COMP_WORDS[*]} " == *" docs "* ]] && flags+=" --format --output --interface --check"
 	[[ " ${COMP_WORDS[*]} " == *" breaking "* ]] && flags+=" --against --explain --json"
 	[[ " ${COMP_WORDS[*]} " == *" export "* ]] && flags+=" -o --package --check"
 	[[ " ${COMP_WORDS[*]} " == *" bump "* ]] && flags+=" --against"
@@ -20,7 +27,7 @@ _oslogen() {
 	if [[ $current == -* ]]; then
 		COMPREPLY=($(compgen -W "$flags" -- "$current"))
 	elif ((COMP_CWORD == 1)); then
-		COMPREPLY=($(compgen -W "generate check diff matrix breaking bump import export init completion version ./..." -- "$current") $(compgen -d -- "$current"))
+		COMPREPLY=($(compgen -W "generate check diff matrix breaking bump docs import export init completion version ./..." -- "$current") $(compgen -d -- "$current"))
 	else
 		COMPREPLY=($(compgen -W "./..." -- "$current") $(compgen -d -- "$current"))
 	fi

@@ -82,7 +82,7 @@ func (b *builder) iface(m *annotated.Interface) *model.Interface {
 		return nil
 	}
 	b.unknown.note(t)
-	i := &model.Interface{Name: obj.Name(), Doc: docText(m.Doc), At: m.Spec.Pos(), Directives: m.Directives}
+	i := &model.Interface{Name: obj.Name(), Doc: load.DocText(m.Doc), At: m.Spec.Pos(), Directives: m.Directives}
 	if rpc != nil {
 		i.RPC, i.Only = b.rpc(m, rpc), onlyOf(rpc)
 		i.Errors = errorReader{b.src, &b.unknown}.pairs(m)

@@ -55,7 +55,7 @@ func (m *methodBuilder) build() *model.Method {
 	out := &model.Method{Name: m.fn.Name()}
 	var d *directive.Directive
 	if m.decl != nil {
-		out.Doc = docText(m.decl.Field.Doc)
+		out.Doc = load.DocText(m.decl.Field.Doc)
 		d = m.verb()
 	} else {
 		m.errorf(m.pos(), "method %s comes from elsewhere and has no directive: declare it here again, with one", out.Name)

@@ -44,7 +44,7 @@ type exporter struct {
 
 func newExporter(l *load.Loader, out *pyexport.Package) *exporter {
 	e := &exporter{l: l, out: out}
-	e.state = &stateBuilder{l: l, shapes: &shapes{l, "", out.Structs, map[types.Type]*breaking.Type{}}}
+	e.state = &stateBuilder{l: l, shapes: &shapes{l: l, structs: out.Structs, known: map[types.Type]*breaking.Type{}}}
 	return e
 }
 

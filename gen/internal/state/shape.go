@@ -20,6 +20,7 @@ type shapes struct {
 	module  string // the path of the module's directory
 	structs map[string]*breaking.Struct
 	known   map[types.Type]*breaking.Type
+	notes   *notes // comments and constants, where a document is written
 }
 
 // of is the form of a type.
@@ -64,6 +65,7 @@ func (s *shapes) byKind(out *breaking.Type, t types.Type) {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		out.Kind, out.Bits = basicShape(u)
+		out.Constants = s.notes.constants(t)
 	case *types.Interface:
 		out.Kind = breaking.Any
 	case *types.Pointer:
@@ -120,9 +122,12 @@ func (s *shapes) object(ref string, t types.Type, u *types.Struct) {
 	s.structs[ref] = out
 	if named, ok := types.Unalias(t).(*types.Named); ok {
 		out.Pos, out.Version = s.at(named.Obj().Pos()), objectVersion(s.l, named.Obj())
+		out.Doc, out.Object = s.notes.doc(named.Obj().Pos()), s.notes.object(named.Obj())
 	}
 	for _, f := range wiretype.Fields(u) {
-		out.Fields = append(out.Fields, breaking.Field{Go: f.GoName, Wire: f.Wire, Type: s.of(f.Type), Pos: s.at(f.Var.Pos())})
+		out.Fields = append(out.Fields, breaking.Field{
+			Go: f.GoName, Wire: f.Wire, Type: s.of(f.Type), Pos: s.at(f.Var.Pos()), Optional: f.MayBeLeftOut(), Doc: s.notes.doc(f.Var.Pos()),
+		})
 	}
 }
 

@@ -1,5 +1,6 @@
 // Package state describes a model by its messages, so that package breaking can
-// compare it with another, and package pyexport can write it in Python.
+// compare it with another, package pyexport can write it in Python, and package
+// document can describe it for people.
 package state
 
 import (
@@ -19,7 +20,17 @@ import (
 // Of describes the messages of the interfaces of sources. module is the
 // directory of their module.
 func Of(l *load.Loader, sources []*model.Source, module string) *breaking.State {
-	b := &stateBuilder{l: l, shapes: &shapes{l, module, map[string]*breaking.Struct{}, map[types.Type]*breaking.Type{}}}
+	return newBuilder(l, module).state(sources)
+}
+
+// newBuilder makes a builder of a description.
+func newBuilder(l *load.Loader, module string) *stateBuilder {
+	return &stateBuilder{l, module, &shapes{l: l, module: module, structs: map[string]*breaking.Struct{}, known: map[types.Type]*breaking.Type{}}}
+}
+
+// state describes the interfaces of sources.
+func (b *stateBuilder) state(sources []*model.Source) *breaking.State {
+	l, module := b.l, b.module
 	out := &breaking.State{Structs: b.shapes.structs}
 	for _, src := range sources {
 		for _, i := range src.Interfaces {
@@ -58,6 +69,7 @@ func errorNames(l *load.Loader, i *model.Interface) []string {
 // stateBuilder makes the description of a run.
 type stateBuilder struct {
 	l      *load.Loader
+	module string
 	shapes *shapes
 }
 

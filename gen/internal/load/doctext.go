@@ -1,4 +1,4 @@
-package build
+package load
 
 import (
 	"go/ast"
@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// docText returns the text of a doc comment as gofmt writes it, without comment
+// DocText returns the text of a doc comment as gofmt writes it, without comment
 // marks and directives.
-func docText(group *ast.CommentGroup) string {
+func DocText(group *ast.CommentGroup) string {
 	text := strings.TrimRight(group.Text(), "\n")
 	if !strings.Contains(text, "\n") {
 		return strings.TrimSpace(text)
