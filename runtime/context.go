@@ -26,10 +26,19 @@ func NewRequestContext(fields map[string]any) (RequestContext, error) {
 	return RequestContext{c}, err
 }
 
+// maxShared is the size of the largest message whose memory its request context
+// shares, in bytes. A program may keep the context for long.
+const maxShared = 64 << 10
+
 // ReceivedContext returns the request context of a message that was received: the
-// JSON text of the whole message, as a transport hands it over.
+// JSON text of the whole message, as a transport hands it over. The context of a
+// message above 64 KiB has memory of its own. Any other shares that of the message.
 func ReceivedContext(message []byte) RequestContext {
-	return RequestContext{wire.ReceivedContext(message)}
+	c := wire.ReceivedContext(message)
+	if len(message) > maxShared {
+		c = c.Detached()
+	}
+	return RequestContext{c}
 }
 
 // Wire returns the context for the packages of this module that send it.

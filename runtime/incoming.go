@@ -47,9 +47,13 @@ func received(r *transport.Request, on Target) *Incoming {
 		context wire.Context
 	})
 	got.context.Receive(r.Message)
+	rc := RequestContext{&got.context}
+	if len(r.Message) > maxShared {
+		rc = ReceivedContext(r.Message)
+	}
 	got.in = Incoming{
 		Target: on, Method: r.Method, Namespace: r.Namespace, HasNamespace: r.HasNamespace, Version: r.Version, Args: r.Args,
-		Context: RequestContext{&got.context}, MessageID: r.MessageID, UniqueID: r.UniqueID, Monitor: r.Monitor,
+		Context: rc, MessageID: r.MessageID, UniqueID: r.UniqueID, Monitor: r.Monitor,
 		replier: r.Replier, badField: r.BadField,
 	}
 	if r.Defect != nil {

@@ -16,9 +16,11 @@ import (
 func TestKeptContextsDoNotKeepTheMessage(t *testing.T) {
 	const calls, size = 40, 1 << 20
 	for name, keep := range map[string]func(ctx context.Context) any{
-		"the ctx": func(ctx context.Context) any { return context.WithoutCancel(ctx) },
-		"Only":    func(ctx context.Context) any { return oslo.RequestContextFrom(ctx).Only("user_id") },
-		"Without": func(ctx context.Context) any { return oslo.RequestContextFrom(ctx).Without("project_id") },
+		"the request context": func(ctx context.Context) any { return oslo.RequestContextFrom(ctx) },
+		"all of it":           func(ctx context.Context) any { return oslo.RequestContextFrom(ctx).Without("none") },
+		"the ctx":             func(ctx context.Context) any { return context.WithoutCancel(ctx) },
+		"Only":                func(ctx context.Context) any { return oslo.RequestContextFrom(ctx).Only("user_id") },
+		"Without":             func(ctx context.Context) any { return oslo.RequestContextFrom(ctx).Without("project_id") },
 		"With": func(ctx context.Context) any {
 			rc, err := oslo.RequestContextFrom(ctx).With(map[string]any{"job": 1})
 			if err != nil {

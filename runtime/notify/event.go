@@ -146,8 +146,9 @@ func (e *event) run(ctx context.Context, batch []handling, z oslo.Serializer) {
 		if h.err = ctx.Err(); h.err != nil {
 			continue
 		}
-		ctx := &eventContext{oslo.WithRequestContext(ctx, h.Context), h.Incoming}
+		ctx := newEventContext(oslo.WithRequestContext(ctx, h.Context), h.Incoming)
 		h.err = recovered(func() error { return e.Run(ctx, h.Incoming) })
+		ctx.forget()
 	}
 }
 

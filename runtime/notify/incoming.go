@@ -2,14 +2,35 @@ package notify
 
 import (
 	"context"
+	"sync/atomic"
 )
 
-// eventContext is the ctx of one event. It carries the notification and its
-// request context in one allocation.
+// eventContext is the ctx of one event. It carries the notification.
 type eventContext struct {
 	context.Context //nolint:containedctx // it is a context
 
-	in *Incoming
+	in atomic.Pointer[Incoming]
+}
+
+func newEventContext(ctx context.Context, in *Incoming) *eventContext {
+	c := &eventContext{Context: ctx}
+	c.in.Store(in)
+	return c
+}
+
+// maxKept is how much of a payload an event's ctx keeps after the event, in bytes.
+const maxKept = 4 << 10
+
+// forget makes the ctx give up the payload once the event has returned: a
+// background job may keep the ctx for long.
+func (c *eventContext) forget() {
+	in := c.in.Load()
+	if len(in.Payload) <= maxKept {
+		return
+	}
+	slim := *in
+	slim.Payload, slim.settler, slim.deserialize = nil, nil, nil
+	c.in.Store(&slim)
 }
 
 type incomingKey struct{}
@@ -17,7 +38,7 @@ type incomingKey struct{}
 // Value implements context.Context.
 func (c *eventContext) Value(key any) any {
 	if _, ok := key.(incomingKey); ok {
-		return c.in
+		return c.in.Load()
 	}
 	return c.Context.Value(key)
 }
