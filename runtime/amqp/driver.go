@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -30,6 +32,7 @@ func Driver(opts ...Option) oslo.Driver {
 type driver struct {
 	config   Config
 	settings transport.Settings
+	bus      string // the brokers' addresses and the virtual host
 	log      *slog.Logger
 	links    supervisor
 	names    *namer
@@ -57,6 +60,7 @@ func open(u *transport.URL, s transport.Settings, opts []Option) (*driver, error
 	}
 	t := &driver{
 		config: config, settings: s, log: s.Logger.With("transport", transports.Add(1)),
+		bus:       busOf(u),
 		names:     &namer{},
 		calls:     inflight.NewTable[transport.Reply](config.MaxCalls),
 		listeners: map[*listener]struct{}{},
@@ -73,6 +77,19 @@ func open(u *transport.URL, s transport.Settings, opts []Option) (*driver, error
 	t.resender = newResender(&t.config, t.log, t.pool)
 	return t, nil
 }
+
+// busOf is the same text for all transports to the same brokers.
+func busOf(u *transport.URL) string {
+	var hosts []string
+	for _, h := range u.Hosts {
+		hosts = append(hosts, h.Address())
+	}
+	slices.Sort(hosts)
+	return strings.Join(hosts, ",") + "/" + u.VirtualHost
+}
+
+// BusID identifies the brokers, for the check of queue names.
+func (t *driver) BusID() any { return t.bus }
 
 // configure applies the options, then the URL's query, then the defaults.
 func configure(u *transport.URL, opts []Option) (Config, error) {

@@ -65,6 +65,9 @@ func open(_ context.Context, u *transport.URL, s transport.Settings) (oslo.Trans
 	return t, nil
 }
 
+// BusID identifies the bus, for the check of queue names.
+func (t *conn) BusID() any { return t.bus }
+
 // Settings implements transport.Transport.
 func (t *conn) Settings() transport.Settings { return t.settings }
 

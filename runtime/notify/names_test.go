@@ -12,6 +12,7 @@ import (
 
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
+	"github.com/oslogen/oslogen/runtime/fake"
 	"github.com/oslogen/oslogen/runtime/internal/testlog"
 	"github.com/oslogen/oslogen/runtime/notify"
 	"github.com/oslogen/oslogen/runtime/oslotest"
@@ -71,6 +72,27 @@ func TestNamesThatTwoPurposesShareAreRefused(t *testing.T) {
 			oslotest.Start(t, c.second(tr)) // the name is free again
 		})
 	}
+}
+
+// Programs often have a transport for RPC and another for notifications.
+func TestNamesThatTwoTransportsOfOneBusShareAreRefused(t *testing.T) {
+	rpc, notifications := oslotest.Open(t), oslotest.Open(t)
+	srv := oslo.NewServer(rpc, oslo.Target{Topic: "guard", Server: "n1"})
+	dispatch.Register(srv, oslo.Endpoint{Methods: map[string]oslo.Func{}})
+	oslotest.Start(t, srv)
+	l := notify.NewListener(notifications, []oslo.Target{{Topic: "notifications"}}, notify.WithPool("guard"))
+	l.Handle(make(heard, 10).event(notify.Event{}, nil))
+	if err := l.Start(t.Context()); err == nil || !strings.Contains(err.Error(), "choose another name") {
+		t.Errorf("Start: %v", err)
+	}
+	elsewhere, err := oslo.Open(t.Context(), "fake:///elsewhere", fake.Driver())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer elsewhere.Close()
+	l = notify.NewListener(elsewhere, []oslo.Target{{Topic: "notifications"}}, notify.WithPool("guard"))
+	l.Handle(make(heard, 10).event(notify.Event{}, nil))
+	oslotest.Start(t, l)
 }
 
 // Messages of another kind are dropped, and the log names the queue.

@@ -19,10 +19,19 @@ const (
 	Pool          Use = "a pool of notification listeners"
 )
 
-// claim is a queue of a transport.
+// claim is a queue of a bus.
 type claim struct {
-	transport any
-	queue     string
+	bus   any
+	queue string
+}
+
+// busOf identifies the bus of a transport, so that two transports of one program to
+// one broker share their claims. A transport says it by a method BusID.
+func busOf(transport any) any {
+	if t, ok := transport.(interface{ BusID() any }); ok {
+		return t.BusID()
+	}
+	return transport
 }
 
 // holding is the use of a claimed queue, and how many claimed it.
@@ -40,31 +49,32 @@ var held = struct {
 // process consumes one of them for another use. Any number may claim a queue for one
 // use.
 func Take(transport any, use Use, queues ...string) (release func(), err error) {
-	if !reflect.TypeOf(transport).Comparable() {
+	bus := busOf(transport)
+	if !reflect.TypeOf(bus).Comparable() {
 		return func() {}, nil
 	}
 	held.Lock()
 	defer held.Unlock()
 	for _, q := range queues {
-		if h := held.by[claim{transport, q}]; h != nil && h.use != use {
+		if h := held.by[claim{bus, q}]; h != nil && h.use != use {
 			return nil, fmt.Errorf("queue %s would be consumed for %s, and this process consumes it for %s: choose another name", q, use, h.use)
 		}
 	}
 	for _, q := range queues {
-		key := claim{transport, q}
+		key := claim{bus, q}
 		if held.by[key] == nil {
 			held.by[key] = &holding{use: use}
 		}
 		held.by[key].n++
 	}
-	return sync.OnceFunc(func() { give(transport, queues) }), nil
+	return sync.OnceFunc(func() { give(bus, queues) }), nil
 }
 
-func give(transport any, queues []string) {
+func give(bus any, queues []string) {
 	held.Lock()
 	defer held.Unlock()
 	for _, q := range queues {
-		key := claim{transport, q}
+		key := claim{bus, q}
 		if held.by[key].n--; held.by[key].n == 0 {
 			delete(held.by, key)
 		}
