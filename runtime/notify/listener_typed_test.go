@@ -9,6 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/internal/testlog"
 	"github.com/oslogen/oslogen/runtime/notify"
@@ -67,4 +69,37 @@ func TestListenerOfAnotherTopicDoesNotStart(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Nova's compute.instance.create.end has "" for each time and number that is not set.
+func TestEmptyTimeDoesNotDropANotification(t *testing.T) {
+	bubble(t, func(t *testing.T, tr oslo.Transport, n *notify.Notifier, log *testlog.Buffer) {
+		type instance struct {
+			CreatedAt    time.Time  `json:"created_at"`
+			LaunchedAt   *time.Time `json:"launched_at"`
+			TerminatedAt *time.Time `json:"terminated_at"`
+			DeletedAt    time.Time  `json:"deleted_at"`
+			Progress     int        `json:"progress"`
+			Host         string     `json:"host"`
+		}
+		got := make(chan instance, 1)
+		hear(t, tr, []notify.Event{{Run: func(_ context.Context, in *notify.Incoming) error {
+			var payload instance
+			err := in.Decode(&payload)
+			got <- payload
+			return err
+		}}})
+		payload := map[string]any{
+			"created_at": "2012-10-29 13:42:11+00:00", "launched_at": "2012-10-29T13:42:11.123456", "terminated_at": "", "deleted_at": "",
+			"progress": "", "host": "compute",
+		}
+		if err := n.Info(t.Context(), "compute.instance.create.end", payload); err != nil {
+			t.Fatal(err)
+		}
+		launched := time.Date(2012, 10, 29, 13, 42, 11, 123456000, time.UTC)
+		want := instance{CreatedAt: launched.Truncate(time.Second), LaunchedAt: &launched, Host: "compute"}
+		if d := cmp.Diff(want, <-got); d != "" || log.String() != "" {
+			t.Errorf("%s, logged %s", d, log)
+		}
+	})
 }
