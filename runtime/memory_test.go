@@ -14,7 +14,7 @@ import (
 // What a background job keeps of a request, its ctx or its request context, does not
 // keep the message.
 func TestKeptContextsDoNotKeepTheMessage(t *testing.T) {
-	const calls, size = 40, 1 << 20
+	const calls, size = 20, 1 << 18
 	for name, keep := range map[string]func(ctx context.Context) any{
 		"the request context": func(ctx context.Context) any { return oslo.RequestContextFrom(ctx) },
 		"all of it":           func(ctx context.Context) any { return oslo.RequestContextFrom(ctx).Without("none") },

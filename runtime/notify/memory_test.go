@@ -14,7 +14,7 @@ import (
 // A background job that keeps an event's ctx, or its request context, does not keep the
 // notification.
 func TestKeptContextsDoNotKeepTheNotification(t *testing.T) {
-	const events, size = 40, 1 << 20
+	const events, size = 20, 1 << 18
 	for name, keep := range map[string]func(ctx context.Context) any{
 		"the ctx":             func(ctx context.Context) any { return context.WithoutCancel(ctx) },
 		"the request context": func(ctx context.Context) any { return oslo.RequestContextFrom(ctx) },
