@@ -2,77 +2,111 @@ package randpkg
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// method makes a random method, unless its name is used.
-func (p *pack) method(used map[string]bool) *method {
-	name := pick(p.r, methodNames)
-	wire := fmt.Sprintf("wire_%d", len(used))
-	if used[name] {
-		return nil
-	}
-	used[name] = true
-	m := &method{name: name}
-	kind := p.r.IntN(3)
-	var b strings.Builder
-	b.WriteString(p.doc(name, "\t"))
-	switch kind {
-	case 0:
-		b.WriteString("\t//oslo:call name=" + wire + pick(p.r, []string{"", " timeout=30s", " timeout=1500ms monitor=10s", " since=2.1", " timeout=26h since=2.3"}) + "\n")
-		if p.r.IntN(3) > 0 {
-			m.result = p.typ()
-		}
-	case 1:
-		b.WriteString("\t//oslo:cast name=" + wire + pick(p.r, []string{"", " since=2.2"}) + "\n")
-	default:
-		b.WriteString("\t//oslo:cast fanout name=" + wire + "\n")
-	}
-	p.signature(m, &b, kind)
-	m.text = b.String()
-	return m
+// method is one random method of an interface.
+type method struct {
+	name, text string
+	params     []param // without the context
+	results    []string
+	only       string // client or server
+	second     bool   // has the name of another on the wire
 }
 
-// signature writes the name, the parameters and the results of a method.
-func (p *pack) signature(m *method, b *strings.Builder, kind int) {
-	var params, impl []string
-	used := map[string]bool{}
-	fields := map[string]bool{}
-	for n := range p.r.IntN(5) {
-		name, typ := pick(p.r, paramNames), p.typ()
-		if used[name] || fields[strings.ToLower(strings.Trim(name, "_"))] {
-			continue
-		}
-		used[name] = true
-		fields[strings.ToLower(strings.Trim(name, "_"))] = true
-		m.params++
-		text := name + " " + typ
-		switch p.r.IntN(6) {
-		case 0:
-			text = fmt.Sprintf("\n\t\t//oslo:arg name=arg_%d\n\t\t%s", n, text)
-		case 1:
-			if m.host == 0 && kind != 2 {
-				typ = pick(p.r, []string{"string", "Kind"})
-				m.host, text = m.params, "\n\t\t//oslo:server\n\t\t"+name+" "+typ
-			}
-		case 2:
-			text = "\n\t\t" + text
-		case 3:
-			text = fmt.Sprintf("\n\t\t%s, //oslo:arg name=behind_%d\n\t\t", text, n)
-		}
-		params = append(params, text)
-		impl = append(impl, fmt.Sprintf("p%d %s", m.params, typ))
+// shape is what a method is on the wire.
+type shape int
+
+const (
+	call shape = iota
+	cast
+	fanout
+)
+
+// addMethods adds a random method, unless its name is used, and sometimes another
+// with the same name on the wire.
+func (p *pack) addMethods(i *iface, used map[string]bool) {
+	name := pick(p.r, methodNames)
+	if used[name] {
+		return
 	}
-	m.signature = strings.Join(impl, ", ")
+	used[name] = true
+	kind, wire := shape(p.r.IntN(3)), fmt.Sprintf("wire_%d", len(used))
+	m := &method{name: name}
+	keys, own := p.keys(i, m, kind)
+	params := p.params(i, m, kind, own != "", !strings.Contains(keys, "since="))
+	if kind == call {
+		for range pick(p.r, []int{0, 1, 1, 1, 2, 3}) {
+			m.results = append(m.results, p.typ())
+		}
+	}
+	constants := ""
+	if !strings.Contains(strings.Join(params, ""), "//oslo:request") && p.oneIn(8) {
+		constants = pick(p.r, []string{"\t//oslo:const flag_zz=true\n", "\t//oslo:const zz=\"x\"\n\t//oslo:const zz_n=-1.5\n"})
+	}
+	m.text = p.doc(name, "\t") + p.directive(kind, wire, keys) + constants + p.signature(name, params, m.results)
+	i.methods = append(i.methods, m)
+	second := &method{name: name + "Again", params: m.params, second: true}
+	switch {
+	case i.only != "" || m.only != "" || !p.oneIn(3):
+		return
+	case kind == call && p.oneIn(2):
+		second.text = p.directive(cast, wire, own) + p.signature(second.name, params, nil)
+	case kind == call:
+		second.only, second.results = "client", []string{"any"}
+		second.text = p.directive(call, wire, own+" only=client") + p.signature(second.name, params, second.results)
+	default:
+		second.only = "client"
+		second.text = p.directive(kind, wire, own+" only=client") + p.signature(second.name, params, nil)
+	}
+	i.methods = append(i.methods, second)
+}
+
+// keys are those of a method's directive, and among them its topic.
+func (p *pack) keys(i *iface, m *method, kind shape) (all, topic string) {
+	all = pick(p.r, []string{"", "", " since=2.1", " since=2.2 until=2.3", " was=older_" + m.name + " renamed=2.2"})
+	switch kind {
+	case call:
+		all += pick(p.r, []string{"", " timeout=30s", " timeout=1500ms monitor=10s", " timeout=26h", " mandatory", " retry=2"})
+	case cast:
+		all += pick(p.r, []string{"", " mandatory retry=0", " unconfirmed", " retry=3 unconfirmed"})
+	}
+	if i.only == "" && len(i.methods) > 0 && i.methods[0].only == "" && p.oneIn(10) {
+		m.only = pick(p.r, []string{"client", "server"})
+		all += " only=" + m.only
+	}
+	if i.given == "" && !i.zone && p.oneIn(8) {
+		i.topics = append(i.topics, fmt.Sprintf("own%d.%d", p.n, p.next()))
+		topic = " topic=" + i.topics[len(i.topics)-1]
+	}
+	return all + topic, topic
+}
+
+func (p *pack) directive(kind shape, wire, keys string) string {
+	return "\t//oslo:" + []string{"call", "cast", "cast fanout"}[kind] + " name=" + wire + keys + "\n"
+}
+
+// signature is the line of a method, or its lines.
+func (p *pack) signature(name string, params []string, results []string) string {
 	context := pick(p.r, []string{"ctx context.Context", "_ context.Context", "c context.Context", "ctx2 context.Context", "cont context.Context"})
-	if used[strings.Fields(context)[0]] {
+	first, _, _ := strings.Cut(context, " ")
+	if slices.ContainsFunc(params, func(text string) bool { return slices.Contains(strings.Fields(text), first) }) {
 		context = "ctx context.Context"
 	}
-	result := "error"
-	if m.result != "" {
-		result = "(" + m.result + ", error)"
+	result := strings.Join(append(slices.Clone(results), "error"), ", ")
+	switch {
+	case len(results) == 0:
+	case p.oneIn(3):
+		result = ""
+		for n, typ := range results {
+			result += fmt.Sprintf("%s %s, ", []string{"first", "_", "second"}[n], typ)
+		}
+		result = "(" + result + "_ error)"
+	default:
+		result = "(" + result + ")"
 	}
-	fmt.Fprintf(b, "\t%s(%s) %s\n%s", m.name, list(append([]string{context}, params...)), result, pick(p.r, []string{"", "\n"}))
+	return fmt.Sprintf("\t%s(%s) %s\n%s", name, list(append([]string{context}, params...)), result, pick(p.r, []string{"", "\n"}))
 }
 
 // list joins parameters by commas. The comma stands before the comment of a
@@ -96,5 +130,8 @@ func list(params []string) string {
 // typ is a random type as the sources write it.
 func (p *pack) typ() string {
 	text := pick(p.r, typeForms)
+	if p.dots && p.oneIn(6) {
+		text = pick(p.r, []string{"Dotted", "[]*Dotted"})
+	}
 	return strings.ReplaceAll(strings.ReplaceAll(text, "Time.", p.timeAs+"."), "T.", p.typesAs+".")
 }

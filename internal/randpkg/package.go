@@ -14,50 +14,58 @@ type pack struct {
 	n       int
 	names   map[string]bool // taken at package level
 	sources []*strings.Builder
+	extra   strings.Builder // declarations that the interfaces need
 	ifaces  []*iface
+	events  []*eventIface
 	typesAs string // how the sources import the package of types
 	timeAs  string
-}
-
-// iface is one random interface.
-type iface struct {
-	name, topic string
-	methods     []*method
-	topics      []string
-}
-
-type method struct {
-	name, text, signature string
-	result                string
-	params                int
-	host                  int
+	dots    bool // whether they dot-import another
+	counter int
 }
 
 func newPackage(r *rand.Rand, n int) *pack {
-	p := &pack{r: r, n: n, names: map[string]bool{}, typesAs: pick(r, []string{"types", "ty", "oslo2", "context2"}), timeAs: pick(r, []string{"time", "tim"})}
+	p := &pack{
+		r: r, n: n, names: map[string]bool{}, dots: r.IntN(5) == 0,
+		typesAs: pick(r, []string{"types", "ty", "oslo2", "context2"}), timeAs: pick(r, []string{"time", "tim"}),
+	}
 	for range 1 + r.IntN(3) {
 		p.sources = append(p.sources, &strings.Builder{})
 	}
 	for range 1 + r.IntN(3) {
 		p.addInterface()
 	}
+	if p.oneIn(2) {
+		p.addEvents()
+	}
 	return p
 }
 
-// generated returns the names that users write of the code generated for name.
+// oneIn is true once in n times.
+func (p *pack) oneIn(n int) bool { return p.r.IntN(n) == 0 }
+
+// next is another number at each call.
+func (p *pack) next() int {
+	p.counter++
+	return p.counter
+}
+
+// generated are the names that users write of what is generated for name.
 func generated(name string) []string {
 	upper := string(unicode.ToUpper([]rune(name)[0])) + string([]rune(name)[1:])
 	var list []string
 	for _, n := range []string{name, upper} {
-		list = append(list, n, n+"Client", n+"Notifier", "New"+n+"Client", "new"+n+"Client", "New"+n+"Server", "new"+n+"Server",
-			"Register"+n, "register"+n, "Unimplemented"+n, "unimplemented"+n, n+"Topic", n+"Version", n+"Namespace", n+"Exchange", n+"Notifier")
+		list = append(list, n)
+		for _, suffix := range []string{"Client", "Server", "Notifier", "Listener", "Endpoint", "Topic", "Version", "Namespace", "Exchange"} {
+			list = append(list, n+suffix, "New"+n+suffix, "new"+n+suffix)
+		}
+		list = append(list, "Register"+n, "register"+n, "Unimplemented"+n, "unimplemented"+n)
 	}
 	return list
 }
 
 // take reserves names, if all of them are free.
 func (p *pack) take(names ...string) bool {
-	if slices.ContainsFunc(names, func(n string) bool { return p.names[n] || n == "Kind" || n == "Spec" || n == "Alias" }) {
+	if slices.ContainsFunc(names, func(n string) bool { return p.names[n] || slices.Contains(predeclared, n) }) {
 		return false
 	}
 	for _, n := range names {
@@ -66,25 +74,8 @@ func (p *pack) take(names ...string) bool {
 	return true
 }
 
-func (p *pack) addInterface() {
-	name := pick(p.r, interfaceNames)
-	if !p.take(generated(name)...) {
-		return
-	}
-	i := &iface{name: name, topic: fmt.Sprintf("topic%d.%d", p.n, len(p.ifaces))}
-	i.topics = []string{i.topic}
-	used := map[string]bool{}
-	for range 1 + p.r.IntN(4) {
-		if m := p.method(used); m != nil {
-			i.methods = append(i.methods, m)
-		}
-	}
-	if len(i.methods) == 0 {
-		return
-	}
-	p.ifaces = append(p.ifaces, i)
-	p.write(i)
-}
+// predeclared are the names that every package declares.
+var predeclared = []string{"Kind", "Spec", "Alias", "Pair", "Opt", "Dotted"}
 
 // doc is a random doc comment.
 func (p *pack) doc(name, indent string) string {
@@ -106,28 +97,17 @@ func (p *pack) doc(name, indent string) string {
 	return b.String()
 }
 
-// write puts an interface into one of the sources, alone or in a group.
-func (p *pack) write(i *iface) {
+// put writes an interface into one of the sources, alone or in a group.
+func (p *pack) put(name, directives, body string) {
 	b := pick(p.r, p.sources)
 	indent, open, end := "", "type ", "}\n"
-	grouped := p.r.IntN(4) == 0
-	if grouped {
-		indent, open, end = "\t", "\t", "\t}\n)\n"
+	if p.oneIn(4) {
+		indent, open, end = "\t", "", "\t}\n)\n"
 		b.WriteString("\ntype (")
 	}
-	b.WriteString("\n" + p.doc(i.name, indent))
-	fmt.Fprintf(b, "%s//oslo:rpc topic=%s version=2.%d%s\n", indent, i.topic, 3+p.r.IntN(7), pick(p.r, []string{"", " namespace=ns", " legacy_namespaces=,old namespace=ns", " also=3.0"}))
-	fmt.Fprintf(b, "%s%s interface {\n", indent+strings.TrimLeft(open, "\t"), i.name)
-	if p.r.IntN(4) == 0 {
-		b.WriteString(indent + "\t" + p.typesAs + ".Base\n\n")
-		i.methods = append(i.methods, &method{
-			name: "BaseCall", signature: "p1 string, p2 " + p.typesAs + ".Disk", result: p.typesAs + ".Disk", params: 2, host: 1,
-		})
-	}
-	for _, m := range i.methods {
-		for line := range strings.Lines(m.text) {
-			b.WriteString(indent + line)
-		}
+	b.WriteString("\n" + p.doc(name, indent))
+	for line := range strings.Lines(directives + open + name + " interface {\n" + body) {
+		b.WriteString(indent + line)
 	}
 	b.WriteString(end)
 }

@@ -28,6 +28,7 @@ func Write(dir, root string, seed uint64, n int) error {
 	files := map[string]string{
 		"go.mod": "module " + Module + "\n\ngo 1.26.0\n\nrequire github.com/oslogen/oslogen v0.0.0\n\nreplace github.com/oslogen/oslogen => " + root + "\n",
 		"go.sum": string(sum), "check/check.go": checkSource, "types/types.go": typesSource,
+		"dots/dots.go": "// Package dots is dot-imported.\npackage dots\n\n// Dotted is sent.\ntype Dotted struct {\n\tName string `json:\"name\"`\n}\n",
 	}
 	var imports, runs strings.Builder
 	for i := range n {
@@ -55,7 +56,16 @@ func Write(dir, root string, seed uint64, n int) error {
 const typesSource = `// Package types has what random packages use.
 package types
 
-import "context"
+import (
+	"context"
+	"errors"
+)
+
+// ErrGone is for those who know it by its import path.
+var ErrGone = NewError("gone")
+
+// NewError is errors.New.
+func NewError(text string) error { return errors.New(text) }
 
 // Disk is sent.
 type Disk struct {

@@ -44,5 +44,6 @@ var typeForms = []string{
 	"Kind", "Spec", "*Spec", "[]Spec", "map[string]*Spec", "Alias", "T.Disk", "*T.Disk", "[]T.Disk", "T.Box[int]", "T.Box[T.Box[string]]",
 	"T.Box[*Spec]", "map[Kind]Spec", "T.Label[<-chan T.Disk]", "T.Label[chan<- int]", "T.Label[func(a int) (c error)]", "T.Label[func(...string) bool]",
 	"T.Label[struct{ A, B int }]", "T.Label[interface{ M(x int) }]", "T.Label[map[string][]func()]", "T.Label[*[3]chan (<-chan int)]", "Time.Time", "*Time.Time",
+	"Pair[string]", "Opt[Pair[Kind]]", "*Opt[int]", "map[Kind][]Opt[Spec]",
 	"T.Label[struct {\n\tA int `json:\"a\"`\n}]", "T.Label[func() func() (int, error)]", "T.Label[interface {\n\terror\n\tN() (a, b int)\n}]", "T.Label[[1 << 3]int]",
 }
