@@ -101,9 +101,10 @@ func TestCallNamesAReplyQueueThatIsRead(t *testing.T) {
 		if err := c.Call(t.Context(), run, nil, nil); err != nil {
 			t.Fatal(err)
 		}
-		away := true
+		var away atomic.Bool
+		away.Store(true)
 		b.Login = func(m *fakebroker.Method) bool {
-			if away && bytes.Contains(m.Args, []byte(":send")) {
+			if away.Load() && bytes.Contains(m.Args, []byte(":send")) {
 				m.On.Close()
 				return true
 			}
@@ -115,7 +116,7 @@ func TestCallNamesAReplyQueueThatIsRead(t *testing.T) {
 		time.Sleep(time.Second)
 		b.Cut(func(c *fakebroker.Conn) bool { return c.Purpose() == "reply" })
 		time.Sleep(5 * time.Second)
-		away = false
+		away.Store(false)
 		began := time.Now()
 		if err := <-result; err != nil || ran.Load() != 2 || time.Since(began) > 5*time.Second {
 			t.Errorf("%v after %v; ran %d times, want 2", err, time.Since(began), ran.Load())
