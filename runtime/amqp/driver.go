@@ -40,6 +40,7 @@ type driver struct {
 	calls    *inflight.Table[transport.Reply]
 	replies  *replies
 	resender *resender
+	logged   func() // waits for the lines of lateLogger
 
 	mu        sync.Mutex
 	listeners map[*listener]struct{}
@@ -58,8 +59,10 @@ func open(u *transport.URL, s transport.Settings, opts []Option) (*driver, error
 	if err != nil {
 		return nil, fmt.Errorf("transport URL %s: %w", u.String(), err)
 	}
+	log := s.Logger.With("transport", transports.Add(1))
+	late, logged := lateLogger(log)
 	t := &driver{
-		config: config, settings: s, log: s.Logger.With("transport", transports.Add(1)),
+		config: config, settings: s, log: log, logged: logged,
 		bus:       busOf(u),
 		names:     &namer{},
 		calls:     inflight.NewTable[transport.Reply](config.MaxCalls),
@@ -72,9 +75,9 @@ func open(u *transport.URL, s transport.Settings, opts []Option) (*driver, error
 	}
 	t.links = supervisor{dialer: conn.NewDialer(t.config.connection(u, t.log)), config: &t.config, log: t.log}
 	t.pool = newPool(t.links.dialer.Route("send"), &t.config, t.log, t.newPublisher)
-	t.replies = newReplies(t.links, t.names, t.calls)
+	t.replies = newReplies(t.links, late, t.names, t.calls)
 	t.replies.drop = s.Drop
-	t.resender = newResender(&t.config, t.log, t.pool)
+	t.resender = newResender(&t.config, late, t.pool)
 	return t, nil
 }
 
@@ -167,6 +170,7 @@ func (t *driver) Close() error {
 	t.resender.close()
 	t.pool.close()
 	t.names.close()
+	t.logged()
 	return nil
 }
 

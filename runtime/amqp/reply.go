@@ -39,8 +39,8 @@ type replies struct {
 	generation uint64
 }
 
-func newReplies(s supervisor, names *namer, calls *inflight.Table[transport.Reply]) *replies {
-	r := &replies{config: s.config, names: names, log: s.log, calls: calls}
+func newReplies(s supervisor, log *slog.Logger, names *namer, calls *inflight.Table[transport.Reply]) *replies {
+	r := &replies{config: s.config, names: names, log: log, calls: calls}
 	r.inbox = newReplyInbox(r.deliver)
 	r.link = s.link("reply", r.setup)
 	return r
