@@ -1,0 +1,79 @@
+package amqp
+
+import (
+	"context"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/fakebroker"
+	"github.com/oslogen/oslogen/runtime/amqp/internal/frame"
+	"github.com/oslogen/oslogen/runtime/dispatch"
+)
+
+// noHeartbeat lets connections live long, to a broker that sends none.
+func noHeartbeat(c *Config) { c.Heartbeat = -1 }
+
+// A channel that is closed because nothing was sent over it for long, and then its
+// connection, take no call with them.
+func TestIdleChannelClosesNoCall(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := fakebroker.New(t)
+		closed := 0
+		b.Intercept = func(m *fakebroker.Method) bool {
+			if m.ID == frame.ChannelClose && m.On.Purpose() == "send" {
+				closed++
+			}
+			return false
+		}
+		srv := oslo.NewServer(openFake(t, b, noHeartbeat), oslo.Target{Topic: "t", Server: "one"})
+		dispatch.Register(srv, oslo.Endpoint{Name: "Test", Methods: map[string]oslo.Func{
+			"run": func(context.Context, *oslo.Incoming) (any, error) { time.Sleep(10 * time.Minute); return nil, nil },
+		}})
+		if err := srv.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = srv.Wait(context.Background()) })
+		tr := openFake(t, b, noHeartbeat, func(c *Config) { c.PoolMinSize, c.PoolTTL = -1, 3*time.Minute })
+		result := begin(clientOf(tr, oslo.WithTimeout(time.Hour)))
+		time.Sleep(5 * time.Minute)
+		if h, _ := HealthOf(tr); closed == 0 || len(h.Senders) != 0 {
+			t.Errorf("%d channels were closed, and these connections are left: %+v", closed, h.Senders)
+		}
+		if err := <-result; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// A server that has nothing to do has nothing for the broker to do: it binds its queues
+// again once in a few minutes, and after a reconnect to a broker without others not at once.
+func TestIdleServerMakesFewBindings(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := fakebroker.New(t)
+		var made atomic.Int64
+		b.Intercept = func(m *fakebroker.Method) bool {
+			switch m.ID {
+			case fakebroker.QueueBind, fakebroker.QueueUnbind, fakebroker.ExchangeDeclare:
+				made.Add(1)
+			}
+			return false
+		}
+		serveFake(t, openFake(t, b, noHeartbeat))
+		during := func(d time.Duration) int64 {
+			made.Store(0)
+			time.Sleep(d)
+			return made.Load()
+		}
+		during(time.Second)
+		if n := during(time.Hour); n > 3*24 {
+			t.Errorf("%d declarations of an idle server in an hour, want one of each of its 3 queues in 2.5 to 5 minutes", n)
+		}
+		b.Cut(nil)
+		if n := during(time.Minute); n > 2*3 {
+			t.Errorf("%d declarations after a reconnect, want 3 exchanges and 3 bindings", n)
+		}
+	})
+}
