@@ -10,17 +10,18 @@ import (
 )
 
 type importCmd struct {
-	Sources []string `arg:"" optional:"" name:"FILE.py[:Class]" help:"Python files with client classes. Without a class, those that send."`
-	Manager []string `sep:"none" placeholder:"FILE.py[:Class]" help:"The classes that receive: their version, errors and arguments are used and compared."`
-	Objects []string `sep:"none" placeholder:"FILE.py[:Class]" help:"Classes of versioned objects and notifications. Without a class, all that are registered."`
-	Root    []string `sep:"none" placeholder:"DIR" help:"Where modules are looked up, besides above the files."`
-	Older   string   `placeholder:"DIR" help:"Modules of an older release. Its methods that have left are kept with until=, and its release names."`
-	Diff    bool     `help:"Compare two releases, OLD and NEW, and list what breaks peers of the old one, as oslogen breaking does. Each is FILE.py[:Class], or a directory of which everything is read."`
-	Package string   `placeholder:"NAME" help:"The name of the Go package. Defaults to that of the first file's directory."`
-	Output  string   `short:"o" placeholder:"FILE.go" help:"Write the Go file here and not to the standard output."`
-	Docs    string   `enum:"none,summary" default:"none" help:"Which docstrings to keep: none, or the first line of each (summary)."`
-	Explain string   `placeholder:"CODE" help:"Say what a contradiction means and harms, and exit."`
-	JSON    bool     `help:"Print everything that was found, with its sources, as JSON. The Go file is then written with -o only."`
+	Sources   []string `arg:"" optional:"" name:"FILE.py[:Class]" help:"Python files with client classes. Without a class, those that send."`
+	Manager   []string `sep:"none" placeholder:"FILE.py[:Class]" help:"The classes that receive: their version, errors and arguments are used and compared."`
+	Objects   []string `sep:"none" placeholder:"FILE.py[:Class]" help:"Classes of versioned objects and notifications. Without a class, all that are registered."`
+	Root      []string `sep:"none" placeholder:"DIR" help:"Where modules are looked up, besides above the files."`
+	Older     string   `placeholder:"DIR" help:"Modules of an older release. Its methods that have left are kept with until=, and its release names."`
+	Decisions string   `placeholder:"FILE" help:"What a person has found out where the Python decides nothing: lines of CLASS VERB TEXT. The verb is event, priority, sends or settled."`
+	Diff      bool     `help:"Compare two releases, OLD and NEW, and list what breaks peers of the old one, as oslogen breaking does. Each is FILE.py[:Class], or a directory of which everything is read."`
+	Package   string   `placeholder:"NAME" help:"The name of the Go package. Defaults to that of the first file's directory."`
+	Output    string   `short:"o" placeholder:"FILE.go" help:"Write the Go file here and not to the standard output."`
+	Docs      string   `enum:"none,summary" default:"none" help:"Which docstrings to keep: none, or the first line of each (summary)."`
+	Explain   string   `placeholder:"CODE" help:"Say what a contradiction means and harms, and exit."`
+	JSON      bool     `help:"Print everything that was found, with its sources, as JSON. The Go file is then written with -o only."`
 }
 
 // Run writes annotated Go for Python classes. It prints contradictions to the
@@ -36,7 +37,7 @@ func (c *importCmd) Run(out *run) error {
 		return errors.New("import needs a Python file, such as nova/compute/rpcapi.py")
 	}
 	result, err := pyimport.Import(pyimport.Config{
-		Clients: c.Sources, Managers: c.Manager, Objects: c.Objects, Roots: c.Root, Older: c.Older, Package: c.Package, Docs: c.Docs == "summary",
+		Clients: c.Sources, Managers: c.Manager, Objects: c.Objects, Roots: c.Root, Older: c.Older, Decisions: c.Decisions, Package: c.Package, Docs: c.Docs == "summary",
 	})
 	if err != nil {
 		return err

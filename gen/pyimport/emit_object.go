@@ -67,7 +67,7 @@ func (w *writer) notification(n *Notification) {
 	w.line("\n// %s is the notification %s.", n.Name, n.Class)
 	w.todos(n.Todos)
 	w.line("//")
-	w.line("//oslo:notify%s", pairs{{"publisher", n.Publisher}, {"topic", strings.Join(n.Topics, ",")}})
+	w.line("//oslo:notify%s", pairs{{"publisher", n.Publisher}, {"topic", strings.Join(n.Topics, ",")}, {"exchange", n.Exchange}})
 	w.line("type %s interface {", n.Name)
 	for i, e := range n.Events {
 		if i > 0 {

@@ -25,8 +25,12 @@ type Config struct {
 	Objects  []string // classes of versioned objects, or all registered ones of a file
 	Roots    []string // directories for modules, besides the parents of the files
 	Older    string   // modules of an older release, whose methods and release names are kept
-	Package  string   // the Go package, which defaults to the first file's directory
-	Docs     bool     // keep the first line of each docstring
+	// Decisions is a file that decides what the sources leave open.
+	Decisions string
+	Package   string // the Go package, which defaults to the first file's directory
+	Docs      bool   // keep the first line of each docstring
+
+	old bool // this is the older release: it need not have all that is decided
 }
 
 // Result holds the imported interfaces and the findings.
@@ -71,6 +75,8 @@ type importer struct {
 	look   *lookup
 	server *server
 	result *Result
+
+	decisions decisions
 }
 
 func newImporter(cfg Config, python *pyast.Python) *importer {
@@ -88,6 +94,10 @@ func newImporter(cfg Config, python *pyast.Python) *importer {
 }
 
 func (im *importer) run() error {
+	var err error
+	if im.decisions, err = readDecisions(im.cfg.Decisions); err != nil {
+		return err
+	}
 	if err := im.readManagers(); err != nil {
 		return err
 	}
@@ -103,7 +113,10 @@ func (im *importer) run() error {
 		return im.nothing()
 	}
 	im.finish()
-	return nil
+	if im.cfg.old {
+		return nil
+	}
+	return im.decisions.unused(im.result)
 }
 
 // finish makes names unique, looks for contradictions and writes the file.
@@ -204,6 +217,7 @@ func (im *importer) client(source string) error {
 func (im *importer) class(c *pyast.Class, named bool) {
 	o := im.tracer.Object(c)
 	sent := collect(im.tracer, o)
+	im.decisions.send(dottedName(c), sent)
 	pos := Pos{c.Module.File, c.Line}
 	if len(sent.seen) == 0 {
 		im.result.Skipped = append(im.result.Skipped, Todo{pos, c.Name + " sends nothing that could be followed"})
@@ -224,6 +238,7 @@ func (im *importer) class(c *pyast.Class, named bool) {
 		return
 	}
 	b.errors()
+	im.decisions.settle(b.iface)
 	im.result.Findings = append(im.result.Findings, b.contradictions(im.tracer, o, sent)...)
 	im.result.Interfaces = append(im.result.Interfaces, b.iface)
 }

@@ -67,6 +67,9 @@ func config(t *testing.T, ar *txtar.Archive) pyimport.Config {
 			case "--manager":
 				n++
 				cfg.Managers = append(cfg.Managers, filepath.Join(dir, words[n]))
+			case "--decisions":
+				n++
+				cfg.Decisions = filepath.Join(dir, words[n])
 			case "--older":
 				n++
 				cfg.Older = filepath.Join(dir, words[n])

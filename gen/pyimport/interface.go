@@ -16,7 +16,9 @@ func (b *builder) describe(t *trace.Tracer, o *trace.Object, c *collection) {
 	fields := commonTarget(o, c)
 	b.fill("topic", &i.Topic, fields["topic"])
 	b.fill("namespace", &i.Namespace, fields["namespace"])
-	b.fill("exchange", &i.Exchange, fields["exchange"])
+	if b.fill("exchange", &i.Exchange, fields["exchange"]); fields["exchange"] == nil {
+		i.Exchange = b.dest.look.exchange(i.Pos.File)
+	}
 	b.version(t, o, c)
 	b.alsoMajors(c)
 	b.releases(t, o.Class)

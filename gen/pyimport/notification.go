@@ -16,9 +16,12 @@ type Notification struct {
 	Pos       Pos      `json:"pos"`
 	Payload   string   `json:"payload"` // the Go type
 	Topics    []string `json:"topics"`
+	Exchange  string   `json:"exchange,omitempty"`
 	Publisher string   `json:"publisher"` // a template
 	Events    []*Event `json:"events"`
 	Todos     []Todo   `json:"todos,omitempty"`
+
+	dotted string // module.Class
 }
 
 // Event is an event type of a notification.
@@ -42,7 +45,10 @@ func (r *objectReader) notification(c *pyast.Class) *Notification {
 		return nil
 	}
 	pos := Pos{c.Module.File, c.Line}
-	n := &Notification{Name: camelClass(c.Name), Class: c.Name, Pos: pos, Payload: unknown, Topics: r.topics(c)}
+	n := &Notification{
+		Name: camelClass(c.Name), Class: c.Name, Pos: pos, Payload: unknown,
+		Topics: r.topics(c), Exchange: r.look.exchange(pos.File), dotted: dottedName(c),
+	}
 	if t, ref := r.goType(payload.module, payload.node, 0); ref != nil {
 		n.Payload = t
 		r.add(ref)
@@ -143,37 +149,48 @@ func (r *objectReader) events(n *Notification, c *pyast.Class, event *declaredFi
 		if typ == "" || slices.ContainsFunc(n.Events, func(e *Event) bool { return e.Type == typ }) {
 			continue
 		}
-		n.Events = append(n.Events, &Event{exported(strings.NewReplacer(".", "_", "-", "_").Replace(typ)), typ, priority, Pos{c.Module.File, d.Line}})
+		n.Events = append(n.Events, &Event{eventName(typ), typ, priority, Pos{c.Module.File, d.Line}})
 	}
-	if !known {
+	decided := r.decisions.events(n)
+	if decided = r.decisions.priorities(n) || decided; !known && !decided {
 		n.todo(n.Pos, "its callers choose the priority: it is "+priority+" here")
 	}
+}
+
+// eventName returns the Go method of an event type.
+func eventName(typ string) string {
+	return exported(strings.NewReplacer(".", "_", "-", "_").Replace(typ))
 }
 
 var sampleName = regexp.MustCompile(`^([^-.]+)-([^-.]+)(?:-([^-.]+))?.*\.json$`)
 
 // sample returns the event type that a sample's file name stands for:
 // instance.delete.start for instance-delete-start.json. A third word that is no
-// phase tells samples of one event type apart.
+// phase tells samples of one event type apart. So does a second word that is no
+// action: then there is a sample with the action, and this one stands for none.
 func (r *objectReader) sample(event *declaredField, file string) string {
 	m := sampleName.FindStringSubmatch(file)
 	if m == nil {
 		return ""
 	}
+	if actions := r.words(event, "action"); len(actions) > 0 && !slices.Contains(actions, m[2]) {
+		return ""
+	}
 	typ := m[1] + "." + m[2]
-	if m[3] != "" && slices.Contains(r.phases(event), m[3]) {
+	if m[3] != "" && slices.Contains(r.words(event, "phase", "status"), m[3]) {
 		typ += "." + m[3]
 	}
 	return typ
 }
 
-// phases returns the last words that an event type may have, by its class.
-func (r *objectReader) phases(event *declaredField) []string {
+// words returns the values that a field of an event type's class may have. The
+// field is the first of names that the class has.
+func (r *objectReader) words(event *declaredField, names ...string) []string {
 	_, c := r.goType(event.module, event.node, 0)
 	if c == nil {
 		return nil
 	}
-	for _, name := range []string{"phase", "status"} {
+	for _, name := range names {
 		f := r.declared(c, name)
 		if f == nil {
 			continue

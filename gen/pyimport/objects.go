@@ -14,6 +14,7 @@ type objectReader struct {
 	tree          *pyast.Tree
 	tracer        *trace.Tracer
 	look          *lookup
+	decisions     decisions
 	classes       []*pyast.Class // in the order in which they were asked for
 	objects       []*Object
 	notifications []*Notification
@@ -24,7 +25,7 @@ type objectReader struct {
 // objects reads the classes that the configuration names, and the objects that
 // they hold.
 func (im *importer) objects() error {
-	r := &objectReader{tree: im.tree, tracer: im.tracer, look: im.look}
+	r := &objectReader{tree: im.tree, tracer: im.tracer, look: im.look, decisions: im.decisions}
 	for _, source := range im.cfg.Objects {
 		m, class, err := im.open(source)
 		if err != nil {

@@ -12,7 +12,7 @@ import (
 // that has left since. Methods get an until, and release names are added.
 func addOlder(r *Result, cfg Config) error {
 	old := cfg
-	old.Older, old.Objects = "", nil
+	old.Older, old.Objects, old.old = "", nil, true
 	old.Clients, old.Managers = inTree(cfg.Older, cfg.Clients), inTree(cfg.Older, cfg.Managers)
 	if len(old.Clients) == 0 {
 		return nil
