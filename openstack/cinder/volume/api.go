@@ -7,8 +7,6 @@ import (
 
 // Volume is what cinder.volume.rpcapi.VolumeAPI sends.
 //
-// TODO(oslogen): cinder/volume/rpcapi.py:177: up to version 3.5 the client addresses 31 methods otherwise: topic 'cinder-volume', server volume_utils.extract_host(volume.service_topic_queue).
-//
 //oslo:rpc topic=cinder-volume version=3.20
 type Volume interface {
 	//oslo:cast topic=cinder-volume.{host}
@@ -140,8 +138,6 @@ type Volume interface {
 		server string,
 		volume, newSize, reservations, error_ any) error
 
-	// TODO(oslogen): cinder/volume/rpcapi.py:300: up to version 3.4, host is {'host': dest_backend.host, 'capabilities': dest_backend.capabilities}: write the function and say below=convert:Func.
-	//
 	//oslo:cast topic=cinder-volume.{host2}
 	MigrateVolume(ctx context.Context,
 		//oslo:topic
@@ -158,8 +154,6 @@ type Volume interface {
 		server string,
 		volume, newVolume, error_ any) (any, error)
 
-	// TODO(oslogen): cinder/volume/rpcapi.py:320: up to version 3.4, host is {'host': dest_backend.host, 'capabilities': dest_backend.capabilities}: write the function and say below=convert:Func.
-	//
 	//oslo:cast topic=cinder-volume.{host2}
 	Retype(ctx context.Context,
 		//oslo:topic

@@ -29,8 +29,6 @@ const (
 // VolumeClient calls Volume over oslo.messaging. It is safe for concurrent use.
 //
 // Volume is what cinder.volume.rpcapi.VolumeAPI sends.
-//
-// TODO(oslogen): cinder/volume/rpcapi.py:177: up to version 3.5 the client addresses 31 methods otherwise: topic 'cinder-volume', server volume_utils.extract_host(volume.service_topic_queue).
 type VolumeClient struct {
 	rpc *oslo.Client
 }
@@ -153,9 +151,7 @@ func (c *VolumeClient) ExtendVolumeCompletion(ctx context.Context, host string, 
 	return c.rpc.To("cinder-volume."+host, host).On(server).Cast(ctx, &volumeExtendVolumeCompletion, &volumeExtendVolumeCompletionArgs{Volume: volume, NewSize: newSize, Reservations: reservations, Error: error_})
 }
 
-// TODO(oslogen): cinder/volume/rpcapi.py:300: up to version 3.4, host is {'host': dest_backend.host, 'capabilities': dest_backend.capabilities}: write the function and say below=convert:Func.
-//
-// It sends the cast migrate_volume, topic cinder-volume.{host2}, since 3.0.
+// MigrateVolume sends the cast migrate_volume, topic cinder-volume.{host2}, since 3.0.
 func (c *VolumeClient) MigrateVolume(ctx context.Context, host2 string, server string, volume any, host map[string]any, forceHostCopy any) error {
 	return c.rpc.To("cinder-volume."+host2, host2).On(server).Cast(ctx, &volumeMigrateVolume, &volumeMigrateVolumeArgs{Volume: volume, Host: host, ForceHostCopy: forceHostCopy})
 }
@@ -167,9 +163,7 @@ func (c *VolumeClient) MigrateVolumeCompletion(ctx context.Context, host string,
 	return result, err
 }
 
-// TODO(oslogen): cinder/volume/rpcapi.py:320: up to version 3.4, host is {'host': dest_backend.host, 'capabilities': dest_backend.capabilities}: write the function and say below=convert:Func.
-//
-// It sends the cast retype, topic cinder-volume.{host2}, since 3.0.
+// Retype sends the cast retype, topic cinder-volume.{host2}, since 3.0.
 func (c *VolumeClient) Retype(ctx context.Context, host2 string, server string, volume any, newTypeID any, host map[string]any, migrationPolicy string, reservations any, oldReservations any) error {
 	return c.rpc.To("cinder-volume."+host2, host2).On(server).Cast(ctx, &volumeRetype, &volumeRetypeArgs{Volume: volume, NewTypeID: newTypeID, Host: host, MigrationPolicy: migrationPolicy, Reservations: reservations, OldReservations: oldReservations})
 }

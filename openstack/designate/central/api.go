@@ -7,7 +7,7 @@ import (
 
 // Central is what designate.central.rpcapi.CentralAPI sends.
 //
-//oslo:rpc topic=central version=6.12
+//oslo:rpc topic=central exchange=designate version=6.12
 type Central interface {
 	//oslo:call
 	GetAbsoluteLimits(ctx context.Context) (any, error)

@@ -15,8 +15,9 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of Central, from oslo:rpc.
 const (
-	CentralTopic   = "central"
-	CentralVersion = "6.12"
+	CentralTopic    = "central"
+	CentralVersion  = "6.12"
+	CentralExchange = "designate"
 )
 
 // CentralClient calls Central over oslo.messaging. It is safe for concurrent use.
@@ -28,7 +29,7 @@ type CentralClient struct {
 
 // NewCentralClient returns a client of topic "central". It does no I/O.
 func NewCentralClient(tr oslo.Transport, opts ...oslo.ClientOption) *CentralClient {
-	target := oslo.Target{Topic: "central", Version: "6.12"}
+	target := oslo.Target{Exchange: "designate", Topic: "central", Version: "6.12"}
 	return &CentralClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -1128,7 +1129,7 @@ type centralUpdateZoneImportArgs struct {
 
 // NewCentralServer returns a server of topic "central" called host, which serves impl. It does no I/O.
 func NewCentralServer(tr oslo.Transport, host string, impl Central, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "central", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "designate", Topic: "central", Server: host}, opts...)
 	RegisterCentral(srv, impl)
 	return srv
 }
@@ -1137,9 +1138,10 @@ func NewCentralServer(tr oslo.Transport, host string, impl Central, opts ...oslo
 func RegisterCentral(srv *oslo.Server, impl Central) {
 	a := centralAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "Central",
-		Topics:  []string{"central"},
-		Version: "6.12",
+		Name:     "Central",
+		Exchange: "designate",
+		Topics:   []string{"central"},
+		Version:  "6.12",
 		Methods: map[string]oslo.Func{
 			"get_absolute_limits":          oslo.Adapt(&centralGetAbsoluteLimits, a.GetAbsoluteLimits),
 			"get_quotas":                   oslo.Adapt(&centralGetQuotas, a.GetQuotas),

@@ -7,7 +7,7 @@ import (
 
 // Worker is what designate.worker.rpcapi.WorkerAPI sends.
 //
-//oslo:rpc topic=worker version=1.2
+//oslo:rpc topic=worker exchange=designate version=1.2
 type Worker interface {
 	//oslo:cast
 	CreateZone(ctx context.Context, zone any) error

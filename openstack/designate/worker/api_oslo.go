@@ -15,8 +15,9 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of Worker, from oslo:rpc.
 const (
-	WorkerTopic   = "worker"
-	WorkerVersion = "1.2"
+	WorkerTopic    = "worker"
+	WorkerVersion  = "1.2"
+	WorkerExchange = "designate"
 )
 
 // WorkerClient calls Worker over oslo.messaging. It is safe for concurrent use.
@@ -28,7 +29,7 @@ type WorkerClient struct {
 
 // NewWorkerClient returns a client of topic "worker". It does no I/O.
 func NewWorkerClient(tr oslo.Transport, opts ...oslo.ClientOption) *WorkerClient {
-	target := oslo.Target{Topic: "worker", Version: "1.2"}
+	target := oslo.Target{Exchange: "designate", Topic: "worker", Version: "1.2"}
 	return &WorkerClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -141,7 +142,7 @@ type workerGetSerialNumberArgs struct {
 
 // NewWorkerServer returns a server of topic "worker" called host, which serves impl. It does no I/O.
 func NewWorkerServer(tr oslo.Transport, host string, impl Worker, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "worker", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "designate", Topic: "worker", Server: host}, opts...)
 	RegisterWorker(srv, impl)
 	return srv
 }
@@ -150,9 +151,10 @@ func NewWorkerServer(tr oslo.Transport, host string, impl Worker, opts ...oslo.S
 func RegisterWorker(srv *oslo.Server, impl Worker) {
 	a := workerAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "Worker",
-		Topics:  []string{"worker"},
-		Version: "1.2",
+		Name:     "Worker",
+		Exchange: "designate",
+		Topics:   []string{"worker"},
+		Version:  "1.2",
 		Methods: map[string]oslo.Func{
 			"create_zone":       oslo.Adapt(&workerCreateZone, a.CreateZone),
 			"update_zone":       oslo.Adapt(&workerUpdateZone, a.UpdateZone),

@@ -7,7 +7,7 @@ import (
 
 // Engine is what heat.rpc.client.EngineClient sends.
 //
-//oslo:rpc topic=engine version=1.36
+//oslo:rpc topic=engine exchange=heat version=1.36
 type Engine interface {
 	//oslo:call
 	IdentifyStack(ctx context.Context, stackName any) (any, error)

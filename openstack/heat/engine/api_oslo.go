@@ -17,6 +17,7 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 const (
 	EngineTopic                                = "engine"
 	EngineVersion                              = "1.36"
+	EngineExchange                             = "heat"
 	EnginePreviewStackEnvironmentFiles         = "1.23"
 	EnginePreviewStackFilesContainer           = "1.36"
 	EngineCreateStackEnvironmentFiles          = "1.23"
@@ -48,7 +49,7 @@ type EngineClient struct {
 
 // NewEngineClient returns a client of topic "engine". It does no I/O.
 func NewEngineClient(tr oslo.Transport, opts ...oslo.ClientOption) *EngineClient {
-	target := oslo.Target{Topic: "engine", Version: "1.36"}
+	target := oslo.Target{Exchange: "heat", Topic: "engine", Version: "1.36"}
 	return &EngineClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -958,7 +959,7 @@ type engineMigrateConvergence1Args struct {
 
 // NewEngineServer returns a server of topic "engine" called host, which serves impl. It does no I/O.
 func NewEngineServer(tr oslo.Transport, host string, impl Engine, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "engine", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "heat", Topic: "engine", Server: host}, opts...)
 	RegisterEngine(srv, impl)
 	return srv
 }
@@ -967,9 +968,10 @@ func NewEngineServer(tr oslo.Transport, host string, impl Engine, opts ...oslo.S
 func RegisterEngine(srv *oslo.Server, impl Engine) {
 	a := engineAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "Engine",
-		Topics:  []string{"engine"},
-		Version: "1.36",
+		Name:     "Engine",
+		Exchange: "heat",
+		Topics:   []string{"engine"},
+		Version:  "1.36",
 		Methods: map[string]oslo.Func{
 			"identify_stack":                oslo.Adapt(&engineIdentifyStack, a.IdentifyStack),
 			"list_stacks":                   oslo.Adapt(&engineListStacks, a.ListStacks),

@@ -51,7 +51,7 @@ var (
 
 // Conductor is what ironic.conductor.rpcapi.ConductorAPI sends.
 //
-//oslo:rpc topic=ironic.conductor_manager version=1.62
+//oslo:rpc topic=ironic.conductor_manager exchange=ironic version=1.62
 //oslo:error ironic.common.exception.InvalidParameterValue ErrInvalidParameterValue expected
 //oslo:error ironic.common.exception.DriverNotFound ErrDriverNotFound expected
 //oslo:error ironic.common.exception.NodeLocked ErrNodeLocked expected

@@ -17,6 +17,7 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 const (
 	ConductorTopic                          = "ironic.conductor_manager"
 	ConductorVersion                        = "1.62"
+	ConductorExchange                       = "ironic"
 	ConductorUpdateNodeResetInterfaces      = "1.46"
 	ConductorChangeNodePowerStateTimeout    = "1.39"
 	ConductorVendorPassthruHttpMethod       = "1.20"
@@ -42,7 +43,7 @@ type ConductorClient struct {
 // NewConductorClient returns a client of topic "ironic.conductor_manager". It does no I/O.
 func NewConductorClient(tr oslo.Transport, opts ...oslo.ClientOption) *ConductorClient {
 	opts = append([]oslo.ClientOption{oslo.WithHistory(&conductorHistory)}, opts...)
-	target := oslo.Target{Topic: "ironic.conductor_manager", Version: "1.62"}
+	target := oslo.Target{Exchange: "ironic", Topic: "ironic.conductor_manager", Version: "1.62"}
 	return &ConductorClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -1007,7 +1008,7 @@ type conductorUpdatePortgroupPhysicalNetworkArgs struct {
 
 // NewConductorServer returns a server of topic "ironic.conductor_manager" called host, which serves impl. It does no I/O.
 func NewConductorServer(tr oslo.Transport, host string, impl Conductor, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "ironic.conductor_manager", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "ironic", Topic: "ironic.conductor_manager", Server: host}, opts...)
 	RegisterConductor(srv, impl)
 	return srv
 }
@@ -1016,9 +1017,10 @@ func NewConductorServer(tr oslo.Transport, host string, impl Conductor, opts ...
 func RegisterConductor(srv *oslo.Server, impl Conductor) {
 	a := conductorAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "Conductor",
-		Version: "1.62",
-		Errors:  conductorErrors,
+		Name:     "Conductor",
+		Exchange: "ironic",
+		Version:  "1.62",
+		Errors:   conductorErrors,
 		Methods: map[string]oslo.Func{
 			"create_node":                        oslo.Adapt(&conductorCreateNode, a.CreateNode),
 			"update_node":                        oslo.AdaptAt("1.62", &conductorUpdateNode, a.UpdateNode),

@@ -2,10 +2,407 @@
 package events
 
 import (
+	"context"
 	"time"
 
 	"github.com/oslogen/oslogen/runtime/versioned"
 )
+
+// AllocationCRUDNotification is the notification AllocationCRUDNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type AllocationCRUDNotification interface {
+	//oslo:event baremetal.allocation.create.start
+	BaremetalAllocationCreateStart(ctx context.Context, payload AllocationCRUDPayload) error
+
+	//oslo:event baremetal.allocation.create.end
+	BaremetalAllocationCreateEnd(ctx context.Context, payload AllocationCRUDPayload) error
+
+	//oslo:event baremetal.allocation.update.start
+	BaremetalAllocationUpdateStart(ctx context.Context, payload AllocationCRUDPayload) error
+
+	//oslo:event baremetal.allocation.update.end
+	BaremetalAllocationUpdateEnd(ctx context.Context, payload AllocationCRUDPayload) error
+
+	//oslo:event baremetal.allocation.delete.start
+	BaremetalAllocationDeleteStart(ctx context.Context, payload AllocationCRUDPayload) error
+
+	//oslo:event baremetal.allocation.delete.end
+	BaremetalAllocationDeleteEnd(ctx context.Context, payload AllocationCRUDPayload) error
+
+	//oslo:event baremetal.allocation.create.error priority=error
+	BaremetalAllocationCreateError(ctx context.Context, payload AllocationCRUDPayload) error
+
+	//oslo:event baremetal.allocation.update.error priority=error
+	BaremetalAllocationUpdateError(ctx context.Context, payload AllocationCRUDPayload) error
+
+	//oslo:event baremetal.allocation.delete.error priority=error
+	BaremetalAllocationDeleteError(ctx context.Context, payload AllocationCRUDPayload) error
+}
+
+// ChassisCRUDNotification is the notification ChassisCRUDNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type ChassisCRUDNotification interface {
+	//oslo:event baremetal.chassis.create.start
+	BaremetalChassisCreateStart(ctx context.Context, payload ChassisCRUDPayload) error
+
+	//oslo:event baremetal.chassis.create.end
+	BaremetalChassisCreateEnd(ctx context.Context, payload ChassisCRUDPayload) error
+
+	//oslo:event baremetal.chassis.update.start
+	BaremetalChassisUpdateStart(ctx context.Context, payload ChassisCRUDPayload) error
+
+	//oslo:event baremetal.chassis.update.end
+	BaremetalChassisUpdateEnd(ctx context.Context, payload ChassisCRUDPayload) error
+
+	//oslo:event baremetal.chassis.delete.start
+	BaremetalChassisDeleteStart(ctx context.Context, payload ChassisCRUDPayload) error
+
+	//oslo:event baremetal.chassis.delete.end
+	BaremetalChassisDeleteEnd(ctx context.Context, payload ChassisCRUDPayload) error
+
+	//oslo:event baremetal.chassis.create.error priority=error
+	BaremetalChassisCreateError(ctx context.Context, payload ChassisCRUDPayload) error
+
+	//oslo:event baremetal.chassis.update.error priority=error
+	BaremetalChassisUpdateError(ctx context.Context, payload ChassisCRUDPayload) error
+
+	//oslo:event baremetal.chassis.delete.error priority=error
+	BaremetalChassisDeleteError(ctx context.Context, payload ChassisCRUDPayload) error
+}
+
+// DeployTemplateCRUDNotification is the notification DeployTemplateCRUDNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type DeployTemplateCRUDNotification interface {
+	//oslo:event baremetal.deploytemplate.create.start
+	BaremetalDeploytemplateCreateStart(ctx context.Context, payload DeployTemplateCRUDPayload) error
+
+	//oslo:event baremetal.deploytemplate.create.end
+	BaremetalDeploytemplateCreateEnd(ctx context.Context, payload DeployTemplateCRUDPayload) error
+
+	//oslo:event baremetal.deploytemplate.update.start
+	BaremetalDeploytemplateUpdateStart(ctx context.Context, payload DeployTemplateCRUDPayload) error
+
+	//oslo:event baremetal.deploytemplate.update.end
+	BaremetalDeploytemplateUpdateEnd(ctx context.Context, payload DeployTemplateCRUDPayload) error
+
+	//oslo:event baremetal.deploytemplate.delete.start
+	BaremetalDeploytemplateDeleteStart(ctx context.Context, payload DeployTemplateCRUDPayload) error
+
+	//oslo:event baremetal.deploytemplate.delete.end
+	BaremetalDeploytemplateDeleteEnd(ctx context.Context, payload DeployTemplateCRUDPayload) error
+
+	//oslo:event baremetal.deploytemplate.create.error priority=error
+	BaremetalDeploytemplateCreateError(ctx context.Context, payload DeployTemplateCRUDPayload) error
+
+	//oslo:event baremetal.deploytemplate.update.error priority=error
+	BaremetalDeploytemplateUpdateError(ctx context.Context, payload DeployTemplateCRUDPayload) error
+
+	//oslo:event baremetal.deploytemplate.delete.error priority=error
+	BaremetalDeploytemplateDeleteError(ctx context.Context, payload DeployTemplateCRUDPayload) error
+}
+
+// InspectionRuleCRUDNotification is the notification InspectionRuleCRUDNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type InspectionRuleCRUDNotification interface {
+	//oslo:event baremetal.inspectionrule.create.start
+	BaremetalInspectionruleCreateStart(ctx context.Context, payload InspectionRuleCRUDPayload) error
+
+	//oslo:event baremetal.inspectionrule.create.end
+	BaremetalInspectionruleCreateEnd(ctx context.Context, payload InspectionRuleCRUDPayload) error
+
+	//oslo:event baremetal.inspectionrule.update.start
+	BaremetalInspectionruleUpdateStart(ctx context.Context, payload InspectionRuleCRUDPayload) error
+
+	//oslo:event baremetal.inspectionrule.update.end
+	BaremetalInspectionruleUpdateEnd(ctx context.Context, payload InspectionRuleCRUDPayload) error
+
+	//oslo:event baremetal.inspectionrule.delete.start
+	BaremetalInspectionruleDeleteStart(ctx context.Context, payload InspectionRuleCRUDPayload) error
+
+	//oslo:event baremetal.inspectionrule.delete.end
+	BaremetalInspectionruleDeleteEnd(ctx context.Context, payload InspectionRuleCRUDPayload) error
+
+	//oslo:event baremetal.inspectionrule.create.error priority=error
+	BaremetalInspectionruleCreateError(ctx context.Context, payload InspectionRuleCRUDPayload) error
+
+	//oslo:event baremetal.inspectionrule.update.error priority=error
+	BaremetalInspectionruleUpdateError(ctx context.Context, payload InspectionRuleCRUDPayload) error
+
+	//oslo:event baremetal.inspectionrule.delete.error priority=error
+	BaremetalInspectionruleDeleteError(ctx context.Context, payload InspectionRuleCRUDPayload) error
+}
+
+// NodeSetPowerStateNotification is the notification NodeSetPowerStateNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type NodeSetPowerStateNotification interface {
+	//oslo:event baremetal.node.power_set.start
+	BaremetalNodePowerSetStart(ctx context.Context, payload NodeSetPowerStatePayload) error
+
+	//oslo:event baremetal.node.power_set.end
+	BaremetalNodePowerSetEnd(ctx context.Context, payload NodeSetPowerStatePayload) error
+
+	//oslo:event baremetal.node.power_set.error priority=error
+	BaremetalNodePowerSetError(ctx context.Context, payload NodeSetPowerStatePayload) error
+}
+
+// NodeCorrectedPowerStateNotification is the notification NodeCorrectedPowerStateNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type NodeCorrectedPowerStateNotification interface {
+	//oslo:event baremetal.node.power_state_corrected.success
+	BaremetalNodePowerStateCorrectedSuccess(ctx context.Context, payload NodeCorrectedPowerStatePayload) error
+}
+
+// NodeSetProvisionStateNotification is the notification NodeSetProvisionStateNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type NodeSetProvisionStateNotification interface {
+	//oslo:event baremetal.node.provision_set.start
+	BaremetalNodeProvisionSetStart(ctx context.Context, payload NodeSetProvisionStatePayload) error
+
+	//oslo:event baremetal.node.provision_set.end
+	BaremetalNodeProvisionSetEnd(ctx context.Context, payload NodeSetProvisionStatePayload) error
+
+	//oslo:event baremetal.node.provision_set.success
+	BaremetalNodeProvisionSetSuccess(ctx context.Context, payload NodeSetProvisionStatePayload) error
+
+	//oslo:event baremetal.node.provision_set.error priority=error
+	BaremetalNodeProvisionSetError(ctx context.Context, payload NodeSetProvisionStatePayload) error
+}
+
+// NodeCRUDNotification is the notification NodeCRUDNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type NodeCRUDNotification interface {
+	//oslo:event baremetal.node.create.start
+	BaremetalNodeCreateStart(ctx context.Context, payload NodeCRUDPayload) error
+
+	//oslo:event baremetal.node.create.end
+	BaremetalNodeCreateEnd(ctx context.Context, payload NodeCRUDPayload) error
+
+	//oslo:event baremetal.node.update.start
+	BaremetalNodeUpdateStart(ctx context.Context, payload NodeCRUDPayload) error
+
+	//oslo:event baremetal.node.update.end
+	BaremetalNodeUpdateEnd(ctx context.Context, payload NodeCRUDPayload) error
+
+	//oslo:event baremetal.node.delete.start
+	BaremetalNodeDeleteStart(ctx context.Context, payload NodeCRUDPayload) error
+
+	//oslo:event baremetal.node.delete.end
+	BaremetalNodeDeleteEnd(ctx context.Context, payload NodeCRUDPayload) error
+
+	//oslo:event baremetal.node.create.error priority=error
+	BaremetalNodeCreateError(ctx context.Context, payload NodeCRUDPayload) error
+
+	//oslo:event baremetal.node.update.error priority=error
+	BaremetalNodeUpdateError(ctx context.Context, payload NodeCRUDPayload) error
+
+	//oslo:event baremetal.node.delete.error priority=error
+	BaremetalNodeDeleteError(ctx context.Context, payload NodeCRUDPayload) error
+}
+
+// NodeMaintenanceNotification is the notification NodeMaintenanceNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type NodeMaintenanceNotification interface {
+	//oslo:event baremetal.node.maintenance_set.start
+	BaremetalNodeMaintenanceSetStart(ctx context.Context, payload NodePayload) error
+
+	//oslo:event baremetal.node.maintenance_set.end
+	BaremetalNodeMaintenanceSetEnd(ctx context.Context, payload NodePayload) error
+
+	//oslo:event baremetal.node.maintenance_set.error priority=error
+	BaremetalNodeMaintenanceSetError(ctx context.Context, payload NodePayload) error
+}
+
+// NodeConsoleNotification is the notification NodeConsoleNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type NodeConsoleNotification interface {
+	//oslo:event baremetal.node.console_set.start
+	BaremetalNodeConsoleSetStart(ctx context.Context, payload NodePayload) error
+
+	//oslo:event baremetal.node.console_set.end
+	BaremetalNodeConsoleSetEnd(ctx context.Context, payload NodePayload) error
+
+	//oslo:event baremetal.node.console_restore.start
+	BaremetalNodeConsoleRestoreStart(ctx context.Context, payload NodePayload) error
+
+	//oslo:event baremetal.node.console_restore.end
+	BaremetalNodeConsoleRestoreEnd(ctx context.Context, payload NodePayload) error
+
+	//oslo:event baremetal.node.console_set.error priority=error
+	BaremetalNodeConsoleSetError(ctx context.Context, payload NodePayload) error
+
+	//oslo:event baremetal.node.console_restore.error priority=error
+	BaremetalNodeConsoleRestoreError(ctx context.Context, payload NodePayload) error
+}
+
+// PortCRUDNotification is the notification PortCRUDNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type PortCRUDNotification interface {
+	//oslo:event baremetal.port.create.start
+	BaremetalPortCreateStart(ctx context.Context, payload PortCRUDPayload) error
+
+	//oslo:event baremetal.port.create.end
+	BaremetalPortCreateEnd(ctx context.Context, payload PortCRUDPayload) error
+
+	//oslo:event baremetal.port.update.start
+	BaremetalPortUpdateStart(ctx context.Context, payload PortCRUDPayload) error
+
+	//oslo:event baremetal.port.update.end
+	BaremetalPortUpdateEnd(ctx context.Context, payload PortCRUDPayload) error
+
+	//oslo:event baremetal.port.delete.start
+	BaremetalPortDeleteStart(ctx context.Context, payload PortCRUDPayload) error
+
+	//oslo:event baremetal.port.delete.end
+	BaremetalPortDeleteEnd(ctx context.Context, payload PortCRUDPayload) error
+
+	//oslo:event baremetal.port.create.error priority=error
+	BaremetalPortCreateError(ctx context.Context, payload PortCRUDPayload) error
+
+	//oslo:event baremetal.port.update.error priority=error
+	BaremetalPortUpdateError(ctx context.Context, payload PortCRUDPayload) error
+
+	//oslo:event baremetal.port.delete.error priority=error
+	BaremetalPortDeleteError(ctx context.Context, payload PortCRUDPayload) error
+}
+
+// PortgroupCRUDNotification is the notification PortgroupCRUDNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type PortgroupCRUDNotification interface {
+	//oslo:event baremetal.portgroup.create.start
+	BaremetalPortgroupCreateStart(ctx context.Context, payload PortgroupCRUDPayload) error
+
+	//oslo:event baremetal.portgroup.create.end
+	BaremetalPortgroupCreateEnd(ctx context.Context, payload PortgroupCRUDPayload) error
+
+	//oslo:event baremetal.portgroup.update.start
+	BaremetalPortgroupUpdateStart(ctx context.Context, payload PortgroupCRUDPayload) error
+
+	//oslo:event baremetal.portgroup.update.end
+	BaremetalPortgroupUpdateEnd(ctx context.Context, payload PortgroupCRUDPayload) error
+
+	//oslo:event baremetal.portgroup.delete.start
+	BaremetalPortgroupDeleteStart(ctx context.Context, payload PortgroupCRUDPayload) error
+
+	//oslo:event baremetal.portgroup.delete.end
+	BaremetalPortgroupDeleteEnd(ctx context.Context, payload PortgroupCRUDPayload) error
+
+	//oslo:event baremetal.portgroup.create.error priority=error
+	BaremetalPortgroupCreateError(ctx context.Context, payload PortgroupCRUDPayload) error
+
+	//oslo:event baremetal.portgroup.update.error priority=error
+	BaremetalPortgroupUpdateError(ctx context.Context, payload PortgroupCRUDPayload) error
+
+	//oslo:event baremetal.portgroup.delete.error priority=error
+	BaremetalPortgroupDeleteError(ctx context.Context, payload PortgroupCRUDPayload) error
+}
+
+// RunbookCRUDNotification is the notification RunbookCRUDNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type RunbookCRUDNotification interface {
+	//oslo:event baremetal.runbook.create.start
+	BaremetalRunbookCreateStart(ctx context.Context, payload RunbookCRUDPayload) error
+
+	//oslo:event baremetal.runbook.create.end
+	BaremetalRunbookCreateEnd(ctx context.Context, payload RunbookCRUDPayload) error
+
+	//oslo:event baremetal.runbook.update.start
+	BaremetalRunbookUpdateStart(ctx context.Context, payload RunbookCRUDPayload) error
+
+	//oslo:event baremetal.runbook.update.end
+	BaremetalRunbookUpdateEnd(ctx context.Context, payload RunbookCRUDPayload) error
+
+	//oslo:event baremetal.runbook.delete.start
+	BaremetalRunbookDeleteStart(ctx context.Context, payload RunbookCRUDPayload) error
+
+	//oslo:event baremetal.runbook.delete.end
+	BaremetalRunbookDeleteEnd(ctx context.Context, payload RunbookCRUDPayload) error
+
+	//oslo:event baremetal.runbook.create.error priority=error
+	BaremetalRunbookCreateError(ctx context.Context, payload RunbookCRUDPayload) error
+
+	//oslo:event baremetal.runbook.update.error priority=error
+	BaremetalRunbookUpdateError(ctx context.Context, payload RunbookCRUDPayload) error
+
+	//oslo:event baremetal.runbook.delete.error priority=error
+	BaremetalRunbookDeleteError(ctx context.Context, payload RunbookCRUDPayload) error
+}
+
+// VolumeConnectorCRUDNotification is the notification VolumeConnectorCRUDNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type VolumeConnectorCRUDNotification interface {
+	//oslo:event baremetal.volumeconnector.create.start
+	BaremetalVolumeconnectorCreateStart(ctx context.Context, payload VolumeConnectorCRUDPayload) error
+
+	//oslo:event baremetal.volumeconnector.create.end
+	BaremetalVolumeconnectorCreateEnd(ctx context.Context, payload VolumeConnectorCRUDPayload) error
+
+	//oslo:event baremetal.volumeconnector.update.start
+	BaremetalVolumeconnectorUpdateStart(ctx context.Context, payload VolumeConnectorCRUDPayload) error
+
+	//oslo:event baremetal.volumeconnector.update.end
+	BaremetalVolumeconnectorUpdateEnd(ctx context.Context, payload VolumeConnectorCRUDPayload) error
+
+	//oslo:event baremetal.volumeconnector.delete.start
+	BaremetalVolumeconnectorDeleteStart(ctx context.Context, payload VolumeConnectorCRUDPayload) error
+
+	//oslo:event baremetal.volumeconnector.delete.end
+	BaremetalVolumeconnectorDeleteEnd(ctx context.Context, payload VolumeConnectorCRUDPayload) error
+
+	//oslo:event baremetal.volumeconnector.create.error priority=error
+	BaremetalVolumeconnectorCreateError(ctx context.Context, payload VolumeConnectorCRUDPayload) error
+
+	//oslo:event baremetal.volumeconnector.update.error priority=error
+	BaremetalVolumeconnectorUpdateError(ctx context.Context, payload VolumeConnectorCRUDPayload) error
+
+	//oslo:event baremetal.volumeconnector.delete.error priority=error
+	BaremetalVolumeconnectorDeleteError(ctx context.Context, payload VolumeConnectorCRUDPayload) error
+}
+
+// VolumeTargetCRUDNotification is the notification VolumeTargetCRUDNotification.
+//
+//oslo:notify publisher={service}.{host} topic=ironic_versioned_notifications exchange=ironic
+type VolumeTargetCRUDNotification interface {
+	//oslo:event baremetal.volumetarget.create.start
+	BaremetalVolumetargetCreateStart(ctx context.Context, payload VolumeTargetCRUDPayload) error
+
+	//oslo:event baremetal.volumetarget.create.end
+	BaremetalVolumetargetCreateEnd(ctx context.Context, payload VolumeTargetCRUDPayload) error
+
+	//oslo:event baremetal.volumetarget.update.start
+	BaremetalVolumetargetUpdateStart(ctx context.Context, payload VolumeTargetCRUDPayload) error
+
+	//oslo:event baremetal.volumetarget.update.end
+	BaremetalVolumetargetUpdateEnd(ctx context.Context, payload VolumeTargetCRUDPayload) error
+
+	//oslo:event baremetal.volumetarget.delete.start
+	BaremetalVolumetargetDeleteStart(ctx context.Context, payload VolumeTargetCRUDPayload) error
+
+	//oslo:event baremetal.volumetarget.delete.end
+	BaremetalVolumetargetDeleteEnd(ctx context.Context, payload VolumeTargetCRUDPayload) error
+
+	//oslo:event baremetal.volumetarget.create.error priority=error
+	BaremetalVolumetargetCreateError(ctx context.Context, payload VolumeTargetCRUDPayload) error
+
+	//oslo:event baremetal.volumetarget.update.error priority=error
+	BaremetalVolumetargetUpdateError(ctx context.Context, payload VolumeTargetCRUDPayload) error
+
+	//oslo:event baremetal.volumetarget.delete.error priority=error
+	BaremetalVolumetargetDeleteError(ctx context.Context, payload VolumeTargetCRUDPayload) error
+}
 
 // Allocation is the object Allocation 1.3 of ironic.
 type Allocation struct {
@@ -30,8 +427,6 @@ type Allocation struct {
 func (Allocation) VersionedObject() versioned.Type { return versioned.Ironic.Type("Allocation", "1.3") }
 
 // AllocationCRUDPayload is the object AllocationCRUDPayload 1.1 of ironic.
-//
-// TODO(oslogen): ironic/objects/allocation.py:264: AllocationCRUDNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type AllocationCRUDPayload struct {
 	CreatedAt      *time.Time     `json:"created_at"`
 	UpdatedAt      *time.Time     `json:"updated_at"`
@@ -67,8 +462,6 @@ type Chassis struct {
 func (Chassis) VersionedObject() versioned.Type { return versioned.Ironic.Type("Chassis", "1.4") }
 
 // ChassisCRUDPayload is the object ChassisCRUDPayload 1.0 of ironic.
-//
-// TODO(oslogen): ironic/objects/chassis.py:184: ChassisCRUDNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type ChassisCRUDPayload struct {
 	CreatedAt   *time.Time     `json:"created_at"`
 	UpdatedAt   *time.Time     `json:"updated_at"`
@@ -100,8 +493,6 @@ func (DeployTemplate) VersionedObject() versioned.Type {
 }
 
 // DeployTemplateCRUDPayload is the object DeployTemplateCRUDPayload 1.0 of ironic.
-//
-// TODO(oslogen): ironic/objects/deploy_template.py:216: DeployTemplateCRUDNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type DeployTemplateCRUDPayload struct {
 	CreatedAt *time.Time       `json:"created_at"`
 	UpdatedAt *time.Time       `json:"updated_at"`
@@ -114,6 +505,46 @@ type DeployTemplateCRUDPayload struct {
 // VersionedObject names the object on the wire.
 func (DeployTemplateCRUDPayload) VersionedObject() versioned.Type {
 	return versioned.Ironic.Type("DeployTemplateCRUDPayload", "1.0")
+}
+
+// InspectionRule is the object InspectionRule 1.1 of ironic.
+type InspectionRule struct {
+	versioned.Meta
+	CreatedAt   *time.Time       `json:"created_at"`
+	UpdatedAt   *time.Time       `json:"updated_at"`
+	ID          int64            `json:"id"`
+	UUID        string           `json:"uuid"`
+	Priority    int64            `json:"priority"`
+	Description *string          `json:"description"`
+	Sensitive   bool             `json:"sensitive"`
+	Phase       *string          `json:"phase"`
+	Scope       *string          `json:"scope"`
+	Actions     []map[string]any `json:"actions"`
+	Conditions  []map[string]any `json:"conditions"`
+}
+
+// VersionedObject names the object on the wire.
+func (InspectionRule) VersionedObject() versioned.Type {
+	return versioned.Ironic.Type("InspectionRule", "1.1")
+}
+
+// InspectionRuleCRUDPayload is the object InspectionRuleCRUDPayload 1.0 of ironic.
+type InspectionRuleCRUDPayload struct {
+	CreatedAt   *time.Time       `json:"created_at"`
+	UpdatedAt   *time.Time       `json:"updated_at"`
+	Description *string          `json:"description"`
+	Phase       *string          `json:"phase"`
+	Priority    int64            `json:"priority"`
+	Scope       *string          `json:"scope"`
+	Sensitive   bool             `json:"sensitive"`
+	Actions     []map[string]any `json:"actions"`
+	Conditions  []map[string]any `json:"conditions"`
+	UUID        string           `json:"uuid"`
+}
+
+// VersionedObject names the object on the wire.
+func (InspectionRuleCRUDPayload) VersionedObject() versioned.Type {
+	return versioned.Ironic.Type("InspectionRuleCRUDPayload", "1.0")
 }
 
 // Node is the object Node 1.44 of ironic.
@@ -190,10 +621,6 @@ type Node struct {
 func (Node) VersionedObject() versioned.Type { return versioned.Ironic.Type("Node", "1.44") }
 
 // NodePayload is the object NodePayload 1.17 of ironic.
-//
-// TODO(oslogen): ironic/objects/node.py:1103: NodeMaintenanceNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
-//
-// TODO(oslogen): ironic/objects/node.py:1114: NodeConsoleNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type NodePayload struct {
 	CreatedAt            *time.Time     `json:"created_at"`
 	UpdatedAt            *time.Time     `json:"updated_at"`
@@ -250,8 +677,6 @@ func (NodePayload) VersionedObject() versioned.Type {
 }
 
 // NodeSetPowerStatePayload is the object NodeSetPowerStatePayload 1.17 of ironic.
-//
-// TODO(oslogen): ironic/objects/node.py:903: NodeSetPowerStateNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type NodeSetPowerStatePayload struct {
 	CreatedAt            *time.Time     `json:"created_at"`
 	UpdatedAt            *time.Time     `json:"updated_at"`
@@ -309,8 +734,6 @@ func (NodeSetPowerStatePayload) VersionedObject() versioned.Type {
 }
 
 // NodeCorrectedPowerStatePayload is the object NodeCorrectedPowerStatePayload 1.17 of ironic.
-//
-// TODO(oslogen): ironic/objects/node.py:951: NodeCorrectedPowerStateNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type NodeCorrectedPowerStatePayload struct {
 	CreatedAt            *time.Time     `json:"created_at"`
 	UpdatedAt            *time.Time     `json:"updated_at"`
@@ -368,8 +791,6 @@ func (NodeCorrectedPowerStatePayload) VersionedObject() versioned.Type {
 }
 
 // NodeSetProvisionStatePayload is the object NodeSetProvisionStatePayload 1.18 of ironic.
-//
-// TODO(oslogen): ironic/objects/node.py:1004: NodeSetProvisionStateNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type NodeSetProvisionStatePayload struct {
 	CreatedAt                    *time.Time     `json:"created_at"`
 	UpdatedAt                    *time.Time     `json:"updated_at"`
@@ -431,8 +852,6 @@ func (NodeSetProvisionStatePayload) VersionedObject() versioned.Type {
 }
 
 // NodeCRUDPayload is the object NodeCRUDPayload 1.15 of ironic.
-//
-// TODO(oslogen): ironic/objects/node.py:1057: NodeCRUDNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type NodeCRUDPayload struct {
 	CreatedAt            *time.Time     `json:"created_at"`
 	UpdatedAt            *time.Time     `json:"updated_at"`
@@ -519,8 +938,6 @@ type Port struct {
 func (Port) VersionedObject() versioned.Type { return versioned.Ironic.Type("Port", "1.16") }
 
 // PortCRUDPayload is the object PortCRUDPayload 1.8 of ironic.
-//
-// TODO(oslogen): ironic/objects/port.py:506: PortCRUDNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type PortCRUDPayload struct {
 	CreatedAt                    *time.Time     `json:"created_at"`
 	UpdatedAt                    *time.Time     `json:"updated_at"`
@@ -570,8 +987,6 @@ type Portgroup struct {
 func (Portgroup) VersionedObject() versioned.Type { return versioned.Ironic.Type("Portgroup", "1.9") }
 
 // PortgroupCRUDPayload is the object PortgroupCRUDPayload 1.3 of ironic.
-//
-// TODO(oslogen): ironic/objects/portgroup.py:425: PortgroupCRUDNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type PortgroupCRUDPayload struct {
 	CreatedAt                *time.Time     `json:"created_at"`
 	UpdatedAt                *time.Time     `json:"updated_at"`
@@ -593,6 +1008,73 @@ func (PortgroupCRUDPayload) VersionedObject() versioned.Type {
 	return versioned.Ironic.Type("PortgroupCRUDPayload", "1.3")
 }
 
+// Runbook is the object Runbook 1.2 of ironic.
+type Runbook struct {
+	versioned.Meta
+	CreatedAt      *time.Time       `json:"created_at"`
+	UpdatedAt      *time.Time       `json:"updated_at"`
+	ID             int64            `json:"id"`
+	UUID           string           `json:"uuid"`
+	Name           string           `json:"name"`
+	Description    *string          `json:"description"` // since 1.2
+	Steps          []map[string]any `json:"steps"`
+	DisableRamdisk bool             `json:"disable_ramdisk"`
+	Extra          map[string]any   `json:"extra"`
+	Public         bool             `json:"public"`
+	Owner          *string          `json:"owner"`
+	Traits         []string         `json:"traits"` // since 1.2
+}
+
+// VersionedObject names the object on the wire.
+func (Runbook) VersionedObject() versioned.Type { return versioned.Ironic.Type("Runbook", "1.2") }
+
+// RunbookTrait is the object RunbookTrait 1.0 of ironic.
+type RunbookTrait struct {
+	versioned.Meta
+	CreatedAt *time.Time `json:"created_at"`
+	UpdatedAt *time.Time `json:"updated_at"`
+	RunbookID int64      `json:"runbook_id"`
+	Trait     string     `json:"trait"`
+}
+
+// VersionedObject names the object on the wire.
+func (RunbookTrait) VersionedObject() versioned.Type {
+	return versioned.Ironic.Type("RunbookTrait", "1.0")
+}
+
+// RunbookTraitList is the object RunbookTraitList 1.0 of ironic.
+type RunbookTraitList struct {
+	versioned.Meta
+	CreatedAt *time.Time     `json:"created_at"`
+	UpdatedAt *time.Time     `json:"updated_at"`
+	Objects   []RunbookTrait `json:"objects"`
+}
+
+// VersionedObject names the object on the wire.
+func (RunbookTraitList) VersionedObject() versioned.Type {
+	return versioned.Ironic.Type("RunbookTraitList", "1.0")
+}
+
+// RunbookCRUDPayload is the object RunbookCRUDPayload 1.1 of ironic.
+type RunbookCRUDPayload struct {
+	CreatedAt      *time.Time       `json:"created_at"`
+	UpdatedAt      *time.Time       `json:"updated_at"`
+	Description    *string          `json:"description"` // since 1.1
+	DisableRamdisk bool             `json:"disable_ramdisk"`
+	Extra          map[string]any   `json:"extra"`
+	Name           string           `json:"name"`
+	Owner          *string          `json:"owner"`
+	Public         bool             `json:"public"`
+	Steps          []map[string]any `json:"steps"`
+	Traits         []string         `json:"traits"` // since 1.1
+	UUID           string           `json:"uuid"`
+}
+
+// VersionedObject names the object on the wire.
+func (RunbookCRUDPayload) VersionedObject() versioned.Type {
+	return versioned.Ironic.Type("RunbookCRUDPayload", "1.1")
+}
+
 // VolumeConnector is the object VolumeConnector 1.1 of ironic.
 type VolumeConnector struct {
 	versioned.Meta
@@ -612,8 +1094,6 @@ func (VolumeConnector) VersionedObject() versioned.Type {
 }
 
 // VolumeConnectorCRUDPayload is the object VolumeConnectorCRUDPayload 1.0 of ironic.
-//
-// TODO(oslogen): ironic/objects/volume_connector.py:226: VolumeConnectorCRUDNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type VolumeConnectorCRUDPayload struct {
 	CreatedAt   *time.Time     `json:"created_at"`
 	UpdatedAt   *time.Time     `json:"updated_at"`
@@ -650,8 +1130,6 @@ func (VolumeTarget) VersionedObject() versioned.Type {
 }
 
 // VolumeTargetCRUDPayload is the object VolumeTargetCRUDPayload 1.0 of ironic.
-//
-// TODO(oslogen): ironic/objects/volume_target.py:248: VolumeTargetCRUDNotification carries it as {service}.{host} on ironic_versioned_notifications, and its callers make the event types.
 type VolumeTargetCRUDPayload struct {
 	CreatedAt  *time.Time     `json:"created_at"`
 	UpdatedAt  *time.Time     `json:"updated_at"`

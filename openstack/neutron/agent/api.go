@@ -7,7 +7,7 @@ import (
 
 // AgentNotifier is what neutron.plugins.ml2.rpc.AgentNotifierApi sends.
 //
-//oslo:rpc topic=q-agent-notifier version=1.5
+//oslo:rpc topic=q-agent-notifier exchange=neutron version=1.5
 type AgentNotifier interface {
 	//oslo:cast fanout topic=q-agent-notifier-network-delete
 	NetworkDelete(ctx context.Context, networkID any) error

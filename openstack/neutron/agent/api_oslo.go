@@ -15,8 +15,9 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of AgentNotifier, from oslo:rpc.
 const (
-	AgentNotifierTopic   = "q-agent-notifier"
-	AgentNotifierVersion = "1.5"
+	AgentNotifierTopic    = "q-agent-notifier"
+	AgentNotifierVersion  = "1.5"
+	AgentNotifierExchange = "neutron"
 )
 
 // AgentNotifierClient calls AgentNotifier over oslo.messaging. It is safe for concurrent use.
@@ -28,7 +29,7 @@ type AgentNotifierClient struct {
 
 // NewAgentNotifierClient returns a client of topic "q-agent-notifier". It does no I/O.
 func NewAgentNotifierClient(tr oslo.Transport, opts ...oslo.ClientOption) *AgentNotifierClient {
-	target := oslo.Target{Topic: "q-agent-notifier", Version: "1.5"}
+	target := oslo.Target{Exchange: "neutron", Topic: "q-agent-notifier", Version: "1.5"}
 	return &AgentNotifierClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -185,7 +186,7 @@ type agentNotifierTunnelDeleteArgs struct {
 
 // NewAgentNotifierServer returns a server of topic "q-agent-notifier" called host, which serves impl. It does no I/O.
 func NewAgentNotifierServer(tr oslo.Transport, host string, impl AgentNotifier, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "q-agent-notifier", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "q-agent-notifier", Server: host}, opts...)
 	RegisterAgentNotifier(srv, impl)
 	return srv
 }
@@ -194,9 +195,10 @@ func NewAgentNotifierServer(tr oslo.Transport, host string, impl AgentNotifier, 
 func RegisterAgentNotifier(srv *oslo.Server, impl AgentNotifier) {
 	a := agentNotifierAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "AgentNotifier",
-		Topics:  []string{"q-agent-notifier", "q-agent-notifier-network-delete", "q-agent-notifier-port-update", "q-agent-notifier-port-delete", "q-agent-notifier-network-update", "q-agent-notifier-binding-deactivate", "q-agent-notifier-binding-activate", "q-agent-notifier-dvr-update", "q-agent-notifier-security_group-update", "q-agent-notifier-tunnel-update", "q-agent-notifier-tunnel-delete"},
-		Version: "1.5",
+		Name:     "AgentNotifier",
+		Exchange: "neutron",
+		Topics:   []string{"q-agent-notifier", "q-agent-notifier-network-delete", "q-agent-notifier-port-update", "q-agent-notifier-port-delete", "q-agent-notifier-network-update", "q-agent-notifier-binding-deactivate", "q-agent-notifier-binding-activate", "q-agent-notifier-dvr-update", "q-agent-notifier-security_group-update", "q-agent-notifier-tunnel-update", "q-agent-notifier-tunnel-delete"},
+		Version:  "1.5",
 		Methods: map[string]oslo.Func{
 			"network_delete":                 oslo.Adapt(&agentNotifierNetworkDelete, a.NetworkDelete),
 			"port_update":                    oslo.Adapt(&agentNotifierPortUpdate, a.PortUpdate),

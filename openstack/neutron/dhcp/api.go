@@ -7,9 +7,7 @@ import (
 
 // DhcpAgentNotify is what neutron.api.rpc.agentnotifiers.dhcp_rpc_agent_api.DhcpAgentNotifyAPI sends.
 //
-// TODO(oslogen): neutron/api/rpc/agentnotifiers/dhcp_rpc_agent_api.py:254: notify sends a method whose name is method_name.replace('.', '_').
-//
-//oslo:rpc topic=dhcp_agent version=1.0
+//oslo:rpc topic=dhcp_agent exchange=neutron version=1.0
 type DhcpAgentNotify interface {
 	//oslo:cast
 	NetworkDeleteEnd(ctx context.Context,
@@ -17,8 +15,6 @@ type DhcpAgentNotify interface {
 		host string,
 		payload map[string]any) error
 
-	// TODO(oslogen): neutron/api/rpc/agentnotifiers/dhcp_rpc_agent_api.py:249: notify has more ways than were followed: what it sends may be incomplete.
-	//
 	//oslo:cast
 	NetworkCreateEnd(ctx context.Context,
 		//oslo:server
@@ -31,8 +27,6 @@ type DhcpAgentNotify interface {
 		host string,
 		payload map[string]any) error
 
-	// TODO(oslogen): neutron/api/rpc/agentnotifiers/dhcp_rpc_agent_api.py:249: notify has more ways than were followed: what it sends may be incomplete.
-	//
 	//oslo:cast topic={host}
 	PortCreateEnd(ctx context.Context,
 		//oslo:topic
@@ -40,4 +34,67 @@ type DhcpAgentNotify interface {
 		//oslo:server
 		server string,
 		payload any) error
+
+	//oslo:cast
+	NetworkUpdateEnd(ctx context.Context,
+		//oslo:server
+		host string,
+		payload map[string]any) error
+
+	//oslo:cast
+	SubnetCreateEnd(ctx context.Context,
+		//oslo:server
+		host string,
+		payload map[string]any) error
+
+	//oslo:cast
+	SubnetUpdateEnd(ctx context.Context,
+		//oslo:server
+		host string,
+		payload map[string]any) error
+
+	//oslo:cast
+	SubnetDeleteEnd(ctx context.Context,
+		//oslo:server
+		host string,
+		payload map[string]any) error
+
+	//oslo:cast
+	PortUpdateEnd(ctx context.Context,
+		//oslo:server
+		host string,
+		payload map[string]any) error
+
+	//oslo:cast
+	PortDeleteEnd(ctx context.Context,
+		//oslo:server
+		host string,
+		payload map[string]any) error
+
+	//oslo:cast fanout name=network_update_end only=client
+	NetworkUpdateEndFanout(ctx context.Context, payload any) error
+
+	//oslo:cast fanout name=network_delete_end only=client
+	NetworkDeleteEndFanout(ctx context.Context, payload any) error
+
+	//oslo:cast fanout name=subnet_create_end only=client
+	SubnetCreateEndFanout(ctx context.Context, payload any) error
+
+	//oslo:cast fanout name=subnet_update_end only=client
+	SubnetUpdateEndFanout(ctx context.Context, payload any) error
+
+	//oslo:cast fanout name=subnet_delete_end only=client
+	SubnetDeleteEndFanout(ctx context.Context, payload any) error
+
+	//oslo:cast fanout name=port_update_end only=client
+	PortUpdateEndFanout(ctx context.Context, payload any) error
+
+	//oslo:cast fanout name=port_delete_end only=client
+	PortDeleteEndFanout(ctx context.Context, payload any) error
+
+	//oslo:cast fanout name=network_create_end only=client
+	NetworkCreateEndFanout(ctx context.Context, payload any) error
+
+	//oslo:cast fanout name=port_create_end only=client
+	PortCreateEndFanout(ctx context.Context, payload any) error
 }

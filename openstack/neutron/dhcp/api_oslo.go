@@ -15,22 +15,21 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of DhcpAgentNotify, from oslo:rpc.
 const (
-	DhcpAgentNotifyTopic   = "dhcp_agent"
-	DhcpAgentNotifyVersion = "1.0"
+	DhcpAgentNotifyTopic    = "dhcp_agent"
+	DhcpAgentNotifyVersion  = "1.0"
+	DhcpAgentNotifyExchange = "neutron"
 )
 
 // DhcpAgentNotifyClient calls DhcpAgentNotify over oslo.messaging. It is safe for concurrent use.
 //
 // DhcpAgentNotify is what neutron.api.rpc.agentnotifiers.dhcp_rpc_agent_api.DhcpAgentNotifyAPI sends.
-//
-// TODO(oslogen): neutron/api/rpc/agentnotifiers/dhcp_rpc_agent_api.py:254: notify sends a method whose name is method_name.replace('.', '_').
 type DhcpAgentNotifyClient struct {
 	rpc *oslo.Client
 }
 
 // NewDhcpAgentNotifyClient returns a client of topic "dhcp_agent". It does no I/O.
 func NewDhcpAgentNotifyClient(tr oslo.Transport, opts ...oslo.ClientOption) *DhcpAgentNotifyClient {
-	target := oslo.Target{Topic: "dhcp_agent", Version: "1.0"}
+	target := oslo.Target{Exchange: "neutron", Topic: "dhcp_agent", Version: "1.0"}
 	return &DhcpAgentNotifyClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -61,9 +60,7 @@ func (c *DhcpAgentNotifyClient) NetworkDeleteEnd(ctx context.Context, host strin
 	return c.rpc.On(host).Cast(ctx, &dhcpAgentNotifyNetworkDeleteEnd, &dhcpAgentNotifyNetworkDeleteEndArgs{Payload: payload})
 }
 
-// TODO(oslogen): neutron/api/rpc/agentnotifiers/dhcp_rpc_agent_api.py:249: notify has more ways than were followed: what it sends may be incomplete.
-//
-// It sends the cast network_create_end, since 1.0.
+// NetworkCreateEnd sends the cast network_create_end, since 1.0.
 func (c *DhcpAgentNotifyClient) NetworkCreateEnd(ctx context.Context, host string, payload map[string]any) error {
 	return c.rpc.On(host).Cast(ctx, &dhcpAgentNotifyNetworkCreateEnd, &dhcpAgentNotifyNetworkCreateEndArgs{Payload: payload})
 }
@@ -73,11 +70,84 @@ func (c *DhcpAgentNotifyClient) AgentUpdated(ctx context.Context, host string, p
 	return c.rpc.On(host).Cast(ctx, &dhcpAgentNotifyAgentUpdated, &dhcpAgentNotifyAgentUpdatedArgs{Payload: payload})
 }
 
-// TODO(oslogen): neutron/api/rpc/agentnotifiers/dhcp_rpc_agent_api.py:249: notify has more ways than were followed: what it sends may be incomplete.
-//
-// It sends the cast port_create_end, topic {host}, since 1.0.
+// PortCreateEnd sends the cast port_create_end, topic {host}, since 1.0.
 func (c *DhcpAgentNotifyClient) PortCreateEnd(ctx context.Context, host string, server string, payload any) error {
 	return c.rpc.To(host, host).On(server).Cast(ctx, &dhcpAgentNotifyPortCreateEnd, &dhcpAgentNotifyPortCreateEndArgs{Payload: payload})
+}
+
+// NetworkUpdateEnd sends the cast network_update_end, since 1.0.
+func (c *DhcpAgentNotifyClient) NetworkUpdateEnd(ctx context.Context, host string, payload map[string]any) error {
+	return c.rpc.On(host).Cast(ctx, &dhcpAgentNotifyNetworkUpdateEnd, &dhcpAgentNotifyNetworkUpdateEndArgs{Payload: payload})
+}
+
+// SubnetCreateEnd sends the cast subnet_create_end, since 1.0.
+func (c *DhcpAgentNotifyClient) SubnetCreateEnd(ctx context.Context, host string, payload map[string]any) error {
+	return c.rpc.On(host).Cast(ctx, &dhcpAgentNotifySubnetCreateEnd, &dhcpAgentNotifySubnetCreateEndArgs{Payload: payload})
+}
+
+// SubnetUpdateEnd sends the cast subnet_update_end, since 1.0.
+func (c *DhcpAgentNotifyClient) SubnetUpdateEnd(ctx context.Context, host string, payload map[string]any) error {
+	return c.rpc.On(host).Cast(ctx, &dhcpAgentNotifySubnetUpdateEnd, &dhcpAgentNotifySubnetUpdateEndArgs{Payload: payload})
+}
+
+// SubnetDeleteEnd sends the cast subnet_delete_end, since 1.0.
+func (c *DhcpAgentNotifyClient) SubnetDeleteEnd(ctx context.Context, host string, payload map[string]any) error {
+	return c.rpc.On(host).Cast(ctx, &dhcpAgentNotifySubnetDeleteEnd, &dhcpAgentNotifySubnetDeleteEndArgs{Payload: payload})
+}
+
+// PortUpdateEnd sends the cast port_update_end, since 1.0.
+func (c *DhcpAgentNotifyClient) PortUpdateEnd(ctx context.Context, host string, payload map[string]any) error {
+	return c.rpc.On(host).Cast(ctx, &dhcpAgentNotifyPortUpdateEnd, &dhcpAgentNotifyPortUpdateEndArgs{Payload: payload})
+}
+
+// PortDeleteEnd sends the cast port_delete_end, since 1.0.
+func (c *DhcpAgentNotifyClient) PortDeleteEnd(ctx context.Context, host string, payload map[string]any) error {
+	return c.rpc.On(host).Cast(ctx, &dhcpAgentNotifyPortDeleteEnd, &dhcpAgentNotifyPortDeleteEndArgs{Payload: payload})
+}
+
+// NetworkUpdateEndFanout sends the fanout cast network_update_end, since 1.0.
+func (c *DhcpAgentNotifyClient) NetworkUpdateEndFanout(ctx context.Context, payload any) error {
+	return c.rpc.Fanout(ctx, &dhcpAgentNotifyNetworkUpdateEndFanout, &dhcpAgentNotifyNetworkUpdateEndFanoutArgs{Payload: payload})
+}
+
+// NetworkDeleteEndFanout sends the fanout cast network_delete_end, since 1.0.
+func (c *DhcpAgentNotifyClient) NetworkDeleteEndFanout(ctx context.Context, payload any) error {
+	return c.rpc.Fanout(ctx, &dhcpAgentNotifyNetworkDeleteEndFanout, &dhcpAgentNotifyNetworkDeleteEndFanoutArgs{Payload: payload})
+}
+
+// SubnetCreateEndFanout sends the fanout cast subnet_create_end, since 1.0.
+func (c *DhcpAgentNotifyClient) SubnetCreateEndFanout(ctx context.Context, payload any) error {
+	return c.rpc.Fanout(ctx, &dhcpAgentNotifySubnetCreateEndFanout, &dhcpAgentNotifySubnetCreateEndFanoutArgs{Payload: payload})
+}
+
+// SubnetUpdateEndFanout sends the fanout cast subnet_update_end, since 1.0.
+func (c *DhcpAgentNotifyClient) SubnetUpdateEndFanout(ctx context.Context, payload any) error {
+	return c.rpc.Fanout(ctx, &dhcpAgentNotifySubnetUpdateEndFanout, &dhcpAgentNotifySubnetUpdateEndFanoutArgs{Payload: payload})
+}
+
+// SubnetDeleteEndFanout sends the fanout cast subnet_delete_end, since 1.0.
+func (c *DhcpAgentNotifyClient) SubnetDeleteEndFanout(ctx context.Context, payload any) error {
+	return c.rpc.Fanout(ctx, &dhcpAgentNotifySubnetDeleteEndFanout, &dhcpAgentNotifySubnetDeleteEndFanoutArgs{Payload: payload})
+}
+
+// PortUpdateEndFanout sends the fanout cast port_update_end, since 1.0.
+func (c *DhcpAgentNotifyClient) PortUpdateEndFanout(ctx context.Context, payload any) error {
+	return c.rpc.Fanout(ctx, &dhcpAgentNotifyPortUpdateEndFanout, &dhcpAgentNotifyPortUpdateEndFanoutArgs{Payload: payload})
+}
+
+// PortDeleteEndFanout sends the fanout cast port_delete_end, since 1.0.
+func (c *DhcpAgentNotifyClient) PortDeleteEndFanout(ctx context.Context, payload any) error {
+	return c.rpc.Fanout(ctx, &dhcpAgentNotifyPortDeleteEndFanout, &dhcpAgentNotifyPortDeleteEndFanoutArgs{Payload: payload})
+}
+
+// NetworkCreateEndFanout sends the fanout cast network_create_end, since 1.0.
+func (c *DhcpAgentNotifyClient) NetworkCreateEndFanout(ctx context.Context, payload any) error {
+	return c.rpc.Fanout(ctx, &dhcpAgentNotifyNetworkCreateEndFanout, &dhcpAgentNotifyNetworkCreateEndFanoutArgs{Payload: payload})
+}
+
+// PortCreateEndFanout sends the fanout cast port_create_end, since 1.0.
+func (c *DhcpAgentNotifyClient) PortCreateEndFanout(ctx context.Context, payload any) error {
+	return c.rpc.Fanout(ctx, &dhcpAgentNotifyPortCreateEndFanout, &dhcpAgentNotifyPortCreateEndFanoutArgs{Payload: payload})
 }
 
 var dhcpAgentNotifyNetworkDeleteEnd = oslo.Method{Name: "network_delete_end", Version: "1.0"}
@@ -104,31 +174,142 @@ type dhcpAgentNotifyPortCreateEndArgs struct {
 	Payload any `json:"payload"`
 }
 
+var dhcpAgentNotifyNetworkUpdateEnd = oslo.Method{Name: "network_update_end", Version: "1.0"}
+
+type dhcpAgentNotifyNetworkUpdateEndArgs struct {
+	Payload map[string]any `json:"payload"`
+}
+
+var dhcpAgentNotifySubnetCreateEnd = oslo.Method{Name: "subnet_create_end", Version: "1.0"}
+
+type dhcpAgentNotifySubnetCreateEndArgs struct {
+	Payload map[string]any `json:"payload"`
+}
+
+var dhcpAgentNotifySubnetUpdateEnd = oslo.Method{Name: "subnet_update_end", Version: "1.0"}
+
+type dhcpAgentNotifySubnetUpdateEndArgs struct {
+	Payload map[string]any `json:"payload"`
+}
+
+var dhcpAgentNotifySubnetDeleteEnd = oslo.Method{Name: "subnet_delete_end", Version: "1.0"}
+
+type dhcpAgentNotifySubnetDeleteEndArgs struct {
+	Payload map[string]any `json:"payload"`
+}
+
+var dhcpAgentNotifyPortUpdateEnd = oslo.Method{Name: "port_update_end", Version: "1.0"}
+
+type dhcpAgentNotifyPortUpdateEndArgs struct {
+	Payload map[string]any `json:"payload"`
+}
+
+var dhcpAgentNotifyPortDeleteEnd = oslo.Method{Name: "port_delete_end", Version: "1.0"}
+
+type dhcpAgentNotifyPortDeleteEndArgs struct {
+	Payload map[string]any `json:"payload"`
+}
+
+var dhcpAgentNotifyNetworkUpdateEndFanout = oslo.Method{Name: "network_update_end", Version: "1.0"}
+
+type dhcpAgentNotifyNetworkUpdateEndFanoutArgs struct {
+	Payload any `json:"payload"`
+}
+
+var dhcpAgentNotifyNetworkDeleteEndFanout = oslo.Method{Name: "network_delete_end", Version: "1.0"}
+
+type dhcpAgentNotifyNetworkDeleteEndFanoutArgs struct {
+	Payload any `json:"payload"`
+}
+
+var dhcpAgentNotifySubnetCreateEndFanout = oslo.Method{Name: "subnet_create_end", Version: "1.0"}
+
+type dhcpAgentNotifySubnetCreateEndFanoutArgs struct {
+	Payload any `json:"payload"`
+}
+
+var dhcpAgentNotifySubnetUpdateEndFanout = oslo.Method{Name: "subnet_update_end", Version: "1.0"}
+
+type dhcpAgentNotifySubnetUpdateEndFanoutArgs struct {
+	Payload any `json:"payload"`
+}
+
+var dhcpAgentNotifySubnetDeleteEndFanout = oslo.Method{Name: "subnet_delete_end", Version: "1.0"}
+
+type dhcpAgentNotifySubnetDeleteEndFanoutArgs struct {
+	Payload any `json:"payload"`
+}
+
+var dhcpAgentNotifyPortUpdateEndFanout = oslo.Method{Name: "port_update_end", Version: "1.0"}
+
+type dhcpAgentNotifyPortUpdateEndFanoutArgs struct {
+	Payload any `json:"payload"`
+}
+
+var dhcpAgentNotifyPortDeleteEndFanout = oslo.Method{Name: "port_delete_end", Version: "1.0"}
+
+type dhcpAgentNotifyPortDeleteEndFanoutArgs struct {
+	Payload any `json:"payload"`
+}
+
+var dhcpAgentNotifyNetworkCreateEndFanout = oslo.Method{Name: "network_create_end", Version: "1.0"}
+
+type dhcpAgentNotifyNetworkCreateEndFanoutArgs struct {
+	Payload any `json:"payload"`
+}
+
+var dhcpAgentNotifyPortCreateEndFanout = oslo.Method{Name: "port_create_end", Version: "1.0"}
+
+type dhcpAgentNotifyPortCreateEndFanoutArgs struct {
+	Payload any `json:"payload"`
+}
+
+// DhcpAgentNotifyEndpoint has the methods of DhcpAgentNotify that servers implement. The others are for clients only.
+type DhcpAgentNotifyEndpoint interface {
+	NetworkDeleteEnd(ctx context.Context, host string, payload map[string]any) error
+	NetworkCreateEnd(ctx context.Context, host string, payload map[string]any) error
+	AgentUpdated(ctx context.Context, host string, payload map[string]any) error
+	PortCreateEnd(ctx context.Context, host string, server string, payload any) error
+	NetworkUpdateEnd(ctx context.Context, host string, payload map[string]any) error
+	SubnetCreateEnd(ctx context.Context, host string, payload map[string]any) error
+	SubnetUpdateEnd(ctx context.Context, host string, payload map[string]any) error
+	SubnetDeleteEnd(ctx context.Context, host string, payload map[string]any) error
+	PortUpdateEnd(ctx context.Context, host string, payload map[string]any) error
+	PortDeleteEnd(ctx context.Context, host string, payload map[string]any) error
+}
+
 // NewDhcpAgentNotifyServer returns a server of topic "dhcp_agent" called host, which serves impl. It does no I/O.
-func NewDhcpAgentNotifyServer(tr oslo.Transport, host string, impl DhcpAgentNotify, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "dhcp_agent", Server: host}, opts...)
+func NewDhcpAgentNotifyServer(tr oslo.Transport, host string, impl DhcpAgentNotifyEndpoint, opts ...oslo.ServerOption) *oslo.Server {
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "dhcp_agent", Server: host}, opts...)
 	RegisterDhcpAgentNotify(srv, impl)
 	return srv
 }
 
 // RegisterDhcpAgentNotify registers impl as the DhcpAgentNotify of srv. Start returns registration errors.
-func RegisterDhcpAgentNotify(srv *oslo.Server, impl DhcpAgentNotify) {
+func RegisterDhcpAgentNotify(srv *oslo.Server, impl DhcpAgentNotifyEndpoint) {
 	a := dhcpAgentNotifyAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "DhcpAgentNotify",
-		Version: "1.0",
+		Name:     "DhcpAgentNotify",
+		Exchange: "neutron",
+		Version:  "1.0",
 		Methods: map[string]oslo.Func{
 			"network_delete_end": oslo.Adapt(&dhcpAgentNotifyNetworkDeleteEnd, a.NetworkDeleteEnd),
 			"network_create_end": oslo.Adapt(&dhcpAgentNotifyNetworkCreateEnd, a.NetworkCreateEnd),
 			"agent_updated":      oslo.Adapt(&dhcpAgentNotifyAgentUpdated, a.AgentUpdated),
 			"port_create_end":    oslo.Adapt(&dhcpAgentNotifyPortCreateEnd, a.PortCreateEnd),
+			"network_update_end": oslo.Adapt(&dhcpAgentNotifyNetworkUpdateEnd, a.NetworkUpdateEnd),
+			"subnet_create_end":  oslo.Adapt(&dhcpAgentNotifySubnetCreateEnd, a.SubnetCreateEnd),
+			"subnet_update_end":  oslo.Adapt(&dhcpAgentNotifySubnetUpdateEnd, a.SubnetUpdateEnd),
+			"subnet_delete_end":  oslo.Adapt(&dhcpAgentNotifySubnetDeleteEnd, a.SubnetDeleteEnd),
+			"port_update_end":    oslo.Adapt(&dhcpAgentNotifyPortUpdateEnd, a.PortUpdateEnd),
+			"port_delete_end":    oslo.Adapt(&dhcpAgentNotifyPortDeleteEnd, a.PortDeleteEnd),
 		},
 	})
 }
 
 // dhcpAgentNotifyAdapter calls impl with the arguments of requests.
 type dhcpAgentNotifyAdapter struct {
-	impl DhcpAgentNotify
+	impl DhcpAgentNotifyEndpoint
 }
 
 func (a dhcpAgentNotifyAdapter) NetworkDeleteEnd(ctx context.Context, in *oslo.Incoming, args *dhcpAgentNotifyNetworkDeleteEndArgs) (any, error) {
@@ -145,6 +326,30 @@ func (a dhcpAgentNotifyAdapter) AgentUpdated(ctx context.Context, in *oslo.Incom
 
 func (a dhcpAgentNotifyAdapter) PortCreateEnd(ctx context.Context, in *oslo.Incoming, args *dhcpAgentNotifyPortCreateEndArgs) (any, error) {
 	return nil, a.impl.PortCreateEnd(ctx, in.Target.TopicPart("", ""), in.Target.Server, args.Payload)
+}
+
+func (a dhcpAgentNotifyAdapter) NetworkUpdateEnd(ctx context.Context, in *oslo.Incoming, args *dhcpAgentNotifyNetworkUpdateEndArgs) (any, error) {
+	return nil, a.impl.NetworkUpdateEnd(ctx, in.Target.Server, args.Payload)
+}
+
+func (a dhcpAgentNotifyAdapter) SubnetCreateEnd(ctx context.Context, in *oslo.Incoming, args *dhcpAgentNotifySubnetCreateEndArgs) (any, error) {
+	return nil, a.impl.SubnetCreateEnd(ctx, in.Target.Server, args.Payload)
+}
+
+func (a dhcpAgentNotifyAdapter) SubnetUpdateEnd(ctx context.Context, in *oslo.Incoming, args *dhcpAgentNotifySubnetUpdateEndArgs) (any, error) {
+	return nil, a.impl.SubnetUpdateEnd(ctx, in.Target.Server, args.Payload)
+}
+
+func (a dhcpAgentNotifyAdapter) SubnetDeleteEnd(ctx context.Context, in *oslo.Incoming, args *dhcpAgentNotifySubnetDeleteEndArgs) (any, error) {
+	return nil, a.impl.SubnetDeleteEnd(ctx, in.Target.Server, args.Payload)
+}
+
+func (a dhcpAgentNotifyAdapter) PortUpdateEnd(ctx context.Context, in *oslo.Incoming, args *dhcpAgentNotifyPortUpdateEndArgs) (any, error) {
+	return nil, a.impl.PortUpdateEnd(ctx, in.Target.Server, args.Payload)
+}
+
+func (a dhcpAgentNotifyAdapter) PortDeleteEnd(ctx context.Context, in *oslo.Incoming, args *dhcpAgentNotifyPortDeleteEndArgs) (any, error) {
+	return nil, a.impl.PortDeleteEnd(ctx, in.Target.Server, args.Payload)
 }
 
 // UnimplementedDhcpAgentNotify refuses every method of DhcpAgentNotify as a server without the method does.
@@ -165,4 +370,28 @@ func (UnimplementedDhcpAgentNotify) AgentUpdated(context.Context, string, map[st
 
 func (UnimplementedDhcpAgentNotify) PortCreateEnd(context.Context, string, string, any) error {
 	return &oslo.NoSuchMethodError{Method: "port_create_end"}
+}
+
+func (UnimplementedDhcpAgentNotify) NetworkUpdateEnd(context.Context, string, map[string]any) error {
+	return &oslo.NoSuchMethodError{Method: "network_update_end"}
+}
+
+func (UnimplementedDhcpAgentNotify) SubnetCreateEnd(context.Context, string, map[string]any) error {
+	return &oslo.NoSuchMethodError{Method: "subnet_create_end"}
+}
+
+func (UnimplementedDhcpAgentNotify) SubnetUpdateEnd(context.Context, string, map[string]any) error {
+	return &oslo.NoSuchMethodError{Method: "subnet_update_end"}
+}
+
+func (UnimplementedDhcpAgentNotify) SubnetDeleteEnd(context.Context, string, map[string]any) error {
+	return &oslo.NoSuchMethodError{Method: "subnet_delete_end"}
+}
+
+func (UnimplementedDhcpAgentNotify) PortUpdateEnd(context.Context, string, map[string]any) error {
+	return &oslo.NoSuchMethodError{Method: "port_update_end"}
+}
+
+func (UnimplementedDhcpAgentNotify) PortDeleteEnd(context.Context, string, map[string]any) error {
+	return &oslo.NoSuchMethodError{Method: "port_delete_end"}
 }

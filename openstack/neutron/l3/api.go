@@ -7,7 +7,7 @@ import (
 
 // L3AgentNotify is what neutron.api.rpc.agentnotifiers.l3_rpc_agent_api.L3AgentNotifyAPI sends.
 //
-//oslo:rpc topic=l3_agent version=1.4
+//oslo:rpc topic=l3_agent exchange=neutron version=1.4
 type L3AgentNotify interface {
 	//oslo:cast
 	AgentUpdated(ctx context.Context,

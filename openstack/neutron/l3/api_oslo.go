@@ -15,8 +15,9 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of L3AgentNotify, from oslo:rpc.
 const (
-	L3AgentNotifyTopic   = "l3_agent"
-	L3AgentNotifyVersion = "1.4"
+	L3AgentNotifyTopic    = "l3_agent"
+	L3AgentNotifyVersion  = "1.4"
+	L3AgentNotifyExchange = "neutron"
 )
 
 // L3AgentNotifyClient calls L3AgentNotify over oslo.messaging. It is safe for concurrent use.
@@ -28,7 +29,7 @@ type L3AgentNotifyClient struct {
 
 // NewL3AgentNotifyClient returns a client of topic "l3_agent". It does no I/O.
 func NewL3AgentNotifyClient(tr oslo.Transport, opts ...oslo.ClientOption) *L3AgentNotifyClient {
-	target := oslo.Target{Topic: "l3_agent", Version: "1.4"}
+	target := oslo.Target{Exchange: "neutron", Topic: "l3_agent", Version: "1.4"}
 	return &L3AgentNotifyClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -173,7 +174,7 @@ type L3AgentNotifyEndpoint interface {
 
 // NewL3AgentNotifyServer returns a server of topic "l3_agent" called host, which serves impl. It does no I/O.
 func NewL3AgentNotifyServer(tr oslo.Transport, host string, impl L3AgentNotifyEndpoint, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "l3_agent", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "l3_agent", Server: host}, opts...)
 	RegisterL3AgentNotify(srv, impl)
 	return srv
 }
@@ -182,9 +183,10 @@ func NewL3AgentNotifyServer(tr oslo.Transport, host string, impl L3AgentNotifyEn
 func RegisterL3AgentNotify(srv *oslo.Server, impl L3AgentNotifyEndpoint) {
 	a := l3AgentNotifyAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "L3AgentNotify",
-		Topics:  []string{"l3_agent"},
-		Version: "1.4",
+		Name:     "L3AgentNotify",
+		Exchange: "neutron",
+		Topics:   []string{"l3_agent"},
+		Version:  "1.4",
 		Methods: map[string]oslo.Func{
 			"agent_updated":                  oslo.Adapt(&l3AgentNotifyAgentUpdated, a.AgentUpdated),
 			"router_deleted":                 oslo.Adapt(&l3AgentNotifyRouterDeleted, a.RouterDeleted),

@@ -7,7 +7,7 @@ import (
 
 // MeteringAgentNotify is what neutron.api.rpc.agentnotifiers.metering_rpc_agent_api.MeteringAgentNotifyAPI sends.
 //
-//oslo:rpc topic=metering_agent version=1.0
+//oslo:rpc topic=metering_agent exchange=neutron version=1.0
 type MeteringAgentNotify interface {
 	//oslo:cast fanout
 	RouterDeleted(ctx context.Context, routerID any) error

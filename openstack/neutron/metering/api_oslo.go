@@ -15,8 +15,9 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of MeteringAgentNotify, from oslo:rpc.
 const (
-	MeteringAgentNotifyTopic   = "metering_agent"
-	MeteringAgentNotifyVersion = "1.0"
+	MeteringAgentNotifyTopic    = "metering_agent"
+	MeteringAgentNotifyVersion  = "1.0"
+	MeteringAgentNotifyExchange = "neutron"
 )
 
 // MeteringAgentNotifyClient calls MeteringAgentNotify over oslo.messaging. It is safe for concurrent use.
@@ -28,7 +29,7 @@ type MeteringAgentNotifyClient struct {
 
 // NewMeteringAgentNotifyClient returns a client of topic "metering_agent". It does no I/O.
 func NewMeteringAgentNotifyClient(tr oslo.Transport, opts ...oslo.ClientOption) *MeteringAgentNotifyClient {
-	target := oslo.Target{Topic: "metering_agent", Version: "1.0"}
+	target := oslo.Target{Exchange: "neutron", Topic: "metering_agent", Version: "1.0"}
 	return &MeteringAgentNotifyClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -210,7 +211,7 @@ type MeteringAgentNotifyEndpoint interface {
 
 // NewMeteringAgentNotifyServer returns a server of topic "metering_agent" called host, which serves impl. It does no I/O.
 func NewMeteringAgentNotifyServer(tr oslo.Transport, host string, impl MeteringAgentNotifyEndpoint, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "metering_agent", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "metering_agent", Server: host}, opts...)
 	RegisterMeteringAgentNotify(srv, impl)
 	return srv
 }
@@ -219,9 +220,10 @@ func NewMeteringAgentNotifyServer(tr oslo.Transport, host string, impl MeteringA
 func RegisterMeteringAgentNotify(srv *oslo.Server, impl MeteringAgentNotifyEndpoint) {
 	a := meteringAgentNotifyAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "MeteringAgentNotify",
-		Topics:  []string{"metering_agent"},
-		Version: "1.0",
+		Name:     "MeteringAgentNotify",
+		Exchange: "neutron",
+		Topics:   []string{"metering_agent"},
+		Version:  "1.0",
 		Methods: map[string]oslo.Func{
 			"router_deleted":              oslo.Adapt(&meteringAgentNotifyRouterDeleted, a.RouterDeleted),
 			"routers_updated":             oslo.Adapt(&meteringAgentNotifyRoutersUpdated, a.RoutersUpdated),

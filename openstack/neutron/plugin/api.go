@@ -7,7 +7,7 @@ import (
 
 // Plugin is what neutron.agent.rpc.PluginApi sends.
 //
-//oslo:rpc topic=q-plugin version=1.9
+//oslo:rpc topic=q-plugin exchange=neutron version=1.9
 type Plugin interface {
 	//oslo:call since=1.9
 	GetDeviceDetails(ctx context.Context, device, agentID, host any) (any, error)

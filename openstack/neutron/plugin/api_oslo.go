@@ -17,6 +17,7 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 const (
 	PluginTopic          = "q-plugin"
 	PluginVersion        = "1.9"
+	PluginExchange       = "neutron"
 	PluginTunnelSyncHost = "1.4"
 )
 
@@ -29,7 +30,7 @@ type PluginClient struct {
 
 // NewPluginClient returns a client of topic "q-plugin". It does no I/O.
 func NewPluginClient(tr oslo.Transport, opts ...oslo.ClientOption) *PluginClient {
-	target := oslo.Target{Topic: "q-plugin", Version: "1.9"}
+	target := oslo.Target{Exchange: "neutron", Topic: "q-plugin", Version: "1.9"}
 	return &PluginClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -199,7 +200,7 @@ type pluginGetPortsByVnicTypeAndHostArgs struct {
 
 // NewPluginServer returns a server of topic "q-plugin" called host, which serves impl. It does no I/O.
 func NewPluginServer(tr oslo.Transport, host string, impl Plugin, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "q-plugin", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "q-plugin", Server: host}, opts...)
 	RegisterPlugin(srv, impl)
 	return srv
 }
@@ -208,9 +209,10 @@ func NewPluginServer(tr oslo.Transport, host string, impl Plugin, opts ...oslo.S
 func RegisterPlugin(srv *oslo.Server, impl Plugin) {
 	a := pluginAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "Plugin",
-		Topics:  []string{"q-plugin"},
-		Version: "1.9",
+		Name:     "Plugin",
+		Exchange: "neutron",
+		Topics:   []string{"q-plugin"},
+		Version:  "1.9",
 		Methods: map[string]oslo.Func{
 			"get_device_details":                          oslo.Adapt(&pluginGetDeviceDetails, a.GetDeviceDetails),
 			"get_devices_details_list":                    oslo.Adapt(&pluginGetDevicesDetailsList, a.GetDevicesDetailsList),

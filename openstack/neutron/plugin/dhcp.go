@@ -14,7 +14,7 @@ var (
 
 // DhcpPlugin is what neutron.agent.dhcp.agent.DhcpPluginApi sends.
 //
-//oslo:rpc topic=q-plugin version=1.10
+//oslo:rpc topic=q-plugin exchange=neutron version=1.10
 //oslo:error neutron_lib.exceptions.IpAddressGenerationFailure ErrIpAddressGenerationFailure expected
 //oslo:error neutron_lib.exceptions.NetworkNotFound ErrNetworkNotFound expected
 type DhcpPlugin interface {

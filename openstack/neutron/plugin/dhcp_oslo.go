@@ -15,8 +15,9 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of DhcpPlugin, from oslo:rpc.
 const (
-	DhcpPluginTopic   = "q-plugin"
-	DhcpPluginVersion = "1.10"
+	DhcpPluginTopic    = "q-plugin"
+	DhcpPluginVersion  = "1.10"
+	DhcpPluginExchange = "neutron"
 )
 
 // DhcpPluginClient calls DhcpPlugin over oslo.messaging. It is safe for concurrent use.
@@ -28,7 +29,7 @@ type DhcpPluginClient struct {
 
 // NewDhcpPluginClient returns a client of topic "q-plugin". It does no I/O.
 func NewDhcpPluginClient(tr oslo.Transport, opts ...oslo.ClientOption) *DhcpPluginClient {
-	target := oslo.Target{Topic: "q-plugin", Version: "1.10"}
+	target := oslo.Target{Exchange: "neutron", Topic: "q-plugin", Version: "1.10"}
 	return &DhcpPluginClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -186,7 +187,7 @@ type dhcpPluginGetNetworksArgs struct {
 
 // NewDhcpPluginServer returns a server of topic "q-plugin" called host, which serves impl. It does no I/O.
 func NewDhcpPluginServer(tr oslo.Transport, host string, impl DhcpPlugin, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "q-plugin", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "q-plugin", Server: host}, opts...)
 	RegisterDhcpPlugin(srv, impl)
 	return srv
 }
@@ -195,10 +196,11 @@ func NewDhcpPluginServer(tr oslo.Transport, host string, impl DhcpPlugin, opts .
 func RegisterDhcpPlugin(srv *oslo.Server, impl DhcpPlugin) {
 	a := dhcpPluginAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "DhcpPlugin",
-		Topics:  []string{"q-plugin"},
-		Version: "1.10",
-		Errors:  dhcpPluginErrors,
+		Name:     "DhcpPlugin",
+		Exchange: "neutron",
+		Topics:   []string{"q-plugin"},
+		Version:  "1.10",
+		Errors:   dhcpPluginErrors,
 		Methods: map[string]oslo.Func{
 			"get_active_networks_info": oslo.Adapt(&dhcpPluginGetActiveNetworksInfo, a.GetActiveNetworksInfo),
 			"get_network_info":         oslo.Adapt(&dhcpPluginGetNetworkInfo, a.GetNetworkInfo),

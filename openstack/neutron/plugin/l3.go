@@ -7,7 +7,7 @@ import (
 
 // L3Plugin is what neutron.agent.l3.agent.L3PluginApi sends.
 //
-//oslo:rpc topic=q-l3-plugin version=1.14
+//oslo:rpc topic=q-l3-plugin exchange=neutron version=1.14
 type L3Plugin interface {
 	//oslo:call
 	SyncRouters(ctx context.Context, host, routerIDs any) (any, error)

@@ -15,8 +15,9 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of L3Plugin, from oslo:rpc.
 const (
-	L3PluginTopic   = "q-l3-plugin"
-	L3PluginVersion = "1.14"
+	L3PluginTopic    = "q-l3-plugin"
+	L3PluginVersion  = "1.14"
+	L3PluginExchange = "neutron"
 )
 
 // L3PluginClient calls L3Plugin over oslo.messaging. It is safe for concurrent use.
@@ -28,7 +29,7 @@ type L3PluginClient struct {
 
 // NewL3PluginClient returns a client of topic "q-l3-plugin". It does no I/O.
 func NewL3PluginClient(tr oslo.Transport, opts ...oslo.ClientOption) *L3PluginClient {
-	target := oslo.Target{Topic: "q-l3-plugin", Version: "1.14"}
+	target := oslo.Target{Exchange: "neutron", Topic: "q-l3-plugin", Version: "1.14"}
 	return &L3PluginClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -213,7 +214,7 @@ type l3PluginProcessPrefixUpdateArgs struct {
 
 // NewL3PluginServer returns a server of topic "q-l3-plugin" called host, which serves impl. It does no I/O.
 func NewL3PluginServer(tr oslo.Transport, host string, impl L3Plugin, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "q-l3-plugin", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "q-l3-plugin", Server: host}, opts...)
 	RegisterL3Plugin(srv, impl)
 	return srv
 }
@@ -222,9 +223,10 @@ func NewL3PluginServer(tr oslo.Transport, host string, impl L3Plugin, opts ...os
 func RegisterL3Plugin(srv *oslo.Server, impl L3Plugin) {
 	a := l3PluginAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "L3Plugin",
-		Topics:  []string{"q-l3-plugin"},
-		Version: "1.14",
+		Name:     "L3Plugin",
+		Exchange: "neutron",
+		Topics:   []string{"q-l3-plugin"},
+		Version:  "1.14",
 		Methods: map[string]oslo.Func{
 			"sync_routers":                        oslo.Adapt(&l3PluginSyncRouters, a.SyncRouters),
 			"update_all_ha_network_port_statuses": oslo.Adapt(&l3PluginUpdateAllHANetworkPortStatuses, a.UpdateAllHANetworkPortStatuses),

@@ -7,7 +7,7 @@ import (
 
 // MeteringPlugin is what neutron.services.metering.agents.metering_agent.MeteringPluginRpc sends.
 //
-//oslo:rpc topic=q-metering-plugin version=1.0
+//oslo:rpc topic=q-metering-plugin exchange=neutron version=1.0
 type MeteringPlugin interface {
 	//oslo:call
 	GetSyncDataMetering(ctx context.Context, host any) (any, error)

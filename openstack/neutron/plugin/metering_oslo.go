@@ -15,8 +15,9 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of MeteringPlugin, from oslo:rpc.
 const (
-	MeteringPluginTopic   = "q-metering-plugin"
-	MeteringPluginVersion = "1.0"
+	MeteringPluginTopic    = "q-metering-plugin"
+	MeteringPluginVersion  = "1.0"
+	MeteringPluginExchange = "neutron"
 )
 
 // MeteringPluginClient calls MeteringPlugin over oslo.messaging. It is safe for concurrent use.
@@ -28,7 +29,7 @@ type MeteringPluginClient struct {
 
 // NewMeteringPluginClient returns a client of topic "q-metering-plugin". It does no I/O.
 func NewMeteringPluginClient(tr oslo.Transport, opts ...oslo.ClientOption) *MeteringPluginClient {
-	target := oslo.Target{Topic: "q-metering-plugin", Version: "1.0"}
+	target := oslo.Target{Exchange: "neutron", Topic: "q-metering-plugin", Version: "1.0"}
 	return &MeteringPluginClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -69,7 +70,7 @@ type meteringPluginGetSyncDataMeteringArgs struct {
 
 // NewMeteringPluginServer returns a server of topic "q-metering-plugin" called host, which serves impl. It does no I/O.
 func NewMeteringPluginServer(tr oslo.Transport, host string, impl MeteringPlugin, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "q-metering-plugin", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "q-metering-plugin", Server: host}, opts...)
 	RegisterMeteringPlugin(srv, impl)
 	return srv
 }
@@ -78,9 +79,10 @@ func NewMeteringPluginServer(tr oslo.Transport, host string, impl MeteringPlugin
 func RegisterMeteringPlugin(srv *oslo.Server, impl MeteringPlugin) {
 	a := meteringPluginAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "MeteringPlugin",
-		Topics:  []string{"q-metering-plugin"},
-		Version: "1.0",
+		Name:     "MeteringPlugin",
+		Exchange: "neutron",
+		Topics:   []string{"q-metering-plugin"},
+		Version:  "1.0",
 		Methods: map[string]oslo.Func{
 			"get_sync_data_metering": oslo.Adapt(&meteringPluginGetSyncDataMetering, a.GetSyncDataMetering),
 		},

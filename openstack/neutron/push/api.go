@@ -7,10 +7,8 @@ import (
 
 // ResourcesPush is what neutron.api.rpc.handlers.resources_rpc.ResourcesPushRpcApi sends.
 //
-//oslo:rpc topic={topic} version=1.1
+//oslo:rpc topic={topic} exchange=neutron version=1.1
 type ResourcesPush interface {
-	// TODO(oslogen): neutron/api/rpc/handlers/resources_rpc.py:260: the topic is neutron-vo-{resourceType}-{version}: one parameter stands for all of it.
-	//
 	//oslo:cast fanout since=1.1
 	Push(ctx context.Context,
 		//oslo:topic

@@ -15,7 +15,8 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of ResourcesPush, from oslo:rpc.
 const (
-	ResourcesPushVersion = "1.1"
+	ResourcesPushVersion  = "1.1"
+	ResourcesPushExchange = "neutron"
 )
 
 // ResourcesPushClient calls ResourcesPush over oslo.messaging. It is safe for concurrent use.
@@ -27,7 +28,7 @@ type ResourcesPushClient struct {
 
 // NewResourcesPushClient returns a client of topic "{topic}". It does no I/O.
 func NewResourcesPushClient(tr oslo.Transport, opts ...oslo.ClientOption) *ResourcesPushClient {
-	target := oslo.Target{Version: "1.1"}
+	target := oslo.Target{Exchange: "neutron", Version: "1.1"}
 	return &ResourcesPushClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -53,9 +54,7 @@ func (c *ResourcesPushClient) CanSend(version string) bool {
 
 var _ ResourcesPush = (*ResourcesPushClient)(nil)
 
-// TODO(oslogen): neutron/api/rpc/handlers/resources_rpc.py:260: the topic is neutron-vo-{resourceType}-{version}: one parameter stands for all of it.
-//
-// It sends the fanout cast push, since 1.1.
+// Push sends the fanout cast push, since 1.1.
 func (c *ResourcesPushClient) Push(ctx context.Context, topic string, resourceList []any, eventType any) error {
 	return c.rpc.To(topic, topic).Fanout(ctx, &resourcesPushPush, &resourcesPushPushArgs{ResourceList: resourceList, EventType: eventType})
 }
@@ -69,7 +68,7 @@ type resourcesPushPushArgs struct {
 
 // NewResourcesPushServer returns a server of topic "{topic}" called host, which serves impl. It does no I/O.
 func NewResourcesPushServer(tr oslo.Transport, topic string, host string, impl ResourcesPush, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: topic, Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: topic, Server: host}, opts...)
 	RegisterResourcesPush(srv, impl)
 	return srv
 }
@@ -78,8 +77,9 @@ func NewResourcesPushServer(tr oslo.Transport, topic string, host string, impl R
 func RegisterResourcesPush(srv *oslo.Server, impl ResourcesPush) {
 	a := resourcesPushAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "ResourcesPush",
-		Version: "1.1",
+		Name:     "ResourcesPush",
+		Exchange: "neutron",
+		Version:  "1.1",
 		Methods: map[string]oslo.Func{
 			"push": oslo.Adapt(&resourcesPushPush, a.Push),
 		},

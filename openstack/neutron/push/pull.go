@@ -13,7 +13,7 @@ var (
 
 // ResourcesPull is what neutron.api.rpc.handlers.resources_rpc.ResourcesPullRpcApi sends.
 //
-//oslo:rpc topic=q-plugin version=1.1
+//oslo:rpc topic=q-plugin exchange=neutron version=1.1
 //oslo:error neutron.api.rpc.callbacks.exceptions.CallbackNotFound ErrCallbackNotFound expected
 type ResourcesPull interface {
 	//oslo:call

@@ -15,8 +15,9 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of ResourcesPull, from oslo:rpc.
 const (
-	ResourcesPullTopic   = "q-plugin"
-	ResourcesPullVersion = "1.1"
+	ResourcesPullTopic    = "q-plugin"
+	ResourcesPullVersion  = "1.1"
+	ResourcesPullExchange = "neutron"
 )
 
 // ResourcesPullClient calls ResourcesPull over oslo.messaging. It is safe for concurrent use.
@@ -28,7 +29,7 @@ type ResourcesPullClient struct {
 
 // NewResourcesPullClient returns a client of topic "q-plugin". It does no I/O.
 func NewResourcesPullClient(tr oslo.Transport, opts ...oslo.ClientOption) *ResourcesPullClient {
-	target := oslo.Target{Topic: "q-plugin", Version: "1.1"}
+	target := oslo.Target{Exchange: "neutron", Topic: "q-plugin", Version: "1.1"}
 	return &ResourcesPullClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -90,7 +91,7 @@ type resourcesPullBulkPullArgs struct {
 
 // NewResourcesPullServer returns a server of topic "q-plugin" called host, which serves impl. It does no I/O.
 func NewResourcesPullServer(tr oslo.Transport, host string, impl ResourcesPull, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "q-plugin", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "q-plugin", Server: host}, opts...)
 	RegisterResourcesPull(srv, impl)
 	return srv
 }
@@ -99,10 +100,11 @@ func NewResourcesPullServer(tr oslo.Transport, host string, impl ResourcesPull, 
 func RegisterResourcesPull(srv *oslo.Server, impl ResourcesPull) {
 	a := resourcesPullAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "ResourcesPull",
-		Topics:  []string{"q-plugin"},
-		Version: "1.1",
-		Errors:  resourcesPullErrors,
+		Name:     "ResourcesPull",
+		Exchange: "neutron",
+		Topics:   []string{"q-plugin"},
+		Version:  "1.1",
+		Errors:   resourcesPullErrors,
 		Methods: map[string]oslo.Func{
 			"pull":      oslo.Adapt(&resourcesPullPull, a.Pull),
 			"bulk_pull": oslo.Adapt(&resourcesPullBulkPull, a.BulkPull),

@@ -7,7 +7,7 @@ import (
 
 // PluginReportState is what neutron.agent.rpc.PluginReportStateAPI sends.
 //
-//oslo:rpc topic=q-reports-plugin version=1.4
+//oslo:rpc topic=q-reports-plugin exchange=neutron version=1.4
 type PluginReportState interface {
 	//oslo:call
 	HasAliveNeutronServer(ctx context.Context,

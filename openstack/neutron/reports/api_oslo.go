@@ -16,8 +16,9 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of PluginReportState, from oslo:rpc.
 const (
-	PluginReportStateTopic   = "q-reports-plugin"
-	PluginReportStateVersion = "1.4"
+	PluginReportStateTopic    = "q-reports-plugin"
+	PluginReportStateVersion  = "1.4"
+	PluginReportStateExchange = "neutron"
 )
 
 // PluginReportStateClient calls PluginReportState over oslo.messaging. It is safe for concurrent use.
@@ -29,7 +30,7 @@ type PluginReportStateClient struct {
 
 // NewPluginReportStateClient returns a client of topic "q-reports-plugin". It does no I/O.
 func NewPluginReportStateClient(tr oslo.Transport, opts ...oslo.ClientOption) *PluginReportStateClient {
-	target := oslo.Target{Topic: "q-reports-plugin", Version: "1.4"}
+	target := oslo.Target{Exchange: "neutron", Topic: "q-reports-plugin", Version: "1.4"}
 	return &PluginReportStateClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -122,7 +123,7 @@ type pluginReportStateDeleteAgentArgs struct {
 
 // NewPluginReportStateServer returns a server of topic "q-reports-plugin" called host, which serves impl. It does no I/O.
 func NewPluginReportStateServer(tr oslo.Transport, host string, impl PluginReportState, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "q-reports-plugin", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "neutron", Topic: "q-reports-plugin", Server: host}, opts...)
 	RegisterPluginReportState(srv, impl)
 	return srv
 }
@@ -131,9 +132,10 @@ func NewPluginReportStateServer(tr oslo.Transport, host string, impl PluginRepor
 func RegisterPluginReportState(srv *oslo.Server, impl PluginReportState) {
 	a := pluginReportStateAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "PluginReportState",
-		Topics:  []string{"q-reports-plugin"},
-		Version: "1.4",
+		Name:     "PluginReportState",
+		Exchange: "neutron",
+		Topics:   []string{"q-reports-plugin"},
+		Version:  "1.4",
 		Methods: map[string]oslo.Func{
 			"has_alive_neutron_server": oslo.Adapt(&pluginReportStateHasAliveNeutronServer, a.HasAliveNeutronServer),
 			"report_state":             oslo.CallOrCast(oslo.Adapt(&pluginReportStateReportState, a.ReportState), oslo.Adapt(&pluginReportStateReportStateCast, a.ReportStateCast)),

@@ -7,7 +7,7 @@ import (
 
 // Base is what nova.baserpc.BaseAPI sends.
 //
-//oslo:rpc topic=conductor namespace=baseapi version=1.1
+//oslo:rpc topic=conductor namespace=baseapi exchange=nova version=1.1
 type Base interface {
 	//oslo:call
 	Ping(ctx context.Context, arg any) (any, error)

@@ -18,6 +18,7 @@ const (
 	BaseTopic     = "conductor"
 	BaseVersion   = "1.1"
 	BaseNamespace = "baseapi"
+	BaseExchange  = "nova"
 )
 
 // BaseClient calls Base over oslo.messaging. It is safe for concurrent use.
@@ -29,7 +30,7 @@ type BaseClient struct {
 
 // NewBaseClient returns a client of topic "conductor". It does no I/O.
 func NewBaseClient(tr oslo.Transport, opts ...oslo.ClientOption) *BaseClient {
-	target := oslo.Target{Topic: "conductor", Namespace: "baseapi", Version: "1.1"}
+	target := oslo.Target{Exchange: "nova", Topic: "conductor", Namespace: "baseapi", Version: "1.1"}
 	return &BaseClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -79,7 +80,7 @@ var baseGetBackdoorPort = oslo.Method{Name: "get_backdoor_port", Version: "1.1"}
 
 // NewBaseServer returns a server of topic "conductor" called host, which serves impl. It does no I/O.
 func NewBaseServer(tr oslo.Transport, host string, impl Base, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "conductor", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "nova", Topic: "conductor", Server: host}, opts...)
 	RegisterBase(srv, impl)
 	return srv
 }
@@ -89,6 +90,7 @@ func RegisterBase(srv *oslo.Server, impl Base) {
 	a := baseAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:      "Base",
+		Exchange:  "nova",
 		Topics:    []string{"conductor"},
 		Namespace: "baseapi",
 		Version:   "1.1",

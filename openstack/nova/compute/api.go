@@ -31,7 +31,7 @@ var (
 
 // Compute is what nova.compute.rpcapi.ComputeAPI sends.
 //
-//oslo:rpc topic=compute version=6.5 also=5.13
+//oslo:rpc topic=compute exchange=nova version=6.5 also=5.13
 //oslo:error nova.exception.Invalid ErrInvalid expected
 //oslo:error nova.exception.ConsoleNotAvailable ErrConsoleNotAvailable expected
 //oslo:error nova.exception.InstanceNotFound ErrInstanceNotFound expected
@@ -259,8 +259,6 @@ type Compute interface {
 		//oslo:arg until=5.13
 		blockMigration any) (any, error)
 
-	// TODO(oslogen): nova/compute/rpcapi.py:1085: up to version 5.0, request_spec is request_spec.to_legacy_request_spec_dict(): write the function and say below=convert:Func.
-	//
 	//oslo:cast
 	PrepResize(ctx context.Context,
 		//oslo:server

@@ -18,6 +18,7 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 const (
 	ComputeTopic                                   = "compute"
 	ComputeVersion                                 = "6.5"
+	ComputeExchange                                = "nova"
 	ComputeCheckCanLiveMigrateDestinationMigration = "5.3"
 	ComputeCheckCanLiveMigrateDestinationLimits    = "5.3"
 	ComputeFinishResizeRequestSpec                 = "5.2"
@@ -45,7 +46,7 @@ type ComputeClient struct {
 // NewComputeClient returns a client of topic "compute". It does no I/O.
 func NewComputeClient(tr oslo.Transport, opts ...oslo.ClientOption) *ComputeClient {
 	opts = append([]oslo.ClientOption{oslo.WithHistory(&computeHistory)}, opts...)
-	target := oslo.Target{Topic: "compute", Version: "6.5"}
+	target := oslo.Target{Exchange: "nova", Topic: "compute", Version: "6.5"}
 	return &ComputeClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -271,9 +272,7 @@ func (c *ComputeClient) PreLiveMigration(ctx context.Context, host string, insta
 	return result, err
 }
 
-// TODO(oslogen): nova/compute/rpcapi.py:1085: up to version 5.0, request_spec is request_spec.to_legacy_request_spec_dict(): write the function and say below=convert:Func.
-//
-// It sends the cast prep_resize, since 6.0, flavor as instance_type before 6.0.
+// PrepResize sends the cast prep_resize, since 6.0, flavor as instance_type before 6.0.
 func (c *ComputeClient) PrepResize(ctx context.Context, host string, instance any, flavor any, image any, requestSpec any, filterProperties any, node any, migration any, cleanShutdown any, hostList any) error {
 	return c.rpc.On(host).Cast(ctx, &computePrepResize, &computePrepResizeArgs{Instance: instance, Flavor: flavor, Image: image, RequestSpec: requestSpec, FilterProperties: filterProperties, Node: node, Migration: migration, CleanShutdown: cleanShutdown, HostList: hostList})
 }
@@ -1276,7 +1275,7 @@ type computeGetRdpConsoleArgs struct {
 
 // NewComputeServer returns a server of topic "compute" called host, which serves impl. It does no I/O.
 func NewComputeServer(tr oslo.Transport, host string, impl Compute, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "compute", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "nova", Topic: "compute", Server: host}, opts...)
 	RegisterCompute(srv, impl)
 	return srv
 }
@@ -1285,10 +1284,11 @@ func NewComputeServer(tr oslo.Transport, host string, impl Compute, opts ...oslo
 func RegisterCompute(srv *oslo.Server, impl Compute) {
 	a := computeAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "Compute",
-		Topics:  []string{"compute", "compute-alt"},
-		Version: "6.5",
-		Errors:  computeErrors,
+		Name:     "Compute",
+		Exchange: "nova",
+		Topics:   []string{"compute", "compute-alt"},
+		Version:  "6.5",
+		Errors:   computeErrors,
 		Methods: map[string]oslo.Func{
 			"add_fixed_ip_to_instance":                      oslo.Adapt(&computeAddFixedIPToInstance, a.AddFixedIPToInstance),
 			"attach_interface":                              oslo.Adapt(&computeAttachInterface, a.AttachInterface),
@@ -1367,10 +1367,11 @@ func RegisterCompute(srv *oslo.Server, impl Compute) {
 		},
 	})
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "Compute",
-		Topics:  []string{"compute", "compute-alt"},
-		Version: "5.13",
-		Errors:  computeErrors,
+		Name:     "Compute",
+		Exchange: "nova",
+		Topics:   []string{"compute", "compute-alt"},
+		Version:  "5.13",
+		Errors:   computeErrors,
 		Methods: map[string]oslo.Func{
 			"add_fixed_ip_to_instance":                      oslo.Adapt(&computeAddFixedIPToInstance, a.AddFixedIPToInstance),
 			"attach_interface":                              oslo.Adapt(&computeAttachInterface, a.AttachInterface),

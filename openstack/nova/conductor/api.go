@@ -7,7 +7,7 @@ import (
 
 // Conductor is what nova.conductor.rpcapi.ConductorAPI sends.
 //
-//oslo:rpc topic=conductor version=3.0
+//oslo:rpc topic=conductor exchange=nova version=3.0
 //oslo:release liberty=3.0 mitaka=3.0 newton=3.0 ocata=3.0
 type Conductor interface {
 	//oslo:call

@@ -15,8 +15,9 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 
 // The target of Conductor, from oslo:rpc.
 const (
-	ConductorTopic   = "conductor"
-	ConductorVersion = "3.0"
+	ConductorTopic    = "conductor"
+	ConductorVersion  = "3.0"
+	ConductorExchange = "nova"
 )
 
 // ConductorClient calls Conductor over oslo.messaging. It is safe for concurrent use.
@@ -29,7 +30,7 @@ type ConductorClient struct {
 // NewConductorClient returns a client of topic "conductor". It does no I/O.
 func NewConductorClient(tr oslo.Transport, opts ...oslo.ClientOption) *ConductorClient {
 	opts = append([]oslo.ClientOption{oslo.WithHistory(&conductorHistory)}, opts...)
-	target := oslo.Target{Topic: "conductor", Version: "3.0"}
+	target := oslo.Target{Exchange: "nova", Topic: "conductor", Version: "3.0"}
 	return &ConductorClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -109,7 +110,7 @@ type conductorObjectBackportVersionsArgs struct {
 
 // NewConductorServer returns a server of topic "conductor" called host, which serves impl. It does no I/O.
 func NewConductorServer(tr oslo.Transport, host string, impl Conductor, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "conductor", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "nova", Topic: "conductor", Server: host}, opts...)
 	RegisterConductor(srv, impl)
 	return srv
 }
@@ -118,9 +119,10 @@ func NewConductorServer(tr oslo.Transport, host string, impl Conductor, opts ...
 func RegisterConductor(srv *oslo.Server, impl Conductor) {
 	a := conductorAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "Conductor",
-		Topics:  []string{"conductor"},
-		Version: "3.0",
+		Name:     "Conductor",
+		Exchange: "nova",
+		Topics:   []string{"conductor"},
+		Version:  "3.0",
 		Methods: map[string]oslo.Func{
 			"object_class_action_versions": oslo.Adapt(&conductorObjectClassActionVersions, a.ObjectClassActionVersions),
 			"object_action":                oslo.Adapt(&conductorObjectAction, a.ObjectAction),

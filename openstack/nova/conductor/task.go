@@ -25,7 +25,7 @@ var (
 
 // ComputeTask is what nova.conductor.rpcapi.ComputeTaskAPI sends.
 //
-//oslo:rpc topic=conductor namespace=compute_task version=1.26
+//oslo:rpc topic=conductor namespace=compute_task exchange=nova version=1.26
 //oslo:error nova.exception.NoValidHost ErrNoValidHost expected
 //oslo:error nova.exception.ComputeServiceUnavailable ErrComputeServiceUnavailable expected
 //oslo:error nova.exception.ComputeHostNotFound ErrComputeHostNotFound expected
@@ -44,10 +44,6 @@ type ComputeTask interface {
 	LiveMigrateInstance(ctx context.Context, instance, schedulerHint, blockMigration,
 		diskOverCommit, requestSpec any) error
 
-	// TODO(oslogen): nova/conductor/rpcapi.py:352: up to version 1.5, instance is oslo_serialization.jsonutils.to_primitive(objects_base.obj_to_primitive(instance)): write the function and say below=convert:Func.
-	//
-	// TODO(oslogen): nova/conductor/rpcapi.py:352: up to version 1.9, flavor is objects_base.obj_to_primitive(flavor): write the function and say below=convert:Func.
-	//
 	//oslo:cast since=1.4
 	MigrateServer(ctx context.Context, instance, schedulerHint, live, rebuild, flavor,
 		blockMigration, diskOverCommit, reservations any,
@@ -58,10 +54,6 @@ type ComputeTask interface {
 		//oslo:arg since=1.20 below=drop
 		hostList any) error
 
-	// TODO(oslogen): nova/conductor/rpcapi.py:353: up to version 1.5, instance is oslo_serialization.jsonutils.to_primitive(objects_base.obj_to_primitive(instance)): write the function and say below=convert:Func.
-	//
-	// TODO(oslogen): nova/conductor/rpcapi.py:353: up to version 1.9, flavor is objects_base.obj_to_primitive(flavor): write the function and say below=convert:Func.
-	//
 	//oslo:call name=migrate_server since=1.4 timeout=30m monitor=60s
 	MigrateServerCall(ctx context.Context, instance, schedulerHint, live, rebuild, flavor,
 		blockMigration, diskOverCommit, reservations any,
@@ -72,10 +64,6 @@ type ComputeTask interface {
 		//oslo:arg since=1.20 below=drop
 		hostList any) (any, error)
 
-	// TODO(oslogen): nova/conductor/rpcapi.py:393: up to version 1.9, filter_properties is {'instance_type': objects_base.obj_to_primitive(filter_properties['instance_type']), **filter_properties}: write the function and say below=convert:Func.
-	//
-	// TODO(oslogen): nova/conductor/rpcapi.py:393: up to version 1.8, requested_networks is requested_networks.as_tuples(): write the function and say below=convert:Func.
-	//
 	//oslo:cast since=1.5
 	BuildInstances(ctx context.Context, instances, image, filterProperties, adminPassword,
 		injectedFiles, requestedNetworks, securityGroups any,

@@ -19,6 +19,7 @@ const (
 	ComputeTaskTopic                            = "conductor"
 	ComputeTaskVersion                          = "1.26"
 	ComputeTaskNamespace                        = "compute_task"
+	ComputeTaskExchange                         = "nova"
 	ComputeTaskMigrateServerCleanShutdown       = "1.11"
 	ComputeTaskMigrateServerRequestSpec         = "1.13"
 	ComputeTaskMigrateServerHostList            = "1.20"
@@ -43,7 +44,7 @@ type ComputeTaskClient struct {
 
 // NewComputeTaskClient returns a client of topic "conductor". It does no I/O.
 func NewComputeTaskClient(tr oslo.Transport, opts ...oslo.ClientOption) *ComputeTaskClient {
-	target := oslo.Target{Topic: "conductor", Namespace: "compute_task", Version: "1.26"}
+	target := oslo.Target{Exchange: "nova", Topic: "conductor", Namespace: "compute_task", Version: "1.26"}
 	return &ComputeTaskClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -74,31 +75,19 @@ func (c *ComputeTaskClient) LiveMigrateInstance(ctx context.Context, instance an
 	return c.rpc.Cast(ctx, &computeTaskLiveMigrateInstance, &computeTaskLiveMigrateInstanceArgs{Instance: instance, SchedulerHint: schedulerHint, BlockMigration: blockMigration, DiskOverCommit: diskOverCommit, RequestSpec: requestSpec})
 }
 
-// TODO(oslogen): nova/conductor/rpcapi.py:352: up to version 1.5, instance is oslo_serialization.jsonutils.to_primitive(objects_base.obj_to_primitive(instance)): write the function and say below=convert:Func.
-//
-// TODO(oslogen): nova/conductor/rpcapi.py:352: up to version 1.9, flavor is objects_base.obj_to_primitive(flavor): write the function and say below=convert:Func.
-//
-// It sends the cast migrate_server, since 1.4, clean_shutdown since 1.11, request_spec since 1.13, host_list since 1.20.
+// MigrateServer sends the cast migrate_server, since 1.4, clean_shutdown since 1.11, request_spec since 1.13, host_list since 1.20.
 func (c *ComputeTaskClient) MigrateServer(ctx context.Context, instance any, schedulerHint any, live any, rebuild any, flavor any, blockMigration any, diskOverCommit any, reservations any, cleanShutdown bool, requestSpec any, hostList any) error {
 	return c.rpc.Cast(ctx, &computeTaskMigrateServer, &computeTaskMigrateServerArgs{Instance: instance, SchedulerHint: schedulerHint, Live: live, Rebuild: rebuild, Flavor: flavor, BlockMigration: blockMigration, DiskOverCommit: diskOverCommit, Reservations: reservations, CleanShutdown: cleanShutdown, RequestSpec: requestSpec, HostList: hostList})
 }
 
-// TODO(oslogen): nova/conductor/rpcapi.py:353: up to version 1.5, instance is oslo_serialization.jsonutils.to_primitive(objects_base.obj_to_primitive(instance)): write the function and say below=convert:Func.
-//
-// TODO(oslogen): nova/conductor/rpcapi.py:353: up to version 1.9, flavor is objects_base.obj_to_primitive(flavor): write the function and say below=convert:Func.
-//
-// It sends the call migrate_server, since 1.4, clean_shutdown since 1.11, request_spec since 1.13, host_list since 1.20, timeout 30m, monitor 1m. Errors: ErrNoValidHost, ErrComputeServiceUnavailable, ErrComputeHostNotFound, ErrInvalidHypervisorType, ErrInvalidCPUInfo, ErrUnableToMigrateToSelf, ErrDestinationHypervisorTooOld, ErrInvalidLocalStorage, ErrInvalidSharedStorage, ErrHypervisorUnavailable, ErrInstanceInvalidState, ErrMigrationPreCheckError, ErrUnsupportedPolicyException.
+// MigrateServerCall sends the call migrate_server, since 1.4, clean_shutdown since 1.11, request_spec since 1.13, host_list since 1.20, timeout 30m, monitor 1m. Errors: ErrNoValidHost, ErrComputeServiceUnavailable, ErrComputeHostNotFound, ErrInvalidHypervisorType, ErrInvalidCPUInfo, ErrUnableToMigrateToSelf, ErrDestinationHypervisorTooOld, ErrInvalidLocalStorage, ErrInvalidSharedStorage, ErrHypervisorUnavailable, ErrInstanceInvalidState, ErrMigrationPreCheckError, ErrUnsupportedPolicyException.
 func (c *ComputeTaskClient) MigrateServerCall(ctx context.Context, instance any, schedulerHint any, live any, rebuild any, flavor any, blockMigration any, diskOverCommit any, reservations any, cleanShutdown bool, requestSpec any, hostList any) (any, error) {
 	var result any
 	err := c.rpc.Call(ctx, &computeTaskMigrateServerCall, &computeTaskMigrateServerCallArgs{Instance: instance, SchedulerHint: schedulerHint, Live: live, Rebuild: rebuild, Flavor: flavor, BlockMigration: blockMigration, DiskOverCommit: diskOverCommit, Reservations: reservations, CleanShutdown: cleanShutdown, RequestSpec: requestSpec, HostList: hostList}, &result)
 	return result, err
 }
 
-// TODO(oslogen): nova/conductor/rpcapi.py:393: up to version 1.9, filter_properties is {'instance_type': objects_base.obj_to_primitive(filter_properties['instance_type']), **filter_properties}: write the function and say below=convert:Func.
-//
-// TODO(oslogen): nova/conductor/rpcapi.py:393: up to version 1.8, requested_networks is requested_networks.as_tuples(): write the function and say below=convert:Func.
-//
-// It sends the cast build_instances, since 1.5, request_spec since 1.18, host_lists since 1.19, block_device_mapping until 1.6, legacy_bdm until 1.6.
+// BuildInstances sends the cast build_instances, since 1.5, request_spec since 1.18, host_lists since 1.19, block_device_mapping until 1.6, legacy_bdm until 1.6.
 func (c *ComputeTaskClient) BuildInstances(ctx context.Context, instances any, image any, filterProperties any, adminPassword any, injectedFiles any, requestedNetworks any, securityGroups any, requestSpec any, hostLists any, blockDeviceMapping any, legacyBdm bool) error {
 	return c.rpc.Cast(ctx, &computeTaskBuildInstances, &computeTaskBuildInstancesArgs{Instances: instances, Image: image, FilterProperties: filterProperties, AdminPassword: adminPassword, InjectedFiles: injectedFiles, RequestedNetworks: requestedNetworks, SecurityGroups: securityGroups, RequestSpec: requestSpec, HostLists: hostLists, BlockDeviceMapping: blockDeviceMapping, LegacyBdm: legacyBdm})
 }
@@ -380,7 +369,7 @@ type computeTaskAttachVolumeCallArgs struct {
 
 // NewComputeTaskServer returns a server of topic "conductor" called host, which serves impl. It does no I/O.
 func NewComputeTaskServer(tr oslo.Transport, host string, impl ComputeTask, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "conductor", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "nova", Topic: "conductor", Server: host}, opts...)
 	RegisterComputeTask(srv, impl)
 	return srv
 }
@@ -390,6 +379,7 @@ func RegisterComputeTask(srv *oslo.Server, impl ComputeTask) {
 	a := computeTaskAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
 		Name:      "ComputeTask",
+		Exchange:  "nova",
 		Topics:    []string{"conductor"},
 		Namespace: "compute_task",
 		Version:   "1.26",

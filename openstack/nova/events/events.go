@@ -10,7 +10,7 @@ import (
 
 // AggregateNotification is the notification AggregateNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type AggregateNotification interface {
 	//oslo:event aggregate.create.start
 	AggregateCreateStart(ctx context.Context, payload AggregatePayload) error
@@ -57,7 +57,7 @@ type AggregateNotification interface {
 
 // AggregateCacheNotification is the notification AggregateCacheNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type AggregateCacheNotification interface {
 	//oslo:event aggregate.cache_images.progress
 	AggregateCacheImagesProgress(ctx context.Context, payload AggregateCachePayload) error
@@ -65,7 +65,7 @@ type AggregateCacheNotification interface {
 
 // ComputeTaskNotification is the notification ComputeTaskNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type ComputeTaskNotification interface {
 	//oslo:event compute_task.build_instances.error priority=error
 	ComputeTaskBuildInstancesError(ctx context.Context, payload ComputeTaskPayload) error
@@ -79,7 +79,7 @@ type ComputeTaskNotification interface {
 
 // ExceptionNotification is the notification ExceptionNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type ExceptionNotification interface {
 	//oslo:event compute.exception priority=error
 	ComputeException(ctx context.Context, payload ExceptionPayload) error
@@ -87,9 +87,7 @@ type ExceptionNotification interface {
 
 // FlavorNotification is the notification FlavorNotification.
 //
-// TODO(oslogen): nova/notifications/objects/flavor.py:22: its callers choose the priority: it is info here.
-//
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type FlavorNotification interface {
 	//oslo:event flavor.create
 	FlavorCreate(ctx context.Context, payload FlavorPayload) error
@@ -103,9 +101,7 @@ type FlavorNotification interface {
 
 // InstanceActionNotification is the notification InstanceActionNotification.
 //
-// TODO(oslogen): nova/notifications/objects/instance.py:637: its callers choose the priority: it is info here.
-//
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type InstanceActionNotification interface {
 	//oslo:event instance.delete.start
 	InstanceDeleteStart(ctx context.Context, payload InstanceActionPayload) error
@@ -131,7 +127,7 @@ type InstanceActionNotification interface {
 	//oslo:event instance.resize.end
 	InstanceResizeEnd(ctx context.Context, payload InstanceActionPayload) error
 
-	//oslo:event instance.resize.error
+	//oslo:event instance.resize.error priority=error
 	InstanceResizeError(ctx context.Context, payload InstanceActionPayload) error
 
 	//oslo:event instance.suspend.start
@@ -143,14 +139,8 @@ type InstanceActionNotification interface {
 	//oslo:event instance.power_on.start
 	InstancePowerOnStart(ctx context.Context, payload InstanceActionPayload) error
 
-	//oslo:event instance.power_on_share.start
-	InstancePowerOnShareStart(ctx context.Context, payload InstanceActionPayload) error
-
 	//oslo:event instance.power_on.end
 	InstancePowerOnEnd(ctx context.Context, payload InstanceActionPayload) error
-
-	//oslo:event instance.power_on_share.end
-	InstancePowerOnShareEnd(ctx context.Context, payload InstanceActionPayload) error
 
 	//oslo:event instance.power_off.start
 	InstancePowerOffStart(ctx context.Context, payload InstanceActionPayload) error
@@ -164,7 +154,7 @@ type InstanceActionNotification interface {
 	//oslo:event instance.reboot.end
 	InstanceRebootEnd(ctx context.Context, payload InstanceActionPayload) error
 
-	//oslo:event instance.reboot.error
+	//oslo:event instance.reboot.error priority=error
 	InstanceRebootError(ctx context.Context, payload InstanceActionPayload) error
 
 	//oslo:event instance.shutdown.start
@@ -179,7 +169,7 @@ type InstanceActionNotification interface {
 	//oslo:event instance.interface_attach.end
 	InstanceInterfaceAttachEnd(ctx context.Context, payload InstanceActionPayload) error
 
-	//oslo:event instance.interface_attach.error
+	//oslo:event instance.interface_attach.error priority=error
 	InstanceInterfaceAttachError(ctx context.Context, payload InstanceActionPayload) error
 
 	//oslo:event instance.shelve.start
@@ -308,7 +298,7 @@ type InstanceActionNotification interface {
 
 // InstanceUpdateNotification is the notification InstanceUpdateNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type InstanceUpdateNotification interface {
 	//oslo:event instance.update
 	InstanceUpdate(ctx context.Context, payload InstanceUpdatePayload) error
@@ -316,9 +306,7 @@ type InstanceUpdateNotification interface {
 
 // InstanceActionVolumeSwapNotification is the notification InstanceActionVolumeSwapNotification.
 //
-// TODO(oslogen): nova/notifications/objects/instance.py:661: its callers choose the priority: it is info here.
-//
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type InstanceActionVolumeSwapNotification interface {
 	//oslo:event instance.volume_swap.start
 	InstanceVolumeSwapStart(ctx context.Context, payload InstanceActionVolumeSwapPayload) error
@@ -326,15 +314,13 @@ type InstanceActionVolumeSwapNotification interface {
 	//oslo:event instance.volume_swap.end
 	InstanceVolumeSwapEnd(ctx context.Context, payload InstanceActionVolumeSwapPayload) error
 
-	//oslo:event instance.volume_swap.error
+	//oslo:event instance.volume_swap.error priority=error
 	InstanceVolumeSwapError(ctx context.Context, payload InstanceActionVolumeSwapPayload) error
 }
 
 // InstanceActionVolumeNotification is the notification InstanceActionVolumeNotification.
 //
-// TODO(oslogen): nova/notifications/objects/instance.py:676: its callers choose the priority: it is info here.
-//
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type InstanceActionVolumeNotification interface {
 	//oslo:event instance.volume_attach.start
 	InstanceVolumeAttachStart(ctx context.Context, payload InstanceActionVolumePayload) error
@@ -342,7 +328,7 @@ type InstanceActionVolumeNotification interface {
 	//oslo:event instance.volume_attach.end
 	InstanceVolumeAttachEnd(ctx context.Context, payload InstanceActionVolumePayload) error
 
-	//oslo:event instance.volume_attach.error
+	//oslo:event instance.volume_attach.error priority=error
 	InstanceVolumeAttachError(ctx context.Context, payload InstanceActionVolumePayload) error
 
 	//oslo:event instance.volume_detach.start
@@ -354,14 +340,12 @@ type InstanceActionVolumeNotification interface {
 
 // InstanceActionShareNotification is the notification InstanceActionShareNotification.
 //
-// TODO(oslogen): nova/notifications/objects/instance.py:692: its callers choose the priority: it is info here.
-//
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type InstanceActionShareNotification interface {
 	//oslo:event instance.share_attach.start
 	InstanceShareAttachStart(ctx context.Context, payload InstanceActionSharePayload) error
 
-	//oslo:event instance.share_attach.error
+	//oslo:event instance.share_attach.error priority=error
 	InstanceShareAttachError(ctx context.Context, payload InstanceActionSharePayload) error
 
 	//oslo:event instance.share_attach.end
@@ -370,7 +354,7 @@ type InstanceActionShareNotification interface {
 	//oslo:event instance.share_detach.start
 	InstanceShareDetachStart(ctx context.Context, payload InstanceActionSharePayload) error
 
-	//oslo:event instance.share_detach.error
+	//oslo:event instance.share_detach.error priority=error
 	InstanceShareDetachError(ctx context.Context, payload InstanceActionSharePayload) error
 
 	//oslo:event instance.share_detach.end
@@ -379,9 +363,7 @@ type InstanceActionShareNotification interface {
 
 // InstanceCreateNotification is the notification InstanceCreateNotification.
 //
-// TODO(oslogen): nova/notifications/objects/instance.py:705: its callers choose the priority: it is info here.
-//
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type InstanceCreateNotification interface {
 	//oslo:event instance.create.start
 	InstanceCreateStart(ctx context.Context, payload InstanceCreatePayload) error
@@ -389,13 +371,13 @@ type InstanceCreateNotification interface {
 	//oslo:event instance.create.end
 	InstanceCreateEnd(ctx context.Context, payload InstanceCreatePayload) error
 
-	//oslo:event instance.create.error
+	//oslo:event instance.create.error priority=error
 	InstanceCreateError(ctx context.Context, payload InstanceCreatePayload) error
 }
 
 // InstanceActionResizePrepNotification is the notification InstanceActionResizePrepNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type InstanceActionResizePrepNotification interface {
 	//oslo:event instance.resize_prep.start
 	InstanceResizePrepStart(ctx context.Context, payload InstanceActionResizePrepPayload) error
@@ -406,7 +388,7 @@ type InstanceActionResizePrepNotification interface {
 
 // InstanceActionSnapshotNotification is the notification InstanceActionSnapshotNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type InstanceActionSnapshotNotification interface {
 	//oslo:event instance.snapshot.start
 	InstanceSnapshotStart(ctx context.Context, payload InstanceActionSnapshotPayload) error
@@ -417,9 +399,7 @@ type InstanceActionSnapshotNotification interface {
 
 // InstanceActionRescueNotification is the notification InstanceActionRescueNotification.
 //
-// TODO(oslogen): nova/notifications/objects/instance.py:741: its callers choose the priority: it is info here.
-//
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type InstanceActionRescueNotification interface {
 	//oslo:event instance.rescue.start
 	InstanceRescueStart(ctx context.Context, payload InstanceActionRescuePayload) error
@@ -430,9 +410,7 @@ type InstanceActionRescueNotification interface {
 
 // InstanceActionRebuildNotification is the notification InstanceActionRebuildNotification.
 //
-// TODO(oslogen): nova/notifications/objects/instance.py:755: its callers choose the priority: it is info here.
-//
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type InstanceActionRebuildNotification interface {
 	//oslo:event instance.rebuild_scheduled
 	InstanceRebuildScheduled(ctx context.Context, payload InstanceActionRebuildPayload) error
@@ -443,13 +421,13 @@ type InstanceActionRebuildNotification interface {
 	//oslo:event instance.rebuild.end
 	InstanceRebuildEnd(ctx context.Context, payload InstanceActionRebuildPayload) error
 
-	//oslo:event instance.rebuild.error
+	//oslo:event instance.rebuild.error priority=error
 	InstanceRebuildError(ctx context.Context, payload InstanceActionRebuildPayload) error
 }
 
 // InstanceExistsNotification is the notification InstanceExistsNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type InstanceExistsNotification interface {
 	//oslo:event instance.exists
 	InstanceExists(ctx context.Context, payload InstanceExistsPayload) error
@@ -457,7 +435,7 @@ type InstanceExistsNotification interface {
 
 // KeypairNotification is the notification KeypairNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type KeypairNotification interface {
 	//oslo:event keypair.create.start
 	KeypairCreateStart(ctx context.Context, payload KeypairPayload) error
@@ -480,7 +458,7 @@ type KeypairNotification interface {
 
 // LibvirtErrorNotification is the notification LibvirtErrorNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type LibvirtErrorNotification interface {
 	//oslo:event libvirt.connect.error priority=error
 	LibvirtConnectError(ctx context.Context, payload LibvirtErrorPayload) error
@@ -488,7 +466,7 @@ type LibvirtErrorNotification interface {
 
 // MetricsNotification is the notification MetricsNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type MetricsNotification interface {
 	//oslo:event metrics.update
 	MetricsUpdate(ctx context.Context, payload MetricsPayload) error
@@ -496,7 +474,7 @@ type MetricsNotification interface {
 
 // SelectDestinationsNotification is the notification SelectDestinationsNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type SelectDestinationsNotification interface {
 	//oslo:event scheduler.select_destinations.start
 	SchedulerSelectDestinationsStart(ctx context.Context, payload RequestSpecPayload) error
@@ -507,7 +485,7 @@ type SelectDestinationsNotification interface {
 
 // ServerGroupNotification is the notification ServerGroupNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type ServerGroupNotification interface {
 	//oslo:event server_group.add_member
 	ServerGroupAddMember(ctx context.Context, payload ServerGroupPayload) error
@@ -521,7 +499,7 @@ type ServerGroupNotification interface {
 
 // ServiceStatusNotification is the notification ServiceStatusNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type ServiceStatusNotification interface {
 	//oslo:event service.create
 	ServiceCreate(ctx context.Context, payload ServiceStatusPayload) error
@@ -535,7 +513,7 @@ type ServiceStatusNotification interface {
 
 // VolumeUsageNotification is the notification VolumeUsageNotification.
 //
-//oslo:notify publisher={source}:{host} topic=versioned_notifications
+//oslo:notify publisher={source}:{host} topic=versioned_notifications exchange=nova
 type VolumeUsageNotification interface {
 	//oslo:event volume.usage
 	VolumeUsage(ctx context.Context, payload VolumeUsagePayload) error

@@ -22,7 +22,7 @@ type AggregateNotificationNotifier struct {
 
 // NewAggregateNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewAggregateNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *AggregateNotificationNotifier {
-	return &AggregateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &AggregateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -90,7 +90,7 @@ func (c *AggregateNotificationNotifier) AggregateCacheImagesEnd(ctx context.Cont
 
 // NewAggregateNotificationListener returns a listener of topic versioned_notifications that hands the events of AggregateNotification to impl. It does no I/O.
 func NewAggregateNotificationListener(tr oslo.Transport, impl AggregateNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterAggregateNotification(l, impl)
 	return l
 }
@@ -242,7 +242,7 @@ type AggregateCacheNotificationNotifier struct {
 
 // NewAggregateCacheNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewAggregateCacheNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *AggregateCacheNotificationNotifier {
-	return &AggregateCacheNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &AggregateCacheNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -258,7 +258,7 @@ func (c *AggregateCacheNotificationNotifier) AggregateCacheImagesProgress(ctx co
 
 // NewAggregateCacheNotificationListener returns a listener of topic versioned_notifications that hands the events of AggregateCacheNotification to impl. It does no I/O.
 func NewAggregateCacheNotificationListener(tr oslo.Transport, impl AggregateCacheNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterAggregateCacheNotification(l, impl)
 	return l
 }
@@ -293,7 +293,7 @@ type ComputeTaskNotificationNotifier struct {
 
 // NewComputeTaskNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewComputeTaskNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *ComputeTaskNotificationNotifier {
-	return &ComputeTaskNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &ComputeTaskNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -317,7 +317,7 @@ func (c *ComputeTaskNotificationNotifier) ComputeTaskRebuildServerError(ctx cont
 
 // NewComputeTaskNotificationListener returns a listener of topic versioned_notifications that hands the events of ComputeTaskNotification to impl. It does no I/O.
 func NewComputeTaskNotificationListener(tr oslo.Transport, impl ComputeTaskNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterComputeTaskNotification(l, impl)
 	return l
 }
@@ -370,7 +370,7 @@ type ExceptionNotificationNotifier struct {
 
 // NewExceptionNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewExceptionNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *ExceptionNotificationNotifier {
-	return &ExceptionNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &ExceptionNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -386,7 +386,7 @@ func (c *ExceptionNotificationNotifier) ComputeException(ctx context.Context, pa
 
 // NewExceptionNotificationListener returns a listener of topic versioned_notifications that hands the events of ExceptionNotification to impl. It does no I/O.
 func NewExceptionNotificationListener(tr oslo.Transport, impl ExceptionNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterExceptionNotification(l, impl)
 	return l
 }
@@ -415,15 +415,13 @@ func (a exceptionNotificationAdapter) ComputeException(ctx context.Context, in *
 // FlavorNotificationNotifier sends the events of FlavorNotification. It is safe for concurrent use.
 //
 // FlavorNotification is the notification FlavorNotification.
-//
-// TODO(oslogen): nova/notifications/objects/flavor.py:22: its callers choose the priority: it is info here.
 type FlavorNotificationNotifier struct {
 	n *notify.Notifier
 }
 
 // NewFlavorNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewFlavorNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *FlavorNotificationNotifier {
-	return &FlavorNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &FlavorNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -447,7 +445,7 @@ func (c *FlavorNotificationNotifier) FlavorDelete(ctx context.Context, payload F
 
 // NewFlavorNotificationListener returns a listener of topic versioned_notifications that hands the events of FlavorNotification to impl. It does no I/O.
 func NewFlavorNotificationListener(tr oslo.Transport, impl FlavorNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterFlavorNotification(l, impl)
 	return l
 }
@@ -494,15 +492,13 @@ func (a flavorNotificationAdapter) FlavorDelete(ctx context.Context, in *notify.
 // InstanceActionNotificationNotifier sends the events of InstanceActionNotification. It is safe for concurrent use.
 //
 // InstanceActionNotification is the notification InstanceActionNotification.
-//
-// TODO(oslogen): nova/notifications/objects/instance.py:637: its callers choose the priority: it is info here.
 type InstanceActionNotificationNotifier struct {
 	n *notify.Notifier
 }
 
 // NewInstanceActionNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewInstanceActionNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionNotificationNotifier {
-	return &InstanceActionNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &InstanceActionNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -545,7 +541,7 @@ func (c *InstanceActionNotificationNotifier) InstanceResizeEnd(ctx context.Conte
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceResizeError(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, notify.PriorityInfo, "instance.resize.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "instance.resize.error", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceSuspendStart(ctx context.Context, payload InstanceActionPayload) error {
@@ -560,16 +556,8 @@ func (c *InstanceActionNotificationNotifier) InstancePowerOnStart(ctx context.Co
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.power_on.start", payload)
 }
 
-func (c *InstanceActionNotificationNotifier) InstancePowerOnShareStart(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, notify.PriorityInfo, "instance.power_on_share.start", payload)
-}
-
 func (c *InstanceActionNotificationNotifier) InstancePowerOnEnd(ctx context.Context, payload InstanceActionPayload) error {
 	return c.n.Notify(ctx, notify.PriorityInfo, "instance.power_on.end", payload)
-}
-
-func (c *InstanceActionNotificationNotifier) InstancePowerOnShareEnd(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, notify.PriorityInfo, "instance.power_on_share.end", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstancePowerOffStart(ctx context.Context, payload InstanceActionPayload) error {
@@ -589,7 +577,7 @@ func (c *InstanceActionNotificationNotifier) InstanceRebootEnd(ctx context.Conte
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceRebootError(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, notify.PriorityInfo, "instance.reboot.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "instance.reboot.error", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceShutdownStart(ctx context.Context, payload InstanceActionPayload) error {
@@ -609,7 +597,7 @@ func (c *InstanceActionNotificationNotifier) InstanceInterfaceAttachEnd(ctx cont
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceInterfaceAttachError(ctx context.Context, payload InstanceActionPayload) error {
-	return c.n.Notify(ctx, notify.PriorityInfo, "instance.interface_attach.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "instance.interface_attach.error", payload)
 }
 
 func (c *InstanceActionNotificationNotifier) InstanceShelveStart(ctx context.Context, payload InstanceActionPayload) error {
@@ -778,7 +766,7 @@ func (c *InstanceActionNotificationNotifier) InstanceUnlock(ctx context.Context,
 
 // NewInstanceActionNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionNotification to impl. It does no I/O.
 func NewInstanceActionNotificationListener(tr oslo.Transport, impl InstanceActionNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterInstanceActionNotification(l, impl)
 	return l
 }
@@ -795,23 +783,21 @@ func RegisterInstanceActionNotification(l *notify.Listener, impl InstanceActionN
 		notify.Event{Type: "instance.unpause.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceUnpauseEnd},
 		notify.Event{Type: "instance.resize.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeStart},
 		notify.Event{Type: "instance.resize.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeEnd},
-		notify.Event{Type: "instance.resize.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResizeError},
+		notify.Event{Type: "instance.resize.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.InstanceResizeError},
 		notify.Event{Type: "instance.suspend.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSuspendStart},
 		notify.Event{Type: "instance.suspend.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceSuspendEnd},
 		notify.Event{Type: "instance.power_on.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnStart},
-		notify.Event{Type: "instance.power_on_share.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnShareStart},
 		notify.Event{Type: "instance.power_on.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnEnd},
-		notify.Event{Type: "instance.power_on_share.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOnShareEnd},
 		notify.Event{Type: "instance.power_off.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOffStart},
 		notify.Event{Type: "instance.power_off.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstancePowerOffEnd},
 		notify.Event{Type: "instance.reboot.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootStart},
 		notify.Event{Type: "instance.reboot.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootEnd},
-		notify.Event{Type: "instance.reboot.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebootError},
+		notify.Event{Type: "instance.reboot.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.InstanceRebootError},
 		notify.Event{Type: "instance.shutdown.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShutdownStart},
 		notify.Event{Type: "instance.shutdown.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShutdownEnd},
 		notify.Event{Type: "instance.interface_attach.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachStart},
 		notify.Event{Type: "instance.interface_attach.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachEnd},
-		notify.Event{Type: "instance.interface_attach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceInterfaceAttachError},
+		notify.Event{Type: "instance.interface_attach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.InstanceInterfaceAttachError},
 		notify.Event{Type: "instance.shelve.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveStart},
 		notify.Event{Type: "instance.shelve.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShelveEnd},
 		notify.Event{Type: "instance.resume.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceResumeStart},
@@ -957,28 +943,12 @@ func (a instanceActionNotificationAdapter) InstancePowerOnStart(ctx context.Cont
 	return a.impl.InstancePowerOnStart(ctx, payload)
 }
 
-func (a instanceActionNotificationAdapter) InstancePowerOnShareStart(ctx context.Context, in *notify.Incoming) error {
-	var payload InstanceActionPayload
-	if err := in.Decode(&payload); err != nil {
-		return err
-	}
-	return a.impl.InstancePowerOnShareStart(ctx, payload)
-}
-
 func (a instanceActionNotificationAdapter) InstancePowerOnEnd(ctx context.Context, in *notify.Incoming) error {
 	var payload InstanceActionPayload
 	if err := in.Decode(&payload); err != nil {
 		return err
 	}
 	return a.impl.InstancePowerOnEnd(ctx, payload)
-}
-
-func (a instanceActionNotificationAdapter) InstancePowerOnShareEnd(ctx context.Context, in *notify.Incoming) error {
-	var payload InstanceActionPayload
-	if err := in.Decode(&payload); err != nil {
-		return err
-	}
-	return a.impl.InstancePowerOnShareEnd(ctx, payload)
 }
 
 func (a instanceActionNotificationAdapter) InstancePowerOffStart(ctx context.Context, in *notify.Incoming) error {
@@ -1398,7 +1368,7 @@ type InstanceUpdateNotificationNotifier struct {
 
 // NewInstanceUpdateNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewInstanceUpdateNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceUpdateNotificationNotifier {
-	return &InstanceUpdateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &InstanceUpdateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1414,7 +1384,7 @@ func (c *InstanceUpdateNotificationNotifier) InstanceUpdate(ctx context.Context,
 
 // NewInstanceUpdateNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceUpdateNotification to impl. It does no I/O.
 func NewInstanceUpdateNotificationListener(tr oslo.Transport, impl InstanceUpdateNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterInstanceUpdateNotification(l, impl)
 	return l
 }
@@ -1443,15 +1413,13 @@ func (a instanceUpdateNotificationAdapter) InstanceUpdate(ctx context.Context, i
 // InstanceActionVolumeSwapNotificationNotifier sends the events of InstanceActionVolumeSwapNotification. It is safe for concurrent use.
 //
 // InstanceActionVolumeSwapNotification is the notification InstanceActionVolumeSwapNotification.
-//
-// TODO(oslogen): nova/notifications/objects/instance.py:661: its callers choose the priority: it is info here.
 type InstanceActionVolumeSwapNotificationNotifier struct {
 	n *notify.Notifier
 }
 
 // NewInstanceActionVolumeSwapNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewInstanceActionVolumeSwapNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionVolumeSwapNotificationNotifier {
-	return &InstanceActionVolumeSwapNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &InstanceActionVolumeSwapNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1470,12 +1438,12 @@ func (c *InstanceActionVolumeSwapNotificationNotifier) InstanceVolumeSwapEnd(ctx
 }
 
 func (c *InstanceActionVolumeSwapNotificationNotifier) InstanceVolumeSwapError(ctx context.Context, payload InstanceActionVolumeSwapPayload) error {
-	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_swap.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "instance.volume_swap.error", payload)
 }
 
 // NewInstanceActionVolumeSwapNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionVolumeSwapNotification to impl. It does no I/O.
 func NewInstanceActionVolumeSwapNotificationListener(tr oslo.Transport, impl InstanceActionVolumeSwapNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterInstanceActionVolumeSwapNotification(l, impl)
 	return l
 }
@@ -1486,7 +1454,7 @@ func RegisterInstanceActionVolumeSwapNotification(l *notify.Listener, impl Insta
 	l.Handle(
 		notify.Event{Type: "instance.volume_swap.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapStart},
 		notify.Event{Type: "instance.volume_swap.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapEnd},
-		notify.Event{Type: "instance.volume_swap.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeSwapError},
+		notify.Event{Type: "instance.volume_swap.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.InstanceVolumeSwapError},
 	)
 }
 
@@ -1522,15 +1490,13 @@ func (a instanceActionVolumeSwapNotificationAdapter) InstanceVolumeSwapError(ctx
 // InstanceActionVolumeNotificationNotifier sends the events of InstanceActionVolumeNotification. It is safe for concurrent use.
 //
 // InstanceActionVolumeNotification is the notification InstanceActionVolumeNotification.
-//
-// TODO(oslogen): nova/notifications/objects/instance.py:676: its callers choose the priority: it is info here.
 type InstanceActionVolumeNotificationNotifier struct {
 	n *notify.Notifier
 }
 
 // NewInstanceActionVolumeNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewInstanceActionVolumeNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionVolumeNotificationNotifier {
-	return &InstanceActionVolumeNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &InstanceActionVolumeNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1549,7 +1515,7 @@ func (c *InstanceActionVolumeNotificationNotifier) InstanceVolumeAttachEnd(ctx c
 }
 
 func (c *InstanceActionVolumeNotificationNotifier) InstanceVolumeAttachError(ctx context.Context, payload InstanceActionVolumePayload) error {
-	return c.n.Notify(ctx, notify.PriorityInfo, "instance.volume_attach.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "instance.volume_attach.error", payload)
 }
 
 func (c *InstanceActionVolumeNotificationNotifier) InstanceVolumeDetachStart(ctx context.Context, payload InstanceActionVolumePayload) error {
@@ -1562,7 +1528,7 @@ func (c *InstanceActionVolumeNotificationNotifier) InstanceVolumeDetachEnd(ctx c
 
 // NewInstanceActionVolumeNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionVolumeNotification to impl. It does no I/O.
 func NewInstanceActionVolumeNotificationListener(tr oslo.Transport, impl InstanceActionVolumeNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterInstanceActionVolumeNotification(l, impl)
 	return l
 }
@@ -1573,7 +1539,7 @@ func RegisterInstanceActionVolumeNotification(l *notify.Listener, impl InstanceA
 	l.Handle(
 		notify.Event{Type: "instance.volume_attach.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachStart},
 		notify.Event{Type: "instance.volume_attach.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachEnd},
-		notify.Event{Type: "instance.volume_attach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeAttachError},
+		notify.Event{Type: "instance.volume_attach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.InstanceVolumeAttachError},
 		notify.Event{Type: "instance.volume_detach.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeDetachStart},
 		notify.Event{Type: "instance.volume_detach.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceVolumeDetachEnd},
 	)
@@ -1627,15 +1593,13 @@ func (a instanceActionVolumeNotificationAdapter) InstanceVolumeDetachEnd(ctx con
 // InstanceActionShareNotificationNotifier sends the events of InstanceActionShareNotification. It is safe for concurrent use.
 //
 // InstanceActionShareNotification is the notification InstanceActionShareNotification.
-//
-// TODO(oslogen): nova/notifications/objects/instance.py:692: its callers choose the priority: it is info here.
 type InstanceActionShareNotificationNotifier struct {
 	n *notify.Notifier
 }
 
 // NewInstanceActionShareNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewInstanceActionShareNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionShareNotificationNotifier {
-	return &InstanceActionShareNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &InstanceActionShareNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1650,7 +1614,7 @@ func (c *InstanceActionShareNotificationNotifier) InstanceShareAttachStart(ctx c
 }
 
 func (c *InstanceActionShareNotificationNotifier) InstanceShareAttachError(ctx context.Context, payload InstanceActionSharePayload) error {
-	return c.n.Notify(ctx, notify.PriorityInfo, "instance.share_attach.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "instance.share_attach.error", payload)
 }
 
 func (c *InstanceActionShareNotificationNotifier) InstanceShareAttachEnd(ctx context.Context, payload InstanceActionSharePayload) error {
@@ -1662,7 +1626,7 @@ func (c *InstanceActionShareNotificationNotifier) InstanceShareDetachStart(ctx c
 }
 
 func (c *InstanceActionShareNotificationNotifier) InstanceShareDetachError(ctx context.Context, payload InstanceActionSharePayload) error {
-	return c.n.Notify(ctx, notify.PriorityInfo, "instance.share_detach.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "instance.share_detach.error", payload)
 }
 
 func (c *InstanceActionShareNotificationNotifier) InstanceShareDetachEnd(ctx context.Context, payload InstanceActionSharePayload) error {
@@ -1671,7 +1635,7 @@ func (c *InstanceActionShareNotificationNotifier) InstanceShareDetachEnd(ctx con
 
 // NewInstanceActionShareNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionShareNotification to impl. It does no I/O.
 func NewInstanceActionShareNotificationListener(tr oslo.Transport, impl InstanceActionShareNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterInstanceActionShareNotification(l, impl)
 	return l
 }
@@ -1681,10 +1645,10 @@ func RegisterInstanceActionShareNotification(l *notify.Listener, impl InstanceAc
 	a := instanceActionShareNotificationAdapter{impl: impl}
 	l.Handle(
 		notify.Event{Type: "instance.share_attach.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachStart},
-		notify.Event{Type: "instance.share_attach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachError},
+		notify.Event{Type: "instance.share_attach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.InstanceShareAttachError},
 		notify.Event{Type: "instance.share_attach.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareAttachEnd},
 		notify.Event{Type: "instance.share_detach.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachStart},
-		notify.Event{Type: "instance.share_detach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachError},
+		notify.Event{Type: "instance.share_detach.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.InstanceShareDetachError},
 		notify.Event{Type: "instance.share_detach.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceShareDetachEnd},
 	)
 }
@@ -1745,15 +1709,13 @@ func (a instanceActionShareNotificationAdapter) InstanceShareDetachEnd(ctx conte
 // InstanceCreateNotificationNotifier sends the events of InstanceCreateNotification. It is safe for concurrent use.
 //
 // InstanceCreateNotification is the notification InstanceCreateNotification.
-//
-// TODO(oslogen): nova/notifications/objects/instance.py:705: its callers choose the priority: it is info here.
 type InstanceCreateNotificationNotifier struct {
 	n *notify.Notifier
 }
 
 // NewInstanceCreateNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewInstanceCreateNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceCreateNotificationNotifier {
-	return &InstanceCreateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &InstanceCreateNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1772,12 +1734,12 @@ func (c *InstanceCreateNotificationNotifier) InstanceCreateEnd(ctx context.Conte
 }
 
 func (c *InstanceCreateNotificationNotifier) InstanceCreateError(ctx context.Context, payload InstanceCreatePayload) error {
-	return c.n.Notify(ctx, notify.PriorityInfo, "instance.create.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "instance.create.error", payload)
 }
 
 // NewInstanceCreateNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceCreateNotification to impl. It does no I/O.
 func NewInstanceCreateNotificationListener(tr oslo.Transport, impl InstanceCreateNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterInstanceCreateNotification(l, impl)
 	return l
 }
@@ -1788,7 +1750,7 @@ func RegisterInstanceCreateNotification(l *notify.Listener, impl InstanceCreateN
 	l.Handle(
 		notify.Event{Type: "instance.create.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateStart},
 		notify.Event{Type: "instance.create.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateEnd},
-		notify.Event{Type: "instance.create.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceCreateError},
+		notify.Event{Type: "instance.create.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.InstanceCreateError},
 	)
 }
 
@@ -1830,7 +1792,7 @@ type InstanceActionResizePrepNotificationNotifier struct {
 
 // NewInstanceActionResizePrepNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewInstanceActionResizePrepNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionResizePrepNotificationNotifier {
-	return &InstanceActionResizePrepNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &InstanceActionResizePrepNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1850,7 +1812,7 @@ func (c *InstanceActionResizePrepNotificationNotifier) InstanceResizePrepEnd(ctx
 
 // NewInstanceActionResizePrepNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionResizePrepNotification to impl. It does no I/O.
 func NewInstanceActionResizePrepNotificationListener(tr oslo.Transport, impl InstanceActionResizePrepNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterInstanceActionResizePrepNotification(l, impl)
 	return l
 }
@@ -1894,7 +1856,7 @@ type InstanceActionSnapshotNotificationNotifier struct {
 
 // NewInstanceActionSnapshotNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewInstanceActionSnapshotNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionSnapshotNotificationNotifier {
-	return &InstanceActionSnapshotNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &InstanceActionSnapshotNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1914,7 +1876,7 @@ func (c *InstanceActionSnapshotNotificationNotifier) InstanceSnapshotEnd(ctx con
 
 // NewInstanceActionSnapshotNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionSnapshotNotification to impl. It does no I/O.
 func NewInstanceActionSnapshotNotificationListener(tr oslo.Transport, impl InstanceActionSnapshotNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterInstanceActionSnapshotNotification(l, impl)
 	return l
 }
@@ -1952,15 +1914,13 @@ func (a instanceActionSnapshotNotificationAdapter) InstanceSnapshotEnd(ctx conte
 // InstanceActionRescueNotificationNotifier sends the events of InstanceActionRescueNotification. It is safe for concurrent use.
 //
 // InstanceActionRescueNotification is the notification InstanceActionRescueNotification.
-//
-// TODO(oslogen): nova/notifications/objects/instance.py:741: its callers choose the priority: it is info here.
 type InstanceActionRescueNotificationNotifier struct {
 	n *notify.Notifier
 }
 
 // NewInstanceActionRescueNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewInstanceActionRescueNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionRescueNotificationNotifier {
-	return &InstanceActionRescueNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &InstanceActionRescueNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -1980,7 +1940,7 @@ func (c *InstanceActionRescueNotificationNotifier) InstanceRescueEnd(ctx context
 
 // NewInstanceActionRescueNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionRescueNotification to impl. It does no I/O.
 func NewInstanceActionRescueNotificationListener(tr oslo.Transport, impl InstanceActionRescueNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterInstanceActionRescueNotification(l, impl)
 	return l
 }
@@ -2018,15 +1978,13 @@ func (a instanceActionRescueNotificationAdapter) InstanceRescueEnd(ctx context.C
 // InstanceActionRebuildNotificationNotifier sends the events of InstanceActionRebuildNotification. It is safe for concurrent use.
 //
 // InstanceActionRebuildNotification is the notification InstanceActionRebuildNotification.
-//
-// TODO(oslogen): nova/notifications/objects/instance.py:755: its callers choose the priority: it is info here.
 type InstanceActionRebuildNotificationNotifier struct {
 	n *notify.Notifier
 }
 
 // NewInstanceActionRebuildNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewInstanceActionRebuildNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceActionRebuildNotificationNotifier {
-	return &InstanceActionRebuildNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &InstanceActionRebuildNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2049,12 +2007,12 @@ func (c *InstanceActionRebuildNotificationNotifier) InstanceRebuildEnd(ctx conte
 }
 
 func (c *InstanceActionRebuildNotificationNotifier) InstanceRebuildError(ctx context.Context, payload InstanceActionRebuildPayload) error {
-	return c.n.Notify(ctx, notify.PriorityInfo, "instance.rebuild.error", payload)
+	return c.n.Notify(ctx, notify.PriorityError, "instance.rebuild.error", payload)
 }
 
 // NewInstanceActionRebuildNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceActionRebuildNotification to impl. It does no I/O.
 func NewInstanceActionRebuildNotificationListener(tr oslo.Transport, impl InstanceActionRebuildNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterInstanceActionRebuildNotification(l, impl)
 	return l
 }
@@ -2066,7 +2024,7 @@ func RegisterInstanceActionRebuildNotification(l *notify.Listener, impl Instance
 		notify.Event{Type: "instance.rebuild_scheduled", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildScheduled},
 		notify.Event{Type: "instance.rebuild.start", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildStart},
 		notify.Event{Type: "instance.rebuild.end", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildEnd},
-		notify.Event{Type: "instance.rebuild.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityInfo}, Run: a.InstanceRebuildError},
+		notify.Event{Type: "instance.rebuild.error", Topics: []string{"versioned_notifications"}, Priorities: []notify.Priority{notify.PriorityError}, Run: a.InstanceRebuildError},
 	)
 }
 
@@ -2116,7 +2074,7 @@ type InstanceExistsNotificationNotifier struct {
 
 // NewInstanceExistsNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewInstanceExistsNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *InstanceExistsNotificationNotifier {
-	return &InstanceExistsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &InstanceExistsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2132,7 +2090,7 @@ func (c *InstanceExistsNotificationNotifier) InstanceExists(ctx context.Context,
 
 // NewInstanceExistsNotificationListener returns a listener of topic versioned_notifications that hands the events of InstanceExistsNotification to impl. It does no I/O.
 func NewInstanceExistsNotificationListener(tr oslo.Transport, impl InstanceExistsNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterInstanceExistsNotification(l, impl)
 	return l
 }
@@ -2167,7 +2125,7 @@ type KeypairNotificationNotifier struct {
 
 // NewKeypairNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewKeypairNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *KeypairNotificationNotifier {
-	return &KeypairNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &KeypairNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2203,7 +2161,7 @@ func (c *KeypairNotificationNotifier) KeypairImportEnd(ctx context.Context, payl
 
 // NewKeypairNotificationListener returns a listener of topic versioned_notifications that hands the events of KeypairNotification to impl. It does no I/O.
 func NewKeypairNotificationListener(tr oslo.Transport, impl KeypairNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterKeypairNotification(l, impl)
 	return l
 }
@@ -2283,7 +2241,7 @@ type LibvirtErrorNotificationNotifier struct {
 
 // NewLibvirtErrorNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewLibvirtErrorNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *LibvirtErrorNotificationNotifier {
-	return &LibvirtErrorNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &LibvirtErrorNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2299,7 +2257,7 @@ func (c *LibvirtErrorNotificationNotifier) LibvirtConnectError(ctx context.Conte
 
 // NewLibvirtErrorNotificationListener returns a listener of topic versioned_notifications that hands the events of LibvirtErrorNotification to impl. It does no I/O.
 func NewLibvirtErrorNotificationListener(tr oslo.Transport, impl LibvirtErrorNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterLibvirtErrorNotification(l, impl)
 	return l
 }
@@ -2334,7 +2292,7 @@ type MetricsNotificationNotifier struct {
 
 // NewMetricsNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewMetricsNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *MetricsNotificationNotifier {
-	return &MetricsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &MetricsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2350,7 +2308,7 @@ func (c *MetricsNotificationNotifier) MetricsUpdate(ctx context.Context, payload
 
 // NewMetricsNotificationListener returns a listener of topic versioned_notifications that hands the events of MetricsNotification to impl. It does no I/O.
 func NewMetricsNotificationListener(tr oslo.Transport, impl MetricsNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterMetricsNotification(l, impl)
 	return l
 }
@@ -2385,7 +2343,7 @@ type SelectDestinationsNotificationNotifier struct {
 
 // NewSelectDestinationsNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewSelectDestinationsNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *SelectDestinationsNotificationNotifier {
-	return &SelectDestinationsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &SelectDestinationsNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2405,7 +2363,7 @@ func (c *SelectDestinationsNotificationNotifier) SchedulerSelectDestinationsEnd(
 
 // NewSelectDestinationsNotificationListener returns a listener of topic versioned_notifications that hands the events of SelectDestinationsNotification to impl. It does no I/O.
 func NewSelectDestinationsNotificationListener(tr oslo.Transport, impl SelectDestinationsNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterSelectDestinationsNotification(l, impl)
 	return l
 }
@@ -2449,7 +2407,7 @@ type ServerGroupNotificationNotifier struct {
 
 // NewServerGroupNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewServerGroupNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *ServerGroupNotificationNotifier {
-	return &ServerGroupNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &ServerGroupNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2473,7 +2431,7 @@ func (c *ServerGroupNotificationNotifier) ServerGroupDelete(ctx context.Context,
 
 // NewServerGroupNotificationListener returns a listener of topic versioned_notifications that hands the events of ServerGroupNotification to impl. It does no I/O.
 func NewServerGroupNotificationListener(tr oslo.Transport, impl ServerGroupNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterServerGroupNotification(l, impl)
 	return l
 }
@@ -2526,7 +2484,7 @@ type ServiceStatusNotificationNotifier struct {
 
 // NewServiceStatusNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewServiceStatusNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *ServiceStatusNotificationNotifier {
-	return &ServiceStatusNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &ServiceStatusNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2550,7 +2508,7 @@ func (c *ServiceStatusNotificationNotifier) ServiceDelete(ctx context.Context, p
 
 // NewServiceStatusNotificationListener returns a listener of topic versioned_notifications that hands the events of ServiceStatusNotification to impl. It does no I/O.
 func NewServiceStatusNotificationListener(tr oslo.Transport, impl ServiceStatusNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterServiceStatusNotification(l, impl)
 	return l
 }
@@ -2603,7 +2561,7 @@ type VolumeUsageNotificationNotifier struct {
 
 // NewVolumeUsageNotificationNotifier returns a notifier that sends as publisher "{source}:{host}" to topic versioned_notifications unless opts say otherwise.
 func NewVolumeUsageNotificationNotifier(tr oslo.Transport, source, host string, opts ...notify.NotifierOption) *VolumeUsageNotificationNotifier {
-	return &VolumeUsageNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications")).With(opts...)}
+	return &VolumeUsageNotificationNotifier{n: notify.NewNotifier(tr, source+":"+host, notify.WithTopics("versioned_notifications"), notify.WithExchange("nova")).With(opts...)}
 }
 
 // With returns a copy of the notifier changed by opts.
@@ -2619,7 +2577,7 @@ func (c *VolumeUsageNotificationNotifier) VolumeUsage(ctx context.Context, paylo
 
 // NewVolumeUsageNotificationListener returns a listener of topic versioned_notifications that hands the events of VolumeUsageNotification to impl. It does no I/O.
 func NewVolumeUsageNotificationListener(tr oslo.Transport, impl VolumeUsageNotification, opts ...notify.ListenerOption) *notify.Listener {
-	l := notify.NewListener(tr, []oslo.Target{{Topic: "versioned_notifications"}}, opts...)
+	l := notify.NewListener(tr, []oslo.Target{{Exchange: "nova", Topic: "versioned_notifications"}}, opts...)
 	RegisterVolumeUsageNotification(l, impl)
 	return l
 }

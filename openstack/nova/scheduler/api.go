@@ -13,7 +13,7 @@ var (
 
 // Scheduler is what nova.scheduler.rpcapi.SchedulerAPI sends.
 //
-//oslo:rpc topic=scheduler version=4.5
+//oslo:rpc topic=scheduler exchange=nova version=4.5
 //oslo:error nova.exception.NoValidHost ErrNoValidHost expected
 //oslo:release kilo=4.2 liberty=4.2 mitaka=4.3 newton=4.3 ocata=4.3 pike=4.4
 type Scheduler interface {

@@ -18,6 +18,7 @@ const _ = oslo.RuntimeSupportsGeneratedCodeV1
 const (
 	SchedulerTopic                              = "scheduler"
 	SchedulerVersion                            = "4.5"
+	SchedulerExchange                           = "nova"
 	SchedulerSelectDestinationsInstanceUUIDs    = "4.4"
 	SchedulerSelectDestinationsSpecObj          = "4.3"
 	SchedulerSelectDestinationsReturnObjects    = "4.5"
@@ -34,7 +35,7 @@ type SchedulerClient struct {
 // NewSchedulerClient returns a client of topic "scheduler". It does no I/O.
 func NewSchedulerClient(tr oslo.Transport, opts ...oslo.ClientOption) *SchedulerClient {
 	opts = append([]oslo.ClientOption{oslo.WithHistory(&schedulerHistory)}, opts...)
-	target := oslo.Target{Topic: "scheduler", Version: "4.5"}
+	target := oslo.Target{Exchange: "nova", Topic: "scheduler", Version: "4.5"}
 	return &SchedulerClient{rpc: oslo.NewClient(tr, target, opts...)}
 }
 
@@ -161,7 +162,7 @@ type schedulerSyncInstanceInfoArgs struct {
 
 // NewSchedulerServer returns a server of topic "scheduler" called host, which serves impl. It does no I/O.
 func NewSchedulerServer(tr oslo.Transport, host string, impl Scheduler, opts ...oslo.ServerOption) *oslo.Server {
-	srv := oslo.NewServer(tr, oslo.Target{Topic: "scheduler", Server: host}, opts...)
+	srv := oslo.NewServer(tr, oslo.Target{Exchange: "nova", Topic: "scheduler", Server: host}, opts...)
 	RegisterScheduler(srv, impl)
 	return srv
 }
@@ -170,10 +171,11 @@ func NewSchedulerServer(tr oslo.Transport, host string, impl Scheduler, opts ...
 func RegisterScheduler(srv *oslo.Server, impl Scheduler) {
 	a := schedulerAdapter{impl: impl}
 	dispatch.Register(srv, oslo.Endpoint{
-		Name:    "Scheduler",
-		Topics:  []string{"scheduler"},
-		Version: "4.5",
-		Errors:  schedulerErrors,
+		Name:     "Scheduler",
+		Exchange: "nova",
+		Topics:   []string{"scheduler"},
+		Version:  "4.5",
+		Errors:   schedulerErrors,
 		Methods: map[string]oslo.Func{
 			"select_destinations":  oslo.AdaptAt("4.5", &schedulerSelectDestinations, a.SelectDestinations),
 			"update_aggregates":    oslo.Adapt(&schedulerUpdateAggregates, a.UpdateAggregates),
