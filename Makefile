@@ -3,10 +3,10 @@
 SHELL := /bin/bash
 DOCUMENTED := ./examples/api ./examples/versions/disks
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-peers test-latest try-release lint fmt generate check bench chaos fuzz clean
+.PHONY: help demo test test-openstack test-peers test-latest try-release lint fmt generate check bench chaos fuzz clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## generate the example and run calls, a cast and a fanout through it
 	go run ./cmd/oslogen ./examples/...
@@ -17,6 +17,9 @@ test: ## vet, format, generated code, all tests with a private broker and Python
 
 test-peers: ## interop, conformance and fault drills against RabbitMQ 4.0 and 4.3, oslo.messaging 16.1 and 18.3
 	@bash scripts/test-peers
+
+test-openstack: ## the examples of openstack/ against nova, neutron, ironic, heat and ceilometer of Debian
+	@bash scripts/test-openstack
 
 test-latest: ## the driver's tests with the newest amqp091-go that there is
 	@bash scripts/test-latest
