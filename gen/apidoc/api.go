@@ -20,6 +20,7 @@ type Interface struct {
 	Server   Constructor
 	Methods  []*Method
 	Structs  map[string]*breaking.Struct // by [breaking.Type.Ref]
+	links    *anchors                    // of the page that is written
 }
 
 // Package is the package of an interface. As is its name in Go examples, or empty if

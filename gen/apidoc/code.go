@@ -11,19 +11,6 @@ import (
 	"unicode/utf8"
 )
 
-// width is how long a line of an example may be.
-const width = 90
-
-// spread writes a call on one line, or on several if it is too long. comma ends the
-// last argument of those.
-func spread(head string, args []string, tail, indent, comma string) string {
-	line := head + strings.Join(args, ", ") + tail
-	if len(args) == 0 || utf8.RuneCountInString(line) <= width {
-		return line
-	}
-	return head + "\n" + indent + strings.Join(args, ",\n"+indent) + comma + "\n" + tail
-}
-
 // python writes a JSON value as Python does.
 func python(value any) string {
 	switch v := value.(type) {

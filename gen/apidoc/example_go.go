@@ -1,6 +1,7 @@
 package apidoc
 
 import (
+	"go/format"
 	"slices"
 	"strconv"
 	"strings"
@@ -123,7 +124,11 @@ func (i *Interface) goExample(m *Method) string {
 	for _, code := range i.goArgs(m) {
 		args = append(args, code.Text)
 	}
-	return spread(m.goResults()+c+"."+m.Name+"(", args, ")", "\t", ",") + "\n"
+	text := spread(m.goResults()+c+"."+m.Name+"(", args, ")", "\t")
+	if formatted, err := format.Source([]byte(text)); err == nil {
+		text = string(formatted)
+	}
+	return text + "\n"
 }
 
 // goResults are the variables of a call's results.

@@ -34,8 +34,8 @@ func (i *Interface) pythonSetup() string {
 		target = append(target, "namespace="+python(fill(i.RPC.Namespace)))
 	}
 	target = append(target, "version="+python(i.base()))
-	return pythonHead + spread("transport = oslo_messaging.get_rpc_transport(", open, ")", "    ", ",") + "\n" +
-		spread("target = oslo_messaging.Target(", target, ")", "    ", ",") + "\n" +
+	return pythonHead + spread("transport = oslo_messaging.get_rpc_transport(", open, ")", "    ") + "\n" +
+		spread("target = oslo_messaging.Target(", target, ")", "    ") + "\n" +
 		"client = oslo_messaging.get_rpc_client(transport, target)\n"
 }
 
@@ -76,7 +76,7 @@ func (i *Interface) pythonExample(m *Method) string {
 			client = "result = " + client
 		}
 	}
-	return spread(client+verb, args, ")", "    ", ",") + "\n"
+	return spread(client+verb, args, ")", "    ") + "\n"
 }
 
 // prepared are the arguments of prepare.
@@ -115,14 +115,14 @@ func (i *Interface) pythonNotifier() string {
 		topics = append(topics, topic)
 	}
 	args := []string{"transport", "publisher_id=" + python(fill(i.Notify.Publisher)), "driver='messagingv2'", "topics=" + python(topics)}
-	b.WriteString(spread("notifier = oslo_messaging.Notifier(", args, ")", "    ", ",") + "\n")
+	b.WriteString(spread("notifier = oslo_messaging.Notifier(", args, ")", "    ") + "\n")
 	return b.String()
 }
 
 // pythonEvent sends an event in Python.
 func (m *Method) pythonEvent() string {
 	args := []string{"{}", python(m.eventType()), python(m.Args[0].Sample)}
-	return spread("notifier."+m.priority()+"(", args, ")", "    ", ",") + "\n"
+	return spread("notifier."+m.priority()+"(", args, ")", "    ") + "\n"
 }
 
 // pythonListener is a Python program that receives the events.
@@ -137,8 +137,8 @@ func (i *Interface) pythonListener() string {
 	for _, topic := range i.Notify.Topics {
 		targets = append(targets, "oslo_messaging.Target("+strings.Join(i.pythonTarget(topic), ", ")+")")
 	}
-	b.WriteString("\n" + spread("targets = [", targets, "]", "    ", ",") + "\n")
-	b.WriteString(spread("listener = oslo_messaging.get_notification_listener(", []string{"transport", "targets", "[Endpoint()]", "executor='threading'"}, ")", "    ", ",") +
+	b.WriteString("\n" + spread("targets = [", targets, "]", "    ") + "\n")
+	b.WriteString(spread("listener = oslo_messaging.get_notification_listener(", []string{"transport", "targets", "[Endpoint()]", "executor='threading'"}, ")", "    ") +
 		"\nlistener.start()\n")
 	return b.String()
 }

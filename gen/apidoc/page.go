@@ -12,6 +12,7 @@ import (
 // Page writes the page of an interface in Markdown. spec is the file name of its
 // AsyncAPI document, or empty for none.
 func (i *Interface) Page(spec string) string {
+	i.links = i.anchors()
 	p := &page{i: i}
 	p.line("# %s", i.Name)
 	p.text(cmp.Or(markdown(i.Doc), i.kind()))
@@ -153,7 +154,7 @@ func (p *page) overview() {
 	}
 	var rows [][]string
 	for _, m := range p.i.Methods {
-		row := []string{"[" + m.Name + "](#" + anchor(m.Name) + ")", m.Kind, cell(m.wireText()), m.since(), m.until(), duration(m.Timeout), inline(summary(m.Doc))}
+		row := []string{"[" + m.Name + "](#" + p.i.links.methods[m] + ")", m.Kind, cell(m.wireText()), m.since(), m.until(), duration(m.Timeout), inline(summary(m.Doc))}
 		if p.i.Notify != nil {
 			row = []string{row[0], "", cell(code(m.pattern())), strings.TrimPrefix(m.priorityText(), "priority "), "", "", row[6]}
 		}

@@ -21,6 +21,9 @@ func (i *Interface) typeText(t *breaking.Type) string {
 }
 
 func (i *Interface) plainType(t *breaking.Type) string {
+	if isEndless(t) {
+		return code(strings.TrimLeft(t.Go, "*"))
+	}
 	switch t.Kind {
 	case breaking.Any:
 		return "any"
@@ -42,11 +45,22 @@ func (i *Interface) plainType(t *breaking.Type) string {
 		return "map of " + i.elemText(t.Elem)
 	case breaking.Object:
 		if heading := i.heading(t.Ref); heading != "" {
-			return "[" + code(heading) + "](#" + anchor(heading) + ")"
+			return "[" + code(heading) + "](#" + i.links.types[t.Ref] + ")"
 		}
 		return "object" + i.inlineFields(t.Ref)
 	}
 	return code(strings.TrimPrefix(t.Go, "*"))
+}
+
+// isEndless reports whether a list or a map holds itself, without a struct between.
+func isEndless(t *breaking.Type) bool {
+	const deep = 32
+	for range deep {
+		if t = t.Elem; t == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // elemText names the type of elements.
@@ -136,11 +150,13 @@ func (p *page) structure(ref string) {
 
 // reached are the structs that the methods reach, in the order of the source.
 func (i *Interface) reached() (refs []string) {
+	seen := map[*breaking.Type]bool{}
 	var visit func(t *breaking.Type)
 	visit = func(t *breaking.Type) {
-		if t == nil {
+		if t == nil || seen[t] {
 			return
 		}
+		seen[t] = true
 		visit(t.Key)
 		visit(t.Elem)
 		s := i.Structs[t.Ref]

@@ -83,6 +83,9 @@ func (s *spec) schema(t *breaking.Type) Object {
 }
 
 func (s *spec) plain(t *breaking.Type) Object {
+	if isEndless(t) {
+		return Object{{"x-oslo-go", t.Go}}
+	}
 	kind := func(name string) Object { return Object{{"type", name}} }
 	switch t.Kind {
 	case breaking.Bool:

@@ -111,17 +111,3 @@ func table(head []string, rows [][]string) string {
 	}
 	return b.String() + "\n"
 }
-
-// anchor is the place on a page that a heading makes, as GitHub and GitLab name it.
-func anchor(heading string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(heading) {
-		switch {
-		case r == ' ':
-			b.WriteByte('-')
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_':
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}

@@ -26,6 +26,20 @@ func Interfaces(describer *state.Describer, sources []*model.Source, dir func(pa
 	return list
 }
 
+// forReaders is a comment without what its author still has to do: lines from a
+// TODO to the end of its paragraph.
+func forReaders(doc string) string {
+	var kept []string
+	todo := false
+	for line := range strings.SplitSeq(doc, "\n") {
+		todo = strings.HasPrefix(line, "TODO") || todo && line != ""
+		if !todo {
+			kept = append(kept, line)
+		}
+	}
+	return strings.TrimSpace(strings.Join(kept, "\n"))
+}
+
 // documenter describes one interface.
 type documenter struct {
 	of     *state.Describer
@@ -37,7 +51,7 @@ type documenter struct {
 func (d *documenter) iface(src *model.Source, i *model.Interface, dir string) *apidoc.Interface {
 	d.sample = newSampler(d.of)
 	out := &apidoc.Interface{
-		Name: i.Name, Doc: i.Doc, Only: breaking.Side(i.Only), Structs: d.of.State.Structs,
+		Name: i.Name, Doc: forReaders(i.Doc), Only: breaking.Side(i.Only), Structs: d.of.State.Structs,
 		Package: apidoc.Package{Path: src.Package.Path(), Dir: dir},
 	}
 	if isNameableElsewhere(i, src.Package) {

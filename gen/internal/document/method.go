@@ -14,7 +14,7 @@ import (
 
 func (d *documenter) method(i *model.Interface, m *model.Method, state *breaking.Method) *apidoc.Method {
 	out := &apidoc.Method{
-		Name: m.Name, Doc: m.Doc, Signature: d.signature(m), Kind: state.Kind, Only: state.Only, Wire: m.Wire, Topic: string(m.Topic),
+		Name: m.Name, Doc: forReaders(m.Doc), Signature: d.signature(m), Kind: state.Kind, Only: state.Only, Wire: m.Wire, Topic: string(m.Topic),
 		Timeout: m.Timeout, Monitor: m.Monitor, Mandatory: m.Mandatory, Ladder: m.Ladder(),
 	}
 	index := 0
