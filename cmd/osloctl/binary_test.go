@@ -2,13 +2,16 @@ package main
 
 import (
 	"debug/elf"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/oslogen/oslogen/internal/brokertest"
 	"github.com/oslogen/oslogen/internal/pytest"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/world"
@@ -21,20 +24,33 @@ const (
 	maxProbe   = 300 * time.Millisecond
 )
 
-// build builds the static binary.
+// build builds the static binary, once for all tests.
 func build(t *testing.T) string {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("it builds the binary")
 	}
-	file := filepath.Join(t.TempDir(), "osloctl")
-	cmd := exec.CommandContext(t.Context(), "go", "build", "-trimpath", "-o", file, ".")
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
+	file, err := built()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return file
 }
+
+var built = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "osloctl")
+	if err != nil {
+		return "", err
+	}
+	brokertest.AtExit(func() { os.RemoveAll(dir) })
+	file := filepath.Join(dir, "osloctl")
+	cmd := exec.Command("go", "build", "-trimpath", "-o", file, ".")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("%w: %s", err, out)
+	}
+	return file, nil
+})
 
 // TestBinary is about the size of the binary, what it links, and how fast it
 // starts.

@@ -25,7 +25,33 @@ var endless = []string{"tail", "record", "top"}
 
 // TestExamples runs the examples of the help texts, as they stand there.
 func TestExamples(t *testing.T) {
+	t.Parallel()
 	file := build(t)
+	shared := vhost(t)
+	for command, lines := range examples(t) {
+		apart := slices.Contains(endless, command) // the examples of others build on each other
+		for batch := range slices.Chunk(lines, max(1, map[bool]int{true: 1, false: len(lines)}[apart])) {
+			t.Run(command, func(t *testing.T) {
+				t.Parallel()
+				url := shared
+				if command == "check" { // it records what comes, and finds faults in what others send
+					url = vhost(t)
+				}
+				environ := append(os.Environ(), "OSLO_TRANSPORT_URL="+url, "OSLO_MANAGEMENT_URL="+world.For(t).ManagementURL,
+					"PATH="+filepath.Dir(file)+":"+os.Getenv("PATH"), "TERM=xterm")
+				dir := files(t, command, url)
+				for _, line := range batch {
+					example(t, dir, environ, strings.ReplaceAll(line, "rabbit://user:password@staging:5672/", url))
+				}
+			})
+		}
+	}
+}
+
+// vhost makes a virtual host with the services that the examples name, and returns its
+// URL.
+func vhost(t *testing.T) string {
+	t.Helper()
 	b := world.For(t)
 	url := b.URL(b.NewVhost(t))
 	for _, server := range []string{"cmp-1", "cmp-2"} {
@@ -34,17 +60,7 @@ func TestExamples(t *testing.T) {
 	pytest.For(t).Make(t, pytest.Cmd{"cmd": "server", "url": url, "topic": "conductor", "server": "con-1"})
 	pytest.For(t).Make(t, pytest.Cmd{"cmd": "server", "url": url, "topic": "scheduler", "server": "s-1", "exchange": "nova"})
 	pytest.For(t).Make(t, pytest.Cmd{"cmd": "listener", "url": url, "topics": []string{"notifications"}})
-	environ := append(os.Environ(), "OSLO_TRANSPORT_URL="+url, "OSLO_MANAGEMENT_URL="+b.ManagementURL,
-		"PATH="+filepath.Dir(file)+":"+os.Getenv("PATH"), "TERM=xterm")
-	all := examples(t)
-	for command := range all {
-		t.Run(command, func(t *testing.T) {
-			dir := files(t, command, url)
-			for _, line := range all[command] {
-				example(t, dir, environ, strings.ReplaceAll(line, "rabbit://user:password@staging:5672/", url))
-			}
-		})
-	}
+	return url
 }
 
 // files makes a directory with the files that the examples of a command name.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,19 +40,20 @@ var commands = map[string][]string{
 
 // TestSecrets prints no password of a URL, whatever a command finds.
 func TestSecrets(t *testing.T) {
+	t.Parallel()
 	b := world.For(t)
 	vhost := b.NewVhost(t)
 	url := b.URL(vhost)
 	pytest.For(t).Make(t, pytest.Cmd{"cmd": "server", "url": url, "topic": "compute", "server": "cmp-1"})
-	if err := b.AddUser(t.Context(), "secretive", password, vhost); err != nil {
+	secretive := world.User{Name: "secretive", Password: password, Tag: "monitoring", Configure: ".*", Write: ".*", Read: ".*"}
+	if err := b.AddUser(t.Context(), vhost, secretive); err != nil {
 		t.Fatal(err)
 	}
-	t.Chdir(t.TempDir())
-	writeConf(t, "service.conf", "[DEFAULT]\ntransport_url = rabbit://secretive:"+encoded+"@127.0.0.1:1/\n")
-	writeConf(t, "broken.conf", "[DEFAULT]\ntransport_url = rabbit://secretive:"+encoded+"@127.0.0.1:port/\n")
-	writeConf(t, "traffic.jsonl", "")
+	dir := t.TempDir()
+	service := writeConf(t, dir, "service.conf", "[DEFAULT]\ntransport_url = rabbit://secretive:"+encoded+"@127.0.0.1:1/\n")
+	broken := writeConf(t, dir, "broken.conf", "[DEFAULT]\ntransport_url = rabbit://secretive:"+encoded+"@127.0.0.1:port/\n")
+	traffic := writeConf(t, dir, "traffic.jsonl", "")
 	good := strings.Replace(url, "guest:guest", "secretive:"+encoded, 1)
-	t.Setenv("OSLO_MANAGEMENT_URL", b.ManagementURL)
 	for name, flags := range map[string][]string{
 		"works":       {"--url", good},
 		"refused":     {"--url", strings.Replace(good, encoded, encoded+"x", 1)},
@@ -59,8 +61,8 @@ func TestSecrets(t *testing.T) {
 		"bad port":    {"--url", strings.Replace(good, b.Address(), "127.0.0.1:port", 1)},
 		"not encoded": {"--url", "rabbit://secretive:" + password + "@127.0.0.1:1/"},
 		"no scheme":   {"--url", "secretive:" + encoded + "@127.0.0.1"},
-		"file":        {"--config-file", "service.conf"},
-		"broken file": {"--config-file", "broken.conf"},
+		"file":        {"--config-file", service},
+		"broken file": {"--config-file", broken},
 		"misspelt":    {"--ulr", good},
 		"misplaced":   {good},
 	} {
@@ -73,7 +75,12 @@ func TestSecrets(t *testing.T) {
 				t.Fatalf("no arguments for %s", node.Name)
 			}
 			t.Run(name+"/"+node.Name, func(t *testing.T) {
-				keepsSecret(t, append(append([]string{node.Name}, args...), append(flags, "-v")...))
+				t.Parallel()
+				all := slices.Concat([]string{node.Name}, args, flags, []string{"-v", "--management-url", b.ManagementURL})
+				for i := range all {
+					all[i] = strings.ReplaceAll(all[i], "traffic.jsonl", traffic)
+				}
+				keepsSecret(t, all)
 			})
 		}
 	}
@@ -93,9 +100,12 @@ func keepsSecret(t *testing.T, args []string) {
 	}
 }
 
-func writeConf(t *testing.T, name, text string) {
+// writeConf writes a file and returns its path.
+func writeConf(t *testing.T, dir, name, text string) string {
 	t.Helper()
-	if err := os.WriteFile(filepath.Clean(name), []byte(text), 0o600); err != nil {
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	return path
 }

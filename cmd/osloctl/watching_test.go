@@ -123,6 +123,7 @@ func (b *bus) taps(t *testing.T) (n int) {
 // Every command that watches sees everything under load, takes nothing from anybody,
 // and leaves nothing behind, however it ends. OSLOGEN_CHAOS=1 makes the load large.
 func TestWatchingTakesNothing(t *testing.T) {
+	t.Parallel()
 	n, _ := strconv.Atoi(cmp.Or(map[string]string{"1": "10000"}[os.Getenv("OSLOGEN_CHAOS")], "250"))
 	b := python(t)
 	before := b.topology(t)
@@ -185,6 +186,7 @@ func (b *bus) received(t *testing.T, id string, count int) {
 // A fanout exchange that no server binds any more would vanish with the binding of a
 // watcher, and the next fanout of a Python client would fail.
 func TestWatchingLeavesAnIdleFanoutExchange(t *testing.T) {
+	t.Parallel()
 	b := python(t)
 	b.py.Must(t, pytest.Cmd{"cmd": "cast", "id": b.client, "method": "record", "prepare": map[string]any{"topic": "idle", "fanout": true}})
 	before := b.topology(t)

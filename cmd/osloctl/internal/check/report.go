@@ -8,6 +8,7 @@ import (
 
 	"github.com/oslogen/oslogen/gen/breaking"
 	"github.com/oslogen/oslogen/gen/fit"
+	"github.com/oslogen/oslogen/runtime/dispatch"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/api"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/record"
@@ -43,7 +44,11 @@ func (r *report) add(e record.Entry) {
 	}
 }
 
+// request compares a request. A ping belongs to no interface.
 func (r *report) request(e record.Entry) {
+	if e.Text("method") == dispatch.PingMethod {
+		return
+	}
 	namespace, hasNamespace := e.Body["namespace"].(string)
 	args, _ := e.Body["args"].(map[string]any)
 	list, method, known := r.api.Request(fit.Request{

@@ -3,7 +3,6 @@ package doctor_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"io"
 	"log/slog"
 	"net/http"
@@ -21,8 +20,6 @@ import (
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
-	"github.com/oslogen/oslogen/internal/brokertest"
-	"github.com/oslogen/oslogen/internal/peers"
 	"github.com/oslogen/oslogen/internal/pytest"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/connect"
@@ -30,7 +27,7 @@ import (
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/world"
 )
 
-func TestMain(m *testing.M) { brokertest.Main(m) }
+func TestMain(m *testing.M) { world.Main(m, nil) }
 
 // ward is a virtual host in which one fault is planted.
 type ward struct {
@@ -95,30 +92,16 @@ func (w *ward) config(lines string) {
 // put changes the broker by the management API.
 func (w *ward) put(body any, path ...string) {
 	w.Helper()
-	where := w.broker.ManagementURL + "/api"
-	for _, element := range path {
-		where += "/" + url.PathEscape(element)
-	}
-	text, err := json.Marshal(body)
-	w.must(err)
-	req, err := http.NewRequestWithContext(w.Context(), http.MethodPut, where, bytes.NewReader(text))
-	w.must(err)
-	req.SetBasicAuth("guest", "guest")
-	resp, err := http.DefaultClient.Do(req)
-	w.must(err)
-	resp.Body.Close()
-	if resp.StatusCode >= http.StatusBadRequest {
-		w.Fatalf("%s: %s", where, resp.Status)
-	}
+	w.must(w.broker.Put(w.Context(), body, path...))
 }
 
 // counted waits until the management API, which is some seconds late, lists n items
 // at a path.
-func (w *ward) counted(n int, path string) {
+func (w *ward) counted(n int, path ...string) {
 	w.Helper()
 	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		var items []any
-		w.must(w.broker.Get("/api/"+path, &items))
+		w.must(w.broker.Get(w.Context(), &items, path...))
 		if len(items) >= n {
 			return
 		}
@@ -129,25 +112,19 @@ func (w *ward) counted(n int, path string) {
 // brokers are the releases in which faults are planted.
 func brokers(t *testing.T) map[string]*world.Broker {
 	t.Helper()
-	all := map[string]*world.Broker{"installed": world.For(t)}
 	if testing.Short() {
-		return all
+		return map[string]*world.Broker{"installed": world.For(t)}
 	}
-	newer, err := world.Start(t.Context(), brokertest.Options{Home: peers.Of(t, "trixie").RabbitMQ})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(newer.Stop)
-	all["trixie"] = newer
-	return all
+	return map[string]*world.Broker{"installed": world.For(t), "trixie": world.Later(t, "trixie")}
 }
 
 // TestFaults plants each fault in a virtual host of its own. The doctor finds it.
 func TestFaults(t *testing.T) {
-	all := brokers(t)
-	for release, b := range all {
+	t.Parallel()
+	for release, b := range brokers(t) {
 		for _, f := range slices.Concat(queueFaults, hostFaults) {
 			t.Run(release+"/"+f.name, func(t *testing.T) {
+				t.Parallel()
 				w := admit(t, b)
 				f.plant(w)
 				report := w.examine()
@@ -164,9 +141,11 @@ func TestFaults(t *testing.T) {
 
 // TestHealthy finds nothing where Python servers, clients and listeners work.
 func TestHealthy(t *testing.T) {
+	t.Parallel()
 	python := pytest.For(t)
 	for release, b := range brokers(t) {
 		t.Run(release, func(t *testing.T) {
+			t.Parallel()
 			w := admit(t, b)
 			for _, server := range []string{"cmp-1", "cmp-2"} {
 				python.Make(t, pytest.Cmd{"cmd": "server", "url": w.url, "topic": "compute", "server": server})
@@ -191,9 +170,10 @@ func TestHealthy(t *testing.T) {
 // TestLateNumbers finds nothing where the management API does not know yet that
 // queues run and have consumers.
 func TestLateNumbers(t *testing.T) {
+	t.Parallel()
 	w := admit(t, world.For(t))
 	w.serve("openstack", "compute", "cmp-1")
-	w.counted(2, "consumers/"+w.vhost)
+	w.counted(2, "consumers", w.vhost)
 	target, err := url.Parse(w.broker.ManagementURL)
 	w.must(err)
 	proxy := httputil.NewSingleHostReverseProxy(target)

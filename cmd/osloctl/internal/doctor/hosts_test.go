@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/oslogen/oslogen/internal/brokertest"
+
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/world"
 )
 
 // hostFaults are in the URL, the network, TLS and the rights of the user.
@@ -68,12 +70,12 @@ func (w *ward) address(to string) { w.url = strings.Replace(w.url, w.broker.Addr
 // read what the expressions say. Without them he has no access.
 func (w *ward) user(tag string, rights ...string) {
 	w.Helper()
-	name := "user-" + w.vhost
-	w.put(map[string]any{"password": "word", "tags": tag}, "users", name)
+	u := world.User{Name: "user-" + w.vhost, Password: "word", Tag: tag}
 	if len(rights) == 3 {
-		w.put(map[string]any{"configure": rights[0], "write": rights[1], "read": rights[2]}, "permissions", w.vhost, name)
+		u.Configure, u.Write, u.Read = rights[0], rights[1], rights[2]
 	}
-	w.url = strings.Replace(w.url, "guest:guest", name+":word", 1)
+	w.must(w.broker.AddUser(w.Context(), w.vhost, u))
+	w.url = strings.Replace(w.url, "guest:guest", u.Name+":word", 1)
 }
 
 // front puts TLS before the broker, with a certificate for an address that is valid

@@ -129,8 +129,8 @@ var queueFaults = []fault{
 		w.declare("openstack", "compute", "cmp-1")
 		w.consume(w.dial("nova-compute:1:x"), "compute")
 		w.consume(w.dial("cinder-volume:2:x"), "compute")
-		w.counted(2, "consumers/"+w.vhost)
-		w.counted(3, "vhosts/"+w.vhost+"/connections")
+		w.counted(2, "consumers", w.vhost)
+		w.counted(3, "vhosts", w.vhost, "connections")
 	}},
 	{"an exchange that is durable", "clash", "durable is true", func(w *ward) {
 		w.must(w.ch.ExchangeDeclare("openstack", "topic", true, false, false, false, nil))
@@ -158,7 +158,7 @@ var queueFaults = []fault{
 	{"a client without heartbeat", "heartbeat", "connection peer.py:", func(w *ward) {
 		pytest.For(w.T).Make(w.T, pytest.Cmd{"cmd": "server", "url": w.url, "topic": "compute", "server": "cmp-1",
 			"conf": map[string]any{"oslo_messaging_rabbit": map[string]any{"heartbeat_timeout_threshold": 0}}})
-		w.counted(2, "vhosts/"+w.vhost+"/connections")
+		w.counted(2, "vhosts", w.vhost, "connections")
 	}},
 	{"a queue clash by AMQP alone", "clash", "PRECONDITION_FAILED", func(w *ward) {
 		w.serve("openstack", "compute", "cmp-1")

@@ -56,11 +56,9 @@ func (r *Record) Run(ctx context.Context, s *session.Session) (err error) {
 		return err
 	}
 	w := &writer{file: file, buffer: bufio.NewWriter(file), filter: filter, limit: r.Count, bar: newBar(s, -1, "recorded"), calls: map[string]bool{}}
-	ctx, cancel := r.Context(ctx)
-	defer cancel()
 	watcher := &watch.Watcher{
 		Bus: bus, Purpose: "record", Sources: r.Sources(bus), Note: w.bar.note(s),
-		Entry: w.entry, Tick: w.tick, Every: 200 * time.Millisecond,
+		Entry: w.entry, Tick: w.tick, Every: 200 * time.Millisecond, For: r.For,
 		Ready: func() { w.bar.note(s)("Recording. Ctrl-C ends it.") },
 	}
 	if err = watcher.Run(ctx); errors.Is(err, errEnough) {

@@ -7,14 +7,11 @@ import (
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
+	"github.com/oslogen/oslogen/runtime/dispatch"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/session"
 )
-
-// pingMethod is the method that servers answer with rpc_ping_enabled. Others
-// refuse it, which also shows that they are alive.
-const pingMethod = "oslo_rpc_server_ping"
 
 // Ping checks whether servers answer.
 type Ping struct {
@@ -79,12 +76,13 @@ type pinger struct {
 	probe  *probe
 }
 
-// ping asks once.
+// ping asks once. Servers with rpc_ping_enabled have the method. Others refuse it,
+// which also shows that they are alive.
 func (p *pinger) ping(ctx context.Context, seq int) answer {
 	begin := time.Now()
 	err := p.consumed()
 	if err == nil {
-		err = alive(p.client.Call(ctx, &oslo.Method{Name: pingMethod}, nil, nil))
+		err = alive(p.client.Call(ctx, &oslo.Method{Name: dispatch.PingMethod}, nil, nil))
 	}
 	return newAnswer(p.probe.target.RoutingKey(), seq, time.Since(begin), err)
 }

@@ -59,11 +59,9 @@ func (t *Tail) Run(ctx context.Context, s *session.Session) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := t.Context(ctx)
-	defer cancel()
 	w := &watch.Watcher{
 		Bus: bus, Purpose: "tail", Sources: t.Sources(bus), Note: s.Note,
-		Entry: show.entry, Tick: show.tick, Every: 100 * time.Millisecond,
+		Entry: show.entry, Tick: show.tick, Every: 100 * time.Millisecond, For: t.For,
 		Ready: func() { s.Note("Following. Ctrl-C ends it.") },
 	}
 	if screen, ok := show.(*stats); ok && screen.live() {

@@ -54,8 +54,6 @@ func (c *Top) Run(ctx context.Context, s *session.Session) error {
 	if !live && c.For == 0 {
 		c.For = c.Every
 	}
-	ctx, cancel := watch.Limits{For: c.For}.Context(ctx)
-	defer cancel()
 	looker, err := newLooker(ctx, bus, c.Topic)
 	if err != nil {
 		return err
@@ -66,7 +64,7 @@ func (c *Top) Run(ctx context.Context, s *session.Session) error {
 		return err
 	}
 	if live {
-		return c.show(ctx, cancel, s, st, c.watcher(bus, st, looker), looker)
+		return c.show(ctx, s, st, c.watcher(bus, st, looker), looker)
 	}
 	return c.once(ctx, s, st, c.watcher(bus, st, looker), looker)
 }
@@ -76,7 +74,7 @@ func (c *Top) watcher(bus busOf, st *state, l *looker) *watch.Watcher {
 	w := &watch.Watcher{
 		Bus: bus, Purpose: "top", Note: st.notes.Add, Ready: func() {},
 		Entry: func(e *traffic.Entry) error { st.add(e); return nil },
-		Tick:  func(now time.Time) error { st.tick(now); return nil }, Every: time.Second,
+		Tick:  func(now time.Time) error { st.tick(now); return nil }, Every: time.Second, For: c.For,
 	}
 	if !c.NoCopy {
 		w.Sources = append(l.sources(bus, c.Exchange), tap.Replies)
@@ -84,8 +82,13 @@ func (c *Top) watcher(bus busOf, st *state, l *looker) *watch.Watcher {
 	return w
 }
 
-// follow looks at the queues and counts messages until ctx ends.
+// follow looks at the queues and counts messages until ctx or --for ends.
 func (c *Top) follow(ctx context.Context, st *state, w *watch.Watcher, l *looker) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	if len(w.Sources) == 0 && c.For > 0 {
+		time.AfterFunc(c.For, cancel)
+	}
 	looked := make(chan struct{})
 	// Ends with ctx.
 	go func() {
@@ -95,16 +98,21 @@ func (c *Top) follow(ctx context.Context, st *state, w *watch.Watcher, l *looker
 	var err error
 	if len(w.Sources) > 0 {
 		err = w.Run(ctx)
+		cancel()
 	}
-	<-ctx.Done()
 	<-looked
 	return err
 }
 
-func (c *Top) show(ctx context.Context, cancel context.CancelFunc, s *session.Session, st *state, w *watch.Watcher, l *looker) error {
+func (c *Top) show(ctx context.Context, s *session.Session, st *state, w *watch.Watcher, l *looker) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	followed := make(chan error, 1)
-	// Ends with ctx, which ends with the screen.
-	go func() { followed <- c.follow(ctx, st, w, l) }()
+	// Ends with ctx, which ends with the screen, or with --for, which ends the screen.
+	go func() {
+		followed <- c.follow(ctx, st, w, l)
+		cancel()
+	}()
 	err := screen.Run(ctx, st.board(l.String()), s.Stdin, s.Stdout)
 	cancel()
 	return errors.Join(err, <-followed)

@@ -2,7 +2,6 @@ package watch
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 	"time"
@@ -34,15 +33,7 @@ type Pick struct {
 // Limits end a command that goes on.
 type Limits struct {
 	Count int           `short:"n" placeholder:"N" help:"End after so many messages."`
-	For   time.Duration `placeholder:"TIME" help:"End after this time, such as 30s."`
-}
-
-// Context returns a ctx that ends with the time limit.
-func (l Limits) Context(ctx context.Context) (context.Context, context.CancelFunc) {
-	if l.For > 0 {
-		return context.WithTimeout(ctx, l.For)
-	}
-	return context.WithCancel(ctx)
+	For   time.Duration `placeholder:"TIME" help:"End after this time, such as 30s. It begins when messages are copied."`
 }
 
 // Sources returns the sources that the flags name. With RPC topics alone there

@@ -4,6 +4,7 @@ package watch
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/rabbitmq/amqp091-go"
@@ -27,8 +28,11 @@ type Watcher struct {
 	// is never called.
 	Tick  func(now time.Time) error
 	Every time.Duration
-	// Ready is called when all sources are copied, or are noted as not there yet.
+	// Ready is called when all sources are copied, or are noted as not there yet, after
+	// each connection.
 	Ready func()
+	// For is how long to follow once Ready was called. 0 is for ever.
+	For time.Duration
 
 	unread  int
 	dropped uint64
@@ -37,15 +41,22 @@ type Watcher struct {
 // firstBackoff and lastBackoff are the waits between two attempts to connect again.
 const firstBackoff, lastBackoff = time.Second, 15 * time.Second
 
-// Run follows until ctx ends, which is no error, or Entry or Tick returns one. The
-// first connection has to succeed. When one is lost, Run connects again.
+// Run follows until ctx or the time ends, which is no error, or Entry or Tick returns
+// one. The first connection has to succeed. When one is lost, Run connects again.
 func (w *Watcher) Run(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	conn, err := w.Bus.Dial(ctx)
 	if err != nil {
 		return err
 	}
+	timed := sync.OnceFunc(func() {
+		if w.For > 0 {
+			time.AfterFunc(w.For, cancel)
+		}
+	})
 	for {
-		lost, err := w.follow(ctx, conn)
+		lost, err := w.follow(ctx, conn, func() { w.Ready(); timed() })
 		_ = conn.Close() // it is lost, or nothing waits for it
 		if err != nil || ctx.Err() != nil {
 			return err
@@ -74,7 +85,7 @@ func (w *Watcher) again(ctx context.Context) *amqp091.Connection {
 
 // follow copies messages over one connection. lost says why it ended, if ctx and
 // err don't.
-func (w *Watcher) follow(ctx context.Context, conn *amqp091.Connection) (lost any, err error) {
+func (w *Watcher) follow(ctx context.Context, conn *amqp091.Connection, ready func()) (lost any, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	closed := conn.NotifyClose(make(chan *amqp091.Error, 1))
@@ -85,7 +96,7 @@ func (w *Watcher) follow(ctx context.Context, conn *amqp091.Connection) (lost an
 	bound := make(chan error, 1)
 	waiting := make(chan *tap.Waiting, len(w.Sources))
 	// Ends with ctx, with the connection, or when all is bound.
-	go func() { bound <- t.Follow(ctx, w.Sources, func(wait *tap.Waiting) { waiting <- wait }, w.Ready) }()
+	go func() { bound <- t.Follow(ctx, w.Sources, func(wait *tap.Waiting) { waiting <- wait }, ready) }()
 	err = w.loop(ctx, t, bound, waiting)
 	select {
 	case e := <-closed:

@@ -16,22 +16,26 @@ import (
 //	rabbit exchange NAME TYPE [durable] [auto-delete]
 //	rabbit bind QUEUE EXCHANGE KEY
 //	rabbit publish EXCHANGE KEY TEXT
-//	rabbit ctl ARGS...            rabbitmqctl
-//	rabbit eval EXPRESSION        Erlang
+//	rabbit trace                  RabbitMQ copies all messages from now on
+//	rabbit user NAME PASSWORD CONFIGURE WRITE READ [TAG]
+//	rabbit get PATH               a list of the management API, to rabbit.out
 func rabbit(ts *testscript.TestScript, neg bool, args []string) {
 	w := of(ts)
-	if neg || len(args) < 2 {
+	if neg || len(args) == 0 {
 		ts.Fatalf("usage: rabbit CMD ARGS...")
 	}
-	switch args[0] {
-	case "ctl", "eval":
-		run := w.broker.Ctl
-		if args[0] == "eval" {
-			run = func(ctx context.Context, args ...string) (string, error) { return w.broker.Eval(ctx, args[0]) }
-		}
-		out, err := run(context.Background(), args[1:]...)
-		ts.Check(err)
-		ts.Check(writeFile(ts, "rabbit.out", []byte(out)))
+	switch ctx := context.Background(); args[0] {
+	case "trace":
+		ts.Check(w.broker.Put(ctx, map[string]any{"tracing": true}, "vhosts", w.vhost))
+		return
+	case "user":
+		tag := strings.Join(args[6:], "")
+		ts.Check(w.broker.AddUser(ctx, w.vhost, User{args[1], args[2], tag, args[3], args[4], args[5]}))
+		return
+	case "get":
+		var out json.RawMessage
+		ts.Check(w.broker.Get(ctx, &out, args[1], w.vhost))
+		ts.Check(writeFile(ts, "rabbit.out", out))
 		return
 	}
 	conn, err := amqp091.Dial(w.broker.AMQPURL(w.vhost))

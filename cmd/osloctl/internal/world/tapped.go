@@ -2,6 +2,7 @@ package world
 
 import (
 	"cmp"
+	"context"
 	"strconv"
 	"strings"
 	"time"
@@ -71,7 +72,7 @@ func reported(ts *testscript.TestScript, neg bool, args []string) {
 			Consumers int `json:"consumers"`
 			Ready     int `json:"messages_ready"`
 		}
-		ts.Check(w.broker.Get("/api/queues/"+w.vhost+"/"+args[0], &q))
+		ts.Check(w.broker.Get(context.Background(), &q, "queues", w.vhost, args[0]))
 		if args[1] == strconv.Itoa(q.Consumers) && args[2] == strconv.Itoa(q.Ready) {
 			return
 		}

@@ -1,9 +1,8 @@
 package world
 
 import (
-	"encoding/json"
+	"context"
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 
@@ -32,7 +31,7 @@ func (b *Broker) Topology(vhost string) ([]string, error) {
 			Destination string `json:"destination"`
 			RoutingKey  string `json:"routing_key"`
 		}
-		if err := b.Get("/api/"+kind+"/"+vhost, &items); err != nil {
+		if err := b.Get(context.Background(), &items, kind, vhost); err != nil {
 			return nil, err
 		}
 		for _, item := range items {
@@ -41,22 +40,4 @@ func (b *Broker) Topology(vhost string) ([]string, error) {
 	}
 	slices.Sort(lines)
 	return lines, nil
-}
-
-// Get reads the management API at a path.
-func (b *Broker) Get(path string, v any) error {
-	req, err := http.NewRequest(http.MethodGet, b.ManagementURL+path, nil) //nolint:noctx // a test's, and the broker is its own
-	if err != nil {
-		return err
-	}
-	req.SetBasicAuth("guest", "guest")
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("management API: %s of %s", resp.Status, path)
-	}
-	return json.NewDecoder(resp.Body).Decode(v)
 }

@@ -17,6 +17,7 @@ package world
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"net"
 	"os"
@@ -28,12 +29,20 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/oslogen/oslogen/internal/brokertest"
+	"github.com/oslogen/oslogen/internal/peers"
 	"github.com/oslogen/oslogen/internal/pytest"
 )
+
+// parallel is how many tests run at the same time. Most of the time they wait: for
+// the broker, for Python, or for numbers of the management API.
+const parallel = "8"
 
 // Main runs the tests of a package whose program is in commands, as
 // [testscript.Main] does, and ends everything that [Setup] has started.
 func Main(m *testing.M, commands map[string]func()) {
+	if err := flag.Set("test.parallel", parallel); err != nil { // a flag of the command line goes before
+		panic(err)
+	}
 	testscript.Main(brokertest.Wrap(m).(testscript.TestingM), commands)
 }
 
@@ -44,26 +53,38 @@ type Broker struct {
 	ManagementURL string
 }
 
-// shared is the broker of the scripts.
-var shared struct {
-	sync.Once
-	broker *Broker
-	err    error
-}
+// shared are the brokers that the tests of the binary share, by their releases.
+var shared sync.Map
 
 // For returns the broker that all tests of the binary share. The test is skipped
 // or fails if there is no RabbitMQ.
 func For(tb testing.TB) *Broker {
 	tb.Helper()
-	shared.Do(func() {
-		if shared.broker, shared.err = Start(context.Background(), brokertest.Options{}); shared.err == nil {
-			brokertest.AtExit(shared.broker.Stop)
+	return share(tb, "", brokertest.Options{})
+}
+
+// Later returns the broker of a later release that the tests share: trixie has
+// RabbitMQ 4.0, and sid 4.3. The test is skipped or fails if it is not there.
+func Later(tb testing.TB, release string) *Broker {
+	tb.Helper()
+	return share(tb, release, brokertest.Options{Home: peers.Of(tb, release).RabbitMQ})
+}
+
+func share(tb testing.TB, release string, opts brokertest.Options) *Broker {
+	tb.Helper()
+	start := sync.OnceValues(func() (*Broker, error) {
+		b, err := Start(context.Background(), opts)
+		if err == nil {
+			brokertest.AtExit(b.Stop)
 		}
+		return b, err
 	})
-	if shared.err != nil {
-		brokertest.Unavailable(tb, shared.err)
+	first, _ := shared.LoadOrStore(release, start)
+	b, err := first.(func() (*Broker, error))()
+	if err != nil {
+		brokertest.Unavailable(tb, err)
 	}
-	return shared.broker
+	return b
 }
 
 // Start starts a private broker with its management API. The caller stops it.
@@ -96,6 +117,28 @@ type world struct {
 	python func() *pytest.Peer
 	vhost  string
 	work   string
+	made   []string // ids of Python servers, clients, notifiers and listeners
+}
+
+// ending are scripts that have ended, whose Python objects need seconds to stop.
+var ending sync.WaitGroup
+
+var awaitEnding = sync.OnceFunc(func() { brokertest.AtExit(ending.Wait) })
+
+// end stops what Python has made, and removes the virtual host. It does not wait
+// for that.
+func (w *world) end() {
+	awaitEnding()
+	ending.Go(func() { // ends when all is stopped
+		var stopping sync.WaitGroup
+		for _, id := range w.made {
+			stopping.Go(func() { // ends with the command
+				w.python().Do(pytest.Cmd{"cmd": "stop", "id": id}) //nolint:errcheck // it may be stopped already
+			})
+		}
+		stopping.Wait()
+		w.broker.DeleteVhost(context.Background(), w.vhost) //nolint:errcheck // it goes with the broker
+	})
 }
 
 type key struct{}
@@ -110,7 +153,7 @@ func Setup(tb testing.TB) func(*testscript.Env) error {
 		if err := b.AddVhost(context.Background(), w.vhost); err != nil {
 			return err
 		}
-		env.Defer(func() { b.DeleteVhost(context.Background(), w.vhost) }) //nolint:errcheck // it goes with the broker
+		env.Defer(w.end)
 		env.Values[key{}] = w
 		env.Setenv("OSLO_TRANSPORT_URL", b.URL(w.vhost))
 		env.Setenv("MANAGEMENT_URL", b.ManagementURL)
