@@ -39,7 +39,7 @@ func (m Misfit) Error() string {
 func (i *Interfaces) Find(w Wanted) (*Match, error) {
 	all := i.At(w.Target)
 	if len(all) == 0 {
-		return nil, fmt.Errorf("no interface has the topic of %s: the topics are %s", w.Target, strings.Join(i.topics(), ", "))
+		return nil, fmt.Errorf("no interface has the topic of %s: the topics are %s", w.Target, strings.Join(i.Topics(), ", "))
 	}
 	named := slices.DeleteFunc(slices.Clone(all), func(m *Match) bool {
 		return w.Namespace != "" && !takes(m.Interface, Request{Namespace: w.Namespace, HasNamespace: true})
@@ -106,8 +106,8 @@ func (i *Interfaces) At(target string) (list []*Match) {
 	return list
 }
 
-// topics are the topics of all methods.
-func (i *Interfaces) topics() (list []string) {
+// Topics lists the topics of all methods. A parameter of a topic is {}.
+func (i *Interfaces) Topics() (list []string) {
 	for _, c := range i.state.Interfaces {
 		for _, m := range c.Methods {
 			if !c.Notify {

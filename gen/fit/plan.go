@@ -1,7 +1,9 @@
 package fit
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/oslogen/oslogen/gen/breaking"
 	"github.com/oslogen/oslogen/internal/ladder"
@@ -10,14 +12,14 @@ import (
 // Plan returns the request that a generated client sends for the arguments, which have
 // their present names: with the lowest version that has what is given, the names of
 // that version and the constants, and without optional arguments that have their
-// defaults. With a version, that is the version of the request, and every argument is
-// sent. The error is a [Misfit] if the method does not take the arguments.
+// defaults. With a version, or the name of a release, that is the version of the request,
+// and every argument is sent. The error is a [Misfit] if the method does not take the arguments.
 func (i *Interfaces) Plan(m *Match, version string, args map[string]any) (Request, error) {
 	p := &plan{Method: m.Method, args: args, top: parse(m.Interface.Version.Text)}
 	p.complete()
 	label := i.label(p)
 	if version != "" {
-		named, err := ladder.Parse(version)
+		named, err := m.version(version)
 		if err != nil {
 			return Request{}, err
 		}
@@ -31,6 +33,21 @@ func (i *Interfaces) Plan(m *Match, version string, args map[string]any) (Reques
 		return Request{}, Misfit(found)
 	}
 	return r, nil
+}
+
+// version reads a version, or the name of a release.
+func (m *Match) version(text string) (ladder.Version, error) {
+	names := make([]string, 0, len(m.Interface.Releases))
+	for _, r := range m.Interface.Releases {
+		if names = append(names, r.Name); r.Name == text {
+			return parse(r.Version), nil
+		}
+	}
+	v, err := ladder.Parse(text)
+	if err != nil && len(names) > 0 {
+		return v, fmt.Errorf("version %q is neither X.Y nor a release of %s: those are %s", text, m.Interface.Name, strings.Join(names, ", "))
+	}
+	return v, err
 }
 
 // plan is a request in the making.

@@ -24,6 +24,32 @@ func (m *Match) IsJSON(name string) bool {
 	return false
 }
 
+// Words lists the words that may follow those given, for completion: name= for an
+// argument that is not given yet, and its values where its type has few.
+func (m *Match) Words(given []string) (list []string) {
+	for _, a := range m.Method.Args {
+		is := func(word string) bool {
+			return strings.HasPrefix(word, a.Name+"=") || strings.HasPrefix(word, a.Name+":=")
+		}
+		switch {
+		case a.Rest, a.Constant != "", slices.ContainsFunc(given, is):
+		case a.Type.Kind == breaking.Bool:
+			list = append(list, a.Name+"=", a.Name+"=true", a.Name+"=false")
+		default:
+			list = append(list, a.Name+"=")
+		}
+	}
+	return list
+}
+
+// Versions lists the releases of the interface, and the versions that it serves.
+func (m *Match) Versions() (list []string) {
+	for _, r := range m.Interface.Releases {
+		list = append(list, r.Name)
+	}
+	return append(append(list, m.Interface.Version.Text), m.Interface.Also...)
+}
+
 // Signature lists the arguments as Go does, with their names on the wire.
 func (m *Match) Signature() string {
 	var list []string

@@ -2,9 +2,10 @@
 # zsh completion for osloctl, for a directory of $fpath: osloctl completion zsh > _osloctl
 _osloctl() {
 	local -a candidates
-	candidates=("${(@f)$(osloctl complete-words -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+	candidates=("${(@f)$(osloctl complete-words -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
 	if [[ -n "${candidates[*]}" ]]; then
-		compadd -- $candidates
+		compadd -S '' -- ${(M)candidates:#*=} # an argument's value follows
+		compadd -- ${candidates:#*=}
 	else
 		_files
 	fi

@@ -17,7 +17,7 @@ type request struct {
 
 	API       []string `name:"api" placeholder:"PACKAGE" sep:"none" help:"Check the request against the annotated interfaces of a Go package, such as ./api. May be repeated. The go command loads it, from the current directory."`
 	Namespace string   `placeholder:"NAME" help:"The namespace of the server. Defaults to none, or to that of --api."`
-	Version   string   `name:"version" placeholder:"X.Y" help:"The version of the interface that the message asks for. Defaults to none, which means 1.0. With --api the lowest that has what is given."`
+	Version   string   `name:"version" placeholder:"X.Y" help:"The version of the interface that the message asks for. Defaults to none, which means 1.0. With --api the lowest that has what is given, and here a release will do, such as zed."`
 	Exchange  string   `placeholder:"NAME" help:"The exchange of the topic. Defaults to control_exchange, which is openstack where no file sets it."`
 	Context   []string `placeholder:"FIELD" sep:"none" help:"A field of the request context, written as an argument. May be repeated."`
 	Load      load     `embed:""`
@@ -49,6 +49,7 @@ func (r *request) prepare(ctx context.Context, s *session.Session, p *plan, targ
 	if err != nil {
 		return nil, err
 	}
+	probe.lowest = p.lowest
 	with := func(ctx context.Context) context.Context { return oslo.WithRequestContext(ctx, rc) }
 	return &shot{client, &oslo.Method{Name: p.method}, p.args, probe, with, end}, nil
 }

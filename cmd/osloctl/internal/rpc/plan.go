@@ -22,6 +22,7 @@ type plan struct {
 	method, namespace, version, exchange string
 	args                                 map[string]any
 	timeout, monitor                     time.Duration // zero for the defaults
+	lowest                               bool          // version is the lowest that has what is given
 }
 
 // plan reads the arguments of a request of a kind: call, cast or fanout. With --api
@@ -53,6 +54,7 @@ func (r *request) checked(s *session.Session, w fit.Wanted) (*plan, error) {
 		return nil, misfit(err, argumentAdvice(match, err))
 	}
 	p := &plan{method: fits.Method, version: fits.Version, args: fits.Args, timeout: match.Method.Timeout, monitor: match.Method.Monitor}
+	p.lowest = r.Version == ""
 	p.namespace, p.exchange = match.Interface.Namespace.Text, match.Interface.Exchange.Text
 	if r.Namespace != "" {
 		p.namespace = r.Namespace

@@ -18,6 +18,7 @@ import (
 type probe struct {
 	conn   *passive.Conn
 	target oslo.Target
+	lowest bool // the target's version is the lowest that has what is given
 }
 
 // newProbe connects and makes sure that the exchange of a target is there: sending
@@ -27,7 +28,7 @@ func newProbe(ctx context.Context, bus *connect.Bus, target oslo.Target) (*probe
 	if err != nil {
 		return nil, err
 	}
-	p := &probe{conn, target}
+	p := &probe{conn: conn, target: target}
 	found, err := conn.Exchange(p.exchange())
 	if err == nil && !found {
 		err = &exit.Error{Code: exit.Undeliverable, Err: fmt.Errorf("nothing was sent: there is no exchange %q", p.exchange()), Advice: p.noExchange()}
@@ -77,7 +78,7 @@ func (p *probe) advice(code exit.Code, err error) string {
 	case exit.Unreachable:
 		return "Run \"osloctl doctor\" with the same flags: it looks at each host."
 	case exit.Remote:
-		return remoteAdvice(err)
+		return p.remoteAdvice(err)
 	}
 	return ""
 }
@@ -99,13 +100,15 @@ func (p *probe) whyLate(key string) string {
 }
 
 // remoteAdvice explains an answer of the dispatcher.
-func remoteAdvice(err error) string {
+func (p *probe) remoteAdvice(err error) string {
 	var noMethod *oslo.NoSuchMethodError
 	var version *oslo.UnsupportedVersionError
 	var argument *oslo.ArgumentError
 	switch {
 	case errors.As(err, &noMethod):
 		return "The server is alive and does not have the method. Is --namespace right, and does the server's release have it?"
+	case errors.As(err, &version) && p.lowest:
+		return fmt.Sprintf("The server is alive and older than the interface. %s is the lowest version that has the method and the arguments given: leave out what came later, or upgrade the server.", p.target.Version)
 	case errors.As(err, &version):
 		return "The server is alive and serves no such version of the interface. Are --version and --namespace right? Without --version the message asks for 1.0."
 	case errors.As(err, &argument):

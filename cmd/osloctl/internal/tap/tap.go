@@ -5,6 +5,7 @@ package tap
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"sync/atomic"
@@ -24,6 +25,9 @@ const maxWaiting = 100_000
 // maxBehind is how many messages may wait in this program. The newest are dropped
 // beyond it, and counted.
 const maxBehind = 50_000
+
+// goodbye bounds the broker's answer to the end of a tap.
+const goodbye = time.Second
 
 // Message is the copy of one message.
 type Message struct {
@@ -77,8 +81,14 @@ func (t *Tap) Queue() string { return t.queue }
 // Lost reports whether err says that the connection is gone.
 func (t *Tap) Lost(err error) bool { return err != nil && t.conn.IsClosed() }
 
-// Close removes the queue.
-func (t *Tap) Close() error { return t.channel.Close() }
+// Close removes the queue, so that it is gone when Close returns. The connection ends
+// if the broker does not answer.
+func (t *Tap) Close() error {
+	late := time.AfterFunc(goodbye, func() { t.conn.CloseDeadline(time.Now().Add(goodbye)) }) //nolint:errcheck // the queue goes with it
+	defer late.Stop()
+	_, err := t.channel.QueueDelete(t.queue, false, false, false)
+	return errors.Join(err, t.channel.Close())
+}
 
 func (t *Tap) copy(deliveries <-chan amqp091.Delivery) {
 	defer close(t.messages)

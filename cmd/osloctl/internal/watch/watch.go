@@ -98,6 +98,7 @@ func (w *Watcher) follow(ctx context.Context, conn *amqp091.Connection, ready fu
 	// Ends with ctx, with the connection, or when all is bound.
 	go func() { bound <- t.Follow(ctx, w.Sources, func(wait *tap.Waiting) { waiting <- wait }, ready) }()
 	err = w.loop(ctx, t, bound, waiting)
+	_ = t.Close() // the queue goes with the connection anyway
 	select {
 	case e := <-closed:
 		return e, err
@@ -133,7 +134,7 @@ func (w *Watcher) loop(ctx context.Context, t *tap.Tap, bound <-chan error, wait
 			}
 			err = withAdvice(err)
 		case <-ctx.Done():
-			return t.Close()
+			return nil
 		}
 		if err != nil {
 			return err
