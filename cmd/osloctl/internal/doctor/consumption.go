@@ -1,6 +1,7 @@
 package doctor
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -16,7 +17,7 @@ import (
 func (e *exam) consumption(all *snapshot) {
 	conn := passive.On(e.conn)
 	for _, q := range all.queues {
-		if serves(q.State) && q.Consumers > 0 && q.Ready <= e.flags.Backlog {
+		if serves(q) && q.Consumers > 0 && q.Ready <= e.flags.Backlog {
 			continue
 		}
 		now, err := conn.Queue(q.Name)
@@ -36,10 +37,11 @@ func (e *exam) consumption(all *snapshot) {
 	}
 }
 
-// serves reports whether a queue in a state of the management API takes
-// messages.
-func serves(state string) bool {
-	return slices.Contains([]string{"", "running", "idle", "flow"}, state)
+// serves reports whether a queue takes messages, by the management API. A quorum queue
+// needs the majority of its members.
+func serves(q mgmt.Queue) bool {
+	majority := len(q.Members) == 0 || 2*len(q.Online) > len(q.Members)
+	return majority && slices.Contains([]string{"", "running", "idle", "flow"}, q.State)
 }
 
 // unusable says why a queue can't be used, from the management API's account and
@@ -50,10 +52,13 @@ func unusable(q mgmt.Queue, now *passive.Queue, err error) (why string, down boo
 	if absent, ok := errors.AsType[*passive.AbsentError](err); ok {
 		return absent.Reason, true
 	}
-	if serves(q.State) || now == nil && err == nil {
+	if serves(q) || now == nil && err == nil {
 		return "", false
 	}
-	return q.State, now == nil || typeOf(q) == "quorum"
+	if typeOf(q) == "quorum" {
+		return fmt.Sprintf("%s, with %d of %d members", cmp.Or(q.State, "down"), len(q.Online), len(q.Members)), true
+	}
+	return q.State, now == nil
 }
 
 // idle examines a queue of requests or notifications.

@@ -1,7 +1,7 @@
 // Package doctor examines a broker, the options of its clients, and the queues
-// they have left on it. It changes nothing. Queues that it declares are
-// exclusive and end with its connection, and messages that it sends reach no
-// queue.
+// they have left on it. It changes nothing. Queues that it declares are deleted at
+// once, and go or expire by themselves if the program is killed. Messages that it
+// sends reach no queue.
 package doctor
 
 import (

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -20,6 +21,8 @@ import (
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
+	"github.com/oslogen/oslogen/internal/brokertest"
+	"github.com/oslogen/oslogen/internal/peers"
 	"github.com/oslogen/oslogen/internal/pytest"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/connect"
@@ -47,7 +50,23 @@ func admit(t *testing.T, b *world.Broker) *ward {
 	w.url = b.URL(w.vhost)
 	w.flags = doctor.Doctor{Backlog: 1000, Latency: 10 * time.Second, Expiry: 720 * time.Hour, Settle: 10 * time.Millisecond}
 	w.ch = w.dial("test:1:x")
+	if len(profile) > 0 {
+		w.config(lines(profile))
+	}
 	return w
+}
+
+// profile holds the rabbit options of all services, which RabbitMQ 4.3 needs.
+var profile = peers.Profile()
+
+// conf is the profile for Python services.
+func conf() map[string]any { return map[string]any{"oslo_messaging_rabbit": profile} }
+
+func lines(options map[string]string) (text string) {
+	for _, name := range slices.Sorted(maps.Keys(options)) {
+		text += name + " = " + options[name] + "\n"
+	}
+	return text
 }
 
 // dial opens a channel on a connection with a name.
@@ -109,10 +128,11 @@ func (w *ward) counted(n int, path ...string) {
 	w.Fatalf("the management API does not list %d %s", n, path)
 }
 
-// brokers are the releases in which faults are planted.
+// brokers are the releases in which faults are planted. make test-peers plants them in
+// RabbitMQ 4.3, too.
 func brokers(t *testing.T) map[string]*world.Broker {
 	t.Helper()
-	if testing.Short() {
+	if testing.Short() || len(profile) > 0 {
 		return map[string]*world.Broker{"installed": world.For(t)}
 	}
 	return map[string]*world.Broker{"installed": world.For(t), "trixie": world.Later(t, "trixie")}
@@ -122,7 +142,7 @@ func brokers(t *testing.T) map[string]*world.Broker {
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	for release, b := range brokers(t) {
-		for _, f := range slices.Concat(queueFaults, hostFaults) {
+		for _, f := range planted() {
 			t.Run(release+"/"+f.name, func(t *testing.T) {
 				t.Parallel()
 				w := admit(t, b)
@@ -148,11 +168,11 @@ func TestHealthy(t *testing.T) {
 			t.Parallel()
 			w := admit(t, b)
 			for _, server := range []string{"cmp-1", "cmp-2"} {
-				python.Make(t, pytest.Cmd{"cmd": "server", "url": w.url, "topic": "compute", "server": server})
+				python.Make(t, pytest.Cmd{"cmd": "server", "url": w.url, "topic": "compute", "server": server, "conf": conf()})
 			}
-			client := python.Make(t, pytest.Cmd{"cmd": "client", "url": w.url, "target": map[string]any{"topic": "compute"}})
+			client := python.Make(t, pytest.Cmd{"cmd": "client", "url": w.url, "conf": conf(), "target": map[string]any{"topic": "compute"}})
 			python.Must(t, pytest.Cmd{"cmd": "call", "id": client, "method": "add", "args": map[string]any{"a": 1, "b": 2}})
-			python.Make(t, pytest.Cmd{"cmd": "listener", "url": w.url, "topics": []string{"notifications"}, "pool": "billing"})
+			python.Make(t, pytest.Cmd{"cmd": "listener", "url": w.url, "conf": conf(), "topics": []string{"notifications"}, "pool": "billing"})
 			before, err := b.Topology(w.vhost)
 			w.must(err)
 			if report := w.examine(); !report.Healthy {
@@ -192,5 +212,28 @@ func TestLateNumbers(t *testing.T) {
 	w.broker = &b
 	if report := w.examine(); !report.Healthy {
 		t.Errorf("found %+v", report.Findings)
+	}
+}
+
+// TestTransientQueuesAreRefused is about brokers from 4.0 on that are told to refuse the
+// reply and fanout queues of oslo.messaging's defaults. make test-peers runs it.
+func TestTransientQueuesAreRefused(t *testing.T) {
+	if len(profile) == 0 {
+		return // RabbitMQ 3.10 takes them always
+	}
+	t.Parallel()
+	b, err := world.Start(t.Context(), brokertest.Options{Config: "deprecated_features.permit.transient_nonexcl_queues = false"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(b.Stop)
+	w := admit(t, b)
+	if report := w.examine(); !report.Healthy {
+		t.Errorf("with quorum queues: %+v", report.Findings)
+	}
+	w.files = nil
+	report := w.examine()
+	if len(report.Findings) == 0 || report.Faults != 1 || !slices.ContainsFunc(report.Findings, func(f doctor.Finding) bool { return f.Check == "transient" }) {
+		t.Errorf("with the defaults: %+v", report.Findings)
 	}
 }

@@ -29,7 +29,9 @@ func TestStateOfAQueue(t *testing.T) {
 		"a queue that ended just now":    {mgmt.Queue{State: "running"}, nil, absent, "its node is down"},
 		"no right to ask":                {mgmt.Queue{State: "running"}, nil, errors.New("refused"), ""},
 		"down, and no right to ask":      {mgmt.Queue{State: "down"}, nil, errors.New("refused"), "down"},
-		"a quorum queue in a minority":   {mgmt.Queue{State: "minority", Arguments: quorum}, &passive.Queue{}, nil, "minority"},
+		"a quorum queue in a minority":   {mgmt.Queue{State: "minority", Arguments: quorum, Online: []string{"a"}, Members: []string{"a", "b", "c"}}, &passive.Queue{}, nil, "minority, with 1 of 3 members"},
+		"a quorum queue that ended":      {mgmt.Queue{Arguments: quorum, Members: []string{"a"}}, &passive.Queue{}, nil, "down, with 0 of 1 members"},
+		"a quorum queue with a majority": {mgmt.Queue{State: "running", Arguments: quorum, Online: []string{"a", "b"}, Members: []string{"a", "b", "c"}}, &passive.Queue{}, nil, ""},
 		"a quorum queue that runs":       {mgmt.Queue{State: "running", Arguments: quorum}, &passive.Queue{}, nil, ""},
 	} {
 		if why, down := unusable(c.q, c.now, c.err); down != (c.want != "") || down && why != c.want {

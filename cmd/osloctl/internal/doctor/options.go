@@ -3,6 +3,9 @@ package doctor
 import (
 	"strings"
 
+	"github.com/google/uuid"
+	amqp091 "github.com/rabbitmq/amqp091-go"
+
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/connect"
 )
 
@@ -35,9 +38,23 @@ func (e *exam) options() {
 }
 
 // transient examines whether the broker takes the reply and fanout queues of the
-// options. RabbitMQ 4.3 refuses queues that are neither durable nor exclusive.
+// options. Releases from 4.0 on refuse queues that are neither durable nor exclusive
+// where they are told to, and some by default. The queue that it tries is deleted at
+// once, and expires if this program is killed meanwhile.
 func (e *exam) transient(version string) {
-	if !e.bus.Rabbit.TransientQuorumQueue && connect.AtLeast(version, 4, 3) {
-		e.fault("transient", "rabbit_transient_quorum_queue", "RabbitMQ "+version+" refuses reply and fanout queues that are not durable", "Set rabbit_transient_quorum_queue = true and rabbit_quorum_queue = true in all services.")
+	if e.bus.Rabbit.TransientQuorumQueue || !connect.AtLeast(version, 4, 0) {
+		return
+	}
+	name := "reply_osloctl_" + uuid.NewString()
+	err := e.ask(func(ch *amqp091.Channel) error {
+		if _, err := ch.QueueDeclare(name, false, true, false, false, amqp091.Table{"x-expires": int32(1000)}); err != nil {
+			return err
+		}
+		_, err := ch.QueueDelete(name, false, false, false)
+		return err
+	})
+	if err != nil && strings.Contains(err.Error(), "transient_nonexcl_queues") {
+		e.fault("transient", "rabbit_transient_quorum_queue", "RabbitMQ "+version+" refuses reply and fanout queues that are not durable", "Set rabbit_transient_quorum_queue = true and rabbit_quorum_queue = true in all services, or deprecated_features.permit.transient_nonexcl_queues = true in rabbitmq.conf.")
+		e.reconnect()
 	}
 }

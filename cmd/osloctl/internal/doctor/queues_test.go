@@ -2,9 +2,12 @@ package doctor_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
+	"github.com/oslogen/oslogen/internal/peers"
 	"github.com/oslogen/oslogen/internal/pytest"
 )
 
@@ -26,17 +29,22 @@ func (w *ward) serve(exchange, topic, server string) {
 // declare declares what a server of a topic declares, but for its fanout queue.
 func (w *ward) declare(exchange, topic, server string) {
 	w.Helper()
-	w.must(w.ch.ExchangeDeclare(exchange, "topic", false, false, false, false, nil))
+	w.must(w.ch.ExchangeDeclare(exchange, "topic", peers.Quorum(), false, false, false, nil))
 	w.must(w.ch.ExchangeDeclare(topic+"_fanout", "fanout", false, false, false, false, nil))
 	for _, queue := range []string{topic, topic + "." + server} {
-		w.queue(queue, nil)
+		w.queue(queue, amqp091.Table{})
 		w.bind(queue, queue, exchange)
 	}
 }
 
+// queue declares a queue as the services of the profile do.
 func (w *ward) queue(name string, args amqp091.Table) {
 	w.Helper()
-	_, err := w.ch.QueueDeclare(name, false, false, false, false, args)
+	if peers.Quorum() {
+		args = maps.Clone(args)
+		args["x-queue-type"] = "quorum"
+	}
+	_, err := w.ch.QueueDeclare(name, peers.Quorum(), false, false, false, args)
 	w.must(err)
 }
 
@@ -76,18 +84,12 @@ var queueFaults = []fault{
 		w.queue("compute_fanout_1", amqp091.Table{"x-expires": int32(600000)})
 		w.bind("compute_fanout_1", "compute", "compute_fanout")
 	}},
-	{"a queue that has stopped", "queue-state", "stopped by supervisor", func(w *ward) {
-		w.queue("compute", nil)
-		w.eval(`{ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<"%s">>, queue, <<"compute">>)),
-			{dictionary, D} = process_info(amqqueue:get_pid(Q), dictionary),
-			[Sup, Parent | _] = proplists:get_value('$ancestors', D), supervisor:terminate_child(Parent, Sup)`)
-	}},
 	{"a virtual host without processes", "declare", "541", func(w *ward) {
 		w.eval(`rabbit_amqqueue_sup_sup:stop_for_vhost(<<"%s">>)`)
 	}},
 	{"a backlog", "backlog", "3 messages wait for 1 consumers", func(w *ward) {
 		w.serve("openstack", "compute", "cmp-1")
-		w.queue("jobs", nil)
+		w.queue("jobs", amqp091.Table{})
 		w.must(w.ch.Qos(1, 0, false))
 		w.publish("jobs", 4)
 		_, err := w.ch.Consume("jobs", "", false, false, false, false, nil)
@@ -95,14 +97,14 @@ var queueFaults = []fault{
 		w.flags.Backlog = 2
 	}},
 	{"notifications without listener", "no-listener", "notifications.info", func(w *ward) {
-		w.queue("notifications.info", nil)
+		w.queue("notifications.info", amqp091.Table{})
 		w.publish("notifications.info", 3)
 	}},
 	{"a reply queue without owner", "reply-orphan", "reply_1", func(w *ward) {
 		w.queue("reply_1", amqp091.Table{"x-expires": int32(600000)})
 	}},
 	{"a reply queue that stays", "reply-stays", "reply_1", func(w *ward) {
-		w.queue("reply_1", nil)
+		w.queue("reply_1", amqp091.Table{})
 	}},
 	{"a pool named like a topic", "pool-topic", "notifications.info", func(w *ward) {
 		w.serve("openstack", "compute", "cmp-1")
@@ -132,24 +134,16 @@ var queueFaults = []fault{
 		w.counted(2, "consumers", w.vhost)
 		w.counted(3, "vhosts", w.vhost, "connections")
 	}},
-	{"an exchange that is durable", "clash", "durable is true", func(w *ward) {
-		w.must(w.ch.ExchangeDeclare("openstack", "topic", true, false, false, false, nil))
+	{"an exchange of other durability", "clash", "durable is", func(w *ward) {
+		w.must(w.ch.ExchangeDeclare("openstack", "topic", !peers.Quorum(), false, false, false, nil))
 	}},
 	{"an exchange of another type", "clash", "type is direct", func(w *ward) {
 		w.must(w.ch.ExchangeDeclare("openstack", "direct", false, false, false, false, nil))
 	}},
-	{"a queue that is not durable", "clash", "queue compute", func(w *ward) {
-		w.serve("openstack", "compute", "cmp-1")
-		w.config("amqp_durable_queues = true")
-	}},
-	{"a classic queue for quorum options", "clash", "type is classic and the options say quorum", func(w *ward) {
-		w.serve("openstack", "compute", "cmp-1")
-		w.config("rabbit_quorum_queue = true")
-	}},
 	{"a fanout exchange of another type", "clash", "compute_fanout", func(w *ward) {
 		w.must(w.ch.ExchangeDeclare("compute_fanout", "direct", false, false, false, false, nil))
-		w.queue("compute", nil)
-		w.queue("compute.cmp-1", nil)
+		w.queue("compute", amqp091.Table{})
+		w.queue("compute.cmp-1", amqp091.Table{})
 	}},
 	{"a policy that drops messages", "policy", "max-length of 2 queues", func(w *ward) {
 		w.serve("openstack", "compute", "cmp-1")
@@ -160,16 +154,53 @@ var queueFaults = []fault{
 			"conf": map[string]any{"oslo_messaging_rabbit": map[string]any{"heartbeat_timeout_threshold": 0}}})
 		w.counted(2, "vhosts", w.vhost, "connections")
 	}},
+	{"a topic without queue by AMQP alone", "no-queue", "topic volume", func(w *ward) {
+		w.noAPI()
+		w.flags.Topic = []string{"volume"}
+	}},
+}
+
+// classicFaults are in queues that the options for RabbitMQ 4.3 do without.
+var classicFaults = []fault{
+	{"a queue that has stopped", "queue-state", "stopped by supervisor", func(w *ward) {
+		w.queue("compute", amqp091.Table{})
+		w.eval(`{ok, Q} = rabbit_amqqueue:lookup(rabbit_misc:r(<<"%s">>, queue, <<"compute">>)),
+			{dictionary, D} = process_info(amqqueue:get_pid(Q), dictionary),
+			[Sup, Parent | _] = proplists:get_value('$ancestors', D), supervisor:terminate_child(Parent, Sup)`)
+	}},
+	{"a queue that is not durable", "clash", "queue compute", func(w *ward) {
+		w.serve("openstack", "compute", "cmp-1")
+		w.config("amqp_durable_queues = true")
+	}},
+	{"a classic queue for quorum options", "clash", "type is classic and the options say quorum", func(w *ward) {
+		w.serve("openstack", "compute", "cmp-1")
+		w.config("rabbit_quorum_queue = true")
+	}},
 	{"a queue clash by AMQP alone", "clash", "PRECONDITION_FAILED", func(w *ward) {
 		w.serve("openstack", "compute", "cmp-1")
 		w.config("amqp_durable_queues = true")
 		w.noAPI()
 		w.flags.Topic = []string{"compute"}
 	}},
-	{"a topic without queue by AMQP alone", "no-queue", "topic volume", func(w *ward) {
-		w.noAPI()
-		w.flags.Topic = []string{"volume"}
+}
+
+// laterFaults are those beside options for RabbitMQ 4.3.
+var laterFaults = []fault{
+	{"a classic queue for quorum options", "clash", "type is classic and the options say quorum", func(w *ward) {
+		w.must(w.ch.ExchangeDeclare("openstack", "topic", true, false, false, false, nil))
+		_, err := w.ch.QueueDeclare("compute.cmp-1", true, false, false, false, nil)
+		w.must(err)
+		w.queue("compute", amqp091.Table{})
+		w.bind("compute.cmp-1", "compute.cmp-1", "openstack")
 	}},
+}
+
+// planted are the faults of the profile.
+func planted() []fault {
+	if peers.Quorum() {
+		return slices.Concat(queueFaults, laterFaults, hostFaults)
+	}
+	return slices.Concat(queueFaults, classicFaults, hostFaults)
 }
 
 // eval runs Erlang, in which %s is the virtual host.

@@ -28,6 +28,8 @@ type Queue struct {
 	Ready      int            `json:"messages_ready"`
 	Unacked    int            `json:"messages_unacknowledged"`
 	State      string         `json:"state"`
+	Members    []string       `json:"members"` // nodes of a quorum queue
+	Online     []string       `json:"online"`  // members that run
 	IdleSince  string         `json:"idle_since"`
 	Policy     string         `json:"policy"`
 	Details    []Consumer     `json:"consumer_details"` // of one queue only
