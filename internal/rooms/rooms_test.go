@@ -15,7 +15,7 @@ const module = "github.com/oslogen/oslogen/"
 var rules = map[string][]string{
 	"cmd/oslogen": {"gen", "gen/apidoc", "gen/breaking", "gen/pyexport", "internal/ladder"},
 	// What an operator's tool needs of a bus is public, so that others can have it too.
-	"cmd/osloctl":                {"runtime/transport", "gen", "gen/breaking", "runtime", "runtime/amqp", "runtime/config", "runtime/notify", "runtime/versioned", "runtime/wirejson"},
+	"cmd/osloctl":                {"runtime/transport", "gen", "gen/breaking", "runtime", "runtime/amqp", "runtime/config", "runtime/dispatch", "runtime/notify", "runtime/versioned", "runtime/wirejson"},
 	"cmd/osloctl/internal/world": {"internal/brokertest", "internal/pytest", "internal/peers", "runtime"},
 	"gen": {
 		"internal/ladder", "gen/breaking", "gen/earlier", "gen/internal/naming", "gen/internal/report", "gen/internal/parallel", "gen/internal/output",

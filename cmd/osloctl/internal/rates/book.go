@@ -30,14 +30,19 @@ type Row struct {
 // Book counts messages. It is not safe for concurrent use.
 type Book struct {
 	All   Counter
+	began int64 // in seconds
 	rows  map[Key]*Row
 	pairs *traffic.Pairs
 	// Tracing says that replies are seen.
 	Tracing bool
 }
 
-// NewBook returns an empty book.
-func NewBook() *Book { return &Book{rows: map[Key]*Row{}, pairs: traffic.NewPairs()} }
+// NewBook returns an empty book, whose messages are counted from a time on.
+func NewBook(began time.Time) *Book {
+	b := &Book{began: began.Unix(), rows: map[Key]*Row{}, pairs: traffic.NewPairs()}
+	b.All.began = b.began
+	return b
+}
 
 // Add counts a message.
 func (b *Book) Add(e *traffic.Entry) {
@@ -101,7 +106,7 @@ func (b *Book) row(k Key) *Row {
 		row = b.rows[k]
 	}
 	if row == nil {
-		row = &Row{Key: k}
+		row = &Row{Key: k, Counter: Counter{began: b.began}}
 		b.rows[k] = row
 	}
 	return row

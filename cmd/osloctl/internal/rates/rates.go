@@ -16,6 +16,7 @@ type Counter struct {
 	Last  time.Time
 	slots [window]int
 	at    int64 // the second of the newest slot
+	began int64 // the second in which counting began, 0 for long ago
 }
 
 // Add counts n at a time. Times must not go back by more than a minute.
@@ -26,9 +27,11 @@ func (c *Counter) Add(now time.Time, n int) {
 	c.Last = now
 }
 
-// Rate returns the number a second over the last full seconds, at most 59 of them.
+// Rate returns the number a second over the last full seconds, at most 59 of them, and
+// not more than have passed since counting began.
 func (c *Counter) Rate(now time.Time, seconds int) float64 {
 	c.advance(now.Unix())
+	seconds = int(max(min(int64(seconds), now.Unix()-c.began), 1))
 	sum := 0
 	for i := int64(1); i <= int64(seconds); i++ {
 		sum += c.slots[(c.at-i+window)%window]

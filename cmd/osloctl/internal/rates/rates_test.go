@@ -27,6 +27,18 @@ func TestCounter(t *testing.T) {
 	}
 }
 
+// A counter that has just begun does not look further back than that.
+func TestCounterThatHasJustBegun(t *testing.T) {
+	c := Counter{began: noon.Unix()}
+	c.Add(noon, 6)
+	for after, want := range map[time.Duration]float64{time.Second: 6, 3 * time.Second: 2, time.Minute: 0} {
+		fresh := c
+		if got := fresh.Rate(noon.Add(after), 10); got != want {
+			t.Errorf("after %v: %v a second, want %v", after, got, want)
+		}
+	}
+}
+
 func TestTimes(t *testing.T) {
 	var times Times
 	if times.Quantile(0.5) != 0 {
@@ -52,7 +64,7 @@ func entry(t *testing.T, exchange, key, body string, at time.Time) *traffic.Entr
 }
 
 func TestBook(t *testing.T) {
-	b := NewBook()
+	b := NewBook(noon.Add(-time.Hour))
 	b.Add(entry(t, "nova", "n.error", `{"event_type": "e", "priority": "ERROR", "payload": 1}`, noon))
 	for _, id := range []string{"1", "2", "3"} {
 		b.Add(entry(t, "nova", "compute", `{"method": "m", "args": {}, "_msg_id": "`+id+`"}`, noon))

@@ -11,16 +11,16 @@ import (
 // NewTable returns the table of a book for a screen.
 func NewTable(empty string) *screen.Table {
 	return screen.NewTable(empty,
-		screen.Column{Title: "EVENT OR METHOD", Grow: true, Least: 20},
+		screen.Column{Title: "EVENT OR METHOD", Grow: true, Least: 30},
 		screen.Column{Title: "KIND"},
-		screen.Column{Title: "TOPIC", Grow: true, Least: 10, Optional: 3},
+		screen.Column{Title: "TOPIC", Grow: true, Least: 13, Optional: 4},
 		screen.Column{Title: "COUNT", Right: true},
 		screen.Column{Title: "/S", Right: true},
-		screen.Column{Title: "/S 1MIN", Right: true, Optional: 2},
-		screen.Column{Title: "FAILED", Right: true, Optional: 4},
-		screen.Column{Title: "LATE", Right: true, Optional: 5},
+		screen.Column{Title: "/S 1MIN", Right: true, Optional: 5},
+		screen.Column{Title: "FAILED", Right: true, Optional: 2},
+		screen.Column{Title: "LATE", Right: true, Optional: 3},
 		screen.Column{Title: "P50", Right: true, Optional: 6},
-		screen.Column{Title: "P99", Right: true},
+		screen.Column{Title: "P99", Right: true, Optional: 1},
 		screen.Column{Title: "SLOWEST", Right: true, Optional: 7},
 		screen.Column{Title: "LAST", Right: true, Optional: 8},
 	)

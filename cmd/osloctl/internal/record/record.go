@@ -100,7 +100,8 @@ type writer struct {
 	limit  int // of messages, 0 for none
 	count  int
 	bar    bar
-	calls  map[string]bool // in the file, by message id
+	calls  map[string]bool // the newest in the file, by message id
+	older  map[string]bool // those before them
 }
 
 func (w *writer) entry(e *traffic.Entry) error {
@@ -121,21 +122,26 @@ func (w *writer) entry(e *traffic.Entry) error {
 	return nil
 }
 
-// maxCalls is how many calls are remembered, so that their replies are recorded.
+// maxCalls is how many calls are remembered at least, so that their replies are
+// recorded. Twice as many may be.
 const maxCalls = 100_000
 
 // picks reports whether a message belongs into the file: what the filter picks, and the
 // replies to that.
 func (w *writer) picks(e *traffic.Entry) bool {
 	if e.Kind == traffic.Reply || e.Kind == traffic.Heartbeat {
-		return w.calls[e.MessageID()]
+		return w.calls[e.MessageID()] || w.older[e.MessageID()]
 	}
 	if !w.filter.Match(e, e.View()) {
 		return false
 	}
-	if e.Kind == traffic.Call && len(w.calls) < maxCalls {
-		w.calls[e.MessageID()] = true
+	if e.Kind != traffic.Call {
+		return true
 	}
+	if len(w.calls) >= maxCalls {
+		w.calls, w.older = map[string]bool{}, w.calls
+	}
+	w.calls[e.MessageID()] = true
 	return true
 }
 

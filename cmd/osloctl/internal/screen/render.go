@@ -116,15 +116,25 @@ func (t *Table) least(widths, visible []int) int {
 	return sum
 }
 
-// mostOptional is the index in visible of the column to leave out first, -1 for none.
+// mostOptional is the index in visible of the column to leave out first, -1 for none. Columns
+// that say nothing go before the others.
 func (t *Table) mostOptional(visible []int) int {
 	at, most := -1, 0
 	for n, i := range visible {
-		if o := t.Columns[i].Optional; o > 0 && o >= most {
+		o := t.Columns[i].Optional
+		if o > 0 && t.saysNothing(i) {
+			o += len(t.Columns)
+		}
+		if o > 0 && o >= most {
 			at, most = n, o
 		}
 	}
 	return at
+}
+
+// saysNothing reports whether a column has "-" in each row.
+func (t *Table) saysNothing(column int) bool {
+	return !slices.ContainsFunc(t.shown, func(r Row) bool { return r.Cells[column] != "-" })
 }
 
 // fit shrinks columns that grow until all have room. The widest gives first.

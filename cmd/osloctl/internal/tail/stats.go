@@ -30,7 +30,8 @@ type stats struct {
 }
 
 func newStats(t *Tail, s *session.Session, filter *traffic.Filter) *stats {
-	return &stats{tail: t, session: s, filter: filter, began: time.Now(), notes: &screen.Notes{}, book: rates.NewBook()}
+	now := time.Now()
+	return &stats{tail: t, session: s, filter: filter, began: now, notes: &screen.Notes{}, book: rates.NewBook(now)}
 }
 
 func (s *stats) entry(e *traffic.Entry) error {

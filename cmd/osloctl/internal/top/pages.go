@@ -12,11 +12,11 @@ import (
 // board makes the screen. told names the source of the queues.
 func (st *state) board(told string) *screen.Board {
 	topics := screen.NewTable("There is no topic yet.",
-		screen.Column{Title: "TOPIC", Grow: true, Least: 16}, screen.Column{Title: "SERVERS", Right: true},
-		screen.Column{Title: "CONSUMERS", Right: true, Optional: 2}, screen.Column{Title: "BACKLOG", Right: true},
-		screen.Column{Title: "UNACKED", Right: true, Optional: 3}, screen.Column{Title: "/S", Right: true},
-		screen.Column{Title: "FAILED", Right: true, Optional: 4}, screen.Column{Title: "LATE", Right: true, Optional: 5},
-		screen.Column{Title: "SLOWEST METHOD", Grow: true, Least: 14, Optional: 1})
+		screen.Column{Title: "TOPIC", Grow: true, Least: 24}, screen.Column{Title: "SERVERS", Right: true},
+		screen.Column{Title: "CONSUMERS", Right: true, Optional: 4}, screen.Column{Title: "BACKLOG", Right: true},
+		screen.Column{Title: "UNACKED", Right: true, Optional: 5}, screen.Column{Title: "/S", Right: true},
+		screen.Column{Title: "FAILED", Right: true, Optional: 2}, screen.Column{Title: "LATE", Right: true, Optional: 3},
+		screen.Column{Title: "SLOWEST METHOD", Grow: true, Least: 24, Optional: 1})
 	servers := screen.NewTable("No server is known. The management API knows all, see --management-url.",
 		screen.Column{Title: "SERVER", Grow: true, Least: 16}, screen.Column{Title: "TOPIC", Grow: true, Least: 12},
 		screen.Column{Title: "CONSUMERS", Right: true}, screen.Column{Title: "BACKLOG", Right: true},

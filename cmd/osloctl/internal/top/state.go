@@ -27,7 +27,8 @@ type state struct {
 }
 
 func newState(only []string) *state {
-	return &state{only: only, notes: &screen.Notes{}, began: time.Now(), book: rates.NewBook()}
+	now := time.Now()
+	return &state{only: only, notes: &screen.Notes{}, began: now, book: rates.NewBook(now)}
 }
 
 func (st *state) add(e *traffic.Entry) {

@@ -5,6 +5,7 @@ package top
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
@@ -77,7 +78,7 @@ func (c *Top) watcher(bus busOf, st *state, l *looker) *watch.Watcher {
 		Tick:  func(now time.Time) error { st.tick(now); return nil }, Every: time.Second, For: c.For,
 	}
 	if !c.NoCopy {
-		w.Sources = append(l.sources(bus, c.Exchange), tap.Replies)
+		w.Sources = slices.Insert(l.sources(bus, c.Exchange), 0, tap.Replies) // no call is seen whose reply is missed
 	}
 	return w
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/mgmt"
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/rates"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/survey"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/tap"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/traffic"
@@ -20,6 +21,7 @@ import (
 func busy(t *testing.T, only ...string) *state {
 	t.Helper()
 	st := newState(only)
+	st.book = rates.NewBook(time.Now().Add(-time.Minute))
 	st.queues = []mgmt.Queue{
 		{Name: "compute", Consumers: 2}, {Name: "compute.cmp-1", Consumers: 1, Unacked: 3}, {Name: "compute.cmp-2"},
 		{Name: "compute_fanout_1", Consumers: 1}, {Name: "conductor", Consumers: 1}, {Name: "conductor.ctl-1.example.org", Consumers: 1},

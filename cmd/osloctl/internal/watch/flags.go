@@ -59,8 +59,8 @@ func (f Flags) Sources(bus *connect.Bus) []tap.Source {
 	for _, topic := range f.RPC {
 		out = append(out, tap.Fanouts(topic))
 	}
-	if len(f.RPC) > 0 {
-		out = append(out, tap.Replies)
+	if len(f.RPC) > 0 { // first, so that no call is seen whose reply is missed
+		out = slices.Insert(out, 0, tap.Replies)
 	}
 	return out
 }
