@@ -85,6 +85,15 @@ func (e *exam) clash(subject string, differences ...string) {
 	}
 }
 
+// byAMQP examines the topics that are named by AMQP alone.
+func (e *exam) byAMQP() {
+	e.Examined = "no queues (without the management API name topics)"
+	if len(e.flags.Topic) > 0 {
+		e.Examined = counted(len(e.flags.Topic), "topic") + " by AMQP alone"
+	}
+	e.clashesByAMQP()
+}
+
 // clashesByAMQP declares exchange and topics again as the options say, if they are
 // there. That changes nothing, and the broker says how they differ.
 func (e *exam) clashesByAMQP() {

@@ -16,6 +16,7 @@ import (
 // looks bad.
 func (e *exam) consumption(all *snapshot) {
 	conn := passive.On(e.conn)
+	var orphans []*passive.Queue
 	for _, q := range all.queues {
 		if serves(q) && q.Consumers > 0 && q.Ready <= e.flags.Backlog {
 			continue
@@ -29,12 +30,17 @@ func (e *exam) consumption(all *snapshot) {
 			continue // it has gone, or nobody may ask
 		}
 		kind, _, _ := all.names.Of(q.Name)
-		if kind == survey.KindReply {
-			e.orphan(q, now)
-			continue
+		switch {
+		case kind != survey.KindReply:
+			e.idle(q.Name, kind, now.Consumers, now.Messages)
+		case now.Consumers > 0:
+		case q.Arguments["x-expires"] == nil && q.Policy == "":
+			e.fault("reply-stays", "queue "+q.Name, "a reply queue without owner, which never expires", "Delete it. Set rabbit_transient_queues_ttl to more than 0.")
+		default:
+			orphans = append(orphans, now)
 		}
-		e.idle(q.Name, kind, now.Consumers, now.Messages)
 	}
+	e.orphans(orphans)
 }
 
 // serves reports whether a queue takes messages, by the management API. A quorum queue
@@ -77,14 +83,18 @@ func (e *exam) idle(queue string, kind survey.Kind, consumers, ready int) {
 	}
 }
 
-// orphan examines a reply queue.
-func (e *exam) orphan(q mgmt.Queue, now *passive.Queue) {
-	if now.Consumers > 0 {
-		return
+// orphans reports reply queues that expire. There may be many, so they are one finding.
+func (e *exam) orphans(queues []*passive.Queue) {
+	messages := 0
+	for _, q := range queues {
+		messages += q.Messages
 	}
-	if q.Arguments["x-expires"] == nil && q.Policy == "" {
-		e.fault("reply-stays", "queue "+q.Name, "a reply queue without owner, which never expires", "Delete it. Set rabbit_transient_queues_ttl to more than 0.")
-		return
+	remedy := "They expire by themselves. Many of them mean that clients end without closing, or reconnect all the time."
+	switch len(queues) {
+	case 0:
+	case 1:
+		e.warn("reply-orphan", "queue "+queues[0].Name, fmt.Sprintf("a reply queue without owner, with %s: its client has ended or lost its connection", counted(messages, "message")), remedy)
+	default:
+		e.warn("reply-orphan", "reply queues", fmt.Sprintf("%d have no owner, with %s, such as %s: their clients have ended or lost their connections", len(queues), counted(messages, "message"), queues[0].Name), remedy)
 	}
-	e.warn("reply-orphan", "queue "+q.Name, fmt.Sprintf("a reply queue without owner, with %d messages: its client has ended or lost its connection", now.Messages), "It expires by itself. Many of them mean that clients end without closing, or reconnect all the time.")
 }

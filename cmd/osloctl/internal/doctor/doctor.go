@@ -53,6 +53,8 @@ type exam struct {
 	bus   *connect.Bus
 	conn  *amqp091.Connection // to the first host that takes one, nil if none does
 	flows bool                // the broker has read a message: there is no alarm
+
+	queued string // how many queues were examined, and by which means
 }
 
 // Run examines and prints the report.
@@ -80,6 +82,7 @@ func (d *Doctor) Examine(ctx context.Context, bus *connect.Bus) (*Report, error)
 	e := &exam{Report: &Report{Findings: []Finding{}}, flags: d, bus: bus}
 	e.options()
 	e.hosts(ctx)
+	e.Examined = counted(len(bus.URL.Hosts), "host")
 	if e.conn != nil {
 		defer e.conn.Close()
 		e.broker()
@@ -87,6 +90,7 @@ func (d *Doctor) Examine(ctx context.Context, bus *connect.Bus) (*Report, error)
 		if err := e.lasting(ctx); err != nil {
 			return nil, err
 		}
+		e.Examined += ", " + e.queued
 	}
 	e.finish()
 	return e.Report, ctx.Err()
@@ -98,7 +102,7 @@ func (e *exam) queues(ctx context.Context) error {
 	api, err := mgmt.Find(ctx, e.bus)
 	if none, ok := errors.AsType[*mgmt.Unavailable](err); ok {
 		e.note("management", "management API", "%s. Queues of other services were not examined. Enable rabbitmq_management, or give --management-url.", oneLine(none.Error()))
-		e.clashesByAMQP()
+		e.byAMQP()
 		return nil
 	}
 	if err != nil {
@@ -107,9 +111,10 @@ func (e *exam) queues(ctx context.Context) error {
 	all, err := snap(ctx, api)
 	if err != nil {
 		e.warn("management", api.String(), oneLine(err.Error()), "The user needs the tag monitoring: rabbitmqctl set_user_tags USER monitoring.")
-		e.clashesByAMQP()
+		e.byAMQP()
 		return nil
 	}
+	e.Examined = counted(len(all.queues), "queue") + " by the management API at " + api.String()
 	e.nodes(all)
 	e.clashes(all)
 	e.consumption(all)

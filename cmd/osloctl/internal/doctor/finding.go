@@ -3,6 +3,7 @@ package doctor
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/connect"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
@@ -33,6 +34,7 @@ type Report struct {
 	Healthy  bool      `json:"healthy"` // no fault and no warning
 	Faults   int       `json:"faults"`
 	Warnings int       `json:"warnings"`
+	Examined string    `json:"examined"` // how much, and by which means
 	Findings []Finding `json:"findings"`
 }
 
@@ -73,22 +75,29 @@ func (r *Report) verdict(strict bool) error {
 	return nil
 }
 
-// text prints the report for people: notes only if all is to be seen.
+// text prints the report for people: notes only if all is to be seen. A remedy of several
+// findings in a row is printed once.
 func (r *Report) text(w io.Writer, notes bool) {
-	for _, f := range r.Findings {
-		if f.Level == Note && !notes {
-			continue
-		}
+	shown := slices.DeleteFunc(slices.Clone(r.Findings), func(f Finding) bool { return f.Level == Note && !notes })
+	for i, f := range shown {
 		fmt.Fprintf(w, "%s %s: %s\n", badge(f.Level), output.Bold.Render(output.Clean(f.Subject)), output.Clean(f.Problem))
-		if f.Remedy != "" {
+		if f.Remedy != "" && (i+1 == len(shown) || shown[i+1].Remedy != f.Remedy) {
 			fmt.Fprintf(w, "        %s\n", output.Clean(f.Remedy))
 		}
 	}
-	if r.Healthy {
-		fmt.Fprintln(w, output.Good.Render("healthy"))
-		return
+	verdict := output.Good.Render("healthy")
+	if !r.Healthy {
+		verdict = counted(r.Faults, "fault") + ", " + counted(r.Warnings, "warning")
 	}
-	fmt.Fprintf(w, "%d faults, %d warnings\n", r.Faults, r.Warnings)
+	fmt.Fprintf(w, "%s: %s\n", verdict, output.Clean(r.Examined))
+}
+
+// counted is a number of things.
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 // badge has the same width for every level.

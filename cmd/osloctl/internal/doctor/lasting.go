@@ -35,6 +35,7 @@ func (e *exam) look(ctx context.Context) ([]Finding, error) {
 	once := *e
 	once.Report = &Report{}
 	err := once.queues(ctx)
+	e.queued = once.Examined
 	return once.Findings, err
 }
 

@@ -103,6 +103,12 @@ var queueFaults = []fault{
 	{"a reply queue without owner", "reply-orphan", "reply_1", func(w *ward) {
 		w.queue("reply_1", amqp091.Table{"x-expires": int32(600000)})
 	}},
+	{"reply queues without owner", "reply-orphan", "2 have no owner, with 1 message, such as reply_", func(w *ward) {
+		for _, name := range []string{"reply_1", "reply_2"} {
+			w.queue(name, amqp091.Table{"x-expires": int32(600000)})
+		}
+		w.publish("reply_2", 1)
+	}},
 	{"a reply queue that stays", "reply-stays", "reply_1", func(w *ward) {
 		w.queue("reply_1", amqp091.Table{})
 	}},

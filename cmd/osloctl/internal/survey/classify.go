@@ -64,14 +64,11 @@ func isPriority(text string) bool {
 
 // Of returns the purpose of a queue, with its topic and server.
 func (n Names) Of(queue string) (kind Kind, topic, server string) {
-	if isReply(queue) {
-		return KindReply, "", ""
-	}
-	if i := strings.Index(queue, fanoutSuffix+"_"); i > 0 {
-		return KindFanout, queue[:i], ""
-	}
 	if slices.Contains(n.topics, queue) {
 		return KindTopic, queue, ""
+	}
+	if i := strings.LastIndex(queue, fanoutSuffix+"_"); i > 0 {
+		return KindFanout, queue[:i], ""
 	}
 	topic, priority := notify.TopicOf(queue), queue[strings.LastIndexByte(queue, '.')+1:]
 	if topic != "" && isPriority(priority) && !slices.Contains(n.topics, topic) {
@@ -82,10 +79,14 @@ func (n Names) Of(queue string) (kind Kind, topic, server string) {
 			return KindServer, topic, server
 		}
 	}
+	if isReply(queue) {
+		return KindReply, "", ""
+	}
 	return KindOther, queue, ""
 }
 
-// isReply reports whether a queue is a client's for its replies.
+// isReply reports whether a queue is a client's for its replies, unless a topic has the
+// name.
 func isReply(queue string) bool { return strings.HasPrefix(queue, "reply_") }
 
 // ServersOf lists the servers of a topic that have a queue, sorted.

@@ -8,7 +8,7 @@ import (
 
 // Names of servers have dots where hosts have domains.
 func TestQueuesAreToldApart(t *testing.T) {
-	names := NewNames(nil, []mgmt.Exchange{{Name: "compute_fanout", Type: "fanout"}, {Name: "info_fanout", Type: "fanout"}})
+	names := NewNames(nil, []mgmt.Exchange{{Name: "compute_fanout", Type: "fanout"}, {Name: "info_fanout", Type: "fanout"}, {Name: "x_fanout_fanout", Type: "fanout"}, {Name: "reply_me_fanout", Type: "fanout"}})
 	for queue, want := range map[string][3]string{
 		"compute":                   {"topic", "compute", ""},
 		"compute.cmp-1":             {"server", "compute", "cmp-1"},
@@ -17,6 +17,10 @@ func TestQueuesAreToldApart(t *testing.T) {
 		"notifications.info":        {"notification", "notifications", "info"},
 		"a.b.error":                 {"notification", "a.b", "error"},
 		"reply_0123":                {"reply", "", ""},
+		"x_fanout":                  {"topic", "x_fanout", ""},
+		"x_fanout_fanout_01":        {"fanout", "x_fanout", ""},
+		"reply_me":                  {"topic", "reply_me", ""},
+		"reply_me.cmp-1":            {"server", "reply_me", "cmp-1"},
 		"something.else":            {"other", "something.else", ""},
 	} {
 		kind, topic, server := names.Of(queue)
