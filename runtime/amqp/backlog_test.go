@@ -64,7 +64,7 @@ func casts(t *testing.T, c *oslo.Client, n int) {
 // runs twice, whatever it is that breaks.
 func TestCastsSurviveALostConnection(t *testing.T) {
 	const sent = 300
-	shared := brokertest.For(t)
+	shared := slowly(t)
 	for what, wreck := range map[string]func(*brokertest.Broker, *brokertest.Proxy, string) error{
 		"cut": func(_ *brokertest.Broker, p *brokertest.Proxy, _ string) error { p.Cut(); return nil },
 		"cut twice": func(_ *brokertest.Broker, p *brokertest.Proxy, _ string) error {
@@ -122,7 +122,7 @@ func TestCastsSurviveABrokerRestart(t *testing.T) {
 // twice, and at most what was on the wire is lost.
 func TestChaosCastsToSeveralServersSurviveACut(t *testing.T) {
 	const sent, most = 300, 2
-	b := brokertest.For(t)
+	b := slowly(t)
 	seeds := 3
 	if chaos() {
 		seeds = 20
@@ -152,7 +152,7 @@ func TestChaosCastsToSeveralServersSurviveACut(t *testing.T) {
 
 // A server whose workers are busy leaves the rest of the queue to the other servers.
 func TestBusyServerTakesNoMoreThanItsPrefetch(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	topic := name(t)
 	var r runs
 	tr := open(t, b.URL(""), brisk(func(c *amqp.Config) { c.Prefetch = 20 }))
@@ -183,7 +183,8 @@ func TestBusyServerTakesNoMoreThanItsPrefetch(t *testing.T) {
 
 // A listener of many queues needs a channel for all of them and one to declare on.
 func TestListenerOfManyQueuesWithFewChannels(t *testing.T) {
-	for _, channels := range []int{16, 3} {
+	takeTurn(t, &turns.others)
+	for _, channels := range long([]int{16, 3}, []int{3}) {
 		t.Run(fmt.Sprint(channels), func(t *testing.T) {
 			b := brokertest.New(t, brokertest.Options{Config: fmt.Sprintf("channel_max = %d", channels)})
 			topic := name(t)
@@ -226,7 +227,7 @@ func TestListenerOfManyQueuesWithFewChannels(t *testing.T) {
 
 // A queue that may not be read is refused at once.
 func TestRefusedConsumerIsAnErrorAtOnce(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	user := "writer" + fmt.Sprint(lastID.Add(1))
 	for _, command := range [][]string{
 		{"add_user", user, "secret"},

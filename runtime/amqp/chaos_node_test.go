@@ -16,10 +16,8 @@ import (
 // TestChaosNodeKilled kills the node of three that callers are connected to, again
 // and again, under 16 concurrent callers.
 func TestChaosNodeKilled(t *testing.T) {
-	kills := 2
-	if chaos() {
-		kills = 20
-	}
+	takeTurn(t, &turns.others)
+	kills := long(20, 1)
 	for _, kind := range []string{"classic queues", "quorum queues"} {
 		t.Run(kind, func(t *testing.T) { killNodes(t, kind, kills) })
 	}

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/oslogen/oslogen/internal/brokertest"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/amqp"
 )
@@ -50,7 +49,7 @@ func (s *storm) back() int {
 // The clients of a lost broker knock no faster than allowed while it is away. When it is
 // there again they come back apart, and soon.
 func TestChaosReconnectStorm(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	proxy := b.Proxy(t)
 	clients, outage := long(500, 40), 3*time.Second
 	var s storm

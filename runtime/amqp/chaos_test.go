@@ -256,10 +256,8 @@ func deleteQueue(r *rig, rnd *rand.Rand) error {
 // TestChaosRandom breaks things at random and then checks the whole promise. The
 // seed is printed; OSLOGEN_CHAOS_SEED replays it.
 func TestChaosRandom(t *testing.T) {
-	n := 6
-	if chaos() {
-		n = 60
-	}
+	takeTurn(t, &turns.ruins)
+	n := long(60, 6)
 	homes := map[string]string{"RabbitMQ as installed": ""}
 	if chaos() {
 		homes["RabbitMQ 4, quorum queues"] = "4"

@@ -82,7 +82,7 @@ func TestNotificationToSeveralTopics(t *testing.T) {
 // The queue of a pool with an expiry lives as long as a listener does, and ends a while
 // after the last one. Members of a pool agree on it.
 func TestPoolQueueExpires(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	topic := name(t)
 	tap := func(expiry time.Duration) *notify.Listener {
 		opts := []notify.ListenerOption{notify.WithPool(topic + "-tap")}

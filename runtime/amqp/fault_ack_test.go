@@ -17,7 +17,7 @@ import (
 // Acknowledgements are lost with their connection, over and over: RPC runs at most
 // once, on whichever server; acknowledged notifications are handled at least once.
 func TestFault11LostAcks(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	proxy := b.Proxy(t)
 	topic := name(t)
 	var served, events runs
@@ -52,7 +52,7 @@ func TestFault11LostAcks(t *testing.T) {
 			}
 		})
 	}
-	for range 20 {
+	for range long(20, 8) {
 		was := events.all.Load()
 		eventually(t, patience, "messages flow", func() bool { return events.all.Load() > was+20 })
 		proxy.Mute() // acknowledgements arrive, what follows does not

@@ -231,7 +231,7 @@ func TestNotificationDeclaresItsQueueAgain(t *testing.T) {
 
 // A message whose confirm was lost may have run, whatever happens afterwards.
 func TestLostConfirmIsNotUnavailable(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	for kind, send := range map[string]func(ctx context.Context, c *oslo.Client, tr oslo.Transport, topic string) error{
 		"fanout": func(ctx context.Context, c *oslo.Client, _ oslo.Transport, _ string) error {
 			return c.With(oslo.WithRetry(0)).Fanout(ctx, method("echo"), args{"id": "x"})

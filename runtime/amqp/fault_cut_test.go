@@ -99,7 +99,7 @@ func (c *cuts) point(i int, proxy *brokertest.Proxy, tr oslo.Transport, after ti
 // A connection is cut at a random moment between the encoding of a message and its
 // confirm. A caller who repeats what was not sent, and only that, runs nothing twice.
 func TestChaosCutsBetweenSendingAndConfirm(t *testing.T) {
-	c := &cuts{T: t, broker: brokertest.For(t), topic: name(t)}
+	c := &cuts{T: t, broker: slowly(t), topic: name(t)}
 	server := open(t, c.broker.URL(""), brisk())
 	serve(t, server, c.topic, "one", &c.ran)
 	listen(t, server, c.topic, &c.ran)

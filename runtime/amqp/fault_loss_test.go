@@ -91,7 +91,7 @@ func losses() (<-chan time.Time, func(amqp.ConnectionState)) {
 
 // Without a heartbeat of ours the broker's holds.
 func TestFault06SilentPeerWithoutAHeartbeat(t *testing.T) {
-	b := brokertest.New(t, brokertest.Options{Config: fmt.Sprintf("heartbeat = %d", heartbeat/time.Second)})
+	b := private(t, brokertest.Options{Config: fmt.Sprintf("heartbeat = %d", heartbeat/time.Second)})
 	proxy := b.Proxy(t)
 	lost, note := losses()
 	tr := open(t, b.URLAt(proxy.Address(), ""), brisk(func(c *amqp.Config) { c.OnState, c.Heartbeat = note, -1 }))
@@ -111,9 +111,10 @@ func TestFault06SilentPeerWithoutAHeartbeat(t *testing.T) {
 // A peer that says nothing any more, nor closes, is noticed within two heartbeats,
 // whatever we are doing, and nobody waits longer than he asked for.
 func TestFault06SilentPeer(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	for _, doing := range []string{"idle", "writing", "calling"} {
 		t.Run(doing, func(t *testing.T) {
+			t.Parallel() // each waits for its peer most of the time
 			proxy := b.Proxy(t)
 			lost, note := losses()
 			topic := name(t)
@@ -155,6 +156,7 @@ func TestFault06SilentPeer(t *testing.T) {
 		})
 	}
 	t.Run("just dialled", func(t *testing.T) {
+		t.Parallel()
 		dead := b.Proxy(t)
 		dead.Blackhole() // accepts, and says nothing
 		tr := open(t, strings.Replace(b.URL(""), "@", "@"+dead.Address()+",guest:guest@", 1), brisk(func(c *amqp.Config) { c.Heartbeat = heartbeat }))

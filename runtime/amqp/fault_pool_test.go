@@ -50,7 +50,7 @@ func TestFault02NobodyServes(t *testing.T) {
 // A pool of one connection for one sender: who waits does so as long as his ctx
 // says, and every lease comes back.
 func TestFault12PoolExhausted(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	proxy := b.Proxy(t)
 	topic := name(t)
 	var r runs
@@ -130,7 +130,7 @@ func TestBlockedByTheBroker(t *testing.T) {
 // A message that is too large is refused before it is sent, also when only the
 // broker knows the limit, and harms nobody else.
 func TestLimitMessageSize(t *testing.T) {
-	b := brokertest.For(t)
+	limited, b := breakable(t), brokertest.For(t)
 	topic := name(t)
 	var r runs
 	serve(t, open(t, b.URL("")), topic, "one", &r)
@@ -147,7 +147,7 @@ func TestLimitMessageSize(t *testing.T) {
 	}
 	must(t, echo(t, client(small, topic, patience)))
 
-	tr := open(t, breakable(t).URL(""), brisk())
+	tr := open(t, limited.URL(""), brisk())
 	serve(t, tr, topic, "one", &r)
 	c := client(tr, topic, patience)
 	big = args{"id": strings.Repeat("x", ruinsMessageSize+1)}
@@ -167,7 +167,7 @@ func TestLimitMessageSize(t *testing.T) {
 
 // A poison message never stops a consumer.
 func TestPoisonMessages(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	topic := name(t)
 	var r, events runs
 	serve(t, open(t, b.URL("")), topic, "one", &r)

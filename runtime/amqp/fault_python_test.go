@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/oslogen/oslogen/internal/brokertest"
 	"github.com/oslogen/oslogen/internal/peers"
 	"github.com/oslogen/oslogen/internal/pytest"
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -60,7 +59,7 @@ func TestPythonBesideUs(t *testing.T) {
 // Python: whoever comes second is refused (406).
 func TestPythonIsNoMemberOfAPoolThatExpires(t *testing.T) {
 	py := pytest.For(t)
-	b := brokertest.For(t)
+	b := slowly(t)
 	topic := name(t)
 	py.Make(t, pytest.Cmd{
 		"cmd": "listener", "url": b.URL(""), "conf": map[string]any{"oslo_messaging_rabbit": peers.Profile()},

@@ -61,7 +61,7 @@ func saysHomeNodeDown(err error, queue string) bool {
 // The broker refuses transient queues with 541, which closes the connection: the
 // error comes at once and names the options; with them all works.
 func TestFault08TransientQueuesRefused(t *testing.T) {
-	b := brokertest.New(t, brokertest.Options{Home: rabbit4(t), Config: "deprecated_features.permit.transient_nonexcl_queues = false"})
+	b := private(t, brokertest.Options{Home: rabbit4(t), Config: "deprecated_features.permit.transient_nonexcl_queues = false"})
 	tr := open(t, b.URL(""), brisk())
 	check := func(what string, err error) {
 		t.Helper()
@@ -111,7 +111,7 @@ func TestFault09InequivalentArguments(t *testing.T) {
 // A consumer is cancelled, its queue deleted or unbound, its exchange deleted:
 // consuming again within two seconds, with bindings repaired every second.
 func TestFault10ConsumerCancelled(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	ch := rawChannel(t, b)
 	for what, wreck := range map[string]func(topic, exchange string) error{
 		"queue deleted": func(topic, _ string) error { _, err := ch.QueueDelete(topic, false, false, false); return err },
@@ -158,7 +158,7 @@ func arrives(r *runs, n int) bool {
 
 // RabbitMQ 4 with the quorum options: what 3.10 does with the defaults.
 func TestFault15BrokerVersions(t *testing.T) {
-	b := brokertest.New(t, brokertest.Options{Home: rabbit4(t), Config: "default_queue_type = quorum"})
+	b := private(t, brokertest.Options{Home: rabbit4(t), Config: "default_queue_type = quorum"})
 	quorum := brisk(func(c *amqp.Config) { c.QuorumQueue, c.TransientQuorumQueue = true, true })
 	topic := name(t)
 	var r, events runs
@@ -186,7 +186,7 @@ func TestFault15BrokerVersions(t *testing.T) {
 
 // stream fanout goes on after the last message when the connection was lost.
 func TestStreamFanoutGoesOn(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	proxy := b.Proxy(t)
 	stream := brisk(func(c *amqp.Config) { c.TransientQuorumQueue, c.StreamFanout = true, true })
 	topic := name(t)

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/oslogen/oslogen/internal/brokertest"
 	oslo "github.com/oslogen/oslogen/runtime"
 	"github.com/oslogen/oslogen/runtime/dispatch"
 	"github.com/oslogen/oslogen/runtime/notify"
@@ -34,7 +33,7 @@ func serveLarge(t *testing.T, tr oslo.Transport, topic string) {
 // A large message on its way over a slow line holds up no small one: the small ones take
 // another connection.
 func TestLargeMessageHoldsUpNobody(t *testing.T) {
-	b := brokertest.For(t)
+	b := slowly(t)
 	big := strings.Repeat("x", large)
 	for kind, send := range map[string]func(t *testing.T, slow, quick oslo.Transport, topic string) error{
 		"cast": func(t *testing.T, slow, _ oslo.Transport, topic string) error {
@@ -58,7 +57,7 @@ func TestLargeMessageHoldsUpNobody(t *testing.T) {
 				server, caller = slow, quick
 			}
 			serveLarge(t, server, topic)
-			c := client(caller, topic, 2*time.Second)
+			c := client(caller, topic, 5*time.Second)
 			must(t, c.Call(t.Context(), method("small"), nil, nil))
 			proxy.Slow(line)
 			began, sent := time.Now(), make(chan error, 1)

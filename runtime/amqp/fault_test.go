@@ -7,6 +7,7 @@ import (
 	"os"
 	"regexp"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -30,6 +31,24 @@ const slack = 100 * time.Millisecond
 // chaos reports whether the long forms run: make chaos.
 func chaos() bool { return os.Getenv("OSLOGEN_CHAOS") != "" }
 
+// turns let tests of different brokers run side by side, and tests of one broker
+// one after the other. They wait most of the time.
+var turns struct {
+	shared, ruins, others sync.Mutex // others: the cluster, and brokers of one test
+}
+
+// takeTurn waits until it is the test's turn. The long forms measure times, so
+// each of them runs alone. A part of a test has the turn of the whole.
+func takeTurn(t *testing.T, turn *sync.Mutex) {
+	t.Helper()
+	if chaos() || strings.Contains(t.Name(), "/") {
+		return
+	}
+	t.Parallel()
+	turn.Lock()
+	t.Cleanup(turn.Unlock)
+}
+
 // ruins is the broker that fault tests share: they break it, one after the other,
 // and leave it running.
 var ruins struct {
@@ -44,6 +63,7 @@ const ruinsMessageSize = 2_000_000
 // breakable returns a broker that may be broken, running and without alarms.
 func breakable(t *testing.T) *brokertest.Broker {
 	t.Helper()
+	takeTurn(t, &turns.ruins)
 	ruins.Lock()
 	defer ruins.Unlock()
 	if ruins.broker == nil && ruins.err == nil {
@@ -68,6 +88,7 @@ var trio struct {
 // clusterOf returns three joined nodes that may be broken.
 func clusterOf(t *testing.T) *brokertest.Cluster {
 	t.Helper()
+	takeTurn(t, &turns.others)
 	trio.Lock()
 	defer trio.Unlock()
 	if trio.cluster == nil && trio.err == nil {
@@ -80,6 +101,20 @@ func clusterOf(t *testing.T) *brokertest.Cluster {
 	}
 	must(t, trio.err)
 	return trio.cluster
+}
+
+// private returns a broker with options of its own.
+func private(t *testing.T, o brokertest.Options) *brokertest.Broker {
+	t.Helper()
+	takeTurn(t, &turns.others)
+	return brokertest.New(t, o)
+}
+
+// slowly returns the broker that tests do not break, for a test that takes long.
+func slowly(t *testing.T) *brokertest.Broker {
+	t.Helper()
+	takeTurn(t, &turns.shared)
+	return brokertest.For(t)
 }
 
 func must(t *testing.T, err error) {

@@ -1,6 +1,7 @@
 package amqp_test
 
 import (
+	"flag"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -8,4 +9,8 @@ import (
 	"github.com/oslogen/oslogen/internal/brokertest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(brokertest.Wrap(m)) }
+func TestMain(m *testing.M) {
+	flag.Parse()
+	_ = flag.Set("test.parallel", "100") // they wait for their turns
+	goleak.VerifyTestMain(brokertest.Wrap(m))
+}
