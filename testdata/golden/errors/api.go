@@ -20,9 +20,19 @@ func (e *QuotaError) Error() string {
 	return fmt.Sprintf("over the quota of %d %s", e.Limit, e.Resource)
 }
 
+// LockedError has parts that don't travel, and are no mistake.
+type LockedError struct {
+	error
+	retry chan struct{}
+	Path  string `json:"path"`
+}
+
+func (e *LockedError) Error() string { return "locked: " + e.Path }
+
 //oslo:rpc topic=compute
 //oslo:error nova.exception.InstanceNotFound ErrInstanceNotFound expected
 //oslo:error nova.exception.QuotaExceeded *QuotaError
+//oslo:error nova.exception.Locked *LockedError
 //oslo:error EOFError io.EOF
 type Compute interface {
 	//oslo:call

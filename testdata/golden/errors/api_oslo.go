@@ -53,7 +53,7 @@ func (c *ComputeClient) CanSend(version string) bool {
 
 var _ Compute = (*ComputeClient)(nil)
 
-// Read sends the call read, since 1.0. Errors: ErrInstanceNotFound, *QuotaError, io.EOF.
+// Read sends the call read, since 1.0. Errors: ErrInstanceNotFound, *QuotaError, *LockedError, io.EOF.
 func (c *ComputeClient) Read(ctx context.Context, what string) (string, error) {
 	var result string
 	err := c.rpc.Call(ctx, &computeRead, &computeReadArgs{What: what}, &result)
@@ -63,6 +63,7 @@ func (c *ComputeClient) Read(ctx context.Context, what string) (string, error) {
 var computeErrors = oslo.NewErrors(
 	oslo.ErrorValue("nova.exception.InstanceNotFound", ErrInstanceNotFound).Expected(),
 	oslo.ErrorType[*QuotaError]("nova.exception.QuotaExceeded"),
+	oslo.ErrorType[*LockedError]("nova.exception.Locked"),
 	oslo.ErrorValue("EOFError", io.EOF),
 )
 

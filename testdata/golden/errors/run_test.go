@@ -19,6 +19,8 @@ func (reader) Read(_ context.Context, what string) (string, error) {
 		return "", fmt.Errorf("read %q: %w", what, ErrInstanceNotFound)
 	case "too much":
 		return "", &QuotaError{"cores", 20}
+	case "locked":
+		return "", &LockedError{io.EOF, make(chan struct{}), "disk"}
 	case "end":
 		return "", io.EOF
 	default:
@@ -36,6 +38,10 @@ func TestRun(t *testing.T) {
 	var quota *QuotaError
 	if _, err := c.Read(t.Context(), "too much"); !errors.As(err, &quota) || *quota != (QuotaError{"cores", 20}) {
 		t.Error(err, quota)
+	}
+	var locked *LockedError
+	if _, err := c.Read(t.Context(), "locked"); !errors.As(err, &locked) || *locked != (LockedError{Path: "disk"}) {
+		t.Error(err, locked)
 	}
 	if _, err := c.Read(t.Context(), "end"); !errors.Is(err, io.EOF) {
 		t.Error(err)
