@@ -2,7 +2,6 @@ package breaking
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/oslogen/oslogen/internal/ladder"
 )
@@ -182,6 +181,3 @@ func (i *Interface) mapping(class string) *Error {
 	}
 	return nil
 }
-
-// baseName is a name without the path of its package.
-func baseName(name string) string { return name[strings.LastIndexAny(name, "./")+1:] }

@@ -6,7 +6,6 @@
 package breaking
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/oslogen/oslogen/internal/ladder"
@@ -20,16 +19,6 @@ type State struct {
 	Names      []string           // package-level variables and types, with their import path
 	Allows     []Allow
 }
-
-// Pos is a place in a file. Columns count bytes. Item is the line of the
-// declaration that the place belongs to: an interface, a method, a parameter or a
-// field.
-type Pos struct {
-	File               string
-	Line, Column, Item int
-}
-
-func (p Pos) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column) }
 
 // Value is a value that a directive gives, and its place. In a topic, exchange,
 // namespace or publisher each parameter in braces is {}: its name does not travel.

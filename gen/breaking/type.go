@@ -1,5 +1,7 @@
 package breaking
 
+import "strings"
+
 // Kind is the form that a value has on the wire.
 type Kind string
 
@@ -172,3 +174,6 @@ func relateNumbers(old, now *Type) relation {
 	}
 	return rel
 }
+
+// baseName is a name without the path of its package.
+func baseName(name string) string { return name[strings.LastIndexAny(name, "./")+1:] }

@@ -7,14 +7,6 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// Enum holds the values that a class of strings lists. They become constants and
-// no type of their own: services add values without a new version.
-type Enum struct {
-	Name   string   `json:"name"`
-	Pos    Pos      `json:"pos"`
-	Values []string `json:"values"`
-}
-
 // enumOf remembers the values of a class that lists them in ALL.
 func (r *objectReader) enumOf(c *pyast.Class) {
 	if slices.ContainsFunc(r.enums, func(e *Enum) bool { return e.Name == camelClass(c.Name) }) {

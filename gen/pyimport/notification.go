@@ -9,32 +9,6 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// Notification is a class of versioned notifications as an interface.
-type Notification struct {
-	Name      string   `json:"name"`
-	Class     string   `json:"class"`
-	Pos       Pos      `json:"pos"`
-	Payload   string   `json:"payload"` // the Go type
-	Topics    []string `json:"topics"`
-	Exchange  string   `json:"exchange,omitempty"`
-	Publisher string   `json:"publisher"` // a template
-	Events    []*Event `json:"events"`
-	Todos     []Todo   `json:"todos,omitempty"`
-
-	dotted string // module.Class
-}
-
-// Event is an event type of a notification.
-type Event struct {
-	Name     string `json:"name"` // of the Go method
-	Type     string `json:"type"`
-	Priority string `json:"priority"`
-	Pos      Pos    `json:"pos"`
-}
-
-// written reports whether the Go file has an interface for it.
-func (n *Notification) written() bool { return len(n.Events) > 0 }
-
 func (n *Notification) todo(pos Pos, text string) { n.Todos = append(n.Todos, Todo{pos, text}) }
 
 // notification reads a class that has an event type, a publisher and a payload.

@@ -10,34 +10,6 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// Object is a class of versioned objects as a Go struct.
-type Object struct {
-	Name    string         `json:"name"` // of the Go type
-	Class   string         `json:"class"`
-	Pos     Pos            `json:"pos"`
-	Version string         `json:"version"`
-	Serial  string         `json:"serial"`  // OBJ_SERIAL_NAMESPACE
-	Project string         `json:"project"` // OBJ_PROJECT_NAMESPACE
-	Payload bool           `json:"payload"` // of a notification
-	Fields  []*ObjectField `json:"fields"`
-	Todos   []Todo         `json:"todos,omitempty"`
-}
-
-// ObjectField is a field of an object.
-type ObjectField struct {
-	Name     string `json:"name"` // of the Go field
-	Wire     string `json:"wire"`
-	Type     string `json:"type"`
-	Nullable bool   `json:"nullable,omitempty"`
-	Since    string `json:"since,omitempty"` // the version that the history names
-	Pos      Pos    `json:"pos"`
-	// History is the place in a history that dates the field.
-	History *Pos   `json:"history,omitempty"`
-	Todo    string `json:"todo,omitempty"`
-
-	ref *pyast.Class // of the object that the type names
-}
-
 func (o *Object) todo(pos Pos, format string, args ...any) {
 	o.Todos = append(o.Todos, Todo{pos, fmt.Sprintf(format, args...)})
 }
