@@ -11,7 +11,7 @@ import (
 )
 
 // TestCacheKeepsWhatWasParsed saves files in the middle of a run: the cache must
-// not take what is on disk for what the run has read.
+// remember the texts that the run has read.
 func TestCacheKeepsWhatWasParsed(t *testing.T) {
 	const before = "package api\n\nimport (\n\t\"context\"\n\n\t\"example.com/m/types\"\n)\n\n//oslo:rpc topic=a\ntype A interface {\n\t//oslo:call\n\tGet(ctx context.Context, s types.S) error\n}\n"
 	const types = "package types\n\ntype S struct{ Name string }\n"

@@ -23,7 +23,7 @@ type Config struct {
 	Note func(report.Note)
 }
 
-// load returns what concerns the lookup of packages.
+// load returns the part that selects packages.
 func (cfg Config) load() load.Config {
 	return load.Config{Dir: cfg.Dir, Tags: cfg.Tags, GOOS: cfg.GOOS, GOARCH: cfg.GOARCH}
 }

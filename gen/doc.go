@@ -23,7 +23,7 @@
 //	cache      ends a run early when nothing has changed
 //
 // [Breaking] compares the model with that of an earlier state, and [Bump] edits
-// the sources by what it finds:
+// the sources by the findings:
 //
 //	earlier   the files of the earlier state, from git or a directory
 //	past      makes their model without the go command

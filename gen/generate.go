@@ -72,7 +72,7 @@ func (r *run) generate() ([]output.File, error) {
 	return append(files, r.orphans(files)...), nil
 }
 
-// options returns the options that decide what a run generates.
+// options returns the options that change the output of a run.
 func (r *run) options() string {
 	return fmt.Sprintln(r.cfg.GOOS, r.l.Arch, r.cfg.Tags, r.cfg.Tests)
 }

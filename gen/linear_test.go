@@ -58,6 +58,12 @@ type Instance%[1]d struct {
 	ID string
 }
 
+type Request%[1]d struct {
+	ID string `+"`json:\"id\"`"+`
+	//oslo:arg optional
+	Force bool `+"`json:\"force\"`"+`
+}
+
 //oslo:rpc topic=service%[1]d
 type Service%[1]d interface {
 	//oslo:call
@@ -65,6 +71,11 @@ type Service%[1]d interface {
 
 	//oslo:cast
 	Reboot(ctx context.Context, instance Instance%[1]d, hard bool) error
+
+	//oslo:cast
+	Evict(ctx context.Context,
+		//oslo:request
+		r Request%[1]d) error
 }
 `, i)
 	}

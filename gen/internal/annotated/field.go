@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"sort"
 
 	"github.com/oslogen/oslogen/gen/internal/directive"
 )
@@ -31,8 +32,12 @@ func (s *Survey) ClaimField(v *types.Var) []*directive.Directive {
 // fieldAt returns the field of a struct that has its name at pos, or its type if
 // it is embedded.
 func fieldAt(tree *ast.File, pos token.Pos) *ast.Field {
+	at := sort.Search(len(tree.Decls), func(i int) bool { return tree.Decls[i].End() > pos })
+	if at == len(tree.Decls) {
+		return nil
+	}
 	var found *ast.Field
-	ast.Inspect(tree, func(n ast.Node) bool {
+	ast.Inspect(tree.Decls[at], func(n ast.Node) bool {
 		if s, ok := n.(*ast.StructType); ok {
 			for _, f := range s.Fields.List {
 				if f.Pos() <= pos && pos < f.End() {

@@ -69,20 +69,11 @@ func (s *Survey) Find(fn *types.Func) *Method {
 // fileOf returns the file that declares an object, with its comments read, or
 // nil.
 func (s *Survey) fileOf(obj types.Object) *load.File {
-	p := s.src.Packages[obj.Pkg().Path()]
-	if p == nil {
-		return nil
+	f := s.src.FileAt(obj.Pos())
+	if f != nil && s.comments[f] == nil {
+		s.comments[f] = directive.NewComments(f.Tree, s.src.Report)
 	}
-	for _, f := range p.Files {
-		if f.Tree.FileStart > obj.Pos() || obj.Pos() >= f.Tree.FileEnd {
-			continue
-		}
-		if s.comments[f] == nil {
-			s.comments[f] = directive.NewComments(f.Tree, s.src.Report)
-		}
-		return f
-	}
-	return nil
+	return f
 }
 
 // IsOwn reports whether a method is declared in a package of the run.

@@ -40,8 +40,8 @@ type record struct {
 }
 
 // Open opens the cache in dir of a run over roots. mention are the roots that
-// mention directives. options are the options of the run, which decide what it
-// generates. Without dir nothing is kept.
+// mention directives, and options the options that change the output. Without dir
+// nothing is kept.
 func Open(dir, options string, l *load.Loader, roots, mention []*load.Package) *Cache {
 	c := &Cache{l: l, read: mention}
 	program, err := os.Executable()

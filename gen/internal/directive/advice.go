@@ -36,7 +36,7 @@ func adviseName(name string, on Target) string {
 	return naming.DidYouMean(name, directiveNames(), Tool+":")
 }
 
-// awayFrom sorts rules: 0 for those of the place, 1 for others.
+// awayFrom sorts rules: 0 for rules of the place, 1 for others.
 func awayFrom(on Target, r rule) int {
 	if r.on == on {
 		return 0

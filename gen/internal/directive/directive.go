@@ -1,6 +1,6 @@
 // Package directive reads the language of the comments that begin with //oslo:.
-// It turns the comments of a file into directives with positions, and says what is
-// wrong with the others. It knows no types.
+// It turns the comments of a file into directives with positions and reports
+// mistakes in them. It knows no types.
 package directive
 
 import (

@@ -11,7 +11,7 @@ import (
 	"github.com/oslogen/oslogen/internal/corpus"
 )
 
-// FuzzDirective puts any comment on an interface, a method and a parameter: it is
+// FuzzDirective puts any comment on an interface, a method, a parameter and a field: it is
 // read, or reported at a place within the file, and never both ignored and accepted.
 func FuzzDirective(f *testing.F) {
 	for _, seed := range []string{
@@ -29,7 +29,7 @@ func FuzzDirective(f *testing.F) {
 		if strings.ContainsAny(comment, "\n\r") {
 			return // more than one line is no directive
 		}
-		src := "package p\n\n" + comment + "\ntype I interface {\n" + comment + "\nM(\n" + comment + "\na int)\n}\n"
+		src := "package p\n\n" + comment + "\ntype I interface {\n" + comment + "\nM(\n" + comment + "\na int)\n}\n\ntype S struct {\n" + comment + "\nA int\n}\n"
 		fset := token.NewFileSet()
 		tree, err := parser.ParseFile(fset, "p.go", src, parser.ParseComments)
 		if err != nil {
@@ -37,14 +37,13 @@ func FuzzDirective(f *testing.F) {
 		}
 		report := &report.Reporter{Fset: fset}
 		ds := NewComments(tree, report)
-		for _, group := range tree.Comments {
-			for _, on := range []Target{OnInterface, OnMethod, OnParam} {
-				for _, d := range ds.Claim(group, on) {
-					checkDirective(t, d)
-				}
+		for n, group := range tree.Comments {
+			for _, d := range ds.Claim(group, []Target{OnInterface, OnMethod, OnParam, OnField}[n%4]) {
+				checkDirective(t, d)
 			}
 		}
 		ds.Leftovers()
+		ds.StrayFields()
 		for _, m := range report.List {
 			if m.Pos.Line < 1 || m.Pos.Line > strings.Count(src, "\n")+1 || m.Msg == "" {
 				t.Errorf("%v: not within the file:\n%s", m, src)

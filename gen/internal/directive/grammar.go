@@ -20,7 +20,7 @@ type rule struct {
 	variadic bool   // args may go on
 	keys     []key
 	repeat   bool              // may stand on one declaration several times
-	instead  map[string]string // what to write for keys that the directive has on another target
+	instead  map[string]string // advice for keys that the directive has on another target
 }
 
 // key is one key=value of a directive, or a single word if its kind is flag.

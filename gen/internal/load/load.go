@@ -33,7 +33,11 @@ type Loader struct {
 	Packages map[string]*Package // by import path
 	Failed   []*Checked          // packages with type errors
 	Endless  []types.Error       // generic types that hold ever new instances of themselves
+	files    map[*token.File]*File
 }
+
+// FileAt returns the file that holds pos, or nil if it was not read.
+func (l *Loader) FileAt(pos token.Pos) *File { return l.files[l.Fset.File(pos)] }
 
 // Package is one package. Its files are read when one of its declarations is first
 // wanted.
@@ -61,7 +65,7 @@ type File struct {
 func New(cfg Config, fset *token.FileSet, report *report.Reporter) *Loader {
 	return &Loader{
 		Fset: fset, Report: report, Arch: cmp.Or(cfg.GOARCH, os.Getenv("GOARCH"), runtime.GOARCH),
-		Sources: &sources{texts: map[string]sourceText{}}, Packages: map[string]*Package{},
+		Sources: &sources{texts: map[string]sourceText{}}, Packages: map[string]*Package{}, files: map[*token.File]*File{},
 	}
 }
 

@@ -29,6 +29,7 @@ func (l *Loader) Read(p *Package) {
 		l.syntaxErrors(p, errs[i])
 		if f != nil {
 			p.Files = append(p.Files, f)
+			l.files[l.Fset.File(f.Tree.FileStart)] = f
 			l.nameImports(p, f)
 			p.index(f)
 		}

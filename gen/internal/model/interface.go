@@ -1,6 +1,6 @@
-// Package model has what the generator knows about annotated interfaces. It is
-// plain data: package build fills it, package identify names what is generated for
-// it, and package emit writes the code.
+// Package model describes annotated interfaces as plain data. Package build fills
+// it, package identify chooses the names of generated declarations, and package
+// emit writes the code.
 package model
 
 import (
