@@ -18,36 +18,6 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// Config selects the classes to import. A source is FILE.py or FILE.py:Class.
-type Config struct {
-	Clients  []string // client classes, or all sending classes of a file
-	Managers []string // the classes that receive
-	Objects  []string // classes of versioned objects, or all registered ones of a file
-	Roots    []string // directories for modules, besides the parents of the files
-	Older    string   // modules of an older release, whose methods and release names are kept
-	// Decisions is a file that decides what the sources leave open.
-	Decisions string
-	Package   string // the Go package, which defaults to the first file's directory
-	Docs      bool   // keep the first line of each docstring
-
-	old bool // this is the older release: it need not have all that is decided
-}
-
-// Result holds the imported interfaces and the findings.
-type Result struct {
-	Package    string       `json:"package"`
-	Interfaces []*Interface `json:"interfaces"`
-	// Objects holds the configured objects and the objects inside them.
-	Objects       []*Object       `json:"objects,omitempty"`
-	Notifications []*Notification `json:"notifications,omitempty"`
-	Enums         []*Enum         `json:"enums,omitempty"`
-	Findings      []Finding       `json:"contradictions"`
-	Skipped       []Todo          `json:"skipped,omitempty"` // classes that were not imported, with the reason
-	Source        []byte          `json:"-"`                 // the Go file
-
-	docs bool
-}
-
 // Import reads the classes of a configuration.
 func Import(cfg Config) (*Result, error) {
 	python, err := pyast.Start()
@@ -65,32 +35,6 @@ func Import(cfg Config) (*Result, error) {
 		}
 	}
 	return im.result, nil
-}
-
-// importer is one run.
-type importer struct {
-	cfg    Config
-	tree   *pyast.Tree
-	tracer *trace.Tracer
-	look   *lookup
-	server *server
-	result *Result
-
-	decisions decisions
-}
-
-func newImporter(cfg Config, python *pyast.Python) *importer {
-	tree := pyast.NewTree(python, cfg.Roots...)
-	for _, source := range slices.Concat(cfg.Clients, cfg.Managers, cfg.Objects) {
-		file, _ := splitSource(source)
-		tree.AddRoot(pyast.RootOf(file))
-	}
-	tracer := trace.New(tree)
-	return &importer{
-		cfg: cfg, tree: tree, tracer: tracer,
-		look:   &lookup{tree, tracer, map[string][]source{}},
-		result: &Result{Package: cfg.Package, Findings: []Finding{}, docs: cfg.Docs},
-	}
 }
 
 func (im *importer) run() error {
@@ -187,14 +131,6 @@ func (im *importer) open(source string) (*pyast.Module, string, error) {
 		return nil, "", fmt.Errorf("%s has no class %s", file, class)
 	}
 	return m, class, nil
-}
-
-// splitSource splits FILE.py:Class.
-func splitSource(source string) (file, class string) {
-	if i := strings.LastIndex(source, ".py:"); i >= 0 {
-		return source[:i+3], source[i+4:]
-	}
-	return source, ""
 }
 
 // client imports the classes of one source.
