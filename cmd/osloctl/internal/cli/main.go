@@ -13,6 +13,7 @@ import (
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/connect"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/exit"
+	"github.com/oslogen/oslogen/cmd/osloctl/internal/output"
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/session"
 )
 
@@ -79,9 +80,9 @@ func explain(err error, stderr io.Writer) int {
 	if err == nil || errors.As(err, &silent) {
 		return int(code)
 	}
-	fmt.Fprintln(stderr, "osloctl:", connect.Redact(err.Error()))
+	fmt.Fprintln(stderr, "osloctl:", output.CleanLines(connect.Redact(err.Error())))
 	if e, ok := errors.AsType[*exit.Error](err); ok && e.Advice != "" {
-		fmt.Fprintln(stderr, connect.Redact(e.Advice))
+		fmt.Fprintln(stderr, output.CleanLines(connect.Redact(e.Advice)))
 	}
 	return int(code)
 }

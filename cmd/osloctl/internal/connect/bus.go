@@ -3,6 +3,8 @@ package connect
 import (
 	"context"
 	"log/slog"
+	"slices"
+	"sync"
 	"time"
 
 	oslo "github.com/oslogen/oslogen/runtime"
@@ -27,6 +29,27 @@ type Bus struct {
 	ManagementURL string
 
 	log *slog.Logger
+
+	mu    sync.Mutex
+	hosts []transport.Host // those of URL, the last that took a connection first
+	alive []transport.Host // those of them that did not fail before it did
+}
+
+// Hosts returns the hosts of the URL, the last one that took a connection first.
+func (b *Bus) Hosts() []transport.Host {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.hosts == nil {
+		return b.URL.Hosts
+	}
+	return b.hosts
+}
+
+// prefer begins with the host at i from now on. Those before it have failed.
+func (b *Bus) prefer(hosts []transport.Host, i int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.hosts, b.alive = slices.Concat(hosts[i:], hosts[:i]), hosts[i:]
 }
 
 // Exchange returns name, or the control exchange if it is empty.
@@ -45,5 +68,10 @@ func (b *Bus) Open(ctx context.Context, opts ...amqp.Option) (oslo.Transport, er
 	all := append([]amqp.Option{amqp.WithConfig(c)}, opts...)
 	u := *b.URL
 	u.Query = nil // it is in b.Rabbit
+	b.mu.Lock()
+	if b.alive != nil {
+		u.Hosts = b.alive
+	}
+	b.mu.Unlock()
 	return b.Config.OpenURL(ctx, u.Unredacted(), oslo.WithLogger(b.log), amqp.Driver(all...))
 }

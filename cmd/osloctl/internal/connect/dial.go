@@ -18,13 +18,16 @@ import (
 // dialTimeout bounds an attempt to connect to one host, login included.
 const dialTimeout = 5 * time.Second
 
-// Dial opens an AMQP connection to the first host that takes one. The caller
-// closes it.
+// Dial opens an AMQP connection to the first host that takes one. The next begins with
+// this host, and [Bus.Open] leaves out those that took none, so that a host that is down
+// costs its timeout once. The caller closes the connection.
 func (b *Bus) Dial(ctx context.Context) (*amqp091.Connection, error) {
 	var errs []error
-	for _, host := range b.URL.Hosts {
+	hosts := b.Hosts()
+	for i, host := range hosts {
 		conn, err := b.DialHost(ctx, host)
 		if err == nil {
+			b.prefer(hosts, i)
 			return conn, nil
 		}
 		errs = append(errs, fmt.Errorf("connect to %s: %w", host, err))

@@ -21,7 +21,7 @@ const Env = "OSLO_TRANSPORT_URL"
 type Flags struct {
 	URL           string   `name:"url" placeholder:"URL" help:"The broker, such as rabbit://user:password@host:5672/vhost. Rabbit options follow a \"?\": ssl=true&ssl_ca_file=ca.pem. Defaults to transport_url of the configuration files, then to $$OSLO_TRANSPORT_URL, which keeps the password out of the list of processes."`
 	ConfigFile    []string `name:"config-file" type:"path" placeholder:"FILE" help:"A service's configuration file or directory, such as /etc/nova/nova.conf. May be repeated. Its URL, exchange, TLS and rabbit options are used."`
-	ManagementURL string   `name:"management-url" env:"OSLO_MANAGEMENT_URL" placeholder:"URL" help:"RabbitMQ's management API, such as http://host:15672. Defaults to port 15672 of the broker's hosts, with the same user and password."`
+	ManagementURL string   `name:"management-url" env:"OSLO_MANAGEMENT_URL" placeholder:"URL" help:"RabbitMQ's management API, such as http://host:15672, or https:// with the authority of ssl_ca_file. Defaults to port 15672 of the broker's hosts, with the same user and password."`
 }
 
 // Resolve reads the configuration files and finds the broker. It connects to

@@ -16,15 +16,25 @@ func (e *exam) permissions() {
 		_, err := ch.QueueDeclare(name, false, true, true, false, nil)
 		return err
 	})
-	if e.denied("configure", "queue reply_*", err) {
-		return
-	}
-	if err != nil {
+	switch {
+	case e.denied("configure", "queue reply_*", err):
+	case err != nil:
 		e.fault("declare", e.conn.RemoteAddr().String(), "a reply queue can't be declared: "+err.Error(), "The broker's log says why. rabbitmqctl restart_vhost helps if its processes have ended.")
 		e.reconnect()
 		return
+	default:
+		e.readable(name)
 	}
-	err = e.ask(func(ch *amqp091.Channel) error {
+	exchange := e.exchange()
+	if found, err := e.exists(exchange); found && err == nil {
+		e.denied("write", "exchange "+exchange, e.publish(exchange, "osloctl-doctor-nobody"))
+	}
+	e.denied("write", "the default exchange", e.publish("", "osloctl-doctor-nobody"))
+}
+
+// readable tries to read a queue, and deletes it.
+func (e *exam) readable(name string) {
+	err := e.ask(func(ch *amqp091.Channel) error {
 		_, _, err := ch.Get(name, true)
 		return err
 	})
@@ -33,11 +43,6 @@ func (e *exam) permissions() {
 		_, err := ch.QueueDelete(name, false, false, false)
 		return err
 	})
-	exchange := e.exchange()
-	if found, err := e.exists(exchange); found && err == nil {
-		e.denied("write", "exchange "+exchange, e.publish(exchange, "osloctl-doctor-nobody"))
-	}
-	e.denied("write", "the default exchange", e.publish("", "osloctl-doctor-nobody"))
 }
 
 // denied adds a fault if err says that a permission is missing.

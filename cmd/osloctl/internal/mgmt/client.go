@@ -51,14 +51,17 @@ func Find(ctx context.Context, bus *connect.Bus) (*Client, error) {
 		if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
 			return nil, exit.Usagef("--management-url: want one such as http://host:15672")
 		}
-		return try(ctx, bus, bus.URL.Hosts[0], *base)
+		return try(ctx, bus, bus.Hosts()[0], *base)
 	}
 	var errs []error
-	for _, host := range bus.URL.Hosts {
+	for _, host := range bus.Hosts() {
 		for _, base := range places(bus, host) {
 			c, err := try(ctx, bus, host, base)
 			if err == nil {
 				return c, nil
+			}
+			if none, ok := errors.AsType[*Unavailable](err); ok {
+				err = none.Err
 			}
 			errs = append(errs, err)
 		}

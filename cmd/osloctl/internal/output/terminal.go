@@ -49,3 +49,12 @@ func Clean(text string) string {
 		return r
 	}, text)
 }
+
+// CleanLines is [Clean] for a text of several lines.
+func CleanLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		lines[i] = Clean(lines[i])
+	}
+	return strings.Join(lines, "\n")
+}

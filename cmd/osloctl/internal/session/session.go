@@ -46,7 +46,7 @@ func (s *Session) Begin() {
 // Note prints a line for people beside the results, unless -q forbids it.
 func (s *Session) Note(format string, args ...any) {
 	if !s.Quiet {
-		fmt.Fprintf(s.Stderr, format+"\n", args...)
+		fmt.Fprintln(s.Stderr, output.CleanLines(fmt.Sprintf(format, args...)))
 	}
 }
 

@@ -61,6 +61,9 @@ func (c *Top) Run(ctx context.Context, s *session.Session) error {
 	}
 	defer looker.close()
 	st := newState(c.Topic)
+	if looker.api == nil && len(c.Topic) == 0 {
+		s.Note("%v. Topics appear once messages come. Name topics, or give --management-url.", looker.why)
+	}
 	if err := st.look(ctx, looker); err != nil {
 		return err
 	}
