@@ -80,8 +80,8 @@ func (c *Client) around(send Send) Send {
 	return send
 }
 
-// On returns a copy of the client that addresses the one server named. An empty name
-// is an *InvalidTargetError of every call: it would mean any server.
+// On returns a copy of the client that addresses one server. An empty name is an
+// *InvalidTargetError of every call, because it would mean any server.
 func (c *Client) On(server string) *Client {
 	d := *c
 	d.target.Server, d.target.Fanout = server, false
@@ -121,10 +121,9 @@ func (c *Client) Target() Target { return c.target }
 // earlier. The timeout comes from [WithTimeout], or else from m, or else from
 // the transport. When ctx ends, Call returns at once and drops a late answer.
 //
-// Errors are *TimeoutError, *RemoteError, *VersionCapError,
-// *InvalidTargetError, and errors that match ErrReplyLost, ErrUnavailable,
-// ErrUndeliverable, ErrNoResult or ErrClosed. With an error the result is the
-// zero value.
+// The table in the package comment lists the errors. The most frequent are
+// *RemoteError, *TimeoutError, and errors that match ErrUnavailable or ErrReplyLost.
+// With an error the result is the zero value.
 func (c *Client) Call(ctx context.Context, m *Method, args, result any) error {
 	r, err := c.request(ctx, transport.KindCall, m, args)
 	if err != nil {
@@ -325,8 +324,8 @@ func (c *Client) limit(p *pin) (limit ladder.Version, text string, err error) {
 }
 
 // CanSend reports whether the client's pin allows a message of the version, or
-// of the target's version if that is empty (can_send_version). It asks the function
-// of a [PinFunc], whose error means no.
+// of the target's version if that is empty (can_send_version). It calls the function
+// of a [PinFunc]. An error of that function means false.
 func (c *Client) CanSend(version string) bool {
 	p := c.pin
 	if p != nil && p.find != nil {

@@ -82,8 +82,8 @@ func Pin(pinned string) ClientOption {
 }
 
 // PinFunc is [Pin] with a function that finds the pin for each message, such as the
-// lowest version of all services (auto). An empty result is no pin. Its error is that
-// of the call. It may be called concurrently.
+// lowest version of all services (auto). An empty result is no pin. An error of the
+// function is the error of the call. It is called concurrently.
 func PinFunc(find func(context.Context) (string, error)) ClientOption {
 	return clientOption(func(c *Client) {
 		c.pin = &pin{find: find}

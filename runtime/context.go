@@ -32,7 +32,7 @@ const maxShared = 64 << 10
 
 // ReceivedContext returns the request context of a message that was received: the
 // JSON text of the whole message, as a transport hands it over. The context of a
-// message above 64 KiB has memory of its own. Any other shares that of the message.
+// message above 64 KiB has memory of its own. Otherwise it shares the message's.
 func ReceivedContext(message []byte) RequestContext {
 	c := wire.ReceivedContext(message)
 	if len(message) > maxShared {
@@ -85,8 +85,8 @@ func WithRequestContext(ctx context.Context, rc RequestContext) context.Context 
 	return context.WithValue(ctx, requestContextKey{}, rc)
 }
 
-// RequestContextFrom returns the request context that ctx carries: in a method
-// of a server the caller's, so that calls made on with the same ctx pass it on.
+// RequestContextFrom returns the request context that ctx carries. In a method of a
+// server it is the caller's, so calls with the same ctx pass it on.
 func RequestContextFrom(ctx context.Context) RequestContext {
 	rc, _ := ctx.Value(requestContextKey{}).(RequestContext)
 	return rc

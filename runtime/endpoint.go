@@ -25,8 +25,8 @@ func Adapt[A any](m *Method, run func(ctx context.Context, in *Incoming, args *A
 }
 
 // AdaptAt is [Adapt] for an endpoint of one version of an interface that has had
-// others: arguments that are newer than the oldest client may be missing, and those
-// that have gone are ignored.
+// others. Arguments that are newer than the oldest client may be missing, and
+// arguments that have gone are ignored.
 func AdaptAt[A any](version string, m *Method, run func(ctx context.Context, in *Incoming, args *A) (any, error)) Func {
 	at, err := m.acceptance(version)
 	if err != nil {
@@ -35,8 +35,8 @@ func AdaptAt[A any](version string, m *Method, run func(ctx context.Context, in 
 	return Adapt(at, run)
 }
 
-// CallOrCast makes the Func of a method of which one implementation answers calls,
-// and another runs casts.
+// CallOrCast makes the Func of a method with two implementations: one answers calls
+// and the other runs casts.
 func CallOrCast(call, cast Func) Func {
 	return func(ctx context.Context, in *Incoming) (any, error) {
 		if in.replier != nil {
@@ -51,26 +51,27 @@ func CallOrCast(call, cast Func) Func {
 type Endpoint struct {
 	// Name is the Go interface's name, for errors and logs.
 	Name string
-	// Exchange is the one its clients send to, if that is not the control exchange:
-	// a server whose target names none serves it.
+	// Exchange is the exchange that its clients send to. Empty means the control
+	// exchange. A server whose target names no exchange takes this one.
 	Exchange string
 	// Topics are the topics that its clients send to. A server of another topic
-	// does not start. None allows any topic.
+	// does not start. An empty list allows any topic.
 	Topics []string
 	// Namespace is the namespace of its requests. Empty is the null namespace.
 	Namespace string
-	// LegacyNamespaces are accepted too. "" among them is the null namespace.
+	// LegacyNamespaces are further namespaces of its requests. "" among them is the
+	// null namespace.
 	LegacyNamespaces []string
 	// Version is the implemented version, "1.0" when empty.
 	Version string
-	// Methods is the whole table, by wire name. Nothing else can be called.
+	// Methods has every method by its name on the wire. Nothing else can be called.
 	Methods map[string]Func
 	// Errors maps Go errors to the exceptions that travel.
 	Errors *Errors
 }
 
-// Run runs f, which is a method of e, for in: its errors become the exceptions that e
-// declares. Package dispatch calls it when it has found the method.
+// Run runs the method f of e for the request in. The errors of f become the
+// exceptions that e declares. Package dispatch calls it when it has found the method.
 func (e Endpoint) Run(ctx context.Context, in *Incoming, f Func) (any, error) {
 	in.errors, in.found = e.Errors, true
 	if err := in.Defect("args"); err != nil {
@@ -79,8 +80,9 @@ func (e Endpoint) Run(ctx context.Context, in *Incoming, f Func) (any, error) {
 	return f(ctx, in)
 }
 
-// Handler finds and runs the method a request asks for by [Endpoint.Run], or returns
-// the request's Defect. Package dispatch has the one servers use. A Handler runs concurrently.
+// Handler answers requests. It finds the method of a request and runs it with
+// [Endpoint.Run], or returns the request's Defect. It is called concurrently. Package
+// dispatch has the handler that servers use.
 type Handler interface {
 	Handle(ctx context.Context, in *Incoming) (any, error)
 }

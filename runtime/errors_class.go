@@ -5,10 +5,10 @@ import (
 	"errors"
 )
 
-// NotSent reports whether err says that the request of a call or cast did not run
-// and will not: it was never sent, or no queue took it. The caller may simply call
-// again. After any other error the request may have run, or may still run. After nil
-// and after a *RemoteError it did run.
+// NotSent reports whether the request of a call or cast that ended with err did not
+// run and will not run: it was never sent, or no queue took it. The caller may simply
+// call again. After any other error the request may have run, or may still run. After
+// nil it did run, and after a *RemoteError a server had it.
 func NotSent(err error) bool {
 	if err == nil || isType[*RemoteError](err) {
 		return false

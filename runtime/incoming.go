@@ -19,15 +19,16 @@ type Incoming struct {
 	Target       Target // of the listener that took it
 	Method       string
 	Namespace    string
-	HasNamespace bool   // an empty namespace that is there matches nothing
+	HasNamespace bool   // whether the message has a namespace. An empty one matches no endpoint
 	Version      string // empty if absent (means "1.0"). A non-string value is kept as Python prints it.
 	Args         []byte // the arguments' JSON object
 	Context      RequestContext
 	MessageID    string // _msg_id, empty for a cast
 	UniqueID     string
 	Monitor      time.Duration // how long the caller waits without a heartbeat. 0 asks for none.
-	// Deadline is when the caller stops to wait, as late as it may be: the time the
-	// request lay in a queue is not known. Zero for a cast, or if it is not known.
+	// Deadline is the latest time at which the caller stops waiting. The time that the
+	// request spent in a queue is unknown, so the caller may stop earlier. Zero for a
+	// cast, or if the message does not say.
 	Deadline time.Time
 
 	ctx        context.Context //nolint:containedctx // of the method inside the interceptors, for Decode and logs
@@ -161,7 +162,7 @@ func IncomingFrom(ctx context.Context) *Incoming {
 
 // Decode reads the arguments into args, a pointer to a struct or a map. An
 // argument that is missing, that the struct does not have, or that does not fit
-// its type is an *ArgumentError. The Answer to a Defect is a *RemoteError.
+// its type is an *ArgumentError. A request with a Defect has that error.
 func (in *Incoming) Decode(args any) error { return in.decode(args, nil) }
 
 // decode is Decode by a method's rules.
@@ -188,14 +189,14 @@ func (in *Incoming) decode(args any, rules *wire.Rules) error {
 }
 
 // Expected reports whether the method's error err is an ordinary answer, as its
-// interface declares with "expected" (expected_exceptions). It can tell once the
-// method was found, so an interceptor asks it after next.
+// interface declares with "expected" (expected_exceptions). An interceptor calls it
+// after next, because the method has to be found first.
 func (in *Incoming) Expected(err error) bool {
 	entry, ok := in.errors.find(err)
 	return ok && entry.expected
 }
 
-// Found reports whether the server has the method. It can tell once the dispatcher,
-// which comes after all interceptors, has looked. If an interceptor answered in its
-// place, a peer may have made Method up, and it is not fit for the label of a metric.
+// Found reports whether the dispatcher has found the method. An interceptor calls it
+// after next. If it is false, a peer may have made the name in Method up, so Method is
+// not fit for the label of a metric.
 func (in *Incoming) Found() bool { return in.found }

@@ -8,9 +8,9 @@ import (
 )
 
 // Relay sends the request on through c as it came, and returns the answer as it
-// came: a Handler that calls it is a gateway, which knows no methods. Method,
-// namespace, version, arguments, request context and monitor are the request's.
-// Exchange, topic, server and timeout are c's. A cast goes on as a cast, and so does
+// came. A Handler that calls it is a gateway, which knows no methods. Method,
+// namespace, version, arguments, request context and monitor are those of the
+// request. Exchange, topic, server and timeout are those of c. A cast goes on as a cast, and so does
 // each copy of a fanout. An exception of the other server reaches the caller
 // untouched and is no error in this server's log.
 func (in *Incoming) Relay(ctx context.Context, c *Client) (any, error) {

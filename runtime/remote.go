@@ -93,11 +93,11 @@ func (t *Errors) check() error {
 	return t.err
 }
 
-// ErrorValue pairs the exception module.class with a sentinel: a call that gets
-// the exception returns an error that errors.Is the sentinel, and a method that
-// returns the sentinel raises the exception. It panics if the sentinel is nil: a
-// table that is a variable of a package is made before that package's init sets
-// anything, so give the sentinel its value where it is declared.
+// ErrorValue pairs the exception module.class with a sentinel. A call that gets
+// the exception returns an error that matches the sentinel, and a method that
+// returns the sentinel raises the exception. ErrorValue panics if the sentinel is
+// nil. Give a sentinel its value where it is declared and not in an init function,
+// because tables are made before that.
 func ErrorValue(name string, sentinel error) ErrorEntry {
 	if sentinel == nil {
 		panic("oslo.ErrorValue: the error of " + name + " is nil: give it its value where it is declared, for init is too late")
@@ -132,8 +132,8 @@ func ErrorType[T error](name string) ErrorEntry {
 	}
 }
 
-// Also adds exceptions that mean the same Go error, such as subclasses, which a
-// message does not tell from others. A server raises the first one.
+// Also adds exceptions that mean the same Go error, such as subclasses. A message
+// does not carry the base classes of an exception. A server raises the first one.
 func (e ErrorEntry) Also(names ...string) ErrorEntry {
 	e.also = append(slices.Clip(e.also), names...)
 	return e
@@ -149,8 +149,8 @@ func (e ErrorEntry) Keywords() ErrorEntry {
 // never is the match of an entry that can't be used.
 func never(error) bool { return false }
 
-// Expected marks an exception that is an ordinary answer: the server does not log
-// it as an error (expected_exceptions).
+// Expected marks an exception as an ordinary answer. The server does not log it as
+// an error (expected_exceptions).
 func (e ErrorEntry) Expected() ErrorEntry {
 	e.expected = true
 	return e

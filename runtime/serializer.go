@@ -15,7 +15,7 @@ import (
 type Serializer interface {
 	// SerializeEntity returns the value to send for an argument or a result.
 	SerializeEntity(ctx context.Context, v any) (any, error)
-	// DeserializeEntity returns the JSON text to read for the one received.
+	// DeserializeEntity returns the JSON text to read in place of the received one.
 	DeserializeEntity(ctx context.Context, raw []byte) ([]byte, error)
 	// SerializeContext returns the request context that is sent.
 	SerializeContext(ctx context.Context, rc RequestContext) (RequestContext, error)

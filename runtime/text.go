@@ -23,7 +23,7 @@ func appendPatched(v any) ([]byte, error) {
 func patchedText(s string) string { return strings.ToValidUTF8(s, "\ufffd") }
 
 // patched returns a copy of v, which is depth values deep, in which all text is UTF-8.
-// What can't be sent anyhow stays as it is.
+// Values that can't be sent anyhow stay as they are.
 func patched(v reflect.Value, depth int) reflect.Value {
 	if depth > wire.MaxDepth {
 		return v

@@ -1,14 +1,15 @@
 package transport
 
 // Drop is a message that was taken from the bus and dropped, for
-// [Settings.OnDrop]. Its texts have few values, so they are fit for the labels of
-// a metric.
+// [Settings.OnDrop]. Kind and Reason have few values, so they are fit for the labels
+// of a metric.
 type Drop struct {
 	// Kind is "request", "notification" or "reply".
 	Kind string
 	// Reason is one of the constants below.
 	Reason string
-	// Queue is the queue it came from. Empty if the transport can't tell.
+	// Queue is the queue it came from, whose name may have a random part. Empty if
+	// the transport can't tell.
 	Queue string
 }
 

@@ -31,8 +31,9 @@ type Message struct {
 	// Key is the routing key: "topic" or "topic.server", the queue of a notification,
 	// and nothing for a fanout.
 	Key string
-	// OneServer says that only one server can get it, which drops a second
-	// copy. It may be sent again when it is unknown whether it arrived.
+	// OneServer says that only one server can get the message. That server drops a
+	// second copy, so the transport may send it again if it is unknown whether it
+	// arrived.
 	OneServer bool
 	// Body is the whole body without the name of a call's reply queue. See
 	// AppendBody.
@@ -42,8 +43,8 @@ type Message struct {
 	ReplyAt int
 	// ID is the call's id, by which its reply is known (_msg_id). Zero for others.
 	ID ID
-	// UniqueID is the message's own id (_unique_id). Whoever gets two messages with one
-	// id drops the second.
+	// UniqueID is the message's own id (_unique_id). A receiver of two messages with
+	// one id drops the second.
 	UniqueID ID
 	// Timeout is how long a call waits, and its message's expiration.
 	Timeout time.Duration

@@ -35,9 +35,9 @@ type Binding struct{ Exchange, Key string }
 // maxPrefetch is as far as AMQP counts (basic.qos).
 const maxPrefetch = math.MaxUint16
 
-// PrefetchOr is how many messages may be unsettled at once, with that default: two
-// batches at least, of which one is handled while the next is collected, and those
-// that wait.
+// PrefetchOr returns how many messages may be unsettled at once, where otherwise is
+// the default. It has room for two batches, one that is handled and one that is
+// collected, and for the messages that wait to be given back.
 func (s Subscription) PrefetchOr(otherwise int) int {
 	n := cmp.Or(s.Prefetch, otherwise)
 	if s.Batch > 1 && n > 0 {
@@ -84,7 +84,8 @@ func ReadNotification(body []byte, n *Notification) error {
 	return nil
 }
 
-// IsRequest reports whether it is none, but a request that strayed.
+// IsRequest reports whether the message is a request that came to a queue of
+// notifications.
 func (n *Notification) IsRequest() bool {
 	return n.EventType == "" && wire.HasField(n.Message, "method") && !wire.HasField(n.Message, "event_type")
 }

@@ -27,8 +27,8 @@ func (a Address) FanoutExchange() string { return a.Topic + "_fanout" }
 type Request struct {
 	Method       string
 	Namespace    string
-	HasNamespace bool   // an empty namespace that is there matches nothing
-	Version      string // empty if absent, and Python's text of a value that is no string
+	HasNamespace bool   // whether the message has a namespace. An empty one matches no endpoint
+	Version      string // empty if absent. A non-string value is kept as Python prints it
 	Args         []byte // the arguments' JSON object
 	// MessageID is the call's id (_msg_id). Empty for a cast.
 	MessageID string
@@ -67,7 +67,8 @@ func ReadRequest(body []byte, r *Request) error {
 	return nil
 }
 
-// IsNotification reports whether it is none, but a notification that strayed.
+// IsNotification reports whether the message is a notification that came to a queue
+// of requests.
 func (r *Request) IsNotification() bool {
 	return r.Method == "" && r.MessageID == "" && wire.HasField(r.Message, "event_type") && !wire.HasField(r.Message, "method")
 }
