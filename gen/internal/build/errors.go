@@ -94,7 +94,7 @@ func (r errorReader) errorType(obj *types.TypeName, name directive.Value) types.
 		return nil
 	}
 	r.unknown.travels(obj.Type())
-	switch path, reason := wiretype.UnsendableError(obj.Type(), s); reason {
+	switch path, reason := wiretype.UnsendableError(obj.Type(), s, r.src.Origin); reason {
 	case "":
 	case wiretype.UnknownType: // the type checker has reported it
 		return nil

@@ -16,7 +16,7 @@ type typeCheck struct {
 
 // encodable reports a parameter or result whose type can't be sent.
 func (c typeCheck) encodable(t types.Type, pos token.Pos, what string) {
-	path, reason := wiretype.Unsendable(t)
+	path, reason := wiretype.Unsendable(t, c.src.Origin)
 	switch {
 	case reason == wiretype.UnknownType && len(c.src.Check(c.pkg).Errors) > 0: // the type checker reports it better
 	case reason != "":

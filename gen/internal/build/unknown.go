@@ -21,7 +21,7 @@ func (u *unknown) travels(t types.Type) {
 	if len(u.src.Failed) == 0 {
 		return
 	}
-	if _, reason := wiretype.Unsendable(t); reason == wiretype.UnknownType {
+	if _, reason := wiretype.Unsendable(t, nil); reason == wiretype.UnknownType {
 		u.found = true
 	}
 }

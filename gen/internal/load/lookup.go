@@ -64,3 +64,34 @@ func (l *Loader) Declaration(p *Package, f *File, x ast.Expr) (*Package, *Declar
 	}
 	return p, d
 }
+
+// Origin returns the type that a named type is made from, as in "type MAC
+// net.HardwareAddr", or nil if its declaration names no type.
+func (l *Loader) Origin(t *types.Named) types.Type {
+	if t.Obj().Pkg() == nil || t.TypeArgs().Len() > 0 {
+		return nil
+	}
+	p := l.Packages[t.Obj().Pkg().Path()]
+	if p == nil || p.Decls[t.Obj().Name()] == nil {
+		return nil
+	}
+	d := p.Decls[t.Obj().Name()]
+	spec, ok := d.Node.(*ast.TypeSpec)
+	if !ok || spec.Assign.IsValid() || spec.Type == nil {
+		return nil
+	}
+	var name string
+	switch x := spec.Type.(type) {
+	case *ast.Ident:
+		name = x.Name
+	case *ast.SelectorExpr:
+		if in, ok := x.X.(*ast.Ident); ok {
+			name = in.Name + "." + x.Sel.Name
+		}
+	}
+	from, ok := l.Lookup(p, d.File, name).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	return from.Type()
+}

@@ -13,25 +13,25 @@ const UnknownType = "its type is not known"
 // directions.
 //
 // The runtime's codec (runtime/internal/wire/codec.go) applies the same rules
-// to reflect.Type: known types first, then methods, then the kind. Two faults
+// to reflect.Type: known types first, then methods, then the kind. Three faults
 // are invisible to the codec and are refused only here: methods promoted from
-// an embedded field, and methods without their counterpart. The matrix test
-// compares the two.
-func Unsendable(t types.Type) (path, reason string) {
-	w := walker{seen: map[types.Type]bool{}}
+// an embedded field, methods without their counterpart, and types made from a
+// type whose form they don't inherit. The matrix test compares the two.
+func Unsendable(t types.Type, origin Origin) (path, reason string) {
+	w := walker{seen: map[types.Type]bool{}, origin: origin}
 	return w.walk(t)
 }
 
 // UnsendableError is unsendable for an error type, whose fields are the kwargs
 // of an exception. Such a type needs no field, because its text travels too.
-func UnsendableError(t types.Type, s *types.Struct) (path, reason string) {
+func UnsendableError(t types.Type, s *types.Struct, origin Origin) (path, reason string) {
 	if EmbedsEndlessly(t) {
 		return "", tooDeep
 	}
 	if decided, reason := byMethods(t); decided {
 		return "", reason
 	}
-	w := walker{seen: map[types.Type]bool{t: true}, opaque: true}
+	w := walker{seen: map[types.Type]bool{t: true}, origin: origin, opaque: true}
 	return w.structType(t, s)
 }
 
@@ -54,6 +54,7 @@ var refusedTypes = map[string]string{
 // walker searches a type for parts that can't be sent.
 type walker struct {
 	seen   map[types.Type]bool
+	origin Origin
 	depth  int
 	opaque bool // the current struct needs no exported field
 }
@@ -83,6 +84,9 @@ func (w *walker) walk(t types.Type) (path, reason string) {
 		return "", ""
 	}
 	if decided, reason := byMethods(t); decided {
+		return "", reason
+	}
+	if reason := w.disowned(t); reason != "" {
 		return "", reason
 	}
 	return w.byKind(t)
