@@ -36,7 +36,7 @@ func (p *probe) check(path string) error {
 // show it, because it may name hosts.
 func (p *probe) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err := p.check(r.URL.Path); err != nil {
-		slog.Warn("probe failed", "path", r.URL.Path, "error", err)
+		slog.WarnContext(r.Context(), "probe failed", "path", r.URL.Path, "error", err)
 		http.Error(w, "no", http.StatusServiceUnavailable)
 		return
 	}

@@ -2,6 +2,7 @@ package fit
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -66,9 +67,7 @@ func (p *plan) complete() {
 			all[a.Name] = literal(a.Constant)
 		}
 	}
-	for name, value := range p.args {
-		all[name] = value
-	}
+	maps.Copy(all, p.args)
 	p.args = all
 }
 
@@ -117,6 +116,6 @@ func (p *plan) named(label ladder.Version) map[string]any {
 
 // parse reads a version that the grammar has checked.
 func parse(text string) ladder.Version {
-	v, _ := ladder.Parse(text) //nolint:errcheck // an interface without a version has the zero one
+	v, _ := ladder.Parse(text) // an interface without a version has the zero one
 	return v
 }

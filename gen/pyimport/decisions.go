@@ -130,12 +130,12 @@ func (ds decisions) events(n *Notification) bool {
 	list := ds.of(n.dotted, "event")
 	for _, d := range list {
 		priority := "info"
-		for _, word := range strings.Fields(d.text) {
+		for word := range strings.FieldsSeq(d.text) {
 			if p, ok := strings.CutPrefix(word, "priority="); ok {
 				priority = p
 			}
 		}
-		for _, word := range strings.Fields(d.text) {
+		for word := range strings.FieldsSeq(d.text) {
 			if strings.HasPrefix(word, "priority=") {
 				continue
 			}
@@ -155,7 +155,7 @@ func alternatives(text string) []string {
 		return []string{text}
 	}
 	var list []string
-	for _, one := range strings.Split(inside, ",") {
+	for one := range strings.SplitSeq(inside, ",") {
 		list = append(list, alternatives(before+one+after)...)
 	}
 	return list

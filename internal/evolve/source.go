@@ -79,7 +79,7 @@ func (m *Method) write(b *strings.Builder, iface string) {
 	if m.Cast {
 		kind = "cast"
 	}
-	fmt.Fprintf(b, "\t//oslo:%s name=%s%s\n\t%s(ctx context.Context", kind, m.Name, m.Words.text(), m.Go)
+	fmt.Fprintf(b, "\t//oslo:%s name=%s%s\n\t%s(ctx context.Context", kind, m.Name, m.text(), m.Go)
 	if m.Request {
 		fmt.Fprintf(b, ",\n\t\t//oslo:request\n\t\tq %s) error\n", m.requestType(iface))
 		return

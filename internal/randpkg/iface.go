@@ -63,10 +63,11 @@ func (p *pack) directives(i *iface) string {
 	if p.oneIn(5) {
 		text += "//oslo:release zed=2.1 2023.1=2.2\n"
 	}
+	var mapped strings.Builder
 	for range p.r.IntN(3) {
-		text += p.mapped(i)
+		mapped.WriteString(p.mapped(i))
 	}
-	return text
+	return text + mapped.String()
 }
 
 // target is where an interface is: its topic, its namespaces and its exchange.

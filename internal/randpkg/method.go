@@ -98,11 +98,11 @@ func (p *pack) signature(name string, params []string, results []string) string 
 	switch {
 	case len(results) == 0:
 	case p.oneIn(3):
-		result = ""
+		var named strings.Builder
 		for n, typ := range results {
-			result += fmt.Sprintf("%s %s, ", []string{"first", "_", "second"}[n], typ)
+			fmt.Fprintf(&named, "%s %s, ", []string{"first", "_", "second"}[n], typ)
 		}
-		result = "(" + result + "_ error)"
+		result = "(" + named.String() + "_ error)"
 	default:
 		result = "(" + result + ")"
 	}

@@ -227,7 +227,7 @@ func throughPython(t *testing.T, program string) {
 	if err := echo.Start(); err != nil {
 		t.Fatal(err)
 	}
-	defer echo.Wait() //nolint:errcheck // it has said what is wrong
+	defer echo.Wait() // it has said what is wrong
 	defer stdin.Close()
 	if line, err := bufio.NewReader(stdout).ReadString('\n'); err != nil {
 		t.Fatalf("echo.py: %q, %v", line, err)

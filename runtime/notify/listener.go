@@ -265,10 +265,10 @@ const maxPrefetch = math.MaxUint16
 func (l *Listener) receive(in *Incoming, batches *batcher) {
 	switch {
 	case l.seen.Has(in.UniqueID):
-		l.drop(in, transport.DropDuplicate, "duplicate notification dropped")
+		l.drop(in, transport.DropDuplicate)
 		l.ack(in)
 	case !slices.Contains(Priorities(), in.Priority):
-		l.drop(in, transport.DropUnknownPriority, "notification of unknown priority dropped")
+		l.drop(in, transport.DropUnknownPriority)
 		l.ack(in)
 	default:
 		batches.add(in)
@@ -276,9 +276,9 @@ func (l *Listener) receive(in *Incoming, batches *batcher) {
 }
 
 // drop counts and logs a notification that no event gets.
-func (l *Listener) drop(in *Incoming, reason, text string) {
+func (l *Listener) drop(in *Incoming, reason string) {
 	l.tr.Settings().Drop("notification", reason, in.queue)
-	l.life.Log.Warn(text, append(logAttrs(in), "queue", in.queue)...)
+	l.life.Log.Warn("notification dropped", append(logAttrs(in), "reason", reason, "queue", in.queue)...)
 }
 
 // handle runs the events for a batch, one priority after the other.

@@ -149,10 +149,10 @@ func TestStrangeNotifications(t *testing.T) {
 			synctest.Wait()
 		}
 		h.want(t, "body's priority counts", "twice", "without anything else")
-		if got := strings.Count(log.String(), "unknown priority"); got != 3 {
+		if got := strings.Count(log.String(), "reason=unknown_priority"); got != 3 {
 			t.Errorf("%d of unknown priority, logged %s", got, log)
 		}
-		if !strings.Contains(log.String(), "duplicate notification dropped") {
+		if !strings.Contains(log.String(), "reason=duplicate") {
 			t.Errorf("logged %s", log)
 		}
 		if err := l.Wait(t.Context()); err != nil {

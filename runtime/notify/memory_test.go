@@ -22,7 +22,7 @@ func TestKeptContextsDoNotKeepTheNotification(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			tr, kept := oslotest.Open(t), make(chan any, events)
 			l := notify.NewListener(tr, notifications)
-			l.Handle(notify.Event{Run: func(ctx context.Context, in *notify.Incoming) error {
+			l.Handle(notify.Event{Run: func(ctx context.Context, _ *notify.Incoming) error {
 				kept <- keep(ctx)
 				return nil
 			}})

@@ -2,6 +2,7 @@ package build
 
 import (
 	"go/token"
+	"slices"
 	"strings"
 
 	"github.com/oslogen/oslogen/gen/internal/directive"
@@ -19,13 +20,8 @@ type historyReader struct {
 
 func (r historyReader) read(d *directive.Directive) model.History {
 	h := model.History{Since: d.Text("since"), Until: d.Text("until"), Was: d.Text("was"), Renamed: d.Text("renamed")}
-	for _, key := range []string{"since", "until", "renamed"} {
-		if d.Wrong(key) {
-			return model.History{} // reported
-		}
-	}
-	if r.broken {
-		return model.History{}
+	if r.broken || slices.ContainsFunc([]string{"since", "until", "renamed"}, d.Wrong) {
+		return model.History{} // reported
 	}
 	mistakes := r.report.Count()
 	r.checkSince(d, h)

@@ -5,6 +5,7 @@ import "slices"
 // Target is the kind of declaration on which a directive stands.
 type Target string
 
+// The declarations on which directives stand.
 const (
 	OnInterface Target = "an interface"
 	OnMethod    Target = "a method of an interface"

@@ -13,6 +13,7 @@ import (
 // method if it is marked with oslo:topic.
 type Template string
 
+// Placeholder finds a name in braces.
 var Placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
 
 // Names returns the names in braces, each once.

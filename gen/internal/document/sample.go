@@ -46,9 +46,9 @@ type sampled struct {
 }
 
 // code is an expression with the imports that it needs.
-func (s *sampler) code(make func() string) apidoc.Code {
+func (s *sampler) code(write func() string) apidoc.Code {
 	s.used = nil
-	text := make()
+	text := write()
 	return apidoc.Code{Text: text, Imports: s.used}
 }
 

@@ -85,7 +85,7 @@ func (e Emitter) errorNames(i *model.Interface) string {
 	var names []string
 	seen := naming.Set{}
 	for _, pair := range i.Errors {
-		name := ""
+		var name string
 		if pair.Value != nil {
 			name = e.object(pair.Value)
 		} else {

@@ -59,6 +59,7 @@ type RPCTarget struct {
 // Side names the client or the server side.
 type Side string
 
+// The sides for which code is generated.
 const (
 	ClientSide Side = "client"
 	ServerSide Side = "server"

@@ -12,6 +12,7 @@ import (
 // Verb names the method of oslo.Client that sends a message.
 type Verb string
 
+// The verbs of RPC, and the one of notifications.
 const (
 	Call   Verb = "Call"
 	Cast   Verb = "Cast"

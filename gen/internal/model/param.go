@@ -11,6 +11,7 @@ import (
 // Role is the purpose of a parameter.
 type Role int
 
+// The purposes of a parameter.
 const (
 	Argument  Role = iota // sent under its own name
 	Request               // a struct whose fields are the arguments

@@ -15,6 +15,7 @@ func NewSet(names ...string) Set {
 	return s
 }
 
+// Add adds names to s.
 func (s Set) Add(names ...string) {
 	for _, name := range names {
 		s[name] = true
@@ -32,6 +33,7 @@ func (s Set) Take(name string, also ...Set) string {
 	return free
 }
 
+// AnyHas reports whether one of the sets has a name.
 func AnyHas(sets []Set, name string) bool {
 	return slices.ContainsFunc(sets, func(s Set) bool { return s[name] })
 }

@@ -57,6 +57,7 @@ func AboveHeader(src []byte) (above []byte, ok bool) {
 // TestPath is the path of the generated test of a source.
 func TestPath(source string) string { return strings.TrimSuffix(source, ".go") + TestSuffix }
 
+// TestSuffix ends the names of generated tests.
 const TestSuffix = "_oslo_test.go"
 
 // SourceOf returns the source, without .go, that a path is generated for.

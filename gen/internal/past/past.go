@@ -43,6 +43,8 @@ type Past struct {
 	others map[string]bool     // packages of other modules that it needs
 }
 
+// New returns the state of a tree. The loader of the present state helps with
+// packages that have not changed.
 func New(cfg load.Config, root string, tree earlier.Tree, now *load.Loader) *Past {
 	report := &report.Reporter{Fset: token.NewFileSet(), Dir: now.Report.Dir} // its mistakes are not reported
 	p := &Past{

@@ -21,7 +21,7 @@ type SourceError struct {
 func (m SourceError) Error() string { return fmt.Sprintf("%s: %s", m.Pos, m.Msg) }
 
 // Note is an observation of a run that is no mistake.
-type Note struct { //nolint:errname // it is printed as mistakes are, and no run fails for it
+type Note struct { // it is printed as mistakes are, and no run fails for it
 	SourceError
 	// Skipped is set for notes about files that this run has not read, because
 	// they are for another system, architecture or build tag.

@@ -41,6 +41,7 @@ type unverified struct {
 	partial bool // the file has other declarations that may use its imports
 }
 
+// Add takes the chunks of a generated file whose form it has not seen yet.
 func (v *Verifier) Add(src *model.Source, e emit.Emitter, chunks []layout.Chunk) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -56,6 +57,7 @@ func (v *Verifier) Add(src *model.Source, e emit.Emitter, chunks []layout.Chunk)
 	}
 }
 
+// Run checks all that was added.
 func (v *Verifier) Run() error {
 	byPackage := map[*load.Package][]*ast.File{}
 	partial := map[*load.Package]bool{}
@@ -75,6 +77,7 @@ func (v *Verifier) Run() error {
 	return nil
 }
 
+// Bug is the error of generated code that does not compile.
 func Bug(err error) error {
 	return fmt.Errorf("nothing was written, because the generated code would not compile: %w; this is a bug of oslogen, please report it with the interface", err)
 }

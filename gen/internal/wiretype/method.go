@@ -5,9 +5,11 @@ import (
 	"go/types"
 )
 
+// ErrorInterface is the type error.
+var ErrorInterface = types.Universe.Lookup("error").Type()
+
 var (
-	byteSlice      = types.NewSlice(types.Typ[types.Byte])
-	ErrorInterface = types.Universe.Lookup("error").Type()
+	byteSlice = types.NewSlice(types.Typ[types.Byte])
 
 	// marshals, appends and unmarshals are the signatures of the methods below.
 	marshals   = signature(nil, byteSlice, ErrorInterface)

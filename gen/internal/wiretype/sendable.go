@@ -6,6 +6,7 @@ import (
 	"go/types"
 )
 
+// UnknownType is the reason why a type that does not compile can not travel.
 const UnknownType = "its type is not known"
 
 // Unsendable returns the reason why t can't be sent and the path to the culprit

@@ -1,4 +1,4 @@
-package rabbittest_test
+package rabbittest_test //nolint:testableexamples // it needs a broker
 
 import (
 	"testing"
@@ -12,7 +12,7 @@ import (
 var t *testing.T
 
 // A test on a private RabbitMQ. The package's TestMain ends it.
-func ExampleOpen() { //nolint:testableexamples // it needs a broker
+func ExampleOpen() {
 	// func TestMain(m *testing.M) { rabbittest.Main(m) }
 	tr := rabbittest.Open(t)
 	requests := oslotest.RecordRequests(t, tr, oslo.Target{Topic: "compute"})

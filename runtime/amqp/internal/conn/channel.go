@@ -73,7 +73,7 @@ func (c *Conn) disagree(ch *Channel) error {
 	if ch.id != 0 || !c.Alive() {
 		return amqp091.ErrClosed
 	}
-	_ = ch.Channel.Close()
+	_ = ch.Close()
 	return fmt.Errorf("%w: amqp091-go %s opens channels in another way than %s, with which this driver was tested", ErrLibrary, libraryVersion(), testedWith)
 }
 
