@@ -60,7 +60,7 @@ func (b *builder) arg(wire string, group []seen) *Arg {
 			a.values = append(a.values, v)
 		}
 	}
-	a.Type, a.Const = typeOf(a.values, fn), constant(a.values)
+	a.Type, a.Const, a.fn = b.hints.typeOf(a.values, fn), constant(a.values), fn
 	l := &lifetimes{group, b.last}
 	span := l.arg(wire)
 	if since := span.since; since.known && !b.isFloor(since.at) {
@@ -83,7 +83,7 @@ func (b *builder) standard(a *Arg, fn *pyast.Func) {
 		return
 	}
 	for _, p := range fn.Params {
-		if len(a.From) == 1 && p.Name == a.From[0] {
+		if slices.Contains(a.From, p.Name) && len(a.values) == 1 {
 			a.Default = scalar(p.Default, a.Type)
 		}
 	}
@@ -119,6 +119,10 @@ func sentTogether(m *Method, a, b string) bool {
 
 // reshaped notes an argument whose value a client with a version cap converts.
 func (b *builder) reshaped(m *Method, a *Arg) {
+	if a.values, a.older = withoutStubs(a.values); len(a.older) > 0 {
+		a.Type = b.hints.typeOf(a.values, a.fn)
+		return
+	}
 	now := textsAt(m, a.Wire, func(s seen) bool { return s.limit == nil })
 	if len(now) == 0 {
 		return
@@ -131,7 +135,7 @@ func (b *builder) reshaped(m *Method, a *Arg) {
 		m.todo(s.place(), "up to version %s, %s is %s: write the function and say below=convert:Func", s.limit, a.Wire, trace.Text(v))
 		a.From = now
 		a.values = slices.DeleteFunc(a.values, func(v trace.Value) bool { return !slices.Contains(now, trace.Text(v)) })
-		a.Type = typeOf(a.values, s.method.Func)
+		a.Type = b.hints.typeOf(a.values, s.method.Func)
 		return
 	}
 }

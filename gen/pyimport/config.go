@@ -23,6 +23,7 @@ type Result struct {
 	Objects       []*Object       `json:"objects,omitempty"`
 	Notifications []*Notification `json:"notifications,omitempty"`
 	Enums         []*Enum         `json:"enums,omitempty"`
+	Structs       []*Struct       `json:"structs,omitempty"`
 	Findings      []Finding       `json:"contradictions"`
 	Skipped       []Todo          `json:"skipped,omitempty"` // classes that were not imported, with the reason
 	Source        []byte          `json:"-"`                 // the Go file

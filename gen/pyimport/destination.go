@@ -156,6 +156,20 @@ func (d *destination) seconds(v trace.Value) string {
 	return ""
 }
 
+// attempts returns the number that all messages give to a field, or "".
+func attempts(group []seen, field string) string {
+	text := ""
+	for _, s := range group {
+		c, _ := s.Target[field].(trace.Const)
+		n, ok := c.V.(int64)
+		if !ok || n < 0 || text != "" && text != strconv.FormatInt(n, 10) {
+			return ""
+		}
+		text = strconv.FormatInt(n, 10)
+	}
+	return text
+}
+
 func seconds(n int64) string {
 	switch {
 	case n <= 0:

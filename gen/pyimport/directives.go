@@ -1,7 +1,7 @@
 package pyimport
 
 import (
-	"encoding/json"
+	"strconv"
 	"strings"
 
 	"github.com/oslogen/oslogen/gen"
@@ -20,7 +20,7 @@ func (ps pairs) String() string {
 	var b strings.Builder
 	for _, p := range ps {
 		if p.value != "" {
-			b.WriteString(" " + p.key + "=" + p.value)
+			b.WriteString(" " + quote(p.key+"="+p.value))
 		}
 	}
 	return b.String()
@@ -32,7 +32,7 @@ func (i *Interface) directives() []string {
 		topic = noTopic
 	}
 	list := []string{"oslo:rpc" + pairs{
-		{"topic", topic}, {"namespace", i.Namespace}, {"exchange", i.Exchange}, {"version", i.Version}, {"also", strings.Join(i.Also, ",")},
+		{"topic", topic}, {"namespace", i.Namespace}, {"legacy_namespaces", strings.Join(i.Legacy, ",")}, {"exchange", i.Exchange}, {"version", i.Version}, {"also", strings.Join(i.Also, ",")},
 	}.String()}
 	for _, e := range i.Errors {
 		list = append(list, "oslo:error "+e.Class+" "+e.Name+" expected")
@@ -55,14 +55,17 @@ func (m *Method) directive() string {
 	case "fanout":
 		verb += " fanout"
 	}
-	name := ""
+	name, mandatory := "", ""
+	if m.Mandatory {
+		mandatory = " mandatory"
+	}
 	if gen.WireName(m.Name) != m.Wire {
 		name = m.Wire
 	}
 	return verb + pairs{
 		{"name", name}, {"since", m.Since}, {"until", m.Until}, {"was", m.Was}, {"renamed", m.Renamed},
-		{"timeout", m.Timeout}, {"monitor", m.Monitor}, {"topic", m.Topic}, {"only", m.Only},
-	}.String()
+		{"timeout", m.Timeout}, {"monitor", m.Monitor}, {"retry", m.Retry}, {"topic", m.Topic}, {"only", m.Only},
+	}.String() + mandatory
 }
 
 // constants returns the directives for arguments with one value.
@@ -89,7 +92,7 @@ func (a *Arg) directive() string {
 		name = a.Wire
 	}
 	text := pairs{
-		{"name", name}, {"since", a.Since}, {"until", a.Until}, {"was", a.Was}, {"renamed", a.Renamed}, {"default", quote(a.Default)}, {"below", a.Below},
+		{"name", name}, {"since", a.Since}, {"until", a.Until}, {"was", a.Was}, {"renamed", a.Renamed}, {"default", a.Default}, {"below", a.Below},
 	}.String()
 	if a.Optional && a.Default == "" {
 		text += " optional"
@@ -100,14 +103,12 @@ func (a *Arg) directive() string {
 	return "oslo:arg" + text
 }
 
-// quote writes a JSON scalar as the value of a key. It quotes a string that
-// contains spaces a second time.
-func quote(scalar string) string {
-	if strings.ContainsAny(scalar, " \t") {
-		raw, _ := json.Marshal(scalar) // a string is always valid
-		return string(raw)
+// quote writes a key and its value. Those with spaces stand in quotes.
+func quote(pair string) string {
+	if strings.ContainsAny(pair, " \t") {
+		return strconv.Quote(pair)
 	}
-	return scalar
+	return pair
 }
 
 const (

@@ -21,6 +21,8 @@ func emit(r *Result) []byte {
 	for _, n := range r.Notifications {
 		w.notification(n)
 	}
+	w.structs(r.Structs)
+	w.converters(r)
 	for _, o := range r.Objects {
 		w.object(o)
 	}
@@ -82,7 +84,7 @@ func (w *writer) imports(r *Result) {
 		w.line("%q", "context")
 	}
 	for _, i := range r.Interfaces {
-		if len(i.Errors) > 0 {
+		if len(i.Errors)+len(i.Converters) > 0 {
 			w.line("%q", "errors")
 			break
 		}

@@ -11,40 +11,6 @@ import (
 // unknown is the Go type of values whose type the source does not show.
 const unknown = "any"
 
-// typeOf returns the Go type that all values of an argument share, or any.
-func typeOf(values []trace.Value, fn *pyast.Func) string {
-	common := ""
-	for _, v := range values {
-		t := valueType(v, fn)
-		if t == "" || common != "" && common != t {
-			return unknown
-		}
-		common = t
-	}
-	if common == "" {
-		return unknown
-	}
-	return common
-}
-
-// valueType returns the Go type of one value, or "".
-func valueType(v trace.Value, fn *pyast.Func) string {
-	switch v := v.(type) {
-	case trace.Const:
-		return constType(v.V)
-	case *trace.List:
-		return "[]any"
-	case *trace.Dict:
-		return "map[string]any"
-	case *trace.Sym:
-		if v.Whole && fn != nil {
-			return paramType(v.Text, fn)
-		}
-		return symTypes[v.Type]
-	}
-	return ""
-}
-
 var symTypes = map[string]string{"str": "string", "bool": "bool", "int": "int64", "float": "float64", "list": "[]any", "dict": "map[string]any"}
 
 func constType(v any) string {
@@ -59,48 +25,6 @@ func constType(v any) string {
 		return "float64"
 	}
 	return ""
-}
-
-// paramType returns the type of a parameter from its annotation or its default.
-func paramType(name string, fn *pyast.Func) string {
-	for _, p := range fn.Params {
-		if p.Name != name {
-			continue
-		}
-		if p.Type != nil {
-			return annotation(p.Type)
-		}
-		if p.Default != nil && p.Default.Kind == "Constant" {
-			return constType(number(p.Default))
-		}
-	}
-	return ""
-}
-
-// annotation returns a Python annotation as a Go type, or "".
-func annotation(n *pyast.Node) string {
-	if text, ok := n.Value.(string); ok && n.Kind == "Constant" {
-		return plainTypes[text]
-	}
-	if n.Kind != "Subscript" {
-		return plainTypes[pyast.Last(pyast.Dotted(n))]
-	}
-	switch pyast.Last(pyast.Dotted(n.X)) {
-	case "Optional":
-		return optional(annotation(n.Y))
-	case "List", "list", "Sequence", "Iterable", "Set", "set":
-		return "[]" + orAny(annotation(n.Y))
-	case "Dict", "dict", "Mapping":
-		if n.Y.Kind == "Tuple" && len(n.Y.List) == 2 && annotation(n.Y.List[0]) == "string" {
-			return "map[string]" + orAny(annotation(n.Y.List[1]))
-		}
-		return "map[string]any"
-	}
-	return ""
-}
-
-var plainTypes = map[string]string{
-	"str": "string", "bool": "bool", "int": "int64", "float": "float64", "list": "[]any", "dict": "map[string]any", "List": "[]any", "Dict": "map[string]any",
 }
 
 // optional returns a type that can hold None.
@@ -121,6 +45,10 @@ func orAny(t string) string {
 // scalar returns a default as JSON. It returns "" for the zero value and for a
 // default that does not fit the type.
 func scalar(n *pyast.Node, goType string) string {
+	sign := ""
+	if n != nil && n.Kind == "UnaryOp" && n.Op == "USub" && n.X.Kind == "Constant" && constType(number(n.X)) != "string" {
+		sign, n = "-", n.X
+	}
 	if n == nil || n.Kind != "Constant" || constType(number(n)) != goType {
 		return ""
 	}
@@ -128,7 +56,7 @@ func scalar(n *pyast.Node, goType string) string {
 	if err != nil || string(text) == "false" || string(text) == "0" || string(text) == `""` {
 		return ""
 	}
-	return string(text)
+	return sign + string(text)
 }
 
 // number returns the value of a constant, with whole numbers as int64.

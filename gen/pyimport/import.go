@@ -73,6 +73,10 @@ func (im *importer) finish() {
 	for _, o := range im.result.Objects {
 		taken.take(o.Name) // fields name it: it keeps its name
 	}
+	im.result.Structs = im.hints.structs.list
+	for _, s := range im.result.Structs {
+		taken[s.Name] = true // annotations name it
+	}
 	for _, n := range im.result.Notifications {
 		n.Name = taken.take(n.Name)
 	}
@@ -163,7 +167,7 @@ func (im *importer) class(c *pyast.Class, named bool) {
 		im.result.Skipped = append(im.result.Skipped, Todo{pos, c.Name + " sends through a client that another class makes: import that one, or name this one"})
 		return
 	}
-	b := &builder{iface: &Interface{}, dest: &destination{im.look, c}, history: readHistory(c), server: im.server}
+	b := &builder{iface: &Interface{}, dest: &destination{im.look, c}, history: readHistory(c), server: im.server, hints: im.hints}
 	b.describe(im.tracer, o, sent)
 	b.methods(sent)
 	for _, s := range sent.open() {

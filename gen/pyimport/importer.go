@@ -15,6 +15,8 @@ type importer struct {
 	tracer *trace.Tracer
 	look   *lookup
 	server *server
+	hints  *hints
+	reader *objectReader
 	result *Result
 
 	decisions decisions
@@ -27,9 +29,13 @@ func newImporter(cfg Config, python *pyast.Python) *importer {
 		tree.AddRoot(pyast.RootOf(file))
 	}
 	tracer := trace.New(tree)
+	hints, look := newHints(tracer), &lookup{tree, tracer, map[string][]source{}}
+	reader := &objectReader{tree: tree, tracer: tracer, look: look}
+	if len(cfg.Objects) > 0 {
+		hints.objects = reader
+	}
 	return &importer{
-		cfg: cfg, tree: tree, tracer: tracer,
-		look:   &lookup{tree, tracer, map[string][]source{}},
+		cfg: cfg, tree: tree, tracer: tracer, hints: hints, look: look, reader: reader,
 		result: &Result{Package: cfg.Package, Findings: []Finding{}, docs: cfg.Docs},
 	}
 }

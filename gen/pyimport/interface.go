@@ -19,6 +19,9 @@ func (b *builder) describe(t *trace.Tracer, o *trace.Object, c *collection) {
 	if b.fill("exchange", &i.Exchange, fields["exchange"]); fields["exchange"] == nil {
 		i.Exchange = b.dest.look.exchange(i.Pos.File)
 	}
+	if b.server != nil {
+		i.Legacy = b.server.legacy
+	}
 	b.version(t, o, c)
 	b.alsoMajors(c)
 	b.releases(t, o.Class)

@@ -164,12 +164,44 @@ func (l *lifetimes) drops(name string, since trace.Version) bool {
 			}
 			for _, s := range l.at(m, v.Cap) {
 				if s.Args.Vals[name] == nil {
-					return !refuses(v, l.rootsOf(name))
+					return !l.separates(m, v, name) && (!refuses(v, l.rootsOf(name)) || l.losesAt(m, v.Cap, name))
 				}
 			}
 		}
 	}
 	return false
+}
+
+// losesAt reports whether a message at a cap leaves an argument out although the
+// path to it does not show that the argument is absent.
+func (l *lifetimes) losesAt(m *trace.Method, limit *trace.Version, name string) bool {
+	roots := l.rootsOf(name)
+	return slices.ContainsFunc(l.at(m, limit), func(s seen) bool {
+		return s.Args.Vals[name] == nil && !slices.ContainsFunc(s.Conds, func(c trace.Cond) bool { return about(c, roots) && !c.Holds })
+	})
+}
+
+func about(c trace.Cond, roots []string) bool {
+	return slices.ContainsFunc(c.Roots, func(p string) bool { return slices.Contains(roots, p) })
+}
+
+// separates reports whether a condition on an argument decides between a refusal and
+// the messages without it.
+func (l *lifetimes) separates(m *trace.Method, v trace.View, name string) bool {
+	roots := l.rootsOf(name)
+	for _, r := range v.Refusals {
+		for _, c := range r.Conds {
+			if about(c, roots) && !slices.ContainsFunc(l.at(m, v.Cap), func(s seen) bool { return !opposes(s.Conds, c) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// opposes reports whether a path decides a condition the other way.
+func opposes(path []trace.Cond, c trace.Cond) bool {
+	return slices.ContainsFunc(path, func(o trace.Cond) bool { return o.Text == c.Text && o.Holds != c.Holds })
 }
 
 // refuses reports whether a view raises because of one of some parameters.

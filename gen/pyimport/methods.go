@@ -13,7 +13,8 @@ type builder struct {
 	dest    *destination
 	history *History
 	server  *server // nil without managers
-	major   int     // of the interface's version
+	hints   *hints
+	major   int // of the interface's version
 
 	topicWhy string // why the interface's topic is not known
 }
@@ -34,6 +35,7 @@ func (b *builder) methods(c *collection) {
 		}
 		b.iface.Methods = append(b.iface.Methods, m)
 	}
+	b.state()
 	b.elsewhere()
 	b.name()
 	b.shareTopic()
@@ -83,11 +85,13 @@ func (b *builder) method(ch channel, group []seen) *Method {
 		m.Doc = summary(doc.Text)
 	}
 	if ch.kind == "call" && slices.ContainsFunc(group, func(s seen) bool { return !s.Discarded }) {
-		m.Result = unknown
+		m.Result = b.hints.result(first.method.Func)
 	}
 	b.lifetime(m)
 	b.args(m)
-	b.fromHistory(m)
+	if _, stated := b.history.statements(); !stated {
+		b.fromHistory(m)
+	}
 	b.send(m)
 	b.doubts(m)
 	return m
@@ -144,6 +148,8 @@ func (b *builder) send(m *Method) {
 		m.Timeout = b.dest.duration(m.messages, "timeout")
 		m.Monitor = b.dest.duration(m.messages, "call_monitor_timeout")
 	}
+	m.Retry = attempts(m.messages, "retry")
+	m.Mandatory = slices.ContainsFunc(m.messages, func(s seen) bool { return s.Target[trace.Mandatory] != nil })
 	topics := slices.DeleteFunc(b.dest.topics(m.messages), func(t topic) bool { return t.text == b.iface.Topic && t.why == "" })
 	if len(topics) == 0 {
 		return

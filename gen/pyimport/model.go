@@ -3,6 +3,7 @@ package pyimport
 import (
 	"fmt"
 
+	"github.com/oslogen/oslogen/gen/pyimport/pyast"
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
@@ -30,12 +31,15 @@ type Interface struct {
 	Topic     string    `json:"topic"`
 	Namespace string    `json:"namespace,omitempty"`
 	Exchange  string    `json:"exchange,omitempty"`
+	Legacy    []string  `json:"legacy_namespaces,omitempty"` // "" is the null namespace
 	Version   string    `json:"version"`
 	Also      []string  `json:"also,omitempty"`
 	Releases  []Release `json:"releases,omitempty"`
 	Errors    []Error   `json:"errors,omitempty"`
 	Methods   []*Method `json:"methods"`
-	Todos     []Todo    `json:"todos,omitempty"`
+	// Converters are the functions that below=convert names.
+	Converters []Converter `json:"converters,omitempty"`
+	Todos      []Todo      `json:"todos,omitempty"`
 }
 
 // Release is a name that a pin may use.
@@ -66,8 +70,11 @@ type Method struct {
 	Renamed string   `json:"renamed,omitempty"`
 	Timeout string   `json:"timeout,omitempty"`
 	Monitor string   `json:"monitor,omitempty"`
-	Topic   string   `json:"topic,omitempty"`
-	Only    string   `json:"only,omitempty"` // client, if servers have one method for several
+	Retry   string   `json:"retry,omitempty"`
+	// Mandatory says that a message which no queue takes is an error.
+	Mandatory bool   `json:"mandatory,omitempty"`
+	Topic     string `json:"topic,omitempty"`
+	Only      string `json:"only,omitempty"` // client, if servers have one method for several
 	// TopicParams are the parameters in the braces of Topic.
 	TopicParams []Param `json:"topic_params,omitempty"`
 	Server      *Param  `json:"server,omitempty"`
@@ -104,7 +111,9 @@ type Arg struct {
 	History *Pos `json:"history,omitempty"`
 
 	values []trace.Value
-	ladder bool // a version cap decides whether it is sent
+	older  []trace.Value // of its older form
+	fn     *pyast.Func   // whose parameters the values come from
+	ladder bool          // a version cap decides whether it is sent
 }
 
 // seen is a message with the method and the version cap at which it was found.

@@ -114,7 +114,7 @@ func (r *objectReader) container(m *pyast.Module, n *pyast.Node, name string, de
 	if inner == "" {
 		return "", nil
 	}
-	if nullable(n.List[0]) && name != "" && !strings.HasPrefix(inner, "[]") && !strings.HasPrefix(inner, "map[") {
+	if (nullable(n.List[0]) || nullable(n)) && name != "" && !strings.HasPrefix(inner, "[]") && !strings.HasPrefix(inner, "map[") {
 		inner = "*" + inner
 	}
 	return map[string]string{"List": "[]", "Set": "[]", "Dict": "map[string]"}[name] + inner, ref

@@ -25,7 +25,8 @@ type objectReader struct {
 // objects reads the classes that the configuration names, and the objects that
 // they hold.
 func (im *importer) objects() error {
-	r := &objectReader{tree: im.tree, tracer: im.tracer, look: im.look, decisions: im.decisions}
+	r := im.reader
+	r.decisions = im.decisions
 	for _, source := range im.cfg.Objects {
 		m, class, err := im.open(source)
 		if err != nil {

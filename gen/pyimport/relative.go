@@ -18,6 +18,9 @@ func (im *importer) relative() {
 		for n := range i.Releases {
 			im.shorten(&i.Releases[n].Pos)
 		}
+		for n := range i.Converters {
+			im.shorten(&i.Converters[n].Pos)
+		}
 		for _, m := range i.Methods {
 			im.shorten(&m.Pos)
 			im.shortenTodos(m.Todos)
@@ -53,6 +56,9 @@ func (im *importer) relativeObjects() {
 	}
 	for _, e := range im.result.Enums {
 		im.shorten(&e.Pos)
+	}
+	for _, s := range im.result.Structs {
+		im.shorten(&s.Pos)
 	}
 }
 

@@ -1,6 +1,7 @@
 package pyimport
 
 import (
+	"go/token"
 	"slices"
 	"strings"
 
@@ -13,8 +14,9 @@ type server struct {
 	classes   []*pyast.Class
 	endpoints map[string]*endpoint
 	version   string
-	pos       Pos  // of the version
-	open      bool // a class passes unknown methods on
+	legacy    []string // further namespaces, "" for none
+	pos       Pos      // of the version
+	open      bool     // a class passes unknown methods on
 }
 
 // endpoint is a method of a manager.
@@ -88,6 +90,11 @@ func readEndpoint(t *trace.Tracer, fn *pyast.Func) *endpoint {
 		}
 	}
 	for _, d := range fn.Decorators {
+		if d.Kind == "Name" { // a decorator that several methods share
+			if shared := fn.Module.Assigned(d.Name); shared != nil {
+				d = shared
+			}
+		}
 		if d.Kind == "Call" && pyast.Last(pyast.DecoratorName(d)) == "expected_exceptions" {
 			e.errors = append(e.errors, expected(t, fn, d)...)
 		}
@@ -106,6 +113,9 @@ func expected(t *trace.Tracer, fn *pyast.Func, d *pyast.Node) []Error {
 		case *trace.External:
 			class = v.Dotted
 		}
+		if class != "" && token.IsExported(class) { // a class of Python itself
+			class = "builtins." + class
+		}
 		if strings.Contains(class, ".") {
 			list = append(list, Error{class, "Err" + camelClass(pyast.Last(class)), Pos{fn.Module.File, n.Line}})
 		}
@@ -120,11 +130,24 @@ func (s *server) readVersion(t *trace.Tracer, c *pyast.Class) {
 		switch v := t.Attribute(c, name).(type) {
 		case *trace.Target:
 			version, _ = trace.Str(v.Fields["version"])
+			s.readLegacy(v.Fields["legacy_namespaces"])
 		case trace.Const:
 			version, _ = trace.Str(v)
 		}
 		if version != "" && s.version == "" {
 			s.version, s.pos = version, Pos{c.Module.File, c.Line}
 		}
+	}
+}
+
+// readLegacy finds the further namespaces that a manager answers to.
+func (s *server) readLegacy(v trace.Value) {
+	list, ok := v.(*trace.List)
+	if !ok || s.legacy != nil {
+		return
+	}
+	for _, elem := range list.Elems {
+		text, _ := trace.Str(elem) // None is ""
+		s.legacy = append(s.legacy, text)
 	}
 }

@@ -46,7 +46,8 @@ type Func struct {
 	KwArg      string  `json:"kwarg"`
 	Taken      []Taken `json:"taken"`
 	Decorators []*Node `json:"decorators"`
-	Stub       bool    `json:"stub"` // the body does nothing, or raises only
+	Returns    *Node   `json:"returns"` // the annotation of its result, or nil
+	Stub       bool    `json:"stub"`    // the body does nothing, or raises only
 	body       []*Node
 }
 

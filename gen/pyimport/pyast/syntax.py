@@ -83,6 +83,7 @@ class Reader:
                 'kwarg': a.kwarg.arg if a.kwarg else '',
                 'taken': taken(node, a.kwarg.arg) if a.kwarg else [],
                 'decorators': exprs(node.decorator_list),
+                'returns': expr(node.returns),
                 'stub': all(isinstance(s, (ast.Pass, ast.Raise)) or is_text(s)
                             for s in node.body)}
 

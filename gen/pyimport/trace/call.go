@@ -130,6 +130,11 @@ func (f *frame) function(fn *Function, args []Value, kw *Dict, n *pyast.Node) Va
 	if c := f.newClient(pyast.Last(fn.Func.Name), args, kw); c != nil {
 		return c
 	}
+	if f.isStub(fn.Func) {
+		v := derived(calledText(n.X, fn)+"("+joinTexts(args)+")", "", args...)
+		v.Stub = fn.Func.Name
+		return v
+	}
 	if f.depth >= maxDepth || f.raised != "" || !f.matters(fn.Func, args, kw) {
 		return f.opaque(calledText(n.X, fn), args, kw)
 	}
@@ -137,6 +142,17 @@ func (f *frame) function(fn *Function, args []Value, kw *Dict, n *pyast.Node) Va
 		return v
 	}
 	return f.invoke(fn.Func, fn.Self, args, kw)
+}
+
+// isStub reports whether a function is for subclasses to write: it does nothing but
+// raise NotImplementedError.
+func (f *frame) isStub(fn *pyast.Func) bool {
+	if !fn.Stub {
+		return false
+	}
+	body := f.tree.Body(fn)
+	last := body[len(body)-1]
+	return last.Kind == "Raise" && last.X != nil && pyast.Last(pyast.DecoratorName(last.X)) == "NotImplementedError"
 }
 
 func calledText(n *pyast.Node, fn *Function) string {

@@ -32,6 +32,10 @@ func (f *frame) newClient(name string, args []Value, kw *Dict) *Client {
 	if c.Target == nil {
 		return nil
 	}
+	if options, ok := kw.Vals["transport_options"].(*Sym); ok && strings.Contains(options.Text, "TransportOptions(True)") {
+		c.Target = &Target{maps.Clone(c.Target.Fields)}
+		c.Target.Fields[Mandatory] = Const{true}
+	}
 	return c
 }
 

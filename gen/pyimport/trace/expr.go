@@ -209,10 +209,16 @@ func contained(a, b Value, want bool) Value {
 			return Const{has == want}
 		}
 	case *List:
+		all := ok
 		for _, elem := range b.Elems {
-			if s, known := Str(elem); known && ok && s == key {
+			s, known := Str(elem)
+			if known && ok && s == key {
 				return Const{want}
 			}
+			all = all && known
+		}
+		if all {
+			return Const{!want}
 		}
 	}
 	word := " in "

@@ -18,6 +18,10 @@ type Message struct {
 	Conds     []Cond // the conditions on the path
 }
 
+// Mandatory marks the target of a client that is told of messages which no queue
+// takes.
+const Mandatory = "(mandatory)"
+
 // Unmade marks the target of a client that some other class makes.
 const Unmade = "(unmade)"
 

@@ -22,6 +22,7 @@ type run struct {
 	queried map[Version]bool
 	tape    []bool
 	next    int
+	denies  bool // it answers new conditions with false
 	decided map[string]bool
 	conds   []Cond
 	sends   []*Message
@@ -55,7 +56,7 @@ func (r *run) decide(text string, roots []string) bool {
 		return answer
 	}
 	if r.next == len(r.tape) {
-		r.tape = append(r.tape, true)
+		r.tape = append(r.tape, !r.denies)
 	}
 	answer := r.tape[r.next]
 	r.next++
@@ -147,6 +148,11 @@ func (t *Tracer) explore(limit *Version, queried map[Version]bool, do func(*run)
 		}
 		tape[len(tape)-1] = false
 	}
+	// The first run answered all conditions with true. One that denies them all has
+	// seen what stands behind each.
+	r := &run{Tracer: t, limit: limit, queried: queried, denies: true, decided: map[string]bool{}}
+	do(r)
+	each(r)
 	return false
 }
 

@@ -25,6 +25,8 @@ type Sym struct {
 	Option string
 	// Given is the constructor's parameter it comes from, or "".
 	Given string
+	// Stub is the method that makes it, if that is for subclasses to write.
+	Stub string
 	// Hint is the name that a format string gives the value: host for %(host)s.
 	Hint string
 	// Parts are the pieces of a composed string or the alternatives of a value.
