@@ -96,13 +96,16 @@ func compareModules(dir string, modules []pyexport.File) ([]gen.File, error) {
 	for _, m := range modules {
 		f := gen.File{Path: filepath.Join(dir, m.Name), New: m.Text}
 		old, err := os.ReadFile(f.Path)
+		wanted[m.Name] = true
+		if err == nil && !pyexport.IsGenerated(old) && m.Optional() {
+			continue
+		}
 		if err == nil && !pyexport.IsGenerated(old) {
 			return nil, fmt.Errorf("%s was not written by oslogen export: move it, or choose another directory with -o", relative(f.Path))
 		}
 		if err == nil {
 			f.Old = old
 		}
-		wanted[m.Name] = true
 		files = append(files, f)
 	}
 	entries, err := os.ReadDir(dir)

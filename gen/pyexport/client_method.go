@@ -41,6 +41,7 @@ func (c *clientMethod) name() {
 			}
 		}
 		c.names[p] = c.taken.take(name(text))
+		p.Python, p.Needed = c.names[p], p.Role != Argument || c.defaultOf(p) == ""
 	}
 	c.locals = locals{c.taken.take("version"), c.taken.take("method"), c.taken.take("kwargs"), c.taken.take("cctxt")}
 	for _, k := range c.method.Constants {
@@ -51,10 +52,10 @@ func (c *clientMethod) name() {
 }
 
 func (c *clientMethod) write() {
-	hint, tuple := c.result(c.method)
+	hint, tuple := c.result(c.method.Results)
 	c.list("def "+c.method.Python+"(", c.signature(), ") -> "+hint+":")
 	c.in(func() {
-		if doc := c.method.documentation(); doc != nil {
+		if doc := c.method.documentation(c.method.Python); doc != nil {
 			c.doc(doc...)
 		}
 		c.body(tuple)
@@ -62,10 +63,10 @@ func (c *clientMethod) write() {
 }
 
 // documentation is the text of the Go method, which begins with its Python name.
-func (m *Method) documentation() []string {
+func (m *Method) documentation(python string) []string {
 	list := paragraphs(m.Doc)
 	if len(list) > 0 && strings.HasPrefix(list[0], m.Go+" ") {
-		list[0] = m.Python + "()" + strings.TrimPrefix(list[0], m.Go)
+		list[0] = python + "()" + strings.TrimPrefix(list[0], m.Go)
 	}
 	return list
 }

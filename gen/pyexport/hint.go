@@ -61,12 +61,15 @@ func (m *module) structHint(t *breaking.Type) string {
 	if m.out.pkg.Objects[t.Ref] != nil {
 		return m.member("objects", m.out.classes[t.Ref])
 	}
+	if m.quoted {
+		return quote(m.out.classes[t.Ref])
+	}
 	return m.member("structs", m.out.classes[t.Ref])
 }
 
-// result is the hint of a method's results, and whether they are a tuple.
-func (m *module) result(method *Method) (hint string, tuple bool) {
-	switch list := method.Results; len(list) {
+// result is the hint of results, and whether they are a tuple.
+func (m *module) result(list []*breaking.Type) (hint string, tuple bool) {
+	switch len(list) {
 	case 0:
 		return "None", false
 	case 1:

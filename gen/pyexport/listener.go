@@ -71,7 +71,7 @@ func (l *listener) event(e *Method) {
 	l.line("@abc.abstractmethod")
 	l.list("def "+e.Python+"(", []string{"self", "ctxt", "publisher_id", "event_type", "payload: " + l.hint(e.Event.Payload), "metadata"}, "):")
 	l.in(func() {
-		doc := e.documentation()
+		doc := e.documentation(e.Python)
 		if doc == nil {
 			doc = []string{"Takes a notification."}
 		}

@@ -20,8 +20,9 @@ type server struct {
 // endpoint is one method on the wire.
 type endpoint struct {
 	*Method
-	names map[*Param]string // in the manager's method
-	takes string            // the variable that holds arguments whose names Python can't have
+	results []*breaking.Type
+	names   map[*Param]string // in the manager's method
+	takes   string            // the variable that holds arguments whose names Python can't have
 }
 
 func (s *server) write() {
@@ -47,7 +48,7 @@ func (s *server) collect() {
 		s.checkName(m)
 		n := slices.IndexFunc(s.methods, func(e *endpoint) bool { return e.Rule.Name == m.Rule.Name })
 		if n < 0 {
-			e := &endpoint{Method: m, names: map[*Param]string{}}
+			e := &endpoint{Method: m, results: m.Results, names: map[*Param]string{}}
 			e.name()
 			s.methods = append(s.methods, e)
 			continue
@@ -57,7 +58,7 @@ func (s *server) collect() {
 			s.out.problems.add(m.Pos, "%s and %s are one method of a Python server, %s, and have different arguments: say only=client on one of them", other.Go, m.Go, m.Rule.Name)
 		}
 		if m.Kind == "call" {
-			other.Method.Results = m.Results
+			other.results = m.Results
 		}
 	}
 }
@@ -138,10 +139,9 @@ func (s *server) abstract() {
 		for _, e := range s.methods {
 			s.line("")
 			s.line("@abc.abstractmethod")
-			hint, _ := s.result(e.Method)
+			hint, _ := s.result(e.results)
 			s.list("def "+e.Rule.Name+"(", s.signature(e), ") -> "+hint+":")
 			s.in(func() {
-				e.Python = e.Rule.Name
 				s.doc(s.documentation(e)...)
 			})
 		}
@@ -150,7 +150,7 @@ func (s *server) abstract() {
 
 // documentation is the text of the Go method, and what older clients send.
 func (s *server) documentation(e *endpoint) []string {
-	list := e.Method.documentation()
+	list := e.documentation(e.Rule.Name)
 	if len(list) == 0 {
 		list = []string{"Handles the " + e.Kind + " " + e.Rule.Name + "."}
 	}

@@ -94,6 +94,9 @@ type Param struct {
 	Rule    int    // the index of an argument in the method's Rule.Args
 	Default string // a Go literal, or empty for the zero value
 	Convert string // the name of the function that makes the older form, or empty
+
+	Python string // the name in the client's method
+	Needed bool   // whether callers have to give it
 }
 
 // Constant is an argument that clients always send with one value, a Go literal.

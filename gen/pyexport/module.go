@@ -13,6 +13,9 @@ type File struct {
 	Text []byte
 }
 
+// Optional reports whether another file of that name may stand in its place.
+func (f File) Optional() bool { return f.Name == initFile }
+
 // Config says what to write.
 type Config struct {
 	Package    string   // the dotted name of the Python package, in imports
@@ -33,12 +36,15 @@ func Export(pkg *Package, cfg Config) ([]File, error) {
 	if len(o.problems) > 0 {
 		return nil, o.problems
 	}
-	var files []File
+	files := []File{{initFile, []byte(header + "\n")}}
 	for _, name := range slices.Sorted(maps.Keys(o.modules)) {
 		files = append(files, File{name + ".py", o.modules[name].text()})
 	}
 	return files, nil
 }
+
+// initFile makes a directory a Python package. A service may have its own.
+const initFile = "__init__.py"
 
 // output is the Python package of one Go package.
 type output struct {
@@ -105,6 +111,7 @@ type module struct {
 	foreign     map[string]string // modules of other packages, and their short names
 	helpers     map[string]bool   // see helper
 	formats     []Object          // of versioned objects
+	quoted      bool              // whether hints name classes in quotes
 }
 
 // member is the name of something in a module of the package.

@@ -50,7 +50,7 @@ func (n *notifier) write() {
 			n.line("")
 			n.list("def "+e.Python+"(", []string{"self", "ctxt", "payload: " + n.hint(e.Event.Payload)}, ") -> None:")
 			n.in(func() {
-				if doc := e.documentation(); doc != nil {
+				if doc := e.documentation(e.Python); doc != nil {
 					n.doc(doc...)
 				}
 				n.list("self.notifier."+e.Event.Priorities[0]+"(", []string{"ctxt", quote(e.Event.Type), "payload"}, ")")

@@ -56,9 +56,11 @@ func (m *module) structClass(class string, s *breaking.Struct) {
 	odd := slices.ContainsFunc(s.Fields, func(f breaking.Field) bool { return !isName(f.Wire) })
 	if odd {
 		var items []string
+		m.quoted = true // the classes of this module may come later
 		for _, f := range s.Fields {
-			items = append(items, quote(f.Wire)+": "+quote(m.hint(f.Type)))
+			items = append(items, quote(f.Wire)+": "+m.hint(f.Type))
 		}
+		m.quoted = false
 		m.list(class+" = ty.TypedDict("+quote(class)+", {", items, "}, total=False)")
 		return
 	}

@@ -41,7 +41,6 @@ type Range struct {
 type Request struct {
 	Instance string         `json:"instance"`
 	In       int            `json:"in,omitempty"`
-	Dashed   string         `json:"dashed-name"`
 	Size     *Size          `json:"size,omitempty"`
 	Rest     map[string]any `oslo:"rest"`
 }
@@ -108,7 +107,7 @@ type Names interface {
 		b1 float64,
 		//oslo:arg default=""
 		b2 string,
-		//oslo:arg default=18446744073709551615
+		//oslo:arg default=9007199254740991
 		b3 uint64,
 		required *Node) error
 

@@ -62,12 +62,12 @@ class NamesManager(metaclass=abc.ABCMeta):
             a5: str = 'it\'s "é" \\ \n☃', a6: ty.Optional[int] = None,
             a7: ty.Optional[dict[str, list[dict[str, int]]]] = None,
             a8: ty.Optional[str] = None, a9: ty.Any = None, b1: float = 1e+21,
-            b2: str = '', b3: int = 18446744073709551615) -> None:
+            b2: str = '', b3: int = 9007199254740991) -> None:
         """Handles the call defaults."""
 
     @abc.abstractmethod
     def spread(
-            self, ctxt, instance: str, dashed_name: str, in_: int = 0,
+            self, ctxt, instance: str, in_: int = 0,
             size: ty.Optional[structs.Size] = None, **rest) -> None:
         """Handles the cast spread."""
 
@@ -116,7 +116,7 @@ class NamesEndpoint(object):
     def defaults(
             self, ctxt, required, a1=True, a2=-3, a3=2.5, a4=-1.0,
             a5='it\'s "é" \\ \n☃', a6=None, a7=None, a8=None, a9=None,
-            b1=1e+21, b2='', b3=18446744073709551615):
+            b1=1e+21, b2='', b3=9007199254740991):
         return self._manager.defaults(
             ctxt, a1=a1, a2=a2, a3=a3, a4=a4, a5=a5, a6=a6, a7=a7, a8=a8,
             a9=a9, b1=b1, b2=b2, b3=b3, required=required)
@@ -124,10 +124,8 @@ class NamesEndpoint(object):
     @_names_expected
     def spread(self, ctxt, /, instance, size=None, **rest):
         in_ = _take(rest, 'in', 0)
-        dashed_name = _take(rest, 'dashed-name')
         return self._manager.spread(
-            ctxt, instance=instance, in_=in_, dashed_name=dashed_name,
-            size=size, **rest)
+            ctxt, instance=instance, in_=in_, size=size, **rest)
 
     @_names_expected
     def rest(self, ctxt, id, **kwargs):

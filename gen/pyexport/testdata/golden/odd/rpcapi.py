@@ -66,7 +66,7 @@ class NamesAPI(object):
             a5: str = 'it\'s "é" \\ \n☃', a6: ty.Optional[int] = None,
             a7: ty.Optional[dict[str, list[dict[str, int]]]] = None,
             a8: ty.Optional[str] = None, a9: ty.Any = None, b1: float = 1e+21,
-            b2: str = '', b3: int = 18446744073709551615) -> None:
+            b2: str = '', b3: int = 9007199254740991) -> None:
         kwargs = {'required': required}
         if not a1:
             kwargs['a1'] = a1
@@ -90,15 +90,15 @@ class NamesAPI(object):
             kwargs['b1'] = b1
         if b2:
             kwargs['b2'] = b2
-        if b3 != 18446744073709551615:
+        if b3 != 9007199254740991:
             kwargs['b3'] = b3
         cctxt = self.client.prepare(version='1.0')
         cctxt.call(ctxt, 'defaults', **kwargs)
 
     def spread(
-            self, ctxt, instance: str, dashed_name: str, in_: int = 0,
+            self, ctxt, instance: str, in_: int = 0,
             size: ty.Optional[structs.Size] = None, **rest) -> None:
-        kwargs = {'instance': instance, 'dashed-name': dashed_name, **rest}
+        kwargs = {'instance': instance, **rest}
         if in_:
             kwargs['in'] = in_
         if size is not None:

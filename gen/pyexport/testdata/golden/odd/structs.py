@@ -7,8 +7,8 @@ import typing as ty
 
 
 Node = ty.TypedDict('Node', {
-    'class': 'str', 'children': 'list[ty.Optional[Node]]',
-    'x-tags': 'dict[str, str]', 'at': 'str', 'raw': 'ty.Any'}, total=False)
+    'class': str, 'children': list[ty.Optional['Node']],
+    'x-tags': dict[str, str], 'at': str, 'raw': ty.Any}, total=False)
 
 
 class Size(ty.TypedDict, total=False):
