@@ -12,8 +12,9 @@ import (
 //
 // Requests are acknowledged as they arrive. A request that is ready belongs to
 // this process: the broker gives it to no other server, and a lost connection
-// does not take it away. oslo.messaging does the same. From limit on the inbox
-// is full, and requests stay unacknowledged until there is room.
+// does not take it away. oslo.messaging does the same. An inbox that stays full
+// slows its consumers down (inbox_pace.go), and requests stay unacknowledged
+// until there is room.
 //
 // Notifications are acknowledged when they have been handled. Those that wait
 // here when their channel is lost are dropped, because the broker delivers them
@@ -154,48 +155,6 @@ func (b *inbox) first() (d message, ok, closed bool) {
 		}
 	}
 	return d, true, false
-}
-
-// fullAfter is how long more messages may arrive at a full inbox before its
-// consumers are replaced by slow ones. It costs the broker more than a burst
-// that the workers take up in that time.
-const fullAfter = 10 * time.Millisecond
-
-// wantsSlow reports whether consumers should get one message at a time: from
-// the moment on at which the inbox overflows until it is half empty. It
-// overflows when it is full for a while, or holds twice its limit. mu is held.
-func (b *inbox) wantsSlow() bool {
-	held := len(b.ready) - b.next
-	switch {
-	case b.ack == nil || b.limit == 0:
-		return false
-	case b.slow:
-		return held > b.limit/2 || b.bytes > maxInboxBytes/2
-	case b.bytes >= maxInboxBytes || held >= 2*b.limit:
-		return true
-	case held < b.limit:
-		b.full = time.Time{}
-		return false
-	case b.full.IsZero():
-		b.full = time.Now()
-	}
-	return time.Since(b.full) >= fullAfter
-}
-
-// pace returns whether consumers should get one message at a time, and whether
-// they do.
-func (b *inbox) pace() (want, slow bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.wantsSlow(), b.slow
-}
-
-// setSlow notes how consumers get their messages from now on.
-func (b *inbox) setSlow(slow bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.slow, b.full = slow, time.Time{}
-	b.admit()
 }
 
 // lose drops the messages that the broker delivers again because their channel
