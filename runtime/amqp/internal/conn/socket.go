@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"runtime"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -53,7 +54,7 @@ func newSocket(conn net.Conn, limit int, timeout time.Duration) *socket {
 	s := &socket{
 		Conn: conn, incoming: map[uint16]*incoming{}, channels: map[uint16]*Channel{},
 		outbox: outbox{
-			to: conn, limit: limit, timeout: timeout,
+			to: conn, limit: limit, timeout: timeout, yield: runtime.Gosched,
 			closed: make(chan struct{}), mute: make(chan struct{}), flushed: make(chan struct{}),
 		},
 	}

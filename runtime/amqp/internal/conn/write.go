@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -36,6 +35,8 @@ type outbox struct {
 	flushed chan struct{} // closed when flush has returned
 	watched atomic.Bool   // whether silence ends the connection
 	bounded bool          // whether the last write had a deadline, used by flush only
+	hasty   int           // how many more writes wait for nobody, used by flush only
+	yield   func()        // runtime.Gosched
 }
 
 // reason is why the connection ended, or nil while it lives.
@@ -123,10 +124,6 @@ func (o *outbox) flush() {
 
 // gather waits for bytes to write and takes them. It leaves spare in their
 // place. It returns nil when the connection has ended.
-//
-// Many replies that arrive together wake as many callers, and each sends its
-// next request. So the goroutines that are ready run first, and one write
-// serves them all.
 func (o *outbox) gather(spare []byte) []byte {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -134,7 +131,7 @@ func (o *outbox) gather(spare []byte) []byte {
 		o.wake.Wait()
 	}
 	o.mu.Unlock()
-	runtime.Gosched()
+	o.giveWay()
 	o.mu.Lock()
 	if o.err != nil {
 		return nil
@@ -144,6 +141,27 @@ func (o *outbox) gather(spare []byte) []byte {
 	o.taken.Add(uint64(len(out)))
 	o.announceMove()
 	return out
+}
+
+const (
+	longWay    = 5 * time.Millisecond // of goroutines that compute
+	hastyAfter = 100                  // writes that do not give way after that
+)
+
+// giveWay lets all goroutines run that are ready. Many replies that arrive
+// together wake as many callers, and each sends its next request, so one write
+// serves them all. In a process that computes, it could take long, and then
+// further writes do not wait.
+func (o *outbox) giveWay() {
+	if o.hasty > 0 {
+		o.hasty--
+		return
+	}
+	began := time.Now()
+	o.yield()
+	if time.Since(began) > longWay {
+		o.hasty = hastyAfter
+	}
 }
 
 // failLater ends the connection after reading the broker's last frames:
