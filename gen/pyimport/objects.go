@@ -20,6 +20,7 @@ type objectReader struct {
 	notifications []*Notification
 	enums         []*Enum
 	skipped       []Todo
+	findings      []Finding
 }
 
 // objects reads the classes that the configuration names, and the objects that
@@ -45,6 +46,7 @@ func (im *importer) objects() error {
 	}
 	im.result.Objects, im.result.Notifications, im.result.Enums = r.objects, r.notifications, r.enums
 	im.result.Skipped = append(im.result.Skipped, r.skipped...)
+	im.result.Findings = append(im.result.Findings, r.findings...)
 	r.carried()
 	return nil
 }
@@ -81,6 +83,7 @@ func (r *objectReader) read(c *pyast.Class) {
 		}
 	}
 	r.objects = append(r.objects, o)
+	r.payloads(c, o)
 }
 
 // registered reports whether objects of a class travel. A base class is

@@ -36,7 +36,8 @@ func TestRealHeat(t *testing.T) {
 		t.Errorf("got %v", result)
 	}
 	template["resources"] = map[string]any{"word": map[string]any{"type": "OS::No::Such"}}
-	if _, err := c.ValidateTemplate(ctx, template, nil, map[string]any{}, false, []any{}, nil, []any{}); err == nil {
-		t.Error("a template with an unknown resource type is valid")
+	result, err = c.ValidateTemplate(ctx, template, nil, map[string]any{}, false, []any{}, nil, []any{})
+	if answer, _ := result.(map[string]any); err != nil || answer["Error"] == nil {
+		t.Errorf("a template with an unknown resource type: %v, %v", result, err)
 	}
 }

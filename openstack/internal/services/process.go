@@ -11,19 +11,28 @@ import (
 )
 
 // watchdog runs a program and ends it when the standard input ends, which it
-// does when the Go process closes the pipe or dies.
+// does when the Go process closes the pipe or dies. A service that is just
+// starting may miss SIGTERM: what is left of its process group is killed.
 const watchdog = `
 exec 4<&0
 "$@" </dev/null 4<&- &
 child=$!
-{ while read -r _; do :; done; kill -TERM $child; } <&4 2>/dev/null &
+{
+	while read -r _; do :; done
+	kill -TERM $child
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		sleep 2
+		kill -0 $child || exit
+	done
+	kill -KILL 0
+} <&4 2>/dev/null &
 exec 4<&-
 wait $child
 `
 
-// stopTimeout is how long a service may take to stop. oslo.service waits for
-// what runs.
-const stopTimeout = 20 * time.Second
+// stopTimeout is how long a service may take to stop. The watchdog takes 20
+// seconds.
+const stopTimeout = 40 * time.Second
 
 // start runs a program of the packages until the test ends. If the test fails,
 // the end of the program's log is shown.
