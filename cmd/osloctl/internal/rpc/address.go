@@ -12,15 +12,24 @@ import (
 
 // request are the flags and arguments of a request.
 type request struct {
-	Method    string   `arg:"" placeholder:"METHOD" help:"The method's name on the wire. With --api its name in Go will do."`
-	Arguments []string `arg:"" optional:"" placeholder:"ARGUMENT" help:"key=text, key:=json, @file with a JSON object, or - for one on standard input."`
+	Method    string   `arg:"" name:"METHOD" help:"The method's name on the wire. With --api its name in Go will do."`
+	Arguments []string `arg:"" optional:"" name:"ARGUMENT" help:"key=text, key:=json, @file with a JSON object, or - for one on standard input."`
 
 	API       []string `name:"api" placeholder:"PACKAGE" sep:"none" help:"Check the request against the annotated interfaces of a Go package, such as ./api. May be repeated. The go command loads it, from the current directory."`
 	Namespace string   `placeholder:"NAME" help:"The namespace of the server. Defaults to none, or to that of --api."`
 	Version   string   `name:"version" placeholder:"X.Y" help:"The version of the interface that the message asks for. Defaults to none, which means 1.0. With --api the lowest that has what is given, and here a release will do, such as zed."`
 	Exchange  string   `placeholder:"NAME" help:"The exchange of the topic. Defaults to control_exchange, which is openstack where no file sets it."`
 	Context   []string `placeholder:"FIELD" sep:"none" help:"A field of the request context, written as an argument. May be repeated."`
+	Mandatory bool     `negatable:"" default:"true" help:"Fail at once if no queue takes the message. With --no-mandatory a call waits for a server until its timeout, and the broker drops a cast or fanout."`
 	Load      load     `embed:""`
+}
+
+// options are those of the client.
+func (r *request) options() []oslo.ClientOption {
+	if r.Mandatory {
+		return []oslo.ClientOption{oslo.WithMandatory()}
+	}
+	return nil
 }
 
 // shot is a request that is ready to be sent, any number of times.

@@ -15,11 +15,10 @@ import (
 
 // Call runs a method and prints its result.
 type Call struct {
-	Target  string        `arg:"" placeholder:"TOPIC[.SERVER]" help:"The topic, for any of its servers, or one server of it."`
+	Target  string        `arg:"" name:"TOPIC[.SERVER]" help:"The topic, for any of its servers, or one server of it."`
 	Request request       `embed:""`
 	Timeout time.Duration `help:"How long to wait for the answer. Defaults to that of the interface, and without one to rpc_response_timeout, which is 60s where no file sets it."`
 	Monitor time.Duration `placeholder:"DURATION" help:"Fail when the server sends no heartbeat for so long, at least 2s (call_monitor_timeout). Defaults to none."`
-	Wait    bool          `help:"Wait for a server until the timeout if none is there. Without it the call fails at once."`
 }
 
 // Help has the examples.
@@ -48,12 +47,9 @@ func (c *Call) Run(ctx context.Context, s *session.Session) error {
 	if err != nil {
 		return err
 	}
-	opts := timeout(cmp.Or(c.Timeout, p.timeout))
+	opts := append(c.Request.options(), timeout(cmp.Or(c.Timeout, p.timeout))...)
 	if monitor := cmp.Or(c.Monitor, p.monitor); monitor > 0 {
 		opts = append(opts, oslo.WithMonitor(monitor))
-	}
-	if !c.Wait {
-		opts = append(opts, oslo.WithMandatory())
 	}
 	shot, err := c.Request.prepare(ctx, s, p, oslo.Target{Topic: c.Target}, opts...)
 	if err != nil {

@@ -12,9 +12,8 @@ import (
 
 // Cast runs a method without waiting for it.
 type Cast struct {
-	Target    string  `arg:"" placeholder:"TOPIC[.SERVER]" help:"The topic, for any of its servers, or one server of it."`
-	Request   request `embed:""`
-	Mandatory bool    `negatable:"" default:"true" help:"Fail if no queue takes the message. With --no-mandatory the broker drops it then."`
+	Target  string  `arg:"" name:"TOPIC[.SERVER]" help:"The topic, for any of its servers, or one server of it."`
+	Request request `embed:""`
 }
 
 // Help has the examples.
@@ -38,11 +37,7 @@ func (c *Cast) Run(ctx context.Context, s *session.Session) error {
 	if err != nil {
 		return err
 	}
-	var opts []oslo.ClientOption
-	if c.Mandatory {
-		opts = append(opts, oslo.WithMandatory())
-	}
-	shot, err := c.Request.prepare(ctx, s, p, oslo.Target{Topic: c.Target}, opts...)
+	shot, err := c.Request.prepare(ctx, s, p, oslo.Target{Topic: c.Target}, c.Request.options()...)
 	if err != nil {
 		return err
 	}
@@ -51,7 +46,7 @@ func (c *Cast) Run(ctx context.Context, s *session.Session) error {
 
 // Fanout runs a method on every server of a topic.
 type Fanout struct {
-	Topic   string  `arg:"" placeholder:"TOPIC" help:"The topic."`
+	Topic   string  `arg:"" name:"TOPIC" help:"The topic."`
 	Request request `embed:""`
 }
 
@@ -75,7 +70,7 @@ func (f *Fanout) Run(ctx context.Context, s *session.Session) error {
 	if err != nil {
 		return err
 	}
-	shot, err := f.Request.prepare(ctx, s, p, oslo.Target{Topic: f.Topic, Fanout: true})
+	shot, err := f.Request.prepare(ctx, s, p, oslo.Target{Topic: f.Topic, Fanout: true}, f.Request.options()...)
 	if err != nil {
 		return err
 	}

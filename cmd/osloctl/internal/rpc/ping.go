@@ -15,7 +15,7 @@ import (
 
 // Ping checks whether servers answer.
 type Ping struct {
-	Target   string        `arg:"" help:"The topic, for any of its servers, or TOPIC.SERVER for one server of it."`
+	Target   string        `arg:"" name:"TOPIC[.SERVER]" help:"The topic, for any of its servers, or TOPIC.SERVER for one server of it."`
 	Exchange string        `placeholder:"NAME" help:"The exchange of the topic. Defaults to control_exchange, which is openstack where no file sets it."`
 	Timeout  time.Duration `default:"5s" help:"How long to wait for an answer. Defaults to 5s."`
 	Every    time.Duration `placeholder:"DURATION" help:"Go on, with a ping so often, until Ctrl-C or --count. Then print loss and percentiles."`

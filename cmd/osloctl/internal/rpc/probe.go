@@ -90,7 +90,7 @@ func (p *probe) whyLate(key string) string {
 	case err != nil:
 		return "The method may run still, or may have run. A longer --timeout waits longer."
 	case q == nil:
-		return fmt.Sprintf("There is no queue %s any more: its server has gone.", key)
+		return fmt.Sprintf("There is no queue %s: no server of it has started, or it has gone.", key)
 	case q.Consumers == 0:
 		return fmt.Sprintf("Queue %s has no consumer, and %d messages wait in it: the server has stopped, or it stops now.", key, q.Messages)
 	case q.Messages > 0:
