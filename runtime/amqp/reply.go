@@ -64,8 +64,11 @@ func (r *replies) start() {
 	r.link.start()
 }
 
-// setup consumes the queue, which is declared if there is none.
+// setup consumes the queue, which is declared if there is none. A queue that is in the
+// broker's hands when the transport closes is consumed, and deleted then.
 func (r *replies) setup(ctx context.Context, on *conn.Conn) (func(context.Context) error, error) {
+	ctx, cancel := lagging(ctx, conn.CloseTimeout)
+	defer cancel()
 	if err := r.look(ctx, on); err != nil {
 		return nil, err
 	}

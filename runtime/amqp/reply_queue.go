@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
@@ -47,4 +48,20 @@ func exists(ctx context.Context, on *conn.Conn, name string) error {
 func isMissing(err error) bool {
 	e, ok := errors.AsType[*amqp091.Error](err)
 	return ok && e.Server && e.Code == amqp091.NotFound
+}
+
+// lagging returns a ctx that ends a while after its parent has.
+func lagging(parent context.Context, while time.Duration) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(context.WithoutCancel(parent))
+	stop := context.AfterFunc(parent, func() { // ends with ctx, or after the while
+		select {
+		case <-time.After(while):
+			cancel()
+		case <-ctx.Done():
+		}
+	})
+	return ctx, func() {
+		stop()
+		cancel()
+	}
 }
