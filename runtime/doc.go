@@ -28,13 +28,15 @@
 //
 // # Reading order
 //
-//  1. [Target], [Version], [RequestContext]: the nouns (target, version, context).
+//  1. [Target], [Method], [RequestContext]: the nouns (target, method, context).
 //  2. [Request] and [Incoming]: a request on its way out and in (request, incoming).
 //     Package transport has what carries them.
-//  3. [Client]: how a call leaves (client, interceptor, serializer).
-//  4. [Server]: how it is run and answered (server, heartbeat, incoming). Package
+//  3. [Client]: how a call leaves (client, client_send, client_version, interceptor,
+//     serializer).
+//  4. [Server]: how it is run and answered (server, server_run, heartbeat). Package
 //     dispatch finds the method.
-//  5. [RemoteError] and [Errors]: how errors travel (errors, remote).
+//  5. [RemoteError] and [Errors]: how errors travel (errors, remote, errors_table,
+//     refusal).
 //  6. [Service]: several servers and listeners as one unit (service).
 //  7. [Open] (open).
 //
