@@ -24,10 +24,11 @@ func (m *Method) ForListeners() bool {
 	return m.Event.Prefix || m.Event.Batch || len(m.Event.Priorities) != 1
 }
 
-// SettleSides leaves out a notifier or a listener that would have no method.
+// SettleSides leaves out a side that would have no method: a client or a notifier,
+// a server or a listener.
 func (i *Interface) SettleSides() {
 	switch {
-	case i.Notify == nil || len(i.Methods) == 0:
+	case len(i.Methods) == 0:
 	case len(i.MethodsOn(ClientSide)) == 0:
 		i.Only = ServerSide
 	case len(i.MethodsOn(ServerSide)) == 0:

@@ -35,3 +35,14 @@ type Mixed interface {
 	//oslo:call only=client
 	New(ctx context.Context, id string) (int, error)
 }
+
+// Asked has methods for clients alone, so it has no server.
+//
+//oslo:rpc topic=asked
+type Asked interface {
+	//oslo:call only=client
+	Get(ctx context.Context, id string) (int, error)
+
+	//oslo:cast fanout only=client
+	Tell(ctx context.Context, id string) error
+}

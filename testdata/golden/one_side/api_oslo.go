@@ -249,3 +249,68 @@ func (UnimplementedMixed) Both(context.Context) (result int, err error) {
 func (UnimplementedMixed) Old(context.Context, string) (result int, err error) {
 	return result, &oslo.NoSuchMethodError{Method: "old"}
 }
+
+// The target of Asked, from oslo:rpc.
+const (
+	AskedTopic   = "asked"
+	AskedVersion = "1.0"
+)
+
+// AskedClient calls Asked over oslo.messaging. It is safe for concurrent use.
+//
+// Asked has methods for clients alone, so it has no server.
+type AskedClient struct {
+	rpc *oslo.Client
+}
+
+// NewAskedClient returns a client of topic "asked". It does no I/O.
+func NewAskedClient(tr oslo.Transport, opts ...oslo.ClientOption) *AskedClient {
+	target := oslo.Target{Topic: "asked", Version: "1.0"}
+	return &AskedClient{rpc: oslo.NewClient(tr, target, opts...)}
+}
+
+// On returns a copy of the client that addresses the one server named.
+func (c *AskedClient) On(server string) *AskedClient {
+	return &AskedClient{rpc: c.rpc.On(server)}
+}
+
+// With returns a copy of the client changed by opts.
+func (c *AskedClient) With(opts ...oslo.ClientOption) *AskedClient {
+	return &AskedClient{rpc: c.rpc.With(opts...)}
+}
+
+// Target returns the target of the client's messages.
+func (c *AskedClient) Target() oslo.Target {
+	return c.rpc.Target()
+}
+
+// CanSend reports whether the client's pin allows messages of the version.
+func (c *AskedClient) CanSend(version string) bool {
+	return c.rpc.CanSend(version)
+}
+
+var _ Asked = (*AskedClient)(nil)
+
+// Get sends the call get, since 1.0.
+func (c *AskedClient) Get(ctx context.Context, id string) (int, error) {
+	var result int
+	err := c.rpc.Call(ctx, &askedGet, &askedGetArgs{Id: id}, &result)
+	return result, err
+}
+
+// Tell sends the fanout cast tell, since 1.0.
+func (c *AskedClient) Tell(ctx context.Context, id string) error {
+	return c.rpc.Fanout(ctx, &askedTell, &askedTellArgs{Id: id})
+}
+
+var askedGet = oslo.Method{Name: "get", Version: "1.0"}
+
+type askedGetArgs struct {
+	Id string `json:"id"`
+}
+
+var askedTell = oslo.Method{Name: "tell", Version: "1.0"}
+
+type askedTellArgs struct {
+	Id string `json:"id"`
+}
