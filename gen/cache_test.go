@@ -80,7 +80,7 @@ func TestCacheKnowsTheRunAfterTheFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, ok := cache.Open(cfg.Cache, r.options(), r.l, r.roots, r.own).Unchanged(); !ok {
+	if _, ok := cache.Open(cfg.Cache, cfg.options(), r.l, r.roots, r.own).Unchanged(); !ok {
 		t.Error("nothing has changed, and the cache does not know it")
 	}
 }

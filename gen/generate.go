@@ -10,6 +10,7 @@ import (
 	"github.com/oslogen/oslogen/gen/internal/load"
 	"github.com/oslogen/oslogen/gen/internal/model"
 	"github.com/oslogen/oslogen/gen/internal/output"
+	"github.com/oslogen/oslogen/gen/internal/report"
 )
 
 // Generate makes the files for the packages that match patterns, which the go
@@ -17,12 +18,20 @@ import (
 // writes nothing. If the sources have mistakes, the error is a [SourceErrors]
 // with all of them.
 func Generate(cfg Config, patterns ...string) ([]output.File, error) {
+	ahead := cache.Before(cfg.Cache, cfg.options(), cfg.Dir, patterns)
+	if files, notes, ok := ahead.Unchanged(); ok {
+		cfg.tell(notes)
+		return files, nil
+	}
 	r, err := newRun(cfg, patterns)
 	if err != nil {
 		return nil, err
 	}
 	files, err := r.generate()
 	r.tell()
+	if err == nil {
+		ahead.Remember(r.l, files)
+	}
 	return files, err
 }
 
@@ -44,19 +53,21 @@ func newRun(cfg Config, patterns []string) (*run, error) {
 	return &run{cfg, l, roots, own}, nil
 }
 
-// tell passes the notes of the run on.
-func (r *run) tell() {
-	if r.cfg.Note == nil {
+// tell passes the notes of a run on.
+func (cfg Config) tell(notes []report.Note) {
+	if cfg.Note == nil {
 		return
 	}
-	for _, n := range r.l.Report.SortedNotes() {
-		r.cfg.Note(n)
+	for _, n := range notes {
+		cfg.Note(n)
 	}
 }
 
+func (r *run) tell() { r.cfg.tell(r.l.Report.SortedNotes()) }
+
 // generate makes the files of the run or takes them from the cache.
 func (r *run) generate() ([]output.File, error) {
-	memory := cache.Open(r.cfg.Cache, r.options(), r.l, r.roots, r.own)
+	memory := cache.Open(r.cfg.Cache, r.cfg.options(), r.l, r.roots, r.own)
 	if files, ok := memory.Unchanged(); ok && r.l.Report.Count() == 0 {
 		return append(files, r.orphans(files)...), nil
 	}
@@ -73,8 +84,8 @@ func (r *run) generate() ([]output.File, error) {
 }
 
 // options returns the options that change the output of a run.
-func (r *run) options() string {
-	return fmt.Sprintln(r.cfg.GOOS, r.l.Arch, r.cfg.Tags, r.cfg.Tests)
+func (cfg Config) options() string {
+	return fmt.Sprintln(cfg.GOOS, cfg.load().Arch(), cfg.Tags, cfg.Tests)
 }
 
 // model builds and names the model of the run's packages. If they have mistakes,

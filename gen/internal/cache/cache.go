@@ -44,16 +44,12 @@ type record struct {
 // nothing is kept.
 func Open(dir, options string, l *load.Loader, roots, mention []*load.Package) *Cache {
 	c := &Cache{l: l, read: mention}
-	program, err := os.Executable()
-	if dir == "" || err != nil {
-		return c
-	}
-	info, err := os.Stat(program)
-	if err != nil {
+	program, ok := programStamp()
+	if dir == "" || !ok {
 		return c
 	}
 	h := sha256.New()
-	fmt.Fprintln(h, program, info.Size(), info.ModTime().UnixNano(), options)
+	fmt.Fprintln(h, program, options)
 	for _, p := range roots {
 		fmt.Fprintf(h, "%q %q\n", p.PkgPath, p.Dir)
 	}
@@ -71,17 +67,11 @@ func (c *Cache) Unchanged() ([]output.File, bool) {
 	if inputs, err := c.inputs(last.Packages); err != nil || inputs != last.Inputs {
 		return nil, false
 	}
-	var files []output.File
-	for path, want := range last.Outputs {
-		text, err := c.l.Sources.Read(path)
-		if err != nil || sumOf(output.UnixLines(text)) != want {
-			return nil, false
-		}
-		files = append(files, output.File{Path: path, Old: text, New: text})
+	files, ok := unchangedOutputs(last.Outputs, c.l.Sources.Read)
+	if ok {
+		c.l.Report.AddNotes(last.Notes)
 	}
-	slices.SortFunc(files, output.ByPath)
-	c.l.Report.AddNotes(last.Notes)
-	return files, true
+	return files, ok
 }
 
 // Remember records the sources and files of this run. Failing to write them is

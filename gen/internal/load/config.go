@@ -1,6 +1,10 @@
 package load
 
-import "os"
+import (
+	"cmp"
+	"os"
+	"runtime"
+)
 
 // Config says which packages the go command lists.
 type Config struct {
@@ -8,6 +12,9 @@ type Config struct {
 	Tags         string // comma-separated build tags
 	GOOS, GOARCH string // empty means the go command's own
 }
+
+// Arch returns the architecture that decides the sizes of types.
+func (cfg Config) Arch() string { return cmp.Or(cfg.GOARCH, os.Getenv("GOARCH"), runtime.GOARCH) }
 
 // Env returns the environment of the go command, or nil for the process's own.
 func (cfg Config) Env() []string {

@@ -9,9 +9,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
-	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +32,7 @@ type Loader struct {
 	Failed   []*Checked          // packages with type errors
 	Endless  []types.Error       // generic types that hold ever new instances of themselves
 	files    map[*token.File]*File
+	ahead    map[string]parsed // files by path that were parsed before they were wanted
 }
 
 // FileAt returns the file that holds pos, or nil if it was not read.
@@ -64,8 +63,9 @@ type File struct {
 // New returns a loader that has listed no package yet.
 func New(cfg Config, fset *token.FileSet, report *report.Reporter) *Loader {
 	return &Loader{
-		Fset: fset, Report: report, Arch: cmp.Or(cfg.GOARCH, os.Getenv("GOARCH"), runtime.GOARCH),
-		Sources: &sources{texts: map[string]sourceText{}}, Packages: map[string]*Package{}, files: map[*token.File]*File{},
+		Fset: fset, Report: report, Arch: cfg.Arch(),
+		Sources: &sources{texts: map[string]sourceText{}}, Packages: map[string]*Package{},
+		files: map[*token.File]*File{}, ahead: map[string]parsed{},
 	}
 }
 
@@ -80,7 +80,9 @@ func Open(cfg Config, patterns []string) (*Loader, []*Package, error) {
 	}
 	fset := token.NewFileSet()
 	l := New(cfg, fset, &report.Reporter{Fset: fset, Dir: dir})
+	listed := l.readAhead(dir, patterns)
 	roots, err := l.load(cfg, patterns)
+	listed()
 	if err != nil {
 		return nil, nil, err
 	}

@@ -22,7 +22,7 @@ func (l *Loader) Read(p *Package) {
 	files := make([]*File, len(p.GoFiles))
 	errs := make([]error, len(p.GoFiles))
 	_ = parallel.Do(len(files), func(i int) error {
-		files[i], errs[i] = l.parse(p.GoFiles[i])
+		files[i], errs[i] = l.wanted(p.GoFiles[i])
 		return nil
 	})
 	for i, f := range files {
@@ -34,6 +34,14 @@ func (l *Loader) Read(p *Package) {
 			p.index(f)
 		}
 	}
+}
+
+// wanted returns a parsed file, or nil for a generated file.
+func (l *Loader) wanted(path string) (*File, error) {
+	if p, ok := l.ahead[path]; ok {
+		return p.file, p.err
+	}
+	return l.parse(path)
 }
 
 // parse parses one file. It returns nil for a generated file.

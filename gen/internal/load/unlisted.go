@@ -24,7 +24,7 @@ func (l *Loader) unlisted(dir string, patterns []string) {
 			if err != nil || !d.IsDir() {
 				return nil //nolint:nilerr // see above
 			}
-			if path != root && otherTree(path) {
+			if path != root && OtherTree(path) {
 				return filepath.SkipDir
 			}
 			if !listed[path] {
@@ -36,9 +36,9 @@ func (l *Loader) unlisted(dir string, patterns []string) {
 	}
 }
 
-// otherTree reports whether the go command leaves out a directory when it looks
+// OtherTree reports whether the go command leaves out a directory when it looks
 // for packages of a module.
-func otherTree(path string) bool {
+func OtherTree(path string) bool {
 	base := filepath.Base(path)
 	if strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") || base == "testdata" || base == "vendor" {
 		return true
