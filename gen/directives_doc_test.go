@@ -27,7 +27,7 @@ func TestDirectives(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	api := "package api\n\nimport (\n\t\"context\"\n\t\"errors\"\n\t\"fmt\"\n\n\t\"github.com/oslogen/oslogen/runtime/notify\"\n)\n\n"
-	uses := "package api\n\nimport (\n\t\"errors\"\n\t\"fmt\"\n\t\"time\"\n\n\toslo \"github.com/oslogen/oslogen/runtime\"\n" +
+	uses := "package api\n\nimport (\n\t\"context\"\n\t\"errors\"\n\t\"fmt\"\n\t\"time\"\n\n\toslo \"github.com/oslogen/oslogen/runtime\"\n" +
 		"\t\"github.com/oslogen/oslogen/runtime/notify\"\n)\n\n"
 	found := example.FindAllStringSubmatch(page, -1)
 	for n, e := range found {
