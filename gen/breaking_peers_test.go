@@ -132,7 +132,7 @@ func runPeers(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command("go", "test", "./"+filepath.ToSlash(dir)).CombinedOutput()
+	out, err := exec.Command("go", append(append([]string{"test"}, quickly...), "./"+filepath.ToSlash(dir))...).CombinedOutput()
 	if err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}

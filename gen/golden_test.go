@@ -117,13 +117,17 @@ func writeFile(t *testing.T, path string, text []byte) {
 	}
 }
 
+// quickly are flags for programs that run for a moment: compiling and linking takes
+// longest.
+var quickly = []string{"-gcflags=github.com/oslogen/oslogen/...testdata/...=-l -dwarf=false", "-ldflags=-s -w"}
+
 // TestGoldenRuns vets the generated files of all cases and runs their tests, which
 // call what was generated over fake://.
 func TestGoldenRuns(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles all golden cases")
 	}
-	args := []string{"test", "-count=1", "-vet=all"}
+	args := append([]string{"test", "-count=1", "-vet=all"}, quickly...)
 	for _, dir := range cases(t) {
 		if _, err := os.Stat(filepath.Join(dir, "want_errors.txt")); err != nil {
 			args = append(args, "./"+filepath.ToSlash(dir)+"/...")
