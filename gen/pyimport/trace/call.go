@@ -81,6 +81,13 @@ func (f *frame) builtin(n *pyast.Node) (Value, bool) {
 	switch n.X.Name {
 	case "super":
 		return f.super(n), true
+	case "len":
+		if len(n.List) != 1 {
+			return nil, false
+		}
+		if s, ok := Str(f.eval(n.List[0])); ok {
+			return Const{int64(len([]rune(s)))}, true
+		}
 	case "isinstance", "hasattr", "issubclass", "callable":
 		if len(n.List) == 0 {
 			return nil, false

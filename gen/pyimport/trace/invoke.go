@@ -47,12 +47,18 @@ func bind(fn *pyast.Func, self Value, args []Value, kw *Dict, in *frame) map[str
 	return vars
 }
 
-// closure runs a nested function or a lambda.
+// closure runs a nested function or a lambda. One that calls itself is not followed
+// again: walks through data send nothing, and have no end here.
 func (f *frame) closure(c *Closure, args []Value, kw *Dict) Value {
 	outer, ok := c.scope.(*frame)
-	if !ok || f.depth >= maxDepth || f.raised != "" {
+	if !ok || f.depth >= maxDepth || f.raised != "" || f.inside[c.Node] {
 		return f.opaque(c.Node.Name, args, kw)
 	}
+	if f.inside == nil {
+		f.inside = map[*pyast.Node]bool{}
+	}
+	f.inside[c.Node] = true
+	defer delete(f.inside, c.Node)
 	inner := &frame{run: f.run, module: outer.module, class: outer.class, self: outer.self, depth: f.depth + 1, result: none}
 	fn := &pyast.Func{Params: c.Node.Params, KwArg: c.Node.Op}
 	inner.vars = map[string]Value{}

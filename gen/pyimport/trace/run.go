@@ -24,6 +24,7 @@ type run struct {
 	next    int
 	denies  bool // it answers new conditions with false
 	decided map[string]bool
+	inside  map[*pyast.Node]bool // the nested functions that run
 	conds   []Cond
 	sends   []*Message
 	raised  string // the exception that ended the run, as written

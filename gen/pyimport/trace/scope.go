@@ -212,6 +212,9 @@ func (f *frame) subscript(v Value, index *pyast.Node) Value {
 
 func (f *frame) slice(v Value, index *pyast.Node) Value {
 	l, ok := v.(*List)
+	if s, isText := Str(v); isText {
+		return f.substring(v, []rune(s), index)
+	}
 	if !ok {
 		return derived(Text(v)+"[:]", "", v)
 	}
@@ -228,6 +231,22 @@ func (f *frame) slice(v Value, index *pyast.Node) Value {
 		return derived(Text(v)+"[:]", "list", v)
 	}
 	return &List{Elems: l.Elems[from:to], Tuple: l.Tuple}
+}
+
+// substring is a part of a known string.
+func (f *frame) substring(v Value, letters []rune, index *pyast.Node) Value {
+	from, to, known := 0, len(letters), true
+	if index.X != nil {
+		from, known = position(f.eval(index.X), len(letters))
+	}
+	if index.Y != nil {
+		end, ok := position(f.eval(index.Y), len(letters))
+		to, known = end, known && ok
+	}
+	if !known {
+		return derived(Text(v)+"[:]", "str", v)
+	}
+	return Const{string(letters[min(from, to):to])}
 }
 
 // position returns an index into a list of n. A negative one counts from the

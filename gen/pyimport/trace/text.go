@@ -9,6 +9,10 @@ import (
 func binary(op string, a, b Value) Value {
 	switch op {
 	case "Add":
+		x, isInt := number(a)
+		if y, areInts := number(b); isInt && areInts {
+			return Const{x + y}
+		}
 		if isText(a) || isText(b) {
 			return joined([]Value{a, b})
 		}
@@ -30,6 +34,16 @@ func binary(op string, a, b Value) Value {
 		}
 	}
 	return derived(Text(a)+" "+op+" "+Text(b), "", a, b)
+}
+
+// number returns v if it is a known integer.
+func number(v Value) (int64, bool) {
+	c, ok := v.(Const)
+	if !ok {
+		return 0, false
+	}
+	n, ok := c.V.(int64)
+	return n, ok
 }
 
 func isText(v Value) bool {

@@ -418,22 +418,14 @@ type Conductor interface {
 		agentStatusMessage any) (any, error)
 
 	//oslo:call since=1.31
-	ObjectClassActionVersions(ctx context.Context,
-		//oslo:server
-		conductorManager string,
-		objname, objmethod, objectVersions, args, kwargs any) (any, error)
+	ObjectClassActionVersions(ctx context.Context, objname, objmethod, objectVersions, args,
+		kwargs any) (any, error)
 
 	//oslo:call since=1.31
-	ObjectAction(ctx context.Context,
-		//oslo:server
-		conductorManager string,
-		objinst, objmethod, args, kwargs any) (any, error)
+	ObjectAction(ctx context.Context, objinst, objmethod, args, kwargs any) (any, error)
 
 	//oslo:call since=1.31
-	ObjectBackportVersions(ctx context.Context,
-		//oslo:server
-		conductorManager string,
-		objinst, objectVersions any) (any, error)
+	ObjectBackportVersions(ctx context.Context, objinst, objectVersions any) (any, error)
 
 	//oslo:call since=1.35 topic={topic}
 	DestroyVolumeConnector(ctx context.Context,

@@ -323,23 +323,23 @@ func (c *ConductorClient) Heartbeat(ctx context.Context, topic string, host stri
 }
 
 // ObjectClassActionVersions sends the call object_class_action_versions, since 1.31. Errors: ErrInvalidParameterValue, ErrDriverNotFound, ErrNodeLocked, ErrInvalidState, ErrNoFreeConductorWorker, ErrUnsupportedDriverExtension, ErrNoValidDefaultForInterface, ErrInterfaceNotFoundInEntrypoint, ErrNodeInMaintenance, ErrInstanceDeployFailure, ErrInvalidStateRequested, ErrNodeProtected, ErrConcurrentActionLimit, ErrStepNotAllowed, ErrNodeAssociated, ErrNodeConsoleNotEnabled, ErrConflict, ErrMACAlreadyExists, ErrPortgroupPhysnetInconsistent, ErrFailedToUpdateMacOnPort, ErrFailedToUpdateDHCPOptOnPort, ErrNetworkError, ErrPortgroupMACAlreadyExists, ErrPortgroupNotEmpty, ErrNodeNotFound, ErrVolumeConnectorNotFound, ErrVolumeConnectorTypeAndIdAlreadyExists, ErrVolumeTargetNotFound, ErrVolumeTargetBootIndexAlreadyExists, ErrVifAlreadyAttached, ErrNoFreePhysicalPorts, ErrVifInvalidForAttach, ErrVifNotAttached, ErrInstanceRescueFailure, ErrInstanceUnrescueFailure, ErrNodeTraitNotFound, ErrInstanceAssociated, ErrInvalid, ErrNotFound.
-func (c *ConductorClient) ObjectClassActionVersions(ctx context.Context, conductorManager string, objname any, objmethod any, objectVersions any, args any, kwargs any) (any, error) {
+func (c *ConductorClient) ObjectClassActionVersions(ctx context.Context, objname any, objmethod any, objectVersions any, args any, kwargs any) (any, error) {
 	var result any
-	err := c.rpc.On(conductorManager).Call(ctx, &conductorObjectClassActionVersions, &conductorObjectClassActionVersionsArgs{Objname: objname, Objmethod: objmethod, ObjectVersions: objectVersions, Args: args, Kwargs: kwargs}, &result)
+	err := c.rpc.Call(ctx, &conductorObjectClassActionVersions, &conductorObjectClassActionVersionsArgs{Objname: objname, Objmethod: objmethod, ObjectVersions: objectVersions, Args: args, Kwargs: kwargs}, &result)
 	return result, err
 }
 
 // ObjectAction sends the call object_action, since 1.31. Errors: ErrInvalidParameterValue, ErrDriverNotFound, ErrNodeLocked, ErrInvalidState, ErrNoFreeConductorWorker, ErrUnsupportedDriverExtension, ErrNoValidDefaultForInterface, ErrInterfaceNotFoundInEntrypoint, ErrNodeInMaintenance, ErrInstanceDeployFailure, ErrInvalidStateRequested, ErrNodeProtected, ErrConcurrentActionLimit, ErrStepNotAllowed, ErrNodeAssociated, ErrNodeConsoleNotEnabled, ErrConflict, ErrMACAlreadyExists, ErrPortgroupPhysnetInconsistent, ErrFailedToUpdateMacOnPort, ErrFailedToUpdateDHCPOptOnPort, ErrNetworkError, ErrPortgroupMACAlreadyExists, ErrPortgroupNotEmpty, ErrNodeNotFound, ErrVolumeConnectorNotFound, ErrVolumeConnectorTypeAndIdAlreadyExists, ErrVolumeTargetNotFound, ErrVolumeTargetBootIndexAlreadyExists, ErrVifAlreadyAttached, ErrNoFreePhysicalPorts, ErrVifInvalidForAttach, ErrVifNotAttached, ErrInstanceRescueFailure, ErrInstanceUnrescueFailure, ErrNodeTraitNotFound, ErrInstanceAssociated, ErrInvalid, ErrNotFound.
-func (c *ConductorClient) ObjectAction(ctx context.Context, conductorManager string, objinst any, objmethod any, args any, kwargs any) (any, error) {
+func (c *ConductorClient) ObjectAction(ctx context.Context, objinst any, objmethod any, args any, kwargs any) (any, error) {
 	var result any
-	err := c.rpc.On(conductorManager).Call(ctx, &conductorObjectAction, &conductorObjectActionArgs{Objinst: objinst, Objmethod: objmethod, Args: args, Kwargs: kwargs}, &result)
+	err := c.rpc.Call(ctx, &conductorObjectAction, &conductorObjectActionArgs{Objinst: objinst, Objmethod: objmethod, Args: args, Kwargs: kwargs}, &result)
 	return result, err
 }
 
 // ObjectBackportVersions sends the call object_backport_versions, since 1.31. Errors: ErrInvalidParameterValue, ErrDriverNotFound, ErrNodeLocked, ErrInvalidState, ErrNoFreeConductorWorker, ErrUnsupportedDriverExtension, ErrNoValidDefaultForInterface, ErrInterfaceNotFoundInEntrypoint, ErrNodeInMaintenance, ErrInstanceDeployFailure, ErrInvalidStateRequested, ErrNodeProtected, ErrConcurrentActionLimit, ErrStepNotAllowed, ErrNodeAssociated, ErrNodeConsoleNotEnabled, ErrConflict, ErrMACAlreadyExists, ErrPortgroupPhysnetInconsistent, ErrFailedToUpdateMacOnPort, ErrFailedToUpdateDHCPOptOnPort, ErrNetworkError, ErrPortgroupMACAlreadyExists, ErrPortgroupNotEmpty, ErrNodeNotFound, ErrVolumeConnectorNotFound, ErrVolumeConnectorTypeAndIdAlreadyExists, ErrVolumeTargetNotFound, ErrVolumeTargetBootIndexAlreadyExists, ErrVifAlreadyAttached, ErrNoFreePhysicalPorts, ErrVifInvalidForAttach, ErrVifNotAttached, ErrInstanceRescueFailure, ErrInstanceUnrescueFailure, ErrNodeTraitNotFound, ErrInstanceAssociated, ErrInvalid, ErrNotFound.
-func (c *ConductorClient) ObjectBackportVersions(ctx context.Context, conductorManager string, objinst any, objectVersions any) (any, error) {
+func (c *ConductorClient) ObjectBackportVersions(ctx context.Context, objinst any, objectVersions any) (any, error) {
 	var result any
-	err := c.rpc.On(conductorManager).Call(ctx, &conductorObjectBackportVersions, &conductorObjectBackportVersionsArgs{Objinst: objinst, ObjectVersions: objectVersions}, &result)
+	err := c.rpc.Call(ctx, &conductorObjectBackportVersions, &conductorObjectBackportVersionsArgs{Objinst: objinst, ObjectVersions: objectVersions}, &result)
 	return result, err
 }
 
@@ -1239,16 +1239,16 @@ func (a conductorAdapter) Heartbeat(ctx context.Context, in *oslo.Incoming, args
 	return a.impl.Heartbeat(ctx, in.Target.TopicPart("", ""), in.Target.Server, args.NodeID, args.CallbackURL, args.AgentVersion, args.AgentToken, args.AgentVerifyCa, args.AgentStatus, args.AgentStatusMessage)
 }
 
-func (a conductorAdapter) ObjectClassActionVersions(ctx context.Context, in *oslo.Incoming, args *conductorObjectClassActionVersionsArgs) (any, error) {
-	return a.impl.ObjectClassActionVersions(ctx, in.Target.Server, args.Objname, args.Objmethod, args.ObjectVersions, args.Args, args.Kwargs)
+func (a conductorAdapter) ObjectClassActionVersions(ctx context.Context, _ *oslo.Incoming, args *conductorObjectClassActionVersionsArgs) (any, error) {
+	return a.impl.ObjectClassActionVersions(ctx, args.Objname, args.Objmethod, args.ObjectVersions, args.Args, args.Kwargs)
 }
 
-func (a conductorAdapter) ObjectAction(ctx context.Context, in *oslo.Incoming, args *conductorObjectActionArgs) (any, error) {
-	return a.impl.ObjectAction(ctx, in.Target.Server, args.Objinst, args.Objmethod, args.Args, args.Kwargs)
+func (a conductorAdapter) ObjectAction(ctx context.Context, _ *oslo.Incoming, args *conductorObjectActionArgs) (any, error) {
+	return a.impl.ObjectAction(ctx, args.Objinst, args.Objmethod, args.Args, args.Kwargs)
 }
 
-func (a conductorAdapter) ObjectBackportVersions(ctx context.Context, in *oslo.Incoming, args *conductorObjectBackportVersionsArgs) (any, error) {
-	return a.impl.ObjectBackportVersions(ctx, in.Target.Server, args.Objinst, args.ObjectVersions)
+func (a conductorAdapter) ObjectBackportVersions(ctx context.Context, _ *oslo.Incoming, args *conductorObjectBackportVersionsArgs) (any, error) {
+	return a.impl.ObjectBackportVersions(ctx, args.Objinst, args.ObjectVersions)
 }
 
 func (a conductorAdapter) DestroyVolumeConnector(ctx context.Context, in *oslo.Incoming, args *conductorDestroyVolumeConnectorArgs) (any, error) {
@@ -1483,15 +1483,15 @@ func (UnimplementedConductor) Heartbeat(context.Context, string, string, any, an
 	return result, &oslo.NoSuchMethodError{Method: "heartbeat"}
 }
 
-func (UnimplementedConductor) ObjectClassActionVersions(context.Context, string, any, any, any, any, any) (result any, err error) {
+func (UnimplementedConductor) ObjectClassActionVersions(context.Context, any, any, any, any, any) (result any, err error) {
 	return result, &oslo.NoSuchMethodError{Method: "object_class_action_versions"}
 }
 
-func (UnimplementedConductor) ObjectAction(context.Context, string, any, any, any, any) (result any, err error) {
+func (UnimplementedConductor) ObjectAction(context.Context, any, any, any, any) (result any, err error) {
 	return result, &oslo.NoSuchMethodError{Method: "object_action"}
 }
 
-func (UnimplementedConductor) ObjectBackportVersions(context.Context, string, any, any) (result any, err error) {
+func (UnimplementedConductor) ObjectBackportVersions(context.Context, any, any) (result any, err error) {
 	return result, &oslo.NoSuchMethodError{Method: "object_backport_versions"}
 }
 
