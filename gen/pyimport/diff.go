@@ -29,14 +29,12 @@ func Diff(older, newer string, managers ...string) ([]breaking.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := breaking.Compare(old, now)
-	return slices.DeleteFunc(list, func(f breaking.Finding) bool {
-		return f.Code == "topic-changed" && (f.Was.Topic.Text == "" || f.Is.Topic.Text == "") // one is not known
-	}), nil
+	r := &releases{old: old, now: now, tree: newer}
+	return slices.DeleteFunc(breaking.Compare(old.state(), now.state()), r.isHarmless), nil
 }
 
-// readRelease imports a release and describes its messages.
-func readRelease(source string, managers []string) (*breaking.State, error) {
+// readRelease imports a release.
+func readRelease(source string, managers []string) (*Result, error) {
 	cfg := Config{Clients: []string{source}}
 	root := source
 	if info, err := os.Stat(source); err == nil && info.IsDir() {
@@ -50,11 +48,7 @@ func readRelease(source string, managers []string) (*breaking.State, error) {
 	}
 	file, _ := splitSource(root)
 	cfg.Managers = inTree(pyast.RootOf(file), managers)
-	result, err := Import(cfg)
-	if err != nil {
-		return nil, err
-	}
-	return result.state(), nil
+	return Import(cfg)
 }
 
 var (

@@ -150,7 +150,11 @@ func (b *builder) send(m *Method) {
 	}
 	m.Retry = attempts(m.messages, "retry")
 	m.Mandatory = slices.ContainsFunc(m.messages, func(s seen) bool { return s.Target[trace.Mandatory] != nil })
-	topics := slices.DeleteFunc(b.dest.topics(m.messages), func(t topic) bool { return t.text == b.iface.Topic && t.why == "" })
+	all := b.dest.topics(m.messages)
+	for _, t := range all {
+		m.topics = append(m.topics, t.text)
+	}
+	topics := slices.DeleteFunc(all, func(t topic) bool { return t.text == b.iface.Topic && t.why == "" })
 	if len(topics) == 0 {
 		return
 	}

@@ -84,6 +84,7 @@ type Method struct {
 	Todos       []Todo  `json:"todos,omitempty"`
 
 	messages []seen
+	topics   []string // all that messages go to, by their version
 }
 
 // Param is a Go parameter that is not an argument.
