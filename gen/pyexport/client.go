@@ -14,11 +14,11 @@ func (o *output) rpc() {
 		if i.Notify {
 			continue
 		}
-		if i.Only != breaking.ServerOnly {
+		if i.has(breaking.ClientOnly) {
 			m := o.module("rpcapi", "Client side of the RPC API of "+o.pkg.Name+".")
 			(&client{module: m, iface: i}).write()
 		}
-		if i.Only != breaking.ClientOnly {
+		if i.has(breaking.ServerOnly) {
 			m := o.module("manager", "Server side of the RPC API of "+o.pkg.Name+".")
 			(&server{module: m, iface: i}).write()
 		}
@@ -43,7 +43,7 @@ func (c *client) write() {
 		}
 	}
 	c.apart()
-	c.line("class %sAPI(object):", capital(c.iface.Name))
+	c.line("class %s(object):", c.declare(capital(c.iface.Name)+"API", c.iface))
 	c.in(func() {
 		c.doc(append([]string{"Client side of " + c.iface.Name + "."}, c.documentation()...)...)
 		c.line("")

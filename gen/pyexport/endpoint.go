@@ -10,7 +10,7 @@ import (
 // endpoints writes the class that serves one major.
 func (s *server) endpoints(class string, top ladder.Version) {
 	s.apart()
-	s.line("class %s(object):", class)
+	s.line("class %s(object):", s.declare(class, s.iface))
 	s.in(func() {
 		s.doc("Version " + top.String() + " of " + s.iface.Name + ", in front of a manager.")
 		s.line("")

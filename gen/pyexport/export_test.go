@@ -97,3 +97,27 @@ func takes(t *testing.T, dir string, compiledOnly ...string) {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+// TestNotificationsTravel sends notifications with a versioned object by the golden
+// notifier of two topics, and takes them by its endpoint.
+func TestNotificationsTravel(t *testing.T) {
+	cmd := pytest.Command(t, "testdata/notices.py", "testdata/golden")
+	cmd.Stderr = t.Output()
+	out, err := cmd.Output()
+	want := `all server.create.end
+all server.create.end
+all server.plain
+all server.plain
+all volume.attach
+all volume.attach
+all volumes
+changed {'state': 'in-use'}
+created by odd:h1 s 7 3
+created by odd:h1 s 7 3
+plain {'p': 1}
+plain {'p': 1}
+`
+	if err != nil || string(out) != want {
+		t.Errorf("%v (-want +got):\n%s", err, cmp.Diff(want, string(out)))
+	}
+}

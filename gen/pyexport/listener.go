@@ -28,7 +28,7 @@ func (l *listener) write() {
 		}
 	}
 	l.apart()
-	l.line("class %sEndpoint(metaclass=abc.ABCMeta):", capital(l.iface.Name))
+	l.line("class %s(metaclass=abc.ABCMeta):", l.declare(capital(l.iface.Name)+"Endpoint", l.iface))
 	l.in(func() {
 		l.doc(append([]string{"Takes the notifications of " + l.iface.Name + "."}, paragraphs(l.iface.Doc)...)...)
 		for _, e := range l.events {
@@ -143,7 +143,7 @@ func (l *listener) targets() {
 		list = append(list, "messaging.Target(topic="+quote(topic)+exchange+")")
 	}
 	l.apart()
-	l.line("def %s_targets(%s):", words(l.iface.Name, "_"), strings.Join(params, ", "))
+	l.line("def %s(%s):", l.declare(words(l.iface.Name, "_")+"_targets", l.iface), strings.Join(params, ", "))
 	l.in(func() {
 		l.doc("Returns the targets for messaging.get_notification_listener.")
 		l.list("return [", list, "]")

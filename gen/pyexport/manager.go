@@ -27,9 +27,6 @@ type endpoint struct {
 
 func (s *server) write() {
 	s.collect()
-	if len(s.methods) == 0 {
-		return
-	}
 	s.imports["messaging"], s.imports["abc"] = true, true
 	s.expected()
 	s.abstract()
@@ -133,7 +130,7 @@ func (s *server) endpointName(n int) string {
 // abstract writes the manager, which a service implements.
 func (s *server) abstract() {
 	s.apart()
-	s.line("class %s(metaclass=abc.ABCMeta):", s.managerName())
+	s.line("class %s(metaclass=abc.ABCMeta):", s.declare(s.managerName(), s.iface))
 	s.in(func() {
 		s.doc(append([]string{"What a server of " + s.iface.Name + " does."}, paragraphs(s.iface.Doc)...)...)
 		for _, e := range s.methods {
@@ -209,7 +206,7 @@ func (s *server) makers() {
 		list = append(list, s.endpointName(n)+"("+strings.Join(params, ", ")+")")
 	}
 	s.apart()
-	s.line("def %s_endpoints(%s):", words(s.iface.Name, "_"), strings.Join(params, ", "))
+	s.line("def %s(%s):", s.declare(words(s.iface.Name, "_")+"_endpoints", s.iface), strings.Join(params, ", "))
 	s.in(func() {
 		s.doc("Returns the endpoints for messaging.get_rpc_server, in front of a manager.")
 		s.list("return [", list, "]")

@@ -2,6 +2,7 @@ package pyexport
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/oslogen/oslogen/gen/breaking"
@@ -149,6 +150,11 @@ func (i *Interface) tops() []ladder.Version { return append([]ladder.Version{i.V
 
 // on reports whether the method is written for a side.
 func (m *Method) on(s breaking.Side) bool { return m.Only == breaking.Both || m.Only == s }
+
+// has reports whether the interface has methods for a side.
+func (i *Interface) has(s breaking.Side) bool {
+	return slices.ContainsFunc(i.Methods, func(m *Method) bool { return m.on(s) })
+}
 
 // with returns the parameter of a role, or nil.
 func (m *Method) with(r Role) *Param {

@@ -111,7 +111,20 @@ type module struct {
 	foreign     map[string]string // modules of other packages, and their short names
 	helpers     map[string]bool   // see helper
 	formats     []Object          // of versioned objects
-	quoted      bool              // whether hints name classes in quotes
+	declared    nameSet
+	quoted      bool // whether hints name classes in quotes
+}
+
+// declare notes a class or a function of the module. Two of one name are a problem.
+func (m *module) declare(name string, i *Interface) string {
+	if m.declared == nil {
+		m.declared = nameSet{}
+	}
+	if m.declared[name] {
+		m.out.problems.add(i.Pos, "%s: %s.py would have %s twice; export the interfaces into packages of their own, by their names in the command", i.Name, m.name, name)
+	}
+	m.declared[name] = true
+	return name
 }
 
 // member is the name of something in a module of the package.

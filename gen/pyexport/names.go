@@ -11,7 +11,7 @@ import (
 var keywords = set(
 	"False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except",
 	"finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try",
-	"while", "with", "yield", "l", "O", "I",
+	"while", "with", "yield", "__debug__", "l", "O", "I",
 )
 
 type nameSet map[string]bool
@@ -36,8 +36,11 @@ func (s nameSet) take(name string) string {
 var identifier = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 // isName reports whether Python can have a parameter, a method or a key of a class
-// of that name. Python changes names that are not ASCII to one of their forms.
-func isName(text string) bool { return identifier.MatchString(text) && !keywords[text] }
+// of that name. Python changes names that are not ASCII to one of their forms, and
+// within classes those that begin with two underscores.
+func isName(text string) bool {
+	return identifier.MatchString(text) && !keywords[text] && !strings.HasPrefix(text, "__")
+}
 
 // name turns a text into something that can be a name.
 func name(text string) string {
@@ -47,7 +50,10 @@ func name(text string) string {
 		}
 		return '_'
 	}, text)
-	if out == "" || unicode.IsDigit([]rune(out)[0]) {
+	if strings.HasPrefix(out, "__") {
+		out = strings.TrimLeft(out, "_")
+	}
+	if out != "" && unicode.IsDigit([]rune(out)[0]) {
 		out = "_" + out
 	}
 	if strings.Trim(out, "_") == "" {

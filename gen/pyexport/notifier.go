@@ -1,7 +1,6 @@
 package pyexport
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/oslogen/oslogen/gen/breaking"
@@ -16,10 +15,10 @@ func (o *output) notifications() {
 		}
 		m := o.module("notifications", "Notifications of "+o.pkg.Name+".")
 		n := &notifier{module: m, iface: i}
-		if slices.ContainsFunc(i.Methods, func(e *Method) bool { return e.on(breaking.ClientOnly) }) {
+		if i.has(breaking.ClientOnly) {
 			n.write()
 		}
-		if slices.ContainsFunc(i.Methods, func(e *Method) bool { return e.on(breaking.ServerOnly) }) {
+		if i.has(breaking.ServerOnly) {
 			(&listener{module: m, iface: i}).write()
 		}
 	}
@@ -35,7 +34,7 @@ func (n *notifier) write() {
 	n.imports["messaging"] = true
 	taken := set("notifier", "TOPICS")
 	n.apart()
-	n.line("class %sNotifier(object):", capital(n.iface.Name))
+	n.line("class %s(object):", n.declare(capital(n.iface.Name)+"Notifier", n.iface))
 	n.in(func() {
 		n.doc(append([]string{"Sends the notifications of " + n.iface.Name + "."}, n.documentation()...)...)
 		n.line("")

@@ -3,6 +3,7 @@ package pyexport
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -110,7 +111,11 @@ func (p *printer) doc(paragraphs ...string) {
 		}
 		p.raw(line)
 	}
-	p.raw(`"""`)
+	end := `"""`
+	if slices.ContainsFunc(lines, func(line string) bool { return utf8.RuneCountInString(p.indent+line) > width }) {
+		end += "  # noqa: E501"
+	}
+	p.raw(end)
 }
 
 // wrapped breaks a paragraph into lines.

@@ -203,6 +203,9 @@ func printedType(p *pyexport.Package, t *breaking.Type, within []string) string 
 		}
 		text := "{"
 		for _, f := range p.Structs[t.Ref].Fields {
+			if f.Wire == "" {
+				continue // the rest of the keys, which a TypedDict does not mention
+			}
 			text += f.Wire + " " + printedType(p, f.Type, append(within, t.Ref)) + ", "
 		}
 		return text + "}"

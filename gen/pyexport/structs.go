@@ -53,11 +53,12 @@ func (o *output) structModule(ref string) *module {
 // missing.
 func (m *module) structClass(class string, s *breaking.Struct) {
 	m.apart()
-	odd := slices.ContainsFunc(s.Fields, func(f breaking.Field) bool { return !isName(f.Wire) })
+	fields := slices.DeleteFunc(slices.Clone(s.Fields), func(f breaking.Field) bool { return f.Wire == "" }) // a rest
+	odd := slices.ContainsFunc(fields, func(f breaking.Field) bool { return !isName(f.Wire) })
 	if odd {
 		var items []string
 		m.quoted = true // the classes of this module may come later
-		for _, f := range s.Fields {
+		for _, f := range fields {
 			items = append(items, quote(f.Wire)+": "+m.hint(f.Type))
 		}
 		m.quoted = false
@@ -66,10 +67,10 @@ func (m *module) structClass(class string, s *breaking.Struct) {
 	}
 	m.line("class %s(ty.TypedDict, total=False):", class)
 	m.in(func() {
-		if len(s.Fields) == 0 {
+		if len(fields) == 0 {
 			m.line("pass")
 		}
-		for _, f := range s.Fields {
+		for _, f := range fields {
 			m.line("%s: %s", f.Wire, m.hint(f.Type))
 		}
 	})

@@ -49,6 +49,8 @@ type Request struct {
 type Size struct {
 	Width  float64 `json:"width"`
 	Height *int    `json:"height"`
+
+	Rest map[string]any `oslo:"rest"`
 }
 
 // Names has names that Python keeps for itself.
@@ -74,9 +76,15 @@ type Names interface {
 		el int,
 		//oslo:arg name=In optional
 		dashed int,
+		//oslo:arg name=__mangled
+		mangled int,
+		//oslo:arg name=_one
+		one int,
 		version, kwargs, cctxt, tuple, messaging string) ([]string, error)
 
-	// Lambda is a keyword as a method of clients.
+	// Lambda is a keyword as a method of clients, with \ and """ in its text.
+	//
+	//	a line of code that is longer than seventy-nine columns, which stays as it is in the docstring
 	//
 	//oslo:call name=run_lambda
 	//oslo:const want_objects=true

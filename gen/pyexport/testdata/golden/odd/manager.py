@@ -44,16 +44,20 @@ class NamesManager(metaclass=abc.ABCMeta):
 
     @abc.abstractmethod
     def list(
-            self, ctxt, from_: str, class_: list[str], l_: int, version: str,
-            kwargs: str, cctxt: str, tuple: str, messaging: str,
-            In: int = 0) -> list[str]:
+            self, ctxt, from_: str, class_: list[str], l_: int, mangled: int,
+            _one: int, version: str, kwargs: str, cctxt: str, tuple: str,
+            messaging: str, In: int = 0) -> list[str]:
         """list() hides a name of Python's, "quoted", and ends with a quote:
         "x"
         """
 
     @abc.abstractmethod
     def run_lambda(self, ctxt) -> tuple[str, bool, list]:
-        """run_lambda() is a keyword as a method of clients."""
+        """run_lambda() is a keyword as a method of clients, with \\ and \"\"\"
+        in its text.
+
+            a line of code that is longer than seventy-nine columns, which stays as it is in the docstring
+        """  # noqa: E501
 
     @abc.abstractmethod
     def defaults(
@@ -96,15 +100,17 @@ class NamesEndpoint(object):
 
     @_names_expected
     def list(
-            self, ctxt, /, version, kwargs, cctxt, tuple, messaging, In=0,
-            **kwargs_):
+            self, ctxt, /, _one, version, kwargs, cctxt, tuple, messaging,
+            In=0, **kwargs_):
         from_ = _take(kwargs_, 'from')
         class_ = _take(kwargs_, 'class')
         l_ = _take(kwargs_, 'l')
+        mangled = _take(kwargs_, '__mangled')
         _reject(kwargs_)
         return self._manager.list(
-            ctxt, from_=from_, class_=class_, l_=l_, In=In, version=version,
-            kwargs=kwargs, cctxt=cctxt, tuple=tuple, messaging=messaging)
+            ctxt, from_=from_, class_=class_, l_=l_, In=In, mangled=mangled,
+            _one=_one, version=version, kwargs=kwargs, cctxt=cctxt,
+            tuple=tuple, messaging=messaging)
 
     @_names_expected
     def run_lambda(self, ctxt, /, want_objects=None, **kwargs):

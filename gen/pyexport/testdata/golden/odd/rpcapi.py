@@ -39,23 +39,27 @@ class NamesAPI(object):
             transport_options=messaging.TransportOptions(at_least_once=True))
 
     def list(
-            self, ctxt, from_: str, class_: list[str], l_: int, version: str,
-            kwargs: str, cctxt: str, tuple_: str, messaging_: str,
-            In: int = 0) -> list[str]:
+            self, ctxt, from_: str, class_: list[str], l_: int, mangled: int,
+            _one: int, version: str, kwargs: str, cctxt: str, tuple_: str,
+            messaging_: str, In: int = 0) -> list[str]:
         """list() hides a name of Python's, "quoted", and ends with a quote:
         "x"
         """
         kwargs_ = {
-            'from': from_, 'class': class_, 'l': l_, 'version': version,
-            'kwargs': kwargs, 'cctxt': cctxt, 'tuple': tuple_,
-            'messaging': messaging_}
+            'from': from_, 'class': class_, 'l': l_, '__mangled': mangled,
+            '_one': _one, 'version': version, 'kwargs': kwargs, 'cctxt': cctxt,
+            'tuple': tuple_, 'messaging': messaging_}
         if In:
             kwargs_['In'] = In
         cctxt_ = self.client.prepare(version='1.0')
         return cctxt_.call(ctxt, 'list', **kwargs_)
 
     def lambda_(self, ctxt) -> tuple[str, bool, list]:
-        """lambda_() is a keyword as a method of clients."""
+        """lambda_() is a keyword as a method of clients, with \\ and \"\"\" in
+        its text.
+
+            a line of code that is longer than seventy-nine columns, which stays as it is in the docstring
+        """  # noqa: E501
         kwargs = {'want_objects': True, 'global': 'é'}
         cctxt = self.client.prepare(version='1.0')
         return tuple(cctxt.call(ctxt, 'run_lambda', **kwargs))
