@@ -3,6 +3,7 @@ package pyexport
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // isFixed reports whether a method always has one label.
@@ -117,9 +118,18 @@ func (c *clientMethod) block(b *branch, sameName bool) []string {
 	return lines
 }
 
+// lines writes statements. A condition that is too long for a line gets two.
 func (m *module) lines(list []string) {
 	for _, line := range list {
-		m.line("%s", line)
+		first, second, ok := strings.Cut(line, " and ")
+		condition, isIf := strings.CutPrefix(strings.TrimLeft(first, " "), "if ")
+		if !ok || !isIf || utf8.RuneCountInString(m.indent+line) <= width {
+			m.line("%s", line)
+			continue
+		}
+		indent := first[:strings.Index(first, "if ")]
+		m.line("%sif (%s and", indent, condition)
+		m.line("%s%s):", indent+tab+tab, strings.TrimSuffix(second, ":"))
 	}
 }
 
