@@ -15,9 +15,6 @@ import (
 // declareOn declares q with its exchanges and bindings, on a channel of its
 // own. It returns the queue's message and consumer counts.
 func declareOn(ctx context.Context, c *conn.Conn, q queue) (found amqp091.Queue, err error) {
-	if err := checkTransient(c.Broker(), q); err != nil {
-		return found, err
-	}
 	var there amqp091.Queue // written until WithChannel succeeds, and not read before
 	err = c.WithChannel(ctx, func(ch *amqp091.Channel) (err error) {
 		there, err = declareQueue(ch, q)
@@ -87,16 +84,6 @@ func (q *queue) renew(c *conn.Conn, err error) {
 	if q.fresh != nil && c.Alive() && !errors.Is(err, oslo.ErrRefused) {
 		*q = q.fresh()
 	}
-}
-
-// checkTransient refuses a queue for which the broker would close the
-// connection. RabbitMQ 4.3 and later have no queues that are neither durable
-// nor exclusive.
-func checkTransient(b conn.Broker, q queue) error {
-	if q.durable || !b.AtLeast(4, 3) {
-		return nil
-	}
-	return fmt.Errorf("%w: declare queue %s: %s %s", oslo.ErrRefused, q.name, b, transientHint)
 }
 
 const transientHint = "refuses queues that are neither durable nor exclusive:" +

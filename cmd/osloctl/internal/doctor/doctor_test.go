@@ -56,7 +56,7 @@ func admit(t *testing.T, b *world.Broker) *ward {
 	return w
 }
 
-// profile holds the rabbit options of all services, which RabbitMQ 4.3 needs.
+// profile holds the rabbit options of all services.
 var profile = peers.Profile()
 
 // conf is the profile for Python services.

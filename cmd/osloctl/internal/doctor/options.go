@@ -39,7 +39,7 @@ func (e *exam) options() {
 
 // transient examines whether the broker takes the reply and fanout queues of the
 // options. Releases from 4.0 on refuse queues that are neither durable nor exclusive
-// where they are told to, and some by default. The queue that it tries is deleted at
+// where they are told to. The queue that it tries is deleted at
 // once, and expires if this program is killed meanwhile.
 func (e *exam) transient(version string) {
 	if e.bus.Rabbit.TransientQuorumQueue || !connect.AtLeast(version, 4, 0) {
