@@ -17,7 +17,7 @@ import (
 func start(t *testing.T, url, host string) *bufio.Scanner {
 	t.Helper()
 	in, out := io.Pipe()
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
 	ended := make(chan error, 1)
 	go func() { ended <- run(ctx, url, host, out) }() // ends by cancel
 	t.Cleanup(func() {

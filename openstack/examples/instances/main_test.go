@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"encoding/json"
 	"io"
 	"testing"
@@ -25,7 +24,7 @@ func watch(t *testing.T) *json.Decoder {
 func TestBothKinds(t *testing.T) {
 	lines := watch(t)
 	tr := oslotest.Open(t)
-	ctx, state, task := context.Background(), "active", "deleting"
+	ctx, state, task := t.Context(), "active", "deleting"
 	old := notifications.NewInstancesNotifier(tr, "compute", "host1")
 	if err := old.Update(ctx, notifications.Instance{InstanceID: "i1", State: &state, NewTaskState: &task}); err != nil {
 		t.Fatal(err)

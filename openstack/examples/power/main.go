@@ -50,7 +50,11 @@ func run(ctx context.Context, url, node, host string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	return cycle(ctx, tr, node, host, out)
+}
 
+// cycle listens before it asks, so that it misses no notification.
+func cycle(ctx context.Context, tr oslo.Transport, node, host string, out io.Writer) error {
 	w := &watcher{node: node, out: out, done: make(chan error, 1)}
 	l := events.NewNodeSetPowerStateNotificationListener(tr, w, notify.WithPool("go-power-"+node), notify.WithWorkers(1))
 	if err := l.Start(ctx); err != nil {

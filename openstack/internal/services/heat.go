@@ -13,7 +13,7 @@ import (
 func (c *Cloud) Heat(tb testing.TB) *Service {
 	tb.Helper()
 	s := c.service(tb, "heat")
-	s.Python(tb, "heat-manage", "db_sync")
+	s.databases(tb, "heat", func() { s.Python(tb, "heat-manage", "db_sync") })
 	s.start(tb, "heat-engine")
 	client := engine.NewEngineClient(c.Open(tb), oslo.WithMandatory())
 	s.await(tb, func(ctx context.Context) error {

@@ -13,7 +13,7 @@ import (
 func (c *Cloud) Ironic(tb testing.TB) *Service {
 	tb.Helper()
 	s := c.service(tb, "ironic")
-	s.Python(tb, "ironic-dbsync", "create_schema")
+	s.databases(tb, "ironic", func() { s.Python(tb, "ironic-dbsync", "create_schema") })
 	s.start(tb, "ironic-conductor")
 	client := conductor.NewConductorClient(c.Open(tb), oslo.WithMandatory())
 	s.await(tb, func(ctx context.Context) error {

@@ -13,8 +13,10 @@ import (
 func (c *Cloud) Nova(tb testing.TB) *Service {
 	tb.Helper()
 	s := c.service(tb, "nova")
-	s.Python(tb, "nova-manage", "api_db", "sync")
-	s.Python(tb, "nova-manage", "db", "sync", "--local_cell")
+	s.databases(tb, "nova", func() {
+		s.Python(tb, "nova-manage", "api_db", "sync")
+		s.Python(tb, "nova-manage", "db", "sync", "--local_cell")
+	})
 	s.start(tb, "nova-conductor")
 	client := base.NewBaseClient(c.Open(tb), oslo.WithMandatory())
 	s.await(tb, func(ctx context.Context) error {

@@ -43,15 +43,12 @@ func (s *Service) start(tb testing.TB, program string) {
 		tb.Fatal(err)
 	}
 	defer log.Close()
-	inner := s.command(program)
-	cmd := exec.Command("sh", append([]string{"-c", watchdog, "sh"}, inner.Args...)...)
-	cmd.Dir, cmd.Stdout, cmd.Stderr = s.Dir, log, log
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd := s.watched(program, log)
 	hold, err := cmd.StdinPipe()
-	if err != nil {
-		tb.Fatal(err)
+	if err == nil {
+		err = cmd.Start()
 	}
-	if err := cmd.Start(); err != nil {
+	if err != nil {
 		tb.Fatal(err)
 	}
 	ended := make(chan struct{})
@@ -62,16 +59,31 @@ func (s *Service) start(tb testing.TB, program string) {
 	}()
 	tb.Cleanup(func() {
 		hold.Close()
-		select {
-		case <-ended:
-		case <-time.After(stopTimeout):
-			syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) //nolint:errcheck // it has ended then
-			<-ended
-		}
+		s.end(cmd)
 		if text, err := os.ReadFile(log.Name()); err == nil && tb.Failed() {
 			tb.Logf("the log of %s:\n%s", program, tail(text))
 		}
 	})
+}
+
+// watched is a program under its watchdog, in a process group of its own.
+func (s *Service) watched(program string, log *os.File) *exec.Cmd {
+	inner := s.command(program)
+	cmd := exec.Command("sh", append([]string{"-c", watchdog, "sh"}, inner.Args...)...)
+	cmd.Dir, cmd.Stdout, cmd.Stderr = s.Dir, log, log
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	return cmd
+}
+
+// end waits until the watchdog has ended the program, and kills both if it
+// takes too long.
+func (s *Service) end(cmd *exec.Cmd) {
+	select {
+	case <-s.ended:
+	case <-time.After(stopTimeout):
+		syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) //nolint:errcheck // it has ended then
+		<-s.ended
+	}
 }
 
 // tail returns the last lines of a text.

@@ -38,7 +38,12 @@ func TestRealNeutron(t *testing.T) {
 	oslotest.Start(t, notifications.NewNetworksListener(cloud.Open(t), heard))
 	neutron := cloud.Neutron(t)
 	body := strings.NewReader(`{"network": {"name": "n1", "tenant_id": "demo"}}`)
-	res, err := http.Post(neutron.API+"/v2.0/networks", "application/json", body)
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, neutron.API+"/v2.0/networks", body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		t.Fatal(err)
 	}
