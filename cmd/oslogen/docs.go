@@ -32,12 +32,6 @@ func (c *docsCmd) Run(r *run) error {
 	case c.Output == "" && len(c.Format) > 1:
 		return usage("docs writes %s below a directory: name it with -o, or one format with --format", strings.Join(c.Format, " and "))
 	}
-	if len(c.Format) == 0 {
-		c.Format = []string{apidoc.Markdown}
-		if c.Output != "" {
-			c.Format = append(c.Format, apidoc.AsyncAPI)
-		}
-	}
 	cfg, err := r.config()
 	if err != nil {
 		return err
@@ -53,11 +47,22 @@ func (c *docsCmd) Run(r *run) error {
 	if len(found.Interfaces) == 0 {
 		return errors.New(nothingFound + "; ./... looks in all packages")
 	}
-	documents, err := apidoc.Files(found.Interfaces, c.Only == "" && c.Output != "", c.Format...)
+	documents, err := apidoc.Files(found.Interfaces, c.Only == "" && c.Output != "", c.formats()...)
 	if err != nil {
 		return err
 	}
 	return c.deliver(r, documents, found.Dirs)
+}
+
+// formats are those of the documents.
+func (c *docsCmd) formats() []string {
+	switch {
+	case len(c.Format) > 0:
+		return c.Format
+	case c.Output == "":
+		return []string{apidoc.Markdown}
+	}
+	return []string{apidoc.Markdown, apidoc.AsyncAPI}
 }
 
 // deliver prints documents, or compares them with the directory and writes them there.

@@ -117,10 +117,10 @@ func (s *spec) info() (out Object) {
 	return out
 }
 
-// list turns values into texts.
-func list[T any](values []T, text func(T) string) (out []string) {
+// list makes a list of what becomes of each value.
+func list[T, U any](values []T, of func(T) U) (out []U) {
 	for _, v := range values {
-		out = append(out, text(v))
+		out = append(out, of(v))
 	}
 	return out
 }

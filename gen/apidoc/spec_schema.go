@@ -159,15 +159,21 @@ func (s *spec) structures() {
 
 // structure is the schema of a struct.
 func (s *spec) structure(st *breaking.Struct) (out Object) {
-	if st.Tuple {
-		var elements []Object
-		for _, f := range st.Fields {
-			elements = append(elements, s.field(f))
-		}
-		out = tuple(elements)
-		out.Set("description", st.Doc)
-		return out
+	switch {
+	case st.Tuple:
+		out = tuple(list(st.Fields, s.field))
+	case st.Object.Name != "":
+		out = versioned(st, s.members(st))
+	default:
+		out = s.members(st)
 	}
+	out.Set("description", st.Doc)
+	return out
+}
+
+// members is the schema of an object with the fields of a struct. A versioned object
+// may leave out any.
+func (s *spec) members(st *breaking.Struct) (out Object) {
 	properties := Object{}
 	var required []string
 	rest := any(nil)
@@ -177,21 +183,15 @@ func (s *spec) structure(st *breaking.Struct) (out Object) {
 			continue
 		}
 		properties.Put(f.Wire, s.field(f))
-		if !f.Optional {
+		if !f.Optional && st.Object.Name == "" {
 			required = append(required, f.Wire)
 		}
 	}
 	out = Object{{"type", "object"}, {"properties", properties}}
-	if st.Object.Name == "" { // objects may leave out any field
-		out.Set("required", required)
-	}
+	out.Set("required", required)
 	if rest != nil {
 		out.Put("additionalProperties", rest)
 	}
-	if st.Object.Name != "" {
-		out = versioned(st, out)
-	}
-	out.Set("description", st.Doc)
 	return out
 }
 

@@ -4,6 +4,7 @@ package document
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/oslogen/oslogen/gen/apidoc"
@@ -71,7 +72,34 @@ func (d *documenter) iface(src *model.Source, i *model.Interface, dir string) *a
 	for n, m := range i.Methods {
 		out.Methods = append(out.Methods, d.method(i, m, d.state.Methods[n]))
 	}
+	borrow(out.Methods)
 	return out
+}
+
+// borrow gives methods for clients alone the examples of the method of the same name
+// that servers have.
+func borrow(methods []*apidoc.Method) {
+	for _, m := range methods {
+		for _, served := range methods {
+			if m.Only == breaking.ClientOnly && served.Only != breaking.ClientOnly && served.Wire == m.Wire {
+				borrowFrom(m, served)
+			}
+		}
+	}
+}
+
+// borrowFrom gives arguments of any type the examples of another method's: its types are
+// what servers read.
+func borrowFrom(m, served *apidoc.Method) {
+	for n, p := range m.Params {
+		if p.Arg == nil || p.Arg.Type.Kind != breaking.Any {
+			continue
+		}
+		at := slices.IndexFunc(served.Params, func(q apidoc.Param) bool { return q.Arg != nil && q.Arg.Name == p.Arg.Name })
+		if at >= 0 {
+			m.Params[n].Sample, p.Arg.Sample = served.Params[at].Sample, served.Params[at].Arg.Sample
+		}
+	}
 }
 
 // isNameableElsewhere reports whether other packages can import the package and name
