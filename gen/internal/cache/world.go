@@ -48,7 +48,7 @@ var localReplace = regexp.MustCompile("=>\\s*[\"`]?([./]|[A-Za-z]:)")
 // world hashes what decides which packages the go command finds, beside their
 // sources, and returns the root of the module. It fails where more would count: in
 // a workspace, with vendored or replaced modules, or with another driver.
-func world(dir string) (sum, root string, ok bool) {
+func world(dir string) (hash, root string, ok bool) {
 	h := sha256.New()
 	for _, v := range slices.Sorted(slices.Values(os.Environ())) {
 		if name, _, _ := strings.Cut(v, "="); decides(name) {
@@ -73,7 +73,7 @@ func world(dir string) (sum, root string, ok bool) {
 	sums, _ := os.ReadFile(filepath.Join(root, "go.sum")) // there is none without requirements
 	tools, ok := toolchain()
 	fmt.Fprintf(h, "%q %q %q %q\n", root, mod, sums, tools)
-	return fmt.Sprintf("%x", h.Sum(nil)), root, ok && !unusual(tools)
+	return sum(h), root, ok && !unusual(tools)
 }
 
 // decides reports whether a variable of the environment may decide what the go
@@ -101,12 +101,12 @@ func toolchain() (string, bool) {
 	text, ok := stamp(program)
 	config, _ := os.UserConfigDir()
 	settings, _ := os.ReadFile(cmp.Or(os.Getenv("GOENV"), filepath.Join(config, "go", "env"))) // seldom there
-	text += string(release) + string(settings)
+	parts := []string{text, string(release), string(settings)}
 	for _, compiler := range []string{os.Getenv("CC"), "gcc", "clang"} { // with none, cgo is off
 		found, _ := exec.LookPath(compiler)
-		text += found + "\n"
+		parts = append(parts, found)
 	}
-	return text, ok
+	return strings.Join(parts, "\n"), ok
 }
 
 // unusual reports whether the go command is told to look elsewhere.
