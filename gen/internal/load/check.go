@@ -44,6 +44,12 @@ func (l *Loader) Check(p *Package) *Checked {
 	return p.Checked
 }
 
+// IsUnusedImport reports whether an error is about an import that nothing uses: "x"
+// imported and not used, or "x" imported as y and not used.
+func IsUnusedImport(err types.Error) bool {
+	return strings.Contains(err.Msg, `" imported `) && strings.HasSuffix(err.Msg, " and not used")
+}
+
 // Matters reports whether a type error is real. Types are checked without most
 // of their methods, so errors about missing methods are ignored.
 func (p *Package) Matters(err types.Error) bool {
@@ -53,7 +59,7 @@ func (p *Package) Matters(err types.Error) bool {
 			return false
 		}
 	}
-	return !strings.Contains(err.Msg, "imported and not used") &&
+	return !IsUnusedImport(err) &&
 		!strings.Contains(err.Msg, "does not satisfy") && !strings.Contains(err.Msg, "missing method")
 }
 

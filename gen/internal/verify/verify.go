@@ -135,5 +135,5 @@ func isRuntime(path string) bool {
 // ofImports reports whether an error comes from checking only a part of the
 // code.
 func ofImports(err types.Error, partial bool) bool {
-	return strings.HasPrefix(err.Msg, "could not import ") || partial && strings.Contains(err.Msg, "imported and not used")
+	return strings.HasPrefix(err.Msg, "could not import ") || partial && load.IsUnusedImport(err)
 }

@@ -50,3 +50,46 @@ func TestBrokenOutputIsRefused(t *testing.T) {
 		})
 	}
 }
+
+// TestRestOfAFileNeedsItsImports checks that an import that only declarations of a
+// known form use is no error, under any name.
+func TestRestOfAFileNeedsItsImports(t *testing.T) {
+	dir := t.TempDir()
+	const known = "//oslo:rpc topic=known\ntype Known interface {\n\t//oslo:call\n\tGet(ctx context.Context, s ty.S) error\n}\n"
+	const other = "//oslo:rpc topic=other\ntype Other interface {\n\t//oslo:cast fanout\n\tTell(ctx context.Context) error\n}\n"
+	const imports = "import (\n\t\"context\"\n\n\tty \"example.com/m/types\"\n)\n\n"
+	for name, text := range map[string]string{
+		"go.mod": "module example.com/m\n\ngo 1.26\n", "types/types.go": "package types\n\ntype S struct{ Name string }\n",
+		"a/a.go": "package a\n\n" + imports + known, "b/b.go": "package b\n\n" + imports + known + other,
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l, roots, err := load.Open(load.Config{Dir: dir}, []string{"./a", "./b"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources := build.Sources(l, roots)
+	identify.Sources(l, sources)
+	v := New(l)
+	for _, src := range sources {
+		e := emit.New(src)
+		var chunks []layout.Chunk
+		for _, i := range src.Interfaces {
+			c, err := e.Chunk(i)
+			if err != nil {
+				t.Fatal(err)
+			}
+			chunks = append(chunks, c)
+		}
+		v.Add(src, e, chunks)
+	}
+	if err := v.Run(); err != nil {
+		t.Error(err)
+	}
+}
