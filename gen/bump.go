@@ -6,7 +6,6 @@ import (
 	"github.com/oslogen/oslogen/gen/breaking"
 	"github.com/oslogen/oslogen/gen/internal/edit"
 	"github.com/oslogen/oslogen/gen/internal/model"
-	"github.com/oslogen/oslogen/gen/internal/output"
 	"github.com/oslogen/oslogen/internal/ladder"
 )
 
@@ -15,7 +14,7 @@ import (
 // nothing. It returns the files that change, and the findings of the interfaces
 // that it leaves alone because a version does not mend them. The arguments are
 // those of [Breaking].
-func Bump(cfg Config, against string, patterns ...string) (files []output.File, refused []breaking.Finding, err error) {
+func Bump(cfg Config, against string, patterns ...string) (files []File, refused []breaking.Finding, err error) {
 	c, err := compare(cfg, against, patterns)
 	if err != nil {
 		return nil, nil, err

@@ -1,9 +1,6 @@
 package gen
 
-import (
-	"github.com/oslogen/oslogen/gen/internal/load"
-	"github.com/oslogen/oslogen/gen/internal/report"
-)
+import "github.com/oslogen/oslogen/gen/internal/load"
 
 // Config says where and how to look up packages. The zero value stands for the
 // current directory, the go command's system and architecture, and no build
@@ -20,7 +17,7 @@ type Config struct {
 	// changes faster. Empty means no cache.
 	Cache string
 	// Note is called for each note of the run if it is set.
-	Note func(report.Note)
+	Note func(Note)
 }
 
 // load returns the part that selects packages.

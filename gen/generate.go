@@ -9,15 +9,13 @@ import (
 	"github.com/oslogen/oslogen/gen/internal/identify"
 	"github.com/oslogen/oslogen/gen/internal/load"
 	"github.com/oslogen/oslogen/gen/internal/model"
-	"github.com/oslogen/oslogen/gen/internal/output"
-	"github.com/oslogen/oslogen/gen/internal/report"
 )
 
 // Generate makes the files for the packages that match patterns, which the go
 // command interprets. Without patterns it takes the package in Dir. Generate
 // writes nothing. If the sources have mistakes, the error is a [SourceErrors]
 // with all of them.
-func Generate(cfg Config, patterns ...string) ([]output.File, error) {
+func Generate(cfg Config, patterns ...string) ([]File, error) {
 	ahead := cache.Before(cfg.Cache, cfg.options(), cfg.Dir, patterns)
 	if files, notes, ok := ahead.Unchanged(); ok {
 		cfg.tell(notes)
@@ -54,7 +52,7 @@ func newRun(cfg Config, patterns []string) (*run, error) {
 }
 
 // tell passes the notes of a run on.
-func (cfg Config) tell(notes []report.Note) {
+func (cfg Config) tell(notes []Note) {
 	if cfg.Note == nil {
 		return
 	}
@@ -66,7 +64,7 @@ func (cfg Config) tell(notes []report.Note) {
 func (r *run) tell() { r.cfg.tell(r.l.Report.SortedNotes()) }
 
 // generate makes the files of the run or takes them from the cache.
-func (r *run) generate() ([]output.File, error) {
+func (r *run) generate() ([]File, error) {
 	memory := cache.Open(r.cfg.Cache, r.cfg.options(), r.l, r.roots, r.own)
 	if files, ok := memory.Unchanged(); ok && r.l.Report.Count() == 0 {
 		return append(files, r.orphans(files)...), nil

@@ -18,8 +18,8 @@ import (
 )
 
 // emitAll makes the files of all sources.
-func (r *run) emitAll(sources []*model.Source) ([]output.File, error) {
-	made := make([]output.File, len(sources))
+func (r *run) emitAll(sources []*model.Source) ([]File, error) {
+	made := make([]File, len(sources))
 	check := verify.New(r.l)
 	err := parallel.Do(len(sources), func(n int) (err error) {
 		made[n], err = r.emit(sources[n], check)
@@ -28,7 +28,7 @@ func (r *run) emitAll(sources []*model.Source) ([]output.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	var files []output.File
+	var files []File
 	for n, src := range sources {
 		test, err := r.testOf(src)
 		if err != nil {
@@ -40,7 +40,7 @@ func (r *run) emitAll(sources []*model.Source) ([]output.File, error) {
 }
 
 // emit makes the file of one source.
-func (r *run) emit(src *model.Source, check *verify.Verifier) (output.File, error) {
+func (r *run) emit(src *model.Source, check *verify.Verifier) (File, error) {
 	e := emit.New(src)
 	chunks := make([]layout.Chunk, len(src.Interfaces))
 	err := parallel.Do(len(chunks), func(n int) (err error) {
@@ -48,13 +48,13 @@ func (r *run) emit(src *model.Source, check *verify.Verifier) (output.File, erro
 		return err
 	})
 	if err != nil {
-		return output.File{}, err
+		return File{}, err
 	}
 	check.Add(src, e, chunks)
-	f := output.File{Path: output.Path(src.Path), New: e.Join(chunks)}
+	f := File{Path: output.Path(src.Path), New: e.Join(chunks)}
 	f.Old, err = r.l.Sources.Read(f.Path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return output.File{}, err
+		return File{}, err
 	}
 	if above, ok := output.AboveHeader(f.Old); ok && len(above) > 0 {
 		f.New = append(licence(above), f.New...)
@@ -63,8 +63,8 @@ func (r *run) emit(src *model.Source, check *verify.Verifier) (output.File, erro
 }
 
 // testOf makes the test of a source, if it is asked for or there already.
-func (r *run) testOf(src *model.Source) ([]output.File, error) {
-	f := output.File{Path: output.TestPath(src.Path)}
+func (r *run) testOf(src *model.Source) ([]File, error) {
+	f := File{Path: output.TestPath(src.Path)}
 	var err error
 	if f.Old, err = r.l.Sources.Read(f.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
@@ -84,7 +84,7 @@ func (r *run) testOf(src *model.Source) ([]output.File, error) {
 	if f.Old == nil && f.New == nil {
 		return nil, nil
 	}
-	return []output.File{f}, nil
+	return []File{f}, nil
 }
 
 // licence returns the text above a generated file's header, without build
@@ -117,12 +117,12 @@ func (r *run) notOurFile(path string) {
 // orphans returns the generated files whose source has no annotated interface
 // any more. A file whose source exists but is left out of this build is no
 // orphan.
-func (r *run) orphans(files []output.File) []output.File {
+func (r *run) orphans(files []File) []File {
 	made := map[string]bool{}
 	for _, f := range files {
 		made[f.Path] = true
 	}
-	var list []output.File
+	var list []File
 	for _, p := range r.roots {
 		for _, path := range slices.Concat(p.GoFiles, p.Tests()) {
 			source, ok := output.SourceOf(path)
@@ -130,7 +130,7 @@ func (r *run) orphans(files []output.File) []output.File {
 				continue
 			}
 			if old, err := r.l.Sources.Read(path); err == nil && output.IsGenerated(old) {
-				list = append(list, output.File{Path: path, Old: old})
+				list = append(list, File{Path: path, Old: old})
 			}
 		}
 	}
