@@ -2,12 +2,6 @@
 package identify
 
 import (
-	"go/ast"
-	"go/token"
-	"go/types"
-	"maps"
-	"slices"
-
 	"github.com/oslogen/oslogen/gen/internal/directive"
 	"github.com/oslogen/oslogen/gen/internal/load"
 	"github.com/oslogen/oslogen/gen/internal/model"
@@ -18,46 +12,6 @@ import (
 type namer struct {
 	src    *load.Loader
 	scopes map[string]*scope // by package path
-}
-
-// scope holds the names of one package that generated code must not hide.
-type scope struct {
-	declared naming.Set // by the package, by generated code, or predeclared
-	beside   naming.Set // imported by any file, or declared by a file outside the build
-	foreign  naming.Set // declared by a file outside the build
-	types    naming.Set // the types that the package declares
-	outside  map[string]load.Outsider
-	files    map[string]*load.File // by path
-}
-
-func (id *namer) scope(path string) *scope {
-	if s := id.scopes[path]; s != nil {
-		return s
-	}
-	p := id.src.Packages[path]
-	s := &scope{naming.Set{}, naming.Set{}, naming.Set{}, naming.Set{}, id.src.Outside(p), map[string]*load.File{}}
-	s.declared.Add(types.Universe.Names()...)
-	for name, d := range p.Decls {
-		s.declared.Add(name)
-		if _, ok := d.Node.(*ast.TypeSpec); ok {
-			s.types.Add(name)
-		}
-	}
-	s.foreign.Add(slices.Collect(maps.Keys(s.outside))...)
-	for name := range s.foreign {
-		s.beside.Add(name)
-	}
-	for _, f := range p.Files {
-		s.files[f.Path] = f
-		s.beside.Add(slices.Collect(maps.Keys(f.Imports))...)
-	}
-	id.scopes[path] = s
-	return s
-}
-
-// take returns name, or name with a number, and declares it.
-func (s *scope) take(name string) string {
-	return s.declared.Take(name, s.beside)
 }
 
 // Sources names everything in sources. The names that users write come first,
@@ -211,40 +165,4 @@ func (s *scope) importedAs(src *model.Source) map[string]string {
 		}
 	}
 	return names
-}
-
-// nameParams names the parameters of a client's method so that they hide
-// nothing that its body needs.
-func nameParams(m *model.Method, reserved ...naming.Set) {
-	local := naming.Set{}
-	if m.Ctx == "" || m.Ctx == "_" || naming.AnyHas(reserved, m.Ctx) {
-		m.Ctx = "ctx"
-	}
-	m.Ctx = local.Take(m.Ctx, reserved...)
-	fields := naming.Set{}
-	for _, p := range m.Params {
-		if p.Name == "" || p.Name == "_" {
-			p.Name = unnamed(p)
-		}
-		p.Field = fields.Take(naming.Exported(p.Name))
-		if naming.AnyHas(reserved, p.Name) || local[p.Name] {
-			p.Name += "Arg"
-		}
-		p.Name = local.Take(p.Name, reserved...)
-	}
-	for _, c := range m.Constants {
-		c.Field = fields.Take(naming.Exported(naming.Camel(c.Wire)))
-	}
-}
-
-// unnamed returns the name of a parameter that has none in the source.
-func unnamed(p *model.Param) string {
-	switch {
-	case p.Role == model.Server:
-		return "server"
-	case token.IsIdentifier(naming.Camel(p.Wire)):
-		return naming.Camel(p.Wire)
-	default:
-		return "arg"
-	}
 }
