@@ -72,14 +72,6 @@ func (c *client) documentation() []string {
 	return append(list, "API version history:", strings.Join(lines, "\n"))
 }
 
-// paragraphs splits the text of a Go doc comment.
-func paragraphs(doc string) []string {
-	if doc == "" {
-		return nil
-	}
-	return strings.Split(doc, "\n\n")
-}
-
 func (c *client) attributes() {
 	c.line("RPC_API_VERSION = %s", quote(c.iface.Version.String()))
 	if len(parameters(c.iface.Topic)) == 0 {

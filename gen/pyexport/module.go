@@ -7,44 +7,11 @@ import (
 	"strings"
 )
 
-// File is one Python module.
-type File struct {
-	Name string // below the directory of the Python package
-	Text []byte
-}
-
-// Optional reports whether another file of that name may stand in its place.
-func (f File) Optional() bool { return f.Name == initFile }
-
 // Config says what to write.
 type Config struct {
 	Package    string   // the dotted name of the Python package, in imports
 	Interfaces []string // the interfaces to write, or none for all
 }
-
-// Export writes the Python modules of a Go package, sorted by name. The error is
-// [Problems] if Python can't express something.
-func Export(pkg *Package, cfg Config) ([]File, error) {
-	o, err := newOutput(pkg, cfg)
-	if err != nil {
-		return nil, err
-	}
-	o.rpc()
-	o.notifications()
-	o.exceptions()
-	o.structs() // after everything that may name one
-	if len(o.problems) > 0 {
-		return nil, o.problems
-	}
-	files := []File{{initFile, []byte(header + "\n")}}
-	for _, name := range slices.Sorted(maps.Keys(o.modules)) {
-		files = append(files, File{name + ".py", o.modules[name].text()})
-	}
-	return files, nil
-}
-
-// initFile makes a directory a Python package. A service may have its own.
-const initFile = "__init__.py"
 
 // output is the Python package of one Go package.
 type output struct {
@@ -139,75 +106,6 @@ func (m *module) member(module, name string) string {
 // apart writes the lines that part a class or a function from what is above it.
 func (m *module) apart() { m.WriteString("\n\n") }
 
-// libraries are the modules of Python and of oslo, in the order of their imports.
-var libraries = []struct{ name, line string }{
-	{"abc", "import abc"},
-	{"typing", "import typing as ty"},
-	{"", ""},
-	{"messaging", "import oslo_messaging as messaging"},
-	{"base", "from oslo_versionedobjects import base"},
-	{"fields", "from oslo_versionedobjects import fields"},
-	{"", ""},
-}
-
-// text is the whole module.
-func (m *module) text() []byte {
-	var out printer
-	out.line("%s", header)
-	out.doc(m.about)
-	for _, lines := range append([][]string{{"from __future__ import annotations"}}, m.importLines()...) {
-		if len(lines) > 0 {
-			out.WriteString("\n" + strings.Join(lines, "\n") + "\n")
-		}
-	}
-	m.writeHelpers(&out)
-	m.writeFormats(&out)
-	out.WriteString(m.String())
-	return []byte(out.String())
-}
-
-// importLines are the imports: of Python, of libraries, and of other modules.
-func (m *module) importLines() [][]string {
-	groups, known := [][]string{nil}, map[string]bool{}
-	add := func(line string) { groups[len(groups)-1] = append(groups[len(groups)-1], line) }
-	for _, l := range libraries {
-		known[l.name] = true
-		switch {
-		case l.name == "":
-			groups = append(groups, nil)
-		case m.imports[l.name]:
-			add(l.line)
-		}
-	}
-	var others []string
-	for name := range m.imports {
-		if !known[name] {
-			others = append(others, importLine(m.out.cfg.Package+"."+name, name))
-		}
-	}
-	for dotted, short := range m.foreign {
-		others = append(others, importLine(dotted, short))
-	}
-	slices.Sort(others)
-	for _, line := range others {
-		add(line)
-	}
-	return groups
-}
-
-// importLine imports a module by a short name.
-func importLine(dotted, short string) string {
-	n := strings.LastIndexByte(dotted, '.')
-	text := "import " + dotted[n+1:]
-	if n >= 0 {
-		text = "from " + dotted[:n] + " " + text
-	}
-	if short != dotted[n+1:] {
-		text += " as " + short
-	}
-	return text
-}
-
 // other names a module of another package by a short name that nothing else in this module has.
 func (m *module) other(dotted string) string {
 	if short := m.foreign[dotted]; short != "" {
@@ -230,17 +128,4 @@ func (m *module) other(dotted string) string {
 	}
 	m.foreign[dotted] = taken.take(short)
 	return m.foreign[dotted]
-}
-
-func (m *module) writeHelpers(out *printer) {
-	for _, h := range helpers {
-		if m.helpers[h.name] {
-			out.WriteString("\n" + h.text)
-		}
-	}
-}
-
-// IsGenerated reports whether a file is one of [Export].
-func IsGenerated(text []byte) bool {
-	return strings.HasPrefix(string(text), header+"\n") || strings.Contains(string(text), "\n"+header+"\n")
 }

@@ -152,3 +152,11 @@ func clean(text string) string {
 	}
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
+
+// paragraphs splits the text of a Go doc comment.
+func paragraphs(doc string) []string {
+	if doc == "" {
+		return nil
+	}
+	return strings.Split(doc, "\n\n")
+}
