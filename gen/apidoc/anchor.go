@@ -6,12 +6,6 @@ import (
 	"unicode"
 )
 
-// anchors are the places on a page that links lead to.
-type anchors struct {
-	methods map[*Method]string
-	types   map[string]string // by ref
-}
-
 // anchors finds the places of the headings of a page, in their order: a heading that
 // another one is like has a number.
 func (i *Interface) anchors() *anchors {

@@ -23,6 +23,12 @@ type Interface struct {
 	links    *anchors                    // of the page that is written
 }
 
+// anchors are the places on a page that links lead to.
+type anchors struct {
+	methods map[*Method]string
+	types   map[string]string // by ref
+}
+
 // Package is the package of an interface. As is its name in Go examples, or empty if
 // the examples can only be in the package itself.
 type Package struct {

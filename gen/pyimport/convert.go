@@ -8,15 +8,6 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// Converter is a Go function that makes the older form of an argument. Subclasses of
-// the Python class have it as a method, so that it can't be imported.
-type Converter struct {
-	Name string `json:"name"`
-	Type string `json:"type"` // of its parameter
-	Pos  Pos    `json:"pos"`
-	From string `json:"from"` // the Python method
-}
-
 // convert names the function that makes the older form of an argument. Without one
 // below=convert has nothing to say.
 func (a *Arg) convert(i *Interface) {

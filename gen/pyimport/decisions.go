@@ -177,3 +177,8 @@ func (ds decisions) priorities(n *Notification) bool {
 }
 
 func dottedName(c *pyast.Class) string { return c.Module.Name + "." + c.Name }
+
+// eventName returns the Go method of an event type.
+func eventName(typ string) string {
+	return exported(strings.NewReplacer(".", "_", "-", "_").Replace(typ))
+}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/oslogen/oslogen/gen"
+	"github.com/oslogen/oslogen/gen/pyimport/pyast"
 )
 
 // initialisms are words that Go writes in capitals.
@@ -140,4 +141,12 @@ func sentence(class string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+func keyText(n *pyast.Node) (string, bool) {
+	if n == nil {
+		return "", false
+	}
+	s, ok := n.Value.(string)
+	return s, ok
 }

@@ -164,14 +164,6 @@ func aliases(t *trace.Tracer, c *pyast.Class) []Release {
 	return releaseMapping(t, c)
 }
 
-func keyText(n *pyast.Node) (string, bool) {
-	if n == nil {
-		return "", false
-	}
-	s, ok := n.Value.(string)
-	return s, ok
-}
-
 // releaseMapping reads RELEASE_MAPPING of a module that the client imports.
 func releaseMapping(t *trace.Tracer, c *pyast.Class) []Release {
 	var list []Release

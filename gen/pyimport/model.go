@@ -142,3 +142,12 @@ func (m *Method) todo(pos Pos, format string, args ...any) {
 func (i *Interface) todo(pos Pos, format string, args ...any) {
 	i.Todos = append(i.Todos, Todo{pos, fmt.Sprintf(format, args...)})
 }
+
+// Converter is a Go function that makes the older form of an argument. Subclasses of
+// the Python class have it as a method, so that it can't be imported.
+type Converter struct {
+	Name string `json:"name"`
+	Type string `json:"type"` // of its parameter
+	Pos  Pos    `json:"pos"`
+	From string `json:"from"` // the Python method
+}

@@ -63,3 +63,19 @@ type Event struct {
 
 // written reports whether the Go file has an interface for it.
 func (n *Notification) written() bool { return len(n.Events) > 0 }
+
+// Struct is a class of dicts with known keys (typing.TypedDict) as a Go struct.
+type Struct struct {
+	Name   string         `json:"name"`
+	Pos    Pos            `json:"pos"`
+	Fields []*StructField `json:"fields"`
+
+	module *pyast.Module
+}
+
+// StructField is a key of such a dict.
+type StructField struct {
+	Name string `json:"name"`
+	Wire string `json:"wire"`
+	Type string `json:"type"`
+}

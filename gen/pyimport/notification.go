@@ -131,11 +131,6 @@ func (r *objectReader) events(n *Notification, c *pyast.Class, event *declaredFi
 	}
 }
 
-// eventName returns the Go method of an event type.
-func eventName(typ string) string {
-	return exported(strings.NewReplacer(".", "_", "-", "_").Replace(typ))
-}
-
 var sampleName = regexp.MustCompile(`^([^-.]+)-([^-.]+)(?:-([^-.]+))?.*\.json$`)
 
 // sample returns the event type that a sample's file name stands for:

@@ -7,22 +7,6 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/trace"
 )
 
-// Struct is a class of dicts with known keys (typing.TypedDict) as a Go struct.
-type Struct struct {
-	Name   string         `json:"name"`
-	Pos    Pos            `json:"pos"`
-	Fields []*StructField `json:"fields"`
-
-	module *pyast.Module
-}
-
-// StructField is a key of such a dict.
-type StructField struct {
-	Name string `json:"name"`
-	Wire string `json:"wire"`
-	Type string `json:"type"`
-}
-
 // structs are those that annotations name.
 type structs struct {
 	tracer *trace.Tracer
