@@ -3,13 +3,11 @@
 package load
 
 import (
-	"cmp"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"go/types"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,30 +65,6 @@ func New(cfg Config, fset *token.FileSet, report *report.Reporter) *Loader {
 		Sources: &sources{texts: map[string]sourceText{}}, Packages: map[string]*Package{},
 		files: map[*token.File]*File{}, ahead: map[string]parsed{},
 	}
-}
-
-// Open loads the packages of a run.
-func Open(cfg Config, patterns []string) (*Loader, []*Package, error) {
-	if len(patterns) == 0 {
-		patterns = []string{"."}
-	}
-	dir, err := filepath.Abs(cmp.Or(cfg.Dir, "."))
-	if err != nil {
-		return nil, nil, err
-	}
-	fset := token.NewFileSet()
-	l := New(cfg, fset, &report.Reporter{Fset: fset, Dir: dir})
-	listed := l.readAhead(dir, patterns)
-	roots, err := l.load(cfg, patterns)
-	listed()
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, p := range roots {
-		l.unread(p)
-	}
-	l.unlisted(dir, patterns)
-	return l, roots, nil
 }
 
 // load lists the packages that match patterns and everything they import.
