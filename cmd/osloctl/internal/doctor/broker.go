@@ -13,8 +13,9 @@ import (
 // samples is how often the latency is measured.
 const samples = 5
 
-// patience is how long the broker may take for an act before it counts as stopped.
-const patience = 3 * time.Second
+// patience is how long the broker may take for an act before it counts as stopped. An
+// alarm is told at once.
+const patience = 10 * time.Second
 
 // broker examines the version, alarms and latency over the connection.
 func (e *exam) broker() {
@@ -45,8 +46,8 @@ func (e *exam) broker() {
 // that has published, and says that it is blocked.
 func (e *exam) blocked() bool {
 	told := e.conn.NotifyBlocked(make(chan amqp091.Blocking, 8))
-	done := make(chan error, 1)
-	go func() { done <- e.publish("", "osloctl-doctor-nobody") }() // ends with the broker's answer, or with the connection
+	done, on := make(chan error, 1), *e // which keeps the connection
+	go func() { done <- on.publish("", "osloctl-doctor-nobody") }() // ends with the broker's answer, or with the connection
 	select {
 	case why := <-told:
 		e.fault("alarm", e.conn.RemoteAddr().String(), "the broker has an alarm and takes no messages: "+why.Reason, "rabbitmq-diagnostics alarms. Free memory or disk, or raise vm_memory_high_watermark or disk_free_limit.")
