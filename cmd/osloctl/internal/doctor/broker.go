@@ -46,7 +46,7 @@ func (e *exam) broker() {
 // that has published, and says that it is blocked.
 func (e *exam) blocked() bool {
 	told := e.conn.NotifyBlocked(make(chan amqp091.Blocking, 8))
-	done, on := make(chan error, 1), *e // which keeps the connection
+	done, on := make(chan error, 1), *e                             // which keeps the connection
 	go func() { done <- on.publish("", "osloctl-doctor-nobody") }() // ends with the broker's answer, or with the connection
 	select {
 	case why := <-told:
@@ -60,17 +60,22 @@ func (e *exam) blocked() bool {
 	case <-time.After(patience):
 		e.fault("alarm", e.conn.RemoteAddr().String(), "the broker does not answer once a message was published: it has an alarm, or hangs", "rabbitmq-diagnostics alarms.")
 	}
+	e.alarmed = true
 	e.reconnect()
 	return true
 }
 
-// reconnect replaces a connection on which nothing works any more.
+// reconnect replaces a connection on which nothing works any more. A broker with an alarm
+// does not read its end either.
 func (e *exam) reconnect() {
-	e.conn.Close()
+	e.conn.CloseDeadline(time.Now().Add(goodbye)) //nolint:errcheck // nothing waits on it
 	if conn, err := e.bus.Dial(context.Background()); err == nil {
 		e.conn = conn
 	}
 }
+
+// goodbye bounds the end of a connection that is replaced.
+const goodbye = time.Second
 
 // publish sends a message that no queue takes, and waits for the broker's
 // answer to the next request.

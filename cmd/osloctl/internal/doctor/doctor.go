@@ -54,6 +54,8 @@ type exam struct {
 	conn  *amqp091.Connection // to the first host that takes one, nil if none does
 	flows bool                // the broker has read a message: there is no alarm
 
+	alarmed bool // the broker reads no messages
+
 	queued string // how many queues were examined, and by which means
 }
 

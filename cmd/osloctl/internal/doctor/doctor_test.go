@@ -21,7 +21,6 @@ import (
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
 
-	"github.com/oslogen/oslogen/internal/brokertest"
 	"github.com/oslogen/oslogen/internal/peers"
 	"github.com/oslogen/oslogen/internal/pytest"
 
@@ -212,28 +211,5 @@ func TestLateNumbers(t *testing.T) {
 	w.broker = &b
 	if report := w.examine(); !report.Healthy {
 		t.Errorf("found %+v", report.Findings)
-	}
-}
-
-// TestTransientQueuesAreRefused is about brokers from 4.0 on that are told to refuse the
-// reply and fanout queues of oslo.messaging's defaults. make test-peers runs it.
-func TestTransientQueuesAreRefused(t *testing.T) {
-	if len(profile) == 0 {
-		return // RabbitMQ 3.10 takes them always
-	}
-	t.Parallel()
-	b, err := world.Start(t.Context(), brokertest.Options{Config: "deprecated_features.permit.transient_nonexcl_queues = false"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(b.Stop)
-	w := admit(t, b)
-	if report := w.examine(); !report.Healthy {
-		t.Errorf("with quorum queues: %+v", report.Findings)
-	}
-	w.files = nil
-	report := w.examine()
-	if len(report.Findings) == 0 || report.Faults != 1 || !slices.ContainsFunc(report.Findings, func(f doctor.Finding) bool { return f.Check == "transient" }) {
-		t.Errorf("with the defaults: %+v", report.Findings)
 	}
 }
