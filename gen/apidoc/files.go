@@ -120,10 +120,10 @@ func contents(list []*Interface, names map[*Interface]string) string {
 	for _, i := range list {
 		link := "[" + i.Name + "](" + path.Join(i.Package.Dir, names[i]+suffixes[Markdown]) + ")"
 		if i.Notify != nil {
-			events = append(events, []string{link, code(i.Package.Path), cell(codes(i.Notify.Topics)), cell(code(i.Notify.Publisher)), fmt.Sprint(len(i.Methods)), inline(summary(i.Doc))})
+			events = append(events, []string{link, code(i.Package.Path), cell(codes(i.Notify.Topics)), cell(code(i.Notify.Publisher)), strconv.Itoa(len(i.Methods)), inline(summary(i.Doc))})
 			continue
 		}
-		rpc = append(rpc, []string{link, code(i.Package.Path), cell(code(i.RPC.Topic)), i.RPC.History.Version.String(), fmt.Sprint(len(i.Methods)), inline(summary(i.Doc))})
+		rpc = append(rpc, []string{link, code(i.Package.Path), cell(code(i.RPC.Topic)), i.RPC.History.Version.String(), strconv.Itoa(len(i.Methods)), inline(summary(i.Doc))})
 	}
 	b.WriteString(table([]string{"interface", "package", "topic", "version", "methods", ""}, rpc))
 	b.WriteString(table([]string{"notifications", "package", "topics", "publisher", "events", ""}, events))

@@ -3,6 +3,7 @@ package apidoc
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -81,11 +82,7 @@ var broker = Object{
 
 // reference is a JSON reference within the document.
 func reference(path ...string) Object {
-	text := "#"
-	for _, one := range path {
-		text += "/" + one
-	}
-	return Object{{"$ref", text}}
+	return Object{{"$ref", "#/" + strings.Join(path, "/")}}
 }
 
 // info is the head of the document.

@@ -90,7 +90,7 @@ func (s *spec) requests(m *Method, message string) *channel {
 	if m.Kind == "fanout" {
 		return s.fanouts(topic, suffix, message)
 	}
-	any := s.add(routed("topic"+suffix, topic, "Requests to any server", "The routing key of requests that one server of the topic gets."+durability, exchange, "topic"))
+	every := s.add(routed("topic"+suffix, topic, "Requests to any server", "The routing key of requests that one server of the topic gets."+durability, exchange, "topic"))
 	one := s.add(routed("server"+suffix, topic+".{server}", "Requests to one server", "The routing key of requests that the named server gets."+durability, exchange, "topic"), message)
 	shared := s.add(queued("queue"+suffix, topic, "Queue of the topic", "The queue that all servers of the topic share."+durability))
 	own := s.add(queued("queue.server"+suffix, topic+".{server}", "Queue of one server", "The queue of one server."+durability), message)
@@ -98,8 +98,8 @@ func (s *spec) requests(m *Method, message string) *channel {
 	if m.Server != "" {
 		return one
 	}
-	any.messages, shared.messages = appendNew(any.messages, message), appendNew(shared.messages, message)
-	return any
+	every.messages, shared.messages = appendNew(every.messages, message), appendNew(shared.messages, message)
+	return every
 }
 
 // fanouts adds the channels of requests to all servers.

@@ -146,7 +146,7 @@ func (s *spec) name(ref string) string {
 
 // structures writes the schemas of structs, which may name further structs.
 func (s *spec) structures() {
-	for n := 0; n < len(s.types); n++ {
+	for n := 0; n < len(s.types); n++ { //nolint:intrange // the list grows
 		ref := s.types[n]
 		st := s.i.Structs[ref]
 		if st == nil {

@@ -30,7 +30,6 @@ type client struct {
 	*module
 	iface  *Interface
 	params map[string]string // the constructor's, by their names in templates
-	first  string            // the constructor's parameter for the transport
 	taken  nameSet           // the attributes of the class
 }
 

@@ -122,12 +122,12 @@ func (c *clientMethod) block(b *branch, sameName bool) []string {
 func (m *module) lines(list []string) {
 	for _, line := range list {
 		first, second, ok := strings.Cut(line, " and ")
-		condition, isIf := strings.CutPrefix(strings.TrimLeft(first, " "), "if ")
+		indent, condition, isIf := strings.Cut(first, "if ")
+		isIf = isIf && strings.TrimLeft(indent, " ") == ""
 		if !ok || !isIf || utf8.RuneCountInString(m.indent+line) <= width {
 			m.line("%s", line)
 			continue
 		}
-		indent := first[:strings.Index(first, "if ")]
 		m.line("%sif (%s and", indent, condition)
 		m.line("%s%s):", indent+tab+tab, strings.TrimSuffix(second, ":"))
 	}

@@ -113,7 +113,7 @@ func (a *acceptor) collect() {
 	}
 	rest := a.with(Rest) != nil
 	if a.odd && !rest {
-		a.module.helper("_reject")
+		a.helper("_reject")
 		a.before = append(a.before, "_reject("+a.endpoint.takes+")")
 	}
 	if rest {
@@ -140,14 +140,14 @@ func (a *acceptor) argument(p *Param) {
 	value := a.names[p]
 	standard := p.standard()
 	if use == ladder.Required && rule.Was != "" {
-		standard = a.module.helper("_MISSING")
+		standard = a.helper("_MISSING")
 	} else if use == ladder.Required {
 		standard = ""
 	}
 	a.read(rule.Name, value, standard)
 	if rule.Was != "" {
 		older := a.taken.take(name(rule.Was))
-		a.read(rule.Was, older, a.module.helper("_MISSING"))
+		a.read(rule.Was, older, a.helper("_MISSING"))
 		a.before = append(a.before, "if "+older+" is not _MISSING:", tab+value+" = "+older)
 	}
 	if use == ladder.Required && rule.Was != "" {
@@ -166,7 +166,7 @@ func (a *acceptor) read(wire, variable, standard string) {
 	switch {
 	case !isName(wire) || reserved[wire] || wire != variable:
 		a.odd = true
-		a.module.helper("_take")
+		a.helper("_take")
 		text := variable + " = _take(" + a.endpoint.takes + ", " + quote(wire)
 		if standard != "" {
 			text += ", " + standard

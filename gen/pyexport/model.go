@@ -3,6 +3,7 @@ package pyexport
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/oslogen/oslogen/gen/breaking"
@@ -126,18 +127,15 @@ type Problem struct {
 func (p *Problem) Error() string { return p.Pos.String() + ": " + p.Msg }
 
 // Problems are all problems of a run.
-type Problems []*Problem
+type Problems []*Problem //nolint:recvcheck // an error is a value, and add needs its address
 
 // Error prints one problem a line.
 func (ps Problems) Error() string {
-	text := ""
+	lines := make([]string, len(ps))
 	for n, p := range ps {
-		if n > 0 {
-			text += "\n"
-		}
-		text += p.Error()
+		lines[n] = p.Error()
 	}
-	return text
+	return strings.Join(lines, "\n")
 }
 
 func (ps *Problems) add(pos breaking.Pos, format string, args ...any) {
@@ -165,6 +163,3 @@ func (m *Method) with(r Role) *Param {
 	}
 	return nil
 }
-
-// wire is the argument's present name on the wire.
-func (m *Method) wire(p *Param) string { return m.Rule.Args[p.Rule].Name }

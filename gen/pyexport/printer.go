@@ -131,7 +131,7 @@ func (p *printer) wrapped(text string) []string {
 func wrap(text string, room int) []string {
 	var lines []string
 	row := ""
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		if row != "" && utf8.RuneCountInString(row+" "+word) > room {
 			lines, row = append(lines, row), ""
 		}

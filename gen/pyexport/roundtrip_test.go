@@ -18,8 +18,8 @@ import (
 	godiff "github.com/google/go-cmp/cmp"
 )
 
-// real are the packages of the module openstack.
-var real = []string{
+// published are the packages of the module openstack.
+var published = []string{
 	"cinder/backup", "cinder/scheduler", "cinder/volume", "designate/central", "designate/worker", "heat/engine", "ironic/conductor",
 	"manila/data", "manila/scheduler", "manila/share", "neutron/agent", "neutron/dhcp", "neutron/l3", "neutron/metering", "neutron/plugin",
 	"neutron/push", "neutron/reports", "nova/base", "nova/compute", "nova/conductor", "nova/scheduler",
@@ -34,9 +34,9 @@ func TestRoundTrip(t *testing.T) {
 	roundTrip(t, "../..", "./examples/versions/disks", "disks")
 	roundTrip(t, "../..", "./gen/pyexport/testdata/odd", "odd")
 	if testing.Short() {
-		real = []string{"nova/compute", "cinder/volume", "ironic/conductor"}
+		published = []string{"nova/compute", "cinder/volume", "ironic/conductor"}
 	}
-	for _, name := range real {
+	for _, name := range published {
 		t.Run(name, func(t *testing.T) { roundTrip(t, "../../openstack", "./"+name, strings.ReplaceAll(name, "/", ".")) })
 	}
 }
@@ -86,7 +86,7 @@ func imported(t *testing.T, dir string, i *pyexport.Interface) *pyexport.Package
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := os.MkdirTemp("testdata", "imported") // within the module, for its runtime
+	out, err := os.MkdirTemp("testdata", "imported") //nolint:usetesting // within the module, for its runtime
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ func (o *output) need(ref string) {
 // and of those within them.
 func (o *output) structs() {
 	texts := map[string]*printer{}
-	for n := 0; n < len(o.needed); n++ { // writing one may need another
+	for n := 0; n < len(o.needed); n++ { //nolint:intrange // writing one may need another
 		ref := o.needed[n]
 		m := o.structModule(ref)
 		before := m.String()

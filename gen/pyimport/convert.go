@@ -1,7 +1,6 @@
 package pyimport
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -47,7 +46,7 @@ func (w *writer) converters(r *Result) {
 		for _, c := range i.Converters {
 			w.line("\n// %s makes the form that servers of older versions take.", c.Name)
 			w.line("//\n// TODO(oslogen): %s: %s is for subclasses to write: write this function.", c.Pos, c.From)
-			w.line("func %s(%s) (any, error) { return nil, errors.New(%q) }", c.Name, c.Type, fmt.Sprintf("%s is not written yet", c.Name))
+			w.line("func %s(%s) (any, error) { return nil, errors.New(%q) }", c.Name, c.Type, c.Name+" is not written yet")
 		}
 	}
 }
