@@ -10,7 +10,7 @@ import (
 	"github.com/oslogen/oslogen/gen/internal/state"
 )
 
-// Documented is what [Documents] has found. Dirs are the directories of all packages,
+// Documented is the result of [Documents]. Dirs are the directories of all packages,
 // relative to their module.
 type Documented struct {
 	Interfaces []*apidoc.Interface

@@ -14,7 +14,7 @@ type File = output.File
 // not touched.
 func Commit(files []File) error { return output.Commit(files) }
 
-// SourceError is one mistake in the sources: its position and what is wrong.
+// SourceError is one mistake in the sources: its position and its text.
 type SourceError = report.SourceError
 
 // SourceErrors are all mistakes of a run, sorted by position. Its method Print

@@ -49,7 +49,7 @@ func (i *Interface) hasSection(heading string) bool {
 	return i.Notify == nil
 }
 
-// slug is what GitHub and GitLab make of a heading.
+// slug is the anchor that GitHub and GitLab make of a heading.
 func slug(heading string) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(heading) {

@@ -40,7 +40,7 @@ type Package struct {
 // package.
 type Import struct{ Name, Path string }
 
-// RPC is what an interface of methods has. Texts may have parameters in braces.
+// RPC holds the properties of an interface of methods. Texts may have parameters in braces.
 type RPC struct {
 	Topic, Namespace string
 	Legacy           []string
@@ -48,7 +48,7 @@ type RPC struct {
 	History          *ladder.Interface
 }
 
-// Notifications is what an interface of events has.
+// Notifications holds the properties of an interface of events.
 type Notifications struct {
 	Publisher string
 	Topics    []string
@@ -109,7 +109,7 @@ type Code struct {
 	Imports []Import
 }
 
-// Event is what an event has and an RPC method has not.
+// Event holds the properties that an event has and an RPC method has not.
 type Event struct {
 	Prefix     bool     // all types below Wire
 	Priorities []string // empty for all
@@ -138,7 +138,7 @@ type Result struct {
 	Sample any
 }
 
-// rule is what the history says of an argument.
+// rule is the history of an argument.
 func (m *Method) rule(a *Arg) ladder.Arg {
 	if a.Index < 0 {
 		return ladder.Arg{WireName: ladder.WireName{Name: a.Name}, Optional: a.Optional}

@@ -3,7 +3,7 @@
 //
 //	api        the interface that is described
 //	page_*     the page: facts, methods, arguments, types, versions
-//	example_*  what a caller writes in Go, in Python and for osloctl
+//	example_*  the calls in Go, in Python and for osloctl
 //	spec_*     the AsyncAPI document: channels, operations, messages, schemas
 //	files      which files there are, and their marks
 //

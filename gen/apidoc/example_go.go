@@ -29,7 +29,7 @@ func (i *Interface) goSetup() string {
 	return b.String()
 }
 
-// goServing is what serves or listens in Go, or "".
+// goServing is the Go code that serves or listens, or "".
 func (i *Interface) goServing() string {
 	if i.Server.Func == "" {
 		return ""

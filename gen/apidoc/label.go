@@ -56,7 +56,7 @@ func (m *Method) needed(top ladder.Version) (set ladder.Set) {
 	return set
 }
 
-// rung is what messages of one label and above may carry.
+// rung holds the arguments of messages of one label and above.
 type rung struct {
 	label ladder.Version
 	name  string

@@ -2,7 +2,7 @@ package apidoc
 
 import "strings"
 
-// eventSentences say what an event is.
+// eventSentences describe an event.
 func (i *Interface) eventSentences(m *Method) (list []string) {
 	what := "Events of type " + code(m.Wire)
 	switch {
@@ -36,7 +36,7 @@ func (m *Method) priorityText() string {
 	return "priority " + strings.Join(m.Event.Priorities, ", ")
 }
 
-// event is what the section of an event has besides its text.
+// event holds the parts of an event's section besides its text.
 func (p *page) event(m *Method) {
 	if m.Event.Raw {
 		p.line("The payload may be anything.")

@@ -115,7 +115,7 @@ func (i *Interface) absence(m *Method, a *Arg) string {
 	return ""
 }
 
-// belowText says what a client does with an argument that its pin has no room for.
+// belowText says how a client treats an argument that its pin has no room for.
 func belowText(a *Arg, rule ladder.Arg) string {
 	switch {
 	case rule.Since.IsZero():
@@ -128,7 +128,7 @@ func belowText(a *Arg, rule ladder.Arg) string {
 	return "refused"
 }
 
-// resultText says what a call returns.
+// resultText describes the result of a call.
 func (i *Interface) resultText(m *Method) string {
 	switch {
 	case m.Kind != "call":
@@ -143,7 +143,7 @@ func (i *Interface) resultText(m *Method) string {
 	}) + "."
 }
 
-// examples are what callers write.
+// examples are the calls in each language.
 func (p *page) examples(m *Method) {
 	if text := p.i.goExample(m); text != "" {
 		p.b.WriteString(block("go", text))

@@ -51,7 +51,7 @@ func items(list []ladder.Item) string {
 	return joined(list, func(one ladder.Item) string { return itemText(one, code) })
 }
 
-// itemText is an item with what it was before. name writes a name.
+// itemText is an item with its former name or type. name writes a name.
 func itemText(one ladder.Item, name func(string) string) string {
 	text := one.Method
 	if one.Arg != "" {

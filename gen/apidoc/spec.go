@@ -114,7 +114,7 @@ func (s *spec) info() (out Object) {
 	return out
 }
 
-// list makes a list of what becomes of each value.
+// list makes a list of one result for each value.
 func list[T, U any](values []T, of func(T) U) (out []U) {
 	for _, v := range values {
 		out = append(out, of(v))
@@ -122,7 +122,7 @@ func list[T, U any](values []T, of func(T) U) (out []U) {
 	return out
 }
 
-// history are the versions, with what each changed.
+// history lists the versions with their changes.
 func (s *spec) history() (out []Object) {
 	for _, step := range s.i.RPC.History.Steps() {
 		one := Object{{"version", step.Version.String()}}
@@ -149,7 +149,7 @@ func (s *spec) errors() (out []Object) {
 	return out
 }
 
-// action is what the application does with the messages.
+// action tells whether the application sends or receives the messages.
 func (s *spec) action(m *Method) string {
 	sends := s.i.Notify != nil
 	if s.i.Only == breaking.ClientOnly && s.i.RPC != nil {

@@ -16,7 +16,7 @@ func (s *spec) operations() (out Object) {
 	return out
 }
 
-// operation writes what all operations have.
+// operation writes the members that all operations have.
 func (s *spec) operation(m *Method, c *channel, message string) Object {
 	out := Object{{"action", s.action(m)}, {"channel", reference("channels", c.id)}}
 	out.Put("title", m.Name)
@@ -47,7 +47,7 @@ func (s *spec) rpc(m *Method, id string) Object {
 	return out
 }
 
-// ladder writes what messages may carry, by their version.
+// ladder writes the arguments that messages may carry, by their version.
 func (s *spec) ladder(m *Method) (out []Object) {
 	for _, r := range s.i.rungs(m) {
 		one := Object{{"version", r.label.String()}, {"method", r.name}}

@@ -27,7 +27,7 @@ func markdown(doc string) string {
 	return strings.Join(blocks, "\n\n")
 }
 
-// blockStart matches what would begin a list, a quotation, a heading or a table where
+// blockStart matches text that would begin a list, a quotation, a heading or a table where
 // a plain paragraph stands.
 var blockStart = regexp.MustCompile(`^(\d*)([-+>#=|~.)])`)
 

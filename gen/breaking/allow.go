@@ -8,7 +8,7 @@ import (
 // Silence takes away the findings that an oslo:allow of the newer state silences. Each
 // silences one finding of its code on the declaration below it. One above a package
 // clause silences an interface of the package, or of one below it, that is gone. Unused are those that
-// silence nothing and are not in the earlier state: what is there already has done
+// silence nothing and are not in the earlier state: a line that is there already has done
 // its work.
 func Silence(now, old *State, list []Finding) (left []Finding, unused []Allow) {
 	silenced := make([]bool, len(list))

@@ -179,7 +179,7 @@ func (a *acceptor) read(wire, variable, standard string) {
 	}
 }
 
-// helpers are what endpoints share, above the classes.
+// helpers are the functions that endpoints share, above the classes.
 var helpers = []struct{ name, text string }{
 	{"_MISSING", "_MISSING = object()\n"},
 	{"_take", `

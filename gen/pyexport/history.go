@@ -8,13 +8,13 @@ import (
 	"github.com/oslogen/oslogen/internal/ladder"
 )
 
-// step is one version in a history, and what it changed.
+// step is one version in a history, with its changes.
 type step struct {
 	version ladder.Version
 	text    string
 }
 
-// history says what each version changed, in sentences that package pyimport reads
+// history tells the changes of each version in sentences that package pyimport reads
 // again. They call methods by the names of the client's methods.
 func (i *Interface) history() []step {
 	var client []*Method
@@ -53,7 +53,7 @@ func (i *Interface) ladder(methods ...*Method) *ladder.Interface {
 	return out
 }
 
-// changes are the sentences on what a version changed in a method.
+// changes are the sentences about a method's changes in a version.
 func (i *Interface) changes(m *Method, v ladder.Version) []string {
 	var text []string
 	add := func(happens bool, words ...string) {

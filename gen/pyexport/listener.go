@@ -42,7 +42,7 @@ func (l *listener) write() {
 	l.targets()
 }
 
-// goOnly finds what Go's regular expressions have and Python's have not.
+// goOnly finds syntax that Go's regular expressions have and Python's have not.
 var goOnly = regexp.MustCompile(`\\[pPzQEC]|\[\[:|\(\?[a-zA-Z]*(-|U)|\(\?<`)
 
 // check reports an event that Python can't take.
@@ -127,7 +127,7 @@ func (l *listener) dispatch(priority string) {
 	})
 }
 
-// targets writes the function that returns what a listener listens to.
+// targets writes the function that returns the targets of a listener.
 func (l *listener) targets() {
 	params, names := []string(nil), map[string]string{}
 	for _, text := range parameters(l.iface.Exchange) {

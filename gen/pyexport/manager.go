@@ -145,7 +145,7 @@ func (s *server) abstract() {
 	})
 }
 
-// documentation is the text of the Go method, and what older clients send.
+// documentation is the text of the Go method, and the requests of older clients.
 func (s *server) documentation(e *endpoint) []string {
 	list := e.documentation(e.Rule.Name)
 	if len(list) == 0 {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Config says what to write.
+// Config is the configuration of an export.
 type Config struct {
 	Package    string   // the dotted name of the Python package, in imports
 	Interfaces []string // the interfaces to write, or none for all
@@ -103,7 +103,7 @@ func (m *module) member(module, name string) string {
 	return module + "." + name
 }
 
-// apart writes the lines that part a class or a function from what is above it.
+// apart writes the lines that part a class or a function from the lines above it.
 func (m *module) apart() { m.WriteString("\n\n") }
 
 // other names a module of another package by a short name that nothing else in this module has.

@@ -41,7 +41,7 @@ func (m *module) objectClass(ref string, object *Object) {
 	})
 }
 
-// format is what objects of one service have in common.
+// format holds the names that the objects of one service share.
 func (o *Object) format() *Object { return &Object{Serial: o.Serial, Project: o.Project} }
 
 // base names the base class of a service's objects, and serializer the class that

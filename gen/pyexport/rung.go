@@ -7,7 +7,7 @@ import (
 	"github.com/oslogen/oslogen/internal/ladder"
 )
 
-// A branch is what a client does within one major: the lines that choose the
+// A branch is the code of a client within one major: the lines that choose the
 // label, the method's name and the arguments. See internal/ladder for the rules.
 type branch struct {
 	rule   *ladder.Method
@@ -16,7 +16,7 @@ type branch struct {
 	labels []ladder.Version // all that a message may have, ascending
 	base   []entry          // arguments that are always sent
 	lines  []string
-	fixes  []string // what the final label changes
+	fixes  []string // changes for the final label
 }
 
 // entry is an argument: its key and its value.

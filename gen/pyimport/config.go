@@ -7,7 +7,7 @@ type Config struct {
 	Objects  []string // classes of versioned objects, or all registered ones of a file
 	Roots    []string // directories for modules, besides the parents of the files
 	Older    string   // modules of an older release, whose methods and release names are kept
-	// Decisions is a file that decides what the sources leave open.
+	// Decisions is a file that decides the questions that the sources leave open.
 	Decisions string
 	Package   string // the Go package, which defaults to the first file's directory
 	Docs      bool   // keep the first line of each docstring

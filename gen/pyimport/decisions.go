@@ -9,7 +9,7 @@ import (
 	"github.com/oslogen/oslogen/gen/pyimport/pyast"
 )
 
-// decision is what a person has found out where the source decides nothing.
+// decision is the answer of a person where the source decides nothing.
 type decision struct {
 	class string // module.Class
 	verb  string

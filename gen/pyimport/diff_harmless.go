@@ -20,7 +20,7 @@ type releases struct {
 }
 
 // isHarmless reports a finding that the Python itself refutes: by the labels and the
-// topics of its messages, or by a server that still has what its client has lost.
+// topics of its messages, or by a server that still has a method that its client has lost.
 func (r *releases) isHarmless(f breaking.Finding) bool {
 	old, now := r.old.method(f, f.Before), r.now.method(f, f.Pos)
 	switch f.Code {

@@ -139,7 +139,7 @@ func (w *writer) errors(r *Result) {
 }
 
 func (w *writer) iface(i *Interface) {
-	w.line("\n// %s is what %s sends.", i.Name, i.Class)
+	w.line("\n// %s holds the requests of %s.", i.Name, i.Class)
 	w.todos(i.Todos)
 	w.line("//")
 	for _, d := range i.directives() {

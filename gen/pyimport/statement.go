@@ -175,7 +175,7 @@ func (b *builder) before(v trace.Version) string {
 	return b.last(v.Major - 1).String()
 }
 
-// settle finds what depends on the dates of an argument: whether it may be left out,
+// settle finds the facts that depend on the dates of an argument: whether it may be left out,
 // its default, and its older form.
 func (b *builder) settle(m *Method, a *Arg) {
 	since, _ := trace.ParseVersion(a.Since)

@@ -45,7 +45,7 @@ func plain(patterns []string) bool {
 // own.
 var localReplace = regexp.MustCompile("=>\\s*[\"`]?([./]|[A-Za-z]:)")
 
-// world hashes what decides which packages the go command finds, beside their
+// world hashes the facts that decide which packages the go command finds, beside their
 // sources, and returns the root of the module. It fails where more would count: in
 // a workspace, with vendored or replaced modules, or with another driver.
 func world(dir string) (hash, root string, ok bool) {

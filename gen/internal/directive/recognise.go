@@ -19,7 +19,7 @@ type spelling struct {
 	open, indent, plus, tool, sep, name, rest string
 }
 
-// attempt says what is wrong with a comment that was probably meant as a
+// attempt names the mistake of a comment that was probably meant as a
 // directive. It returns "" for prose and for directives of other tools.
 //
 // It does not know the comment's place, where the same words may be prose.

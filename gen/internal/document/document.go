@@ -27,7 +27,7 @@ func Interfaces(describer *state.Describer, sources []*model.Source, dir func(pa
 	return list
 }
 
-// forReaders is a comment without what its author still has to do: lines from a
+// forReaders is a comment without the tasks of its author: lines from a
 // TODO to the end of its paragraph.
 func forReaders(doc string) string {
 	var kept []string

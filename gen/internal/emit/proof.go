@@ -72,7 +72,7 @@ func inTest(t directive.Template) string {
 	return directive.Placeholder.ReplaceAllString(string(t), "part")
 }
 
-// testServers are the fields that say what the servers of a test listen on.
+// testServers are the fields with the targets of a test's servers.
 func testServers(i *model.Interface) string {
 	var topics []string
 	for _, m := range i.Proven() {

@@ -10,7 +10,7 @@ import (
 	"github.com/oslogen/oslogen/gen/internal/wiretype"
 )
 
-// notes are what only documents need of the sources: comments, named values and the
+// notes are the parts of the sources that only documents need: comments, named values and the
 // names of versioned objects. A nil one has none.
 type notes struct {
 	docs    map[token.Pos]string           // by the position of a name

@@ -150,7 +150,7 @@ func (t *Tracer) explore(limit *Version, queried map[Version]bool, do func(*run)
 		tape[len(tape)-1] = false
 	}
 	// The first run answered all conditions with true. One that denies them all has
-	// seen what stands behind each.
+	// seen the value behind each.
 	r := &run{Tracer: t, limit: limit, queried: queried, denies: true, decided: map[string]bool{}}
 	do(r)
 	each(r)

@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Backup is what cinder.backup.rpcapi.BackupAPI sends.
+// Backup holds the requests of cinder.backup.rpcapi.BackupAPI.
 //
 //oslo:rpc topic=cinder-backup version=2.4
 type Backup interface {

@@ -22,7 +22,7 @@ const (
 
 // BackupClient calls Backup over oslo.messaging. It is safe for concurrent use.
 //
-// Backup is what cinder.backup.rpcapi.BackupAPI sends.
+// Backup holds the requests of cinder.backup.rpcapi.BackupAPI.
 type BackupClient struct {
 	rpc *oslo.Client
 }

@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Scheduler is what cinder.scheduler.rpcapi.SchedulerAPI sends.
+// Scheduler holds the requests of cinder.scheduler.rpcapi.SchedulerAPI.
 //
 //oslo:rpc topic=cinder-scheduler version=3.12
 type Scheduler interface {

@@ -25,7 +25,7 @@ const (
 
 // SchedulerClient calls Scheduler over oslo.messaging. It is safe for concurrent use.
 //
-// Scheduler is what cinder.scheduler.rpcapi.SchedulerAPI sends.
+// Scheduler holds the requests of cinder.scheduler.rpcapi.SchedulerAPI.
 type SchedulerClient struct {
 	rpc *oslo.Client
 }

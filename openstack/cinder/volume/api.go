@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Volume is what cinder.volume.rpcapi.VolumeAPI sends.
+// Volume holds the requests of cinder.volume.rpcapi.VolumeAPI.
 //
 //oslo:rpc topic=cinder-volume version=3.20
 type Volume interface {

@@ -28,7 +28,7 @@ const (
 
 // VolumeClient calls Volume over oslo.messaging. It is safe for concurrent use.
 //
-// Volume is what cinder.volume.rpcapi.VolumeAPI sends.
+// Volume holds the requests of cinder.volume.rpcapi.VolumeAPI.
 type VolumeClient struct {
 	rpc *oslo.Client
 }

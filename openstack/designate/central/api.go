@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Central is what designate.central.rpcapi.CentralAPI sends.
+// Central holds the requests of designate.central.rpcapi.CentralAPI.
 //
 //oslo:rpc topic=central exchange=designate version=6.12
 type Central interface {

@@ -22,7 +22,7 @@ const (
 
 // CentralClient calls Central over oslo.messaging. It is safe for concurrent use.
 //
-// Central is what designate.central.rpcapi.CentralAPI sends.
+// Central holds the requests of designate.central.rpcapi.CentralAPI.
 type CentralClient struct {
 	rpc *oslo.Client
 }

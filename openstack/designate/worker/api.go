@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Worker is what designate.worker.rpcapi.WorkerAPI sends.
+// Worker holds the requests of designate.worker.rpcapi.WorkerAPI.
 //
 //oslo:rpc topic=worker exchange=designate version=1.2
 type Worker interface {

@@ -22,7 +22,7 @@ const (
 
 // WorkerClient calls Worker over oslo.messaging. It is safe for concurrent use.
 //
-// Worker is what designate.worker.rpcapi.WorkerAPI sends.
+// Worker holds the requests of designate.worker.rpcapi.WorkerAPI.
 type WorkerClient struct {
 	rpc *oslo.Client
 }

@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Engine is what heat.rpc.client.EngineClient sends.
+// Engine holds the requests of heat.rpc.client.EngineClient.
 //
 //oslo:rpc topic=engine exchange=heat version=1.36
 type Engine interface {

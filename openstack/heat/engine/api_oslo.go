@@ -42,7 +42,7 @@ const (
 
 // EngineClient calls Engine over oslo.messaging. It is safe for concurrent use.
 //
-// Engine is what heat.rpc.client.EngineClient sends.
+// Engine holds the requests of heat.rpc.client.EngineClient.
 type EngineClient struct {
 	rpc *oslo.Client
 }

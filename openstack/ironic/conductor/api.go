@@ -49,7 +49,7 @@ var (
 	ErrNotFound                              = errors.New("not found")
 )
 
-// Conductor is what ironic.conductor.rpcapi.ConductorAPI sends.
+// Conductor holds the requests of ironic.conductor.rpcapi.ConductorAPI.
 //
 //oslo:rpc topic=ironic.conductor_manager exchange=ironic version=1.62
 //oslo:error ironic.common.exception.InvalidParameterValue ErrInvalidParameterValue expected

@@ -35,7 +35,7 @@ const (
 
 // ConductorClient calls Conductor over oslo.messaging. It is safe for concurrent use.
 //
-// Conductor is what ironic.conductor.rpcapi.ConductorAPI sends.
+// Conductor holds the requests of ironic.conductor.rpcapi.ConductorAPI.
 type ConductorClient struct {
 	rpc *oslo.Client
 }

@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Data is what manila.data.rpcapi.DataAPI sends.
+// Data holds the requests of manila.data.rpcapi.DataAPI.
 //
 //oslo:rpc topic=manila-data version=1.1
 type Data interface {

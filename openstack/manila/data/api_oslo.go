@@ -21,7 +21,7 @@ const (
 
 // DataClient calls Data over oslo.messaging. It is safe for concurrent use.
 //
-// Data is what manila.data.rpcapi.DataAPI sends.
+// Data holds the requests of manila.data.rpcapi.DataAPI.
 type DataClient struct {
 	rpc *oslo.Client
 }

@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Scheduler is what manila.scheduler.rpcapi.SchedulerAPI sends.
+// Scheduler holds the requests of manila.scheduler.rpcapi.SchedulerAPI.
 //
 //oslo:rpc topic=manila-scheduler version=1.11
 type Scheduler interface {

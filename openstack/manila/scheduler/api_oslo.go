@@ -23,7 +23,7 @@ const (
 
 // SchedulerClient calls Scheduler over oslo.messaging. It is safe for concurrent use.
 //
-// Scheduler is what manila.scheduler.rpcapi.SchedulerAPI sends.
+// Scheduler holds the requests of manila.scheduler.rpcapi.SchedulerAPI.
 type SchedulerClient struct {
 	rpc *oslo.Client
 }

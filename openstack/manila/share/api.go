@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Share is what manila.share.rpcapi.ShareAPI sends.
+// Share holds the requests of manila.share.rpcapi.ShareAPI.
 //
 //oslo:rpc topic=manila-share version=1.30
 type Share interface {

@@ -23,7 +23,7 @@ const (
 
 // ShareClient calls Share over oslo.messaging. It is safe for concurrent use.
 //
-// Share is what manila.share.rpcapi.ShareAPI sends.
+// Share holds the requests of manila.share.rpcapi.ShareAPI.
 type ShareClient struct {
 	rpc *oslo.Client
 }

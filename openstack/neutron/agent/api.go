@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// AgentNotifier is what neutron.plugins.ml2.rpc.AgentNotifierApi sends.
+// AgentNotifier holds the requests of neutron.plugins.ml2.rpc.AgentNotifierApi.
 //
 //oslo:rpc topic=q-agent-notifier exchange=neutron version=1.5
 type AgentNotifier interface {

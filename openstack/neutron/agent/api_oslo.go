@@ -22,7 +22,7 @@ const (
 
 // AgentNotifierClient calls AgentNotifier over oslo.messaging. It is safe for concurrent use.
 //
-// AgentNotifier is what neutron.plugins.ml2.rpc.AgentNotifierApi sends.
+// AgentNotifier holds the requests of neutron.plugins.ml2.rpc.AgentNotifierApi.
 type AgentNotifierClient struct {
 	rpc *oslo.Client
 }

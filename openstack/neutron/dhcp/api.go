@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// DhcpAgentNotify is what neutron.api.rpc.agentnotifiers.dhcp_rpc_agent_api.DhcpAgentNotifyAPI sends.
+// DhcpAgentNotify holds the requests of neutron.api.rpc.agentnotifiers.dhcp_rpc_agent_api.DhcpAgentNotifyAPI.
 //
 //oslo:rpc topic=dhcp_agent exchange=neutron version=1.0
 type DhcpAgentNotify interface {

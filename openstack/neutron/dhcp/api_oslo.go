@@ -22,7 +22,7 @@ const (
 
 // DhcpAgentNotifyClient calls DhcpAgentNotify over oslo.messaging. It is safe for concurrent use.
 //
-// DhcpAgentNotify is what neutron.api.rpc.agentnotifiers.dhcp_rpc_agent_api.DhcpAgentNotifyAPI sends.
+// DhcpAgentNotify holds the requests of neutron.api.rpc.agentnotifiers.dhcp_rpc_agent_api.DhcpAgentNotifyAPI.
 type DhcpAgentNotifyClient struct {
 	rpc *oslo.Client
 }

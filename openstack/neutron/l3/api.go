@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// L3AgentNotify is what neutron.api.rpc.agentnotifiers.l3_rpc_agent_api.L3AgentNotifyAPI sends.
+// L3AgentNotify holds the requests of neutron.api.rpc.agentnotifiers.l3_rpc_agent_api.L3AgentNotifyAPI.
 //
 //oslo:rpc topic=l3_agent exchange=neutron version=1.4
 type L3AgentNotify interface {

@@ -22,7 +22,7 @@ const (
 
 // L3AgentNotifyClient calls L3AgentNotify over oslo.messaging. It is safe for concurrent use.
 //
-// L3AgentNotify is what neutron.api.rpc.agentnotifiers.l3_rpc_agent_api.L3AgentNotifyAPI sends.
+// L3AgentNotify holds the requests of neutron.api.rpc.agentnotifiers.l3_rpc_agent_api.L3AgentNotifyAPI.
 type L3AgentNotifyClient struct {
 	rpc *oslo.Client
 }

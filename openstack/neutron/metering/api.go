@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// MeteringAgentNotify is what neutron.api.rpc.agentnotifiers.metering_rpc_agent_api.MeteringAgentNotifyAPI sends.
+// MeteringAgentNotify holds the requests of neutron.api.rpc.agentnotifiers.metering_rpc_agent_api.MeteringAgentNotifyAPI.
 //
 //oslo:rpc topic=metering_agent exchange=neutron version=1.0
 type MeteringAgentNotify interface {

@@ -22,7 +22,7 @@ const (
 
 // MeteringAgentNotifyClient calls MeteringAgentNotify over oslo.messaging. It is safe for concurrent use.
 //
-// MeteringAgentNotify is what neutron.api.rpc.agentnotifiers.metering_rpc_agent_api.MeteringAgentNotifyAPI sends.
+// MeteringAgentNotify holds the requests of neutron.api.rpc.agentnotifiers.metering_rpc_agent_api.MeteringAgentNotifyAPI.
 type MeteringAgentNotifyClient struct {
 	rpc *oslo.Client
 }

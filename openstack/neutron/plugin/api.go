@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Plugin is what neutron.agent.rpc.PluginApi sends.
+// Plugin holds the requests of neutron.agent.rpc.PluginApi.
 //
 //oslo:rpc topic=q-plugin exchange=neutron version=1.9
 type Plugin interface {

@@ -23,7 +23,7 @@ const (
 
 // PluginClient calls Plugin over oslo.messaging. It is safe for concurrent use.
 //
-// Plugin is what neutron.agent.rpc.PluginApi sends.
+// Plugin holds the requests of neutron.agent.rpc.PluginApi.
 type PluginClient struct {
 	rpc *oslo.Client
 }

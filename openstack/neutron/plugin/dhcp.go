@@ -12,7 +12,7 @@ var (
 	ErrNetworkNotFound            = errors.New("network not found")
 )
 
-// DhcpPlugin is what neutron.agent.dhcp.agent.DhcpPluginApi sends.
+// DhcpPlugin holds the requests of neutron.agent.dhcp.agent.DhcpPluginApi.
 //
 //oslo:rpc topic=q-plugin exchange=neutron version=1.10
 //oslo:error neutron_lib.exceptions.IpAddressGenerationFailure ErrIpAddressGenerationFailure expected

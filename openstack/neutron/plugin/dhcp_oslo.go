@@ -22,7 +22,7 @@ const (
 
 // DhcpPluginClient calls DhcpPlugin over oslo.messaging. It is safe for concurrent use.
 //
-// DhcpPlugin is what neutron.agent.dhcp.agent.DhcpPluginApi sends.
+// DhcpPlugin holds the requests of neutron.agent.dhcp.agent.DhcpPluginApi.
 type DhcpPluginClient struct {
 	rpc *oslo.Client
 }

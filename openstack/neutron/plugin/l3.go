@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// L3Plugin is what neutron.agent.l3.agent.L3PluginApi sends.
+// L3Plugin holds the requests of neutron.agent.l3.agent.L3PluginApi.
 //
 //oslo:rpc topic=q-l3-plugin exchange=neutron version=1.14
 type L3Plugin interface {

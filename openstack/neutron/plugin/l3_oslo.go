@@ -22,7 +22,7 @@ const (
 
 // L3PluginClient calls L3Plugin over oslo.messaging. It is safe for concurrent use.
 //
-// L3Plugin is what neutron.agent.l3.agent.L3PluginApi sends.
+// L3Plugin holds the requests of neutron.agent.l3.agent.L3PluginApi.
 type L3PluginClient struct {
 	rpc *oslo.Client
 }

@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// MeteringPlugin is what neutron.services.metering.agents.metering_agent.MeteringPluginRpc sends.
+// MeteringPlugin holds the requests of neutron.services.metering.agents.metering_agent.MeteringPluginRpc.
 //
 //oslo:rpc topic=q-metering-plugin exchange=neutron version=1.0
 type MeteringPlugin interface {

@@ -22,7 +22,7 @@ const (
 
 // MeteringPluginClient calls MeteringPlugin over oslo.messaging. It is safe for concurrent use.
 //
-// MeteringPlugin is what neutron.services.metering.agents.metering_agent.MeteringPluginRpc sends.
+// MeteringPlugin holds the requests of neutron.services.metering.agents.metering_agent.MeteringPluginRpc.
 type MeteringPluginClient struct {
 	rpc *oslo.Client
 }

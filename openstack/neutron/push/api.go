@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// ResourcesPush is what neutron.api.rpc.handlers.resources_rpc.ResourcesPushRpcApi sends.
+// ResourcesPush holds the requests of neutron.api.rpc.handlers.resources_rpc.ResourcesPushRpcApi.
 //
 //oslo:rpc topic={topic} exchange=neutron version=1.1
 type ResourcesPush interface {

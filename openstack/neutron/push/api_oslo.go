@@ -21,7 +21,7 @@ const (
 
 // ResourcesPushClient calls ResourcesPush over oslo.messaging. It is safe for concurrent use.
 //
-// ResourcesPush is what neutron.api.rpc.handlers.resources_rpc.ResourcesPushRpcApi sends.
+// ResourcesPush holds the requests of neutron.api.rpc.handlers.resources_rpc.ResourcesPushRpcApi.
 type ResourcesPushClient struct {
 	rpc *oslo.Client
 }

@@ -11,7 +11,7 @@ var (
 	ErrCallbackNotFound = errors.New("callback not found")
 )
 
-// ResourcesPull is what neutron.api.rpc.handlers.resources_rpc.ResourcesPullRpcApi sends.
+// ResourcesPull holds the requests of neutron.api.rpc.handlers.resources_rpc.ResourcesPullRpcApi.
 //
 //oslo:rpc topic=q-plugin exchange=neutron version=1.1
 //oslo:error neutron.api.rpc.callbacks.exceptions.CallbackNotFound ErrCallbackNotFound expected

@@ -22,7 +22,7 @@ const (
 
 // ResourcesPullClient calls ResourcesPull over oslo.messaging. It is safe for concurrent use.
 //
-// ResourcesPull is what neutron.api.rpc.handlers.resources_rpc.ResourcesPullRpcApi sends.
+// ResourcesPull holds the requests of neutron.api.rpc.handlers.resources_rpc.ResourcesPullRpcApi.
 type ResourcesPullClient struct {
 	rpc *oslo.Client
 }

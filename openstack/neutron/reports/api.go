@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// PluginReportState is what neutron.agent.rpc.PluginReportStateAPI sends.
+// PluginReportState holds the requests of neutron.agent.rpc.PluginReportStateAPI.
 //
 //oslo:rpc topic=q-reports-plugin exchange=neutron version=1.4
 type PluginReportState interface {

@@ -23,7 +23,7 @@ const (
 
 // PluginReportStateClient calls PluginReportState over oslo.messaging. It is safe for concurrent use.
 //
-// PluginReportState is what neutron.agent.rpc.PluginReportStateAPI sends.
+// PluginReportState holds the requests of neutron.agent.rpc.PluginReportStateAPI.
 type PluginReportStateClient struct {
 	rpc *oslo.Client
 }

@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Base is what nova.baserpc.BaseAPI sends.
+// Base holds the requests of nova.baserpc.BaseAPI.
 //
 //oslo:rpc topic=conductor namespace=baseapi exchange=nova version=1.1
 type Base interface {

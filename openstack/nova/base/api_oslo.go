@@ -23,7 +23,7 @@ const (
 
 // BaseClient calls Base over oslo.messaging. It is safe for concurrent use.
 //
-// Base is what nova.baserpc.BaseAPI sends.
+// Base holds the requests of nova.baserpc.BaseAPI.
 type BaseClient struct {
 	rpc *oslo.Client
 }

@@ -29,7 +29,7 @@ var (
 	ErrInstanceNotRunning                     = errors.New("instance not running")
 )
 
-// Compute is what nova.compute.rpcapi.ComputeAPI sends.
+// Compute holds the requests of nova.compute.rpcapi.ComputeAPI.
 //
 //oslo:rpc topic=compute exchange=nova version=6.5 also=5.13
 //oslo:error nova.exception.Invalid ErrInvalid expected

@@ -38,7 +38,7 @@ const (
 
 // ComputeClient calls Compute over oslo.messaging. It is safe for concurrent use.
 //
-// Compute is what nova.compute.rpcapi.ComputeAPI sends.
+// Compute holds the requests of nova.compute.rpcapi.ComputeAPI.
 type ComputeClient struct {
 	rpc *oslo.Client
 }

@@ -5,7 +5,7 @@ import (
 	"context"
 )
 
-// Conductor is what nova.conductor.rpcapi.ConductorAPI sends.
+// Conductor holds the requests of nova.conductor.rpcapi.ConductorAPI.
 //
 //oslo:rpc topic=conductor exchange=nova version=3.0
 //oslo:release liberty=3.0 mitaka=3.0 newton=3.0 ocata=3.0

@@ -22,7 +22,7 @@ const (
 
 // ConductorClient calls Conductor over oslo.messaging. It is safe for concurrent use.
 //
-// Conductor is what nova.conductor.rpcapi.ConductorAPI sends.
+// Conductor holds the requests of nova.conductor.rpcapi.ConductorAPI.
 type ConductorClient struct {
 	rpc *oslo.Client
 }

@@ -23,7 +23,7 @@ var (
 	ErrUnsupportedPolicyException  = errors.New("unsupported policy exception")
 )
 
-// ComputeTask is what nova.conductor.rpcapi.ComputeTaskAPI sends.
+// ComputeTask holds the requests of nova.conductor.rpcapi.ComputeTaskAPI.
 //
 //oslo:rpc topic=conductor namespace=compute_task exchange=nova version=1.26
 //oslo:error nova.exception.NoValidHost ErrNoValidHost expected

@@ -37,7 +37,7 @@ const (
 
 // ComputeTaskClient calls ComputeTask over oslo.messaging. It is safe for concurrent use.
 //
-// ComputeTask is what nova.conductor.rpcapi.ComputeTaskAPI sends.
+// ComputeTask holds the requests of nova.conductor.rpcapi.ComputeTaskAPI.
 type ComputeTaskClient struct {
 	rpc *oslo.Client
 }

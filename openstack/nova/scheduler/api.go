@@ -11,7 +11,7 @@ var (
 	ErrNoValidHost = errors.New("no valid host")
 )
 
-// Scheduler is what nova.scheduler.rpcapi.SchedulerAPI sends.
+// Scheduler holds the requests of nova.scheduler.rpcapi.SchedulerAPI.
 //
 //oslo:rpc topic=scheduler exchange=nova version=4.5
 //oslo:error nova.exception.NoValidHost ErrNoValidHost expected

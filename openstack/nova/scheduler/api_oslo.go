@@ -27,7 +27,7 @@ const (
 
 // SchedulerClient calls Scheduler over oslo.messaging. It is safe for concurrent use.
 //
-// Scheduler is what nova.scheduler.rpcapi.SchedulerAPI sends.
+// Scheduler holds the requests of nova.scheduler.rpcapi.SchedulerAPI.
 type SchedulerClient struct {
 	rpc *oslo.Client
 }
