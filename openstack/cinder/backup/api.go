@@ -39,7 +39,7 @@ type Backup interface {
 	ExportRecord(ctx context.Context,
 		//oslo:server
 		host string,
-		backup any) (any, error)
+		backup any) (map[string]any, error)
 
 	//oslo:cast
 	ImportRecord(ctx context.Context,
@@ -56,7 +56,7 @@ type Backup interface {
 	//oslo:call
 	CheckSupportToForceDelete(ctx context.Context,
 		//oslo:server
-		host string) (any, error)
+		host string) (bool, error)
 
 	//oslo:cast since=2.1
 	SetLogLevels(ctx context.Context,

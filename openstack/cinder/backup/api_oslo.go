@@ -76,8 +76,8 @@ func (c *BackupClient) DeleteBackup(ctx context.Context, host string, backup any
 }
 
 // ExportRecord sends the call export_record, since 2.0.
-func (c *BackupClient) ExportRecord(ctx context.Context, host string, backup any) (any, error) {
-	var result any
+func (c *BackupClient) ExportRecord(ctx context.Context, host string, backup any) (map[string]any, error) {
+	var result map[string]any
 	err := c.rpc.On(host).Call(ctx, &backupExportRecord, &backupExportRecordArgs{Backup: backup}, &result)
 	return result, err
 }
@@ -93,8 +93,8 @@ func (c *BackupClient) ResetStatus(ctx context.Context, host string, backup any,
 }
 
 // CheckSupportToForceDelete sends the call check_support_to_force_delete, since 2.0.
-func (c *BackupClient) CheckSupportToForceDelete(ctx context.Context, host string) (any, error) {
-	var result any
+func (c *BackupClient) CheckSupportToForceDelete(ctx context.Context, host string) (bool, error) {
+	var result bool
 	err := c.rpc.On(host).Call(ctx, &backupCheckSupportToForceDelete, nil, &result)
 	return result, err
 }
@@ -286,7 +286,7 @@ func (UnimplementedBackup) DeleteBackup(context.Context, string, any) error {
 	return &oslo.NoSuchMethodError{Method: "delete_backup"}
 }
 
-func (UnimplementedBackup) ExportRecord(context.Context, string, any) (result any, err error) {
+func (UnimplementedBackup) ExportRecord(context.Context, string, any) (result map[string]any, err error) {
 	return result, &oslo.NoSuchMethodError{Method: "export_record"}
 }
 
@@ -298,7 +298,7 @@ func (UnimplementedBackup) ResetStatus(context.Context, string, any, any) error 
 	return &oslo.NoSuchMethodError{Method: "reset_status"}
 }
 
-func (UnimplementedBackup) CheckSupportToForceDelete(context.Context, string) (result any, err error) {
+func (UnimplementedBackup) CheckSupportToForceDelete(context.Context, string) (result bool, err error) {
 	return result, &oslo.NoSuchMethodError{Method: "check_support_to_force_delete"}
 }
 

@@ -9,6 +9,7 @@ import (
 // Errors that servers answer with on purpose.
 var (
 	ErrInvalid                                = errors.New("invalid")
+	ErrNotImplementedError                    = errors.New("not implemented error")
 	ErrConsoleNotAvailable                    = errors.New("console not available")
 	ErrInstanceNotFound                       = errors.New("instance not found")
 	ErrConsoleTypeInvalid                     = errors.New("console type invalid")
@@ -33,6 +34,7 @@ var (
 //
 //oslo:rpc topic=compute exchange=nova version=6.5 also=5.13
 //oslo:error nova.exception.Invalid ErrInvalid expected
+//oslo:error builtins.NotImplementedError ErrNotImplementedError expected
 //oslo:error nova.exception.ConsoleNotAvailable ErrConsoleNotAvailable expected
 //oslo:error nova.exception.InstanceNotFound ErrInstanceNotFound expected
 //oslo:error nova.exception.ConsoleTypeInvalid ErrConsoleTypeInvalid expected

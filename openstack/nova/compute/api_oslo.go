@@ -77,7 +77,7 @@ func (c *ComputeClient) AddFixedIPToInstance(ctx context.Context, host string, i
 	return c.rpc.On(host).Cast(ctx, &computeAddFixedIPToInstance, &computeAddFixedIPToInstanceArgs{Instance: instance, NetworkID: networkID})
 }
 
-// AttachInterface sends the call attach_interface, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// AttachInterface sends the call attach_interface, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) AttachInterface(ctx context.Context, host string, instance any, networkID any, portID any, requestedIP any, tag any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeAttachInterface, &computeAttachInterfaceArgs{Instance: instance, NetworkID: networkID, PortID: portID, RequestedIP: requestedIP, Tag: tag}, &result)
@@ -89,21 +89,21 @@ func (c *ComputeClient) AttachVolume(ctx context.Context, host string, instance 
 	return c.rpc.On(host).Cast(ctx, &computeAttachVolume, &computeAttachVolumeArgs{Instance: instance, Bdm: bdm})
 }
 
-// CheckCanLiveMigrateDestination sends the call check_can_live_migrate_destination, since 6.0, migration since 5.3, limits since 5.3, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// CheckCanLiveMigrateDestination sends the call check_can_live_migrate_destination, since 6.0, migration since 5.3, limits since 5.3, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) CheckCanLiveMigrateDestination(ctx context.Context, destination string, instance any, blockMigration any, diskOverCommit any, migration any, limits any) (any, error) {
 	var result any
 	err := c.rpc.On(destination).Call(ctx, &computeCheckCanLiveMigrateDestination, &computeCheckCanLiveMigrateDestinationArgs{Instance: instance, BlockMigration: blockMigration, DiskOverCommit: diskOverCommit, Migration: migration, Limits: limits}, &result)
 	return result, err
 }
 
-// CheckCanLiveMigrateSource sends the call check_can_live_migrate_source, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// CheckCanLiveMigrateSource sends the call check_can_live_migrate_source, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) CheckCanLiveMigrateSource(ctx context.Context, host string, instance any, destCheckData any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeCheckCanLiveMigrateSource, &computeCheckCanLiveMigrateSourceArgs{Instance: instance, DestCheckData: destCheckData}, &result)
 	return result, err
 }
 
-// CheckInstanceSharedStorage sends the call check_instance_shared_storage, topic compute-alt, since 6.0, instance until 5.13. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// CheckInstanceSharedStorage sends the call check_instance_shared_storage, topic compute-alt, since 6.0, instance until 5.13. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) CheckInstanceSharedStorage(ctx context.Context, host string, data any, instance any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeCheckInstanceSharedStorage, &computeCheckInstanceSharedStorageArgs{Data: data, Instance: instance}, &result)
@@ -115,14 +115,14 @@ func (c *ComputeClient) ConfirmResize(ctx context.Context, host string, instance
 	return c.rpc.On(host).Cast(ctx, &computeConfirmResize, &computeConfirmResizeArgs{Instance: instance, Migration: migration})
 }
 
-// ConfirmResizeCall sends the call confirm_resize, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// ConfirmResizeCall sends the call confirm_resize, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) ConfirmResizeCall(ctx context.Context, host string, instance any, migration any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeConfirmResizeCall, &computeConfirmResizeCallArgs{Instance: instance, Migration: migration}, &result)
 	return result, err
 }
 
-// ConfirmSnapshotBasedResizeAtSource sends the call confirm_snapshot_based_resize_at_source, since 5.8, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// ConfirmSnapshotBasedResizeAtSource sends the call confirm_snapshot_based_resize_at_source, since 5.8, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) ConfirmSnapshotBasedResizeAtSource(ctx context.Context, sourceCompute string, instance any, migration any) (any, error) {
 	var result any
 	err := c.rpc.On(sourceCompute).Call(ctx, &computeConfirmSnapshotBasedResizeAtSource, &computeConfirmSnapshotBasedResizeAtSourceArgs{Instance: instance, Migration: migration}, &result)
@@ -149,84 +149,84 @@ func (c *ComputeClient) FinishRevertResize(ctx context.Context, host string, ins
 	return c.rpc.On(host).Cast(ctx, &computeFinishRevertResize, &computeFinishRevertResizeArgs{Instance: instance, Migration: migration, RequestSpec: requestSpec})
 }
 
-// FinishSnapshotBasedResizeAtDest sends the call finish_snapshot_based_resize_at_dest, topic compute-alt, since 5.7, request_spec until 5.13, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// FinishSnapshotBasedResizeAtDest sends the call finish_snapshot_based_resize_at_dest, topic compute-alt, since 5.7, request_spec until 5.13, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) FinishSnapshotBasedResizeAtDest(ctx context.Context, destCompute string, instance any, migration any, snapshotID any, requestSpec any) (any, error) {
 	var result any
 	err := c.rpc.On(destCompute).Call(ctx, &computeFinishSnapshotBasedResizeAtDest, &computeFinishSnapshotBasedResizeAtDestArgs{Instance: instance, Migration: migration, SnapshotID: snapshotID, RequestSpec: requestSpec}, &result)
 	return result, err
 }
 
-// FinishRevertSnapshotBasedResizeAtSource sends the call finish_revert_snapshot_based_resize_at_source, topic compute-alt, since 5.10, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// FinishRevertSnapshotBasedResizeAtSource sends the call finish_revert_snapshot_based_resize_at_source, topic compute-alt, since 5.10, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) FinishRevertSnapshotBasedResizeAtSource(ctx context.Context, sourceCompute string, instance any, migration any) (any, error) {
 	var result any
 	err := c.rpc.On(sourceCompute).Call(ctx, &computeFinishRevertSnapshotBasedResizeAtSource, &computeFinishRevertSnapshotBasedResizeAtSourceArgs{Instance: instance, Migration: migration}, &result)
 	return result, err
 }
 
-// GetConsoleOutput sends the call get_console_output, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// GetConsoleOutput sends the call get_console_output, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) GetConsoleOutput(ctx context.Context, host string, instance any, tailLength any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeGetConsoleOutput, &computeGetConsoleOutputArgs{Instance: instance, TailLength: tailLength}, &result)
 	return result, err
 }
 
-// GetDiagnostics sends the call get_diagnostics, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// GetDiagnostics sends the call get_diagnostics, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) GetDiagnostics(ctx context.Context, host string, instance any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeGetDiagnostics, &computeGetDiagnosticsArgs{Instance: instance}, &result)
 	return result, err
 }
 
-// GetInstanceDiagnostics sends the call get_instance_diagnostics, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// GetInstanceDiagnostics sends the call get_instance_diagnostics, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) GetInstanceDiagnostics(ctx context.Context, host string, instance any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeGetInstanceDiagnostics, &computeGetInstanceDiagnosticsArgs{Instance: instance}, &result)
 	return result, err
 }
 
-// GetVNCConsole sends the call get_vnc_console, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// GetVNCConsole sends the call get_vnc_console, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) GetVNCConsole(ctx context.Context, host string, instance any, consoleType any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeGetVNCConsole, &computeGetVNCConsoleArgs{Instance: instance, ConsoleType: consoleType}, &result)
 	return result, err
 }
 
-// GetSpiceConsole sends the call get_spice_console, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// GetSpiceConsole sends the call get_spice_console, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) GetSpiceConsole(ctx context.Context, host string, instance any, consoleType any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeGetSpiceConsole, &computeGetSpiceConsoleArgs{Instance: instance, ConsoleType: consoleType}, &result)
 	return result, err
 }
 
-// GetMksConsole sends the call get_mks_console, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// GetMksConsole sends the call get_mks_console, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) GetMksConsole(ctx context.Context, host string, instance any, consoleType any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeGetMksConsole, &computeGetMksConsoleArgs{Instance: instance, ConsoleType: consoleType}, &result)
 	return result, err
 }
 
-// GetSerialConsole sends the call get_serial_console, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// GetSerialConsole sends the call get_serial_console, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) GetSerialConsole(ctx context.Context, host string, instance any, consoleType any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeGetSerialConsole, &computeGetSerialConsoleArgs{Instance: instance, ConsoleType: consoleType}, &result)
 	return result, err
 }
 
-// ValidateConsolePort sends the call validate_console_port, topic compute-alt, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// ValidateConsolePort sends the call validate_console_port, topic compute-alt, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) ValidateConsolePort(ctx context.Context, host string, instance any, port any, consoleType any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeValidateConsolePort, &computeValidateConsolePortArgs{Instance: instance, Port: port, ConsoleType: consoleType}, &result)
 	return result, err
 }
 
-// HostMaintenanceMode sends the call host_maintenance_mode, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// HostMaintenanceMode sends the call host_maintenance_mode, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) HostMaintenanceMode(ctx context.Context, server string, host any, mode any) (any, error) {
 	var result any
 	err := c.rpc.On(server).Call(ctx, &computeHostMaintenanceMode, &computeHostMaintenanceModeArgs{Host: host, Mode: mode}, &result)
 	return result, err
 }
 
-// HostPowerAction sends the call host_power_action, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// HostPowerAction sends the call host_power_action, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) HostPowerAction(ctx context.Context, host string, action any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeHostPowerAction, &computeHostPowerActionArgs{Action: action}, &result)
@@ -258,14 +258,14 @@ func (c *ComputeClient) PauseInstance(ctx context.Context, host string, instance
 	return c.rpc.On(host).Cast(ctx, &computePauseInstance, &computePauseInstanceArgs{Instance: instance})
 }
 
-// PostLiveMigrationAtDestination sends the call post_live_migration_at_destination, topic compute-alt, since 6.0, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// PostLiveMigrationAtDestination sends the call post_live_migration_at_destination, topic compute-alt, since 6.0, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) PostLiveMigrationAtDestination(ctx context.Context, host string, instance any, blockMigration any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computePostLiveMigrationAtDestination, &computePostLiveMigrationAtDestinationArgs{Instance: instance, BlockMigration: blockMigration}, &result)
 	return result, err
 }
 
-// PreLiveMigration sends the call pre_live_migration, topic compute-alt, since 6.0, block_migration until 5.13, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// PreLiveMigration sends the call pre_live_migration, topic compute-alt, since 6.0, block_migration until 5.13, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) PreLiveMigration(ctx context.Context, host string, instance any, disk any, migrateData any, blockMigration any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computePreLiveMigration, &computePreLiveMigrationArgs{Instance: instance, Disk: disk, MigrateData: migrateData, BlockMigration: blockMigration}, &result)
@@ -277,14 +277,14 @@ func (c *ComputeClient) PrepResize(ctx context.Context, host string, instance an
 	return c.rpc.On(host).Cast(ctx, &computePrepResize, &computePrepResizeArgs{Instance: instance, Flavor: flavor, Image: image, RequestSpec: requestSpec, FilterProperties: filterProperties, Node: node, Migration: migration, CleanShutdown: cleanShutdown, HostList: hostList})
 }
 
-// PrepSnapshotBasedResizeAtDest sends the call prep_snapshot_based_resize_at_dest, since 5.5, request_spec until 5.13, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// PrepSnapshotBasedResizeAtDest sends the call prep_snapshot_based_resize_at_dest, since 5.5, request_spec until 5.13, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) PrepSnapshotBasedResizeAtDest(ctx context.Context, destination string, instance any, flavor any, nodename any, migration any, limits any, requestSpec any) (any, error) {
 	var result any
 	err := c.rpc.On(destination).Call(ctx, &computePrepSnapshotBasedResizeAtDest, &computePrepSnapshotBasedResizeAtDestArgs{Instance: instance, Flavor: flavor, Nodename: nodename, Migration: migration, Limits: limits, RequestSpec: requestSpec}, &result)
 	return result, err
 }
 
-// PrepSnapshotBasedResizeAtSource sends the call prep_snapshot_based_resize_at_source, topic compute-alt, since 5.6, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// PrepSnapshotBasedResizeAtSource sends the call prep_snapshot_based_resize_at_source, topic compute-alt, since 5.6, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) PrepSnapshotBasedResizeAtSource(ctx context.Context, host string, instance any, migration any, snapshotID any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computePrepSnapshotBasedResizeAtSource, &computePrepSnapshotBasedResizeAtSourceArgs{Instance: instance, Migration: migration, SnapshotID: snapshotID}, &result)
@@ -306,7 +306,7 @@ func (c *ComputeClient) RemoveFixedIPFromInstance(ctx context.Context, host stri
 	return c.rpc.On(host).Cast(ctx, &computeRemoveFixedIPFromInstance, &computeRemoveFixedIPFromInstanceArgs{Instance: instance, Address: address})
 }
 
-// RemoveVolumeConnection sends the call remove_volume_connection, topic compute-alt, since 6.0, delete_attachment since 6.3. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// RemoveVolumeConnection sends the call remove_volume_connection, topic compute-alt, since 6.0, delete_attachment since 6.3. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) RemoveVolumeConnection(ctx context.Context, host string, instance any, volumeID any, deleteAttachment bool) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeRemoveVolumeConnection, &computeRemoveVolumeConnectionArgs{Instance: instance, VolumeID: volumeID, DeleteAttachment: deleteAttachment}, &result)
@@ -333,7 +333,7 @@ func (c *ComputeClient) RevertResize(ctx context.Context, host string, instance 
 	return c.rpc.On(host).Cast(ctx, &computeRevertResize, &computeRevertResizeArgs{Instance: instance, Migration: migration, RequestSpec: requestSpec})
 }
 
-// RevertSnapshotBasedResizeAtDest sends the call revert_snapshot_based_resize_at_dest, since 5.9, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// RevertSnapshotBasedResizeAtDest sends the call revert_snapshot_based_resize_at_dest, since 5.9, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) RevertSnapshotBasedResizeAtDest(ctx context.Context, destCompute string, instance any, migration any) (any, error) {
 	var result any
 	err := c.rpc.On(destCompute).Call(ctx, &computeRevertSnapshotBasedResizeAtDest, &computeRevertSnapshotBasedResizeAtDestArgs{Instance: instance, Migration: migration}, &result)
@@ -345,19 +345,19 @@ func (c *ComputeClient) RollbackLiveMigrationAtDestination(ctx context.Context, 
 	return c.rpc.On(host).Cast(ctx, &computeRollbackLiveMigrationAtDestination, &computeRollbackLiveMigrationAtDestinationArgs{Instance: instance, DestroyDisks: destroyDisks, MigrateData: migrateData})
 }
 
-// DropMoveClaimAtDestination sends the call drop_move_claim_at_destination, topic compute-alt, since 5.3. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// DropMoveClaimAtDestination sends the call drop_move_claim_at_destination, topic compute-alt, since 5.3. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) DropMoveClaimAtDestination(ctx context.Context, host string, instance any) error {
 	return c.rpc.On(host).Call(ctx, &computeDropMoveClaimAtDestination, &computeDropMoveClaimAtDestinationArgs{Instance: instance}, nil)
 }
 
-// SetAdminPassword sends the call set_admin_password, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// SetAdminPassword sends the call set_admin_password, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) SetAdminPassword(ctx context.Context, host string, instance any, newPass any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeSetAdminPassword, &computeSetAdminPasswordArgs{Instance: instance, NewPass: newPass}, &result)
 	return result, err
 }
 
-// SetHostEnabled sends the call set_host_enabled, since 6.0, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// SetHostEnabled sends the call set_host_enabled, since 6.0, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) SetHostEnabled(ctx context.Context, host string, enabled any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeSetHostEnabled, &computeSetHostEnabledArgs{Enabled: enabled}, &result)
@@ -369,14 +369,14 @@ func (c *ComputeClient) SwapVolume(ctx context.Context, host string, instance an
 	return c.rpc.On(host).Cast(ctx, &computeSwapVolume, &computeSwapVolumeArgs{Instance: instance, OldVolumeID: oldVolumeID, NewVolumeID: newVolumeID, NewAttachmentID: newAttachmentID})
 }
 
-// GetHostUptime sends the call get_host_uptime, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// GetHostUptime sends the call get_host_uptime, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) GetHostUptime(ctx context.Context, host string) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeGetHostUptime, nil, &result)
 	return result, err
 }
 
-// ReserveBlockDeviceName sends the call reserve_block_device_name, since 6.0, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// ReserveBlockDeviceName sends the call reserve_block_device_name, since 6.0, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) ReserveBlockDeviceName(ctx context.Context, host string, instance any, device any, volumeID any, diskBus any, deviceType any, tag any, multiattach any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeReserveBlockDeviceName, &computeReserveBlockDeviceNameArgs{Instance: instance, Device: device, VolumeID: volumeID, DiskBus: diskBus, DeviceType: deviceType, Tag: tag, Multiattach: multiattach}, &result)
@@ -403,7 +403,7 @@ func (c *ComputeClient) StopInstance(ctx context.Context, host string, instance 
 	return c.rpc.On(host).Cast(ctx, &computeStopInstance, &computeStopInstanceArgs{Instance: instance, CleanShutdown: cleanShutdown})
 }
 
-// StopInstanceCall sends the call stop_instance, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// StopInstanceCall sends the call stop_instance, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) StopInstanceCall(ctx context.Context, host string, instance any, cleanShutdown bool) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeStopInstanceCall, &computeStopInstanceCallArgs{Instance: instance, CleanShutdown: cleanShutdown}, &result)
@@ -485,7 +485,7 @@ func (c *ComputeClient) BuildAndRunInstance(ctx context.Context, host string, in
 	return c.rpc.On(host).Cast(ctx, &computeBuildAndRunInstance, &computeBuildAndRunInstanceArgs{Instance: instance, Image: image, RequestSpec: requestSpec, FilterProperties: filterProperties, AdminPassword: adminPassword, InjectedFiles: injectedFiles, RequestedNetworks: requestedNetworks, SecurityGroups: securityGroups, BlockDeviceMapping: blockDeviceMapping, Node: node, Limits: limits, HostList: hostList, AccelUUIDs: accelUUIDs})
 }
 
-// QuiesceInstance sends the call quiesce_instance, since 6.0. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// QuiesceInstance sends the call quiesce_instance, since 6.0. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) QuiesceInstance(ctx context.Context, host string, instance any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeQuiesceInstance, &computeQuiesceInstanceArgs{Instance: instance}, &result)
@@ -502,14 +502,14 @@ func (c *ComputeClient) TriggerCrashDump(ctx context.Context, host string, insta
 	return c.rpc.On(host).Cast(ctx, &computeTriggerCrashDump, &computeTriggerCrashDumpArgs{Instance: instance})
 }
 
-// CacheImages sends the call cache_images, since 5.4, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// CacheImages sends the call cache_images, since 5.4, timeout 30m, monitor 1m. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) CacheImages(ctx context.Context, host string, imageIDs any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeCacheImages, &computeCacheImagesArgs{ImageIDs: imageIDs}, &result)
 	return result, err
 }
 
-// GetRdpConsole sends the call get_rdp_console, since 6.0, until 6.1. Errors: ErrInvalid, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
+// GetRdpConsole sends the call get_rdp_console, since 6.0, until 6.1. Errors: ErrInvalid, ErrNotImplementedError, ErrConsoleNotAvailable, ErrInstanceNotFound, ErrConsoleTypeInvalid, ErrInstanceNotReady, ErrConsoleTypeUnavailable, ErrSocketPortRangeExhaustedException, ErrImageSerialPortNumberInvalid, ErrImageSerialPortNumberExceedFlavorValue, ErrMigrationPreCheckError, ErrInstancePowerOffFailure, ErrVTPMSecretForbidden, ErrPreserveEphemeralNotSupported, ErrBuildAbortException, ErrInstanceQuiesceNotSupported, ErrQemuGuestAgentNotEnabled, ErrNovaException, ErrTriggerCrashDumpNotSupported, ErrInstanceNotRunning.
 func (c *ComputeClient) GetRdpConsole(ctx context.Context, host string, instance any, consoleType any) (any, error) {
 	var result any
 	err := c.rpc.On(host).Call(ctx, &computeGetRdpConsole, &computeGetRdpConsoleArgs{Instance: instance, ConsoleType: consoleType}, &result)
@@ -518,6 +518,7 @@ func (c *ComputeClient) GetRdpConsole(ctx context.Context, host string, instance
 
 var computeErrors = oslo.NewErrors(
 	oslo.ErrorValue("nova.exception.Invalid", ErrInvalid).Expected(),
+	oslo.ErrorValue("builtins.NotImplementedError", ErrNotImplementedError).Expected(),
 	oslo.ErrorValue("nova.exception.ConsoleNotAvailable", ErrConsoleNotAvailable).Expected(),
 	oslo.ErrorValue("nova.exception.InstanceNotFound", ErrInstanceNotFound).Expected(),
 	oslo.ErrorValue("nova.exception.ConsoleTypeInvalid", ErrConsoleTypeInvalid).Expected(),
