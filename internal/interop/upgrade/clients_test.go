@@ -18,7 +18,6 @@ import (
 // what a client of the interface may send, and the Python client refuses what a
 // generated one does.
 func TestPythonClientsAndServer(t *testing.T) {
-	t.Parallel()
 	i := history(t)
 	url := brokertest.For(t).URL("")
 	m := &manager{done: make(chan served, 1)}

@@ -20,7 +20,6 @@ var few = []string{"1.0", "1.3", "1.4", "2.2"}
 // TestRequestsAndPythonServers is TestClientsAndPythonServers with arguments that are
 // the fields of structs.
 func TestRequestsAndPythonServers(t *testing.T) {
-	t.Parallel()
 	i := requestHistory(t)
 	url := brokertest.For(t).URL("")
 	py := startPython(t, url)
@@ -43,7 +42,6 @@ func TestRequestsAndPythonServers(t *testing.T) {
 // TestPythonClientsAndRequests is TestPythonClientsAndServer with arguments that are
 // the fields of structs.
 func TestPythonClientsAndRequests(t *testing.T) {
-	t.Parallel()
 	i := requestHistory(t)
 	url := brokertest.For(t).URL("")
 	m := &manager{done: make(chan served, 1)}

@@ -34,7 +34,6 @@ type record [4]any
 // TestClientsAndPythonServers calls every method at every pin, in every way, at a
 // Python server of every version. What becomes of the call is what Predict says.
 func TestClientsAndPythonServers(t *testing.T) {
-	t.Parallel()
 	i := history(t)
 	url := brokertest.For(t).URL("")
 	py := startPython(t, url)
