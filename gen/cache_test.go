@@ -39,7 +39,7 @@ func TestCacheKeepsWhatWasParsed(t *testing.T) {
 				r.l.Read(r.l.Packages["example.com/m/types"])
 			}
 			writeAll(t, dir, map[string]string{change.path: change.text})
-			files, err := r.generate()
+			files, err := r.generate(new(cache.Ahead))
 			if err != nil {
 				t.Fatal(err)
 			}

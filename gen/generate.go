@@ -3,6 +3,7 @@ package gen
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/oslogen/oslogen/gen/internal/build"
 	"github.com/oslogen/oslogen/gen/internal/cache"
@@ -25,11 +26,8 @@ func Generate(cfg Config, patterns ...string) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := r.generate()
+	files, err := r.generate(ahead)
 	r.tell()
-	if err == nil {
-		ahead.Remember(r.l, files)
-	}
 	return files, err
 }
 
@@ -63,11 +61,14 @@ func (cfg Config) tell(notes []Note) {
 
 func (r *run) tell() { r.cfg.tell(r.l.Report.SortedNotes()) }
 
-// generate makes the files of the run or takes them from the cache.
-func (r *run) generate() ([]File, error) {
+// generate makes the files of the run or takes them from the cache. It records
+// them for the next run.
+func (r *run) generate(ahead *cache.Ahead) ([]File, error) {
 	memory := cache.Open(r.cfg.Cache, r.cfg.options(), r.l, r.roots, r.own)
 	if files, ok := memory.Unchanged(); ok && r.l.Report.Count() == 0 {
-		return append(files, r.orphans(files)...), nil
+		files = append(files, r.orphans(files)...)
+		ahead.Remember(r.l, files)
+		return files, nil
 	}
 	sources, err := r.model()
 	if err != nil {
@@ -77,8 +78,12 @@ func (r *run) generate() ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	memory.Remember(files)
-	return append(files, r.orphans(files)...), nil
+	all := append(slices.Clip(files), r.orphans(files)...)
+	var both sync.WaitGroup
+	both.Go(func() { memory.Remember(files) }) // ends when the record is written
+	ahead.Remember(r.l, all)
+	both.Wait()
+	return all, nil
 }
 
 // options returns the options that change the output of a run.

@@ -44,6 +44,9 @@ func prepare(dir string) (bench, error) {
 	return b, nil
 }
 
+// settling is the time after which oslogen's record trusts the times of new files.
+const settling = 20 * time.Millisecond
+
 // measure runs both programs once on a layout. oslogen has a new directory in each
 // round, because a file system may be slow to create files where others were just
 // removed. moq always has the same one, whose compiled package the go command
@@ -58,6 +61,7 @@ func (b bench) measure(l layout, round int, r *result) error {
 	if err != nil {
 		return err
 	}
+	time.Sleep(settling)
 	args := []string{"./..."}
 	if l.packages == 1 {
 		args = nil

@@ -9,155 +9,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/codes"
-	"go.opentelemetry.io/otel/propagation"
-	"go.opentelemetry.io/otel/sdk/metric"
-	"go.opentelemetry.io/otel/sdk/metric/metricdata"
 	sdk "go.opentelemetry.io/otel/sdk/trace"
-	"go.opentelemetry.io/otel/sdk/trace/tracetest"
 	"go.opentelemetry.io/otel/trace"
 
 	"github.com/oslogen/oslogen/contrib/otel"
 	oslo "github.com/oslogen/oslogen/runtime"
-	"github.com/oslogen/oslogen/runtime/dispatch"
-	"github.com/oslogen/oslogen/runtime/fake"
 	"github.com/oslogen/oslogen/runtime/notify"
 	"github.com/oslogen/oslogen/runtime/transport"
 )
-
-const secret = "tok3n"
-
-// bench is a transport and what was traced and measured on it.
-type bench struct {
-	t      *testing.T
-	tr     oslo.Transport
-	spans  *tracetest.SpanRecorder
-	reader *metric.ManualReader
-	opts   []otel.Option
-	tracer trace.Tracer
-}
-
-func newBench(t *testing.T) *bench {
-	t.Helper()
-	tr, err := oslo.Open(t.Context(), "fake://", fake.Driver())
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := &bench{t: t, tr: tr, spans: tracetest.NewSpanRecorder(), reader: metric.NewManualReader()}
-	tracers := sdk.NewTracerProvider(sdk.WithSpanProcessor(b.spans))
-	b.tracer = tracers.Tracer("test")
-	b.opts = []otel.Option{
-		otel.WithTracerProvider(tracers), otel.WithPropagator(propagation.TraceContext{}),
-		otel.WithMeterProvider(metric.NewMeterProvider(metric.WithReader(b.reader))),
-	}
-	t.Cleanup(func() { _ = tr.Close() })
-	return b
-}
-
-// serve serves methods at topic compute on server cmp-7 until the test ends.
-func (b *bench) serve(methods map[string]oslo.Func) {
-	b.t.Helper()
-	srv := oslo.NewServer(b.tr, oslo.Target{Topic: "compute", Server: "cmp-7"}, oslo.WithServerInterceptor(otel.Server(b.opts...)))
-	dispatch.Register(srv, oslo.Endpoint{Name: "compute", Methods: methods})
-	b.run(srv)
-}
-
-type runner interface {
-	Start(ctx context.Context) error
-	Wait(ctx context.Context) error
-}
-
-func (b *bench) run(r runner) {
-	b.t.Helper()
-	if err := r.Start(b.t.Context()); err != nil {
-		b.t.Fatal(err)
-	}
-	b.t.Cleanup(func() { _ = r.Wait(context.Background()) })
-}
-
-func (b *bench) client() *oslo.Client {
-	return oslo.NewClient(b.tr, oslo.Target{Topic: "compute"}, oslo.WithInterceptor(otel.Client(b.opts...)), oslo.WithTimeout(5*time.Second))
-}
-
-// span waits for the span called name, and checks that it tells no secret.
-func (b *bench) span(name string) sdk.ReadOnlySpan {
-	b.t.Helper()
-	for range 500 {
-		ended := b.spans.Ended()
-		if i := slices.IndexFunc(ended, func(s sdk.ReadOnlySpan) bool { return s.Name() == name }); i >= 0 {
-			if told := fmt.Sprint(ended[i].Attributes(), ended[i].Status(), ended[i].Events()); strings.Contains(told, secret) {
-				b.t.Errorf("span %s tells a secret: %s", name, told)
-			}
-			return ended[i]
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	b.t.Fatalf("no span %q", name)
-	return nil
-}
-
-// counts are the points of a counter, "attr=value ... count" each.
-func (b *bench) counts(name string) []string {
-	b.t.Helper()
-	var got metricdata.ResourceMetrics
-	if err := b.reader.Collect(b.t.Context(), &got); err != nil {
-		b.t.Fatal(err)
-	}
-	var points []string
-	for _, scope := range got.ScopeMetrics {
-		for _, m := range scope.Metrics {
-			if strings.Contains(fmt.Sprint(m), secret) {
-				b.t.Errorf("metric %s tells a secret", m.Name)
-			}
-			switch data := m.Data.(type) {
-			case metricdata.Sum[int64]:
-				for _, p := range data.DataPoints {
-					if m.Name == name {
-						points = append(points, fmt.Sprint(p.Attributes.Encoded(attribute.DefaultEncoder()), " ", p.Value))
-					}
-				}
-			case metricdata.Histogram[float64]:
-				for _, p := range data.DataPoints {
-					if m.Name == name {
-						points = append(points, fmt.Sprint(p.Attributes.Encoded(attribute.DefaultEncoder()), " ", p.Count))
-					}
-				}
-			}
-		}
-	}
-	slices.Sort(points)
-	return points
-}
-
-func attr(s sdk.ReadOnlySpan, key attribute.Key) string {
-	for _, kv := range s.Attributes() {
-		if kv.Key == key {
-			return kv.Value.String()
-		}
-	}
-	return ""
-}
-
-func child(t *testing.T, child, parent sdk.ReadOnlySpan) {
-	t.Helper()
-	if child.Parent().SpanID() != parent.SpanContext().SpanID() || child.SpanContext().TraceID() != parent.SpanContext().TraceID() {
-		t.Errorf("%s is no child of %s", child.Name(), parent.Name())
-	}
-}
-
-func ok(context.Context, *oslo.Incoming) (any, error) { return nil, nil }
-
-func withSecret(t *testing.T) context.Context {
-	t.Helper()
-	rc, err := oslo.NewRequestContext(map[string]any{"auth_token": secret, "traceparent": "of long ago", "tracestate": "a=b"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return oslo.WithRequestContext(t.Context(), rc)
-}
 
 func TestCallIsOneTrace(t *testing.T) {
 	b := newBench(t)
@@ -343,70 +205,6 @@ func TestPanicEndsItsSpan(t *testing.T) {
 	}()
 	if got := attr(b.span("call compute reboot"), "error.type"); got != "panic" {
 		t.Errorf("error.type %q", got)
-	}
-}
-
-func TestNotificationIsOneTrace(t *testing.T) {
-	b := newBench(t)
-	listener := notify.NewListener(b.tr, []oslo.Target{{Topic: "notifications"}}, notify.WithEventInterceptor(otel.Event(b.opts...)))
-	listener.Handle(notify.Event{
-		Type: "instance.create.end",
-		Run:  func(context.Context, *notify.Incoming) error { return errors.New(secret) },
-	})
-	b.run(listener)
-	notifier := notify.NewNotifier(b.tr, "compute.cmp-7", notify.WithDriver(otel.NotifyDriver(notify.MessagingV2Driver(), b.opts...)))
-	if err := notifier.Info(withSecret(t), "instance.create.end", map[string]any{"password": secret}); err != nil {
-		t.Fatal(err)
-	}
-	notify, process := b.span("notify notifications instance.create.end"), b.span("process notifications instance.create.end")
-	child(t, process, notify)
-	if notify.SpanKind() != trace.SpanKindProducer || process.SpanKind() != trace.SpanKindConsumer || attr(process, "error.type") != "error" {
-		t.Errorf("%v, %v", notify, process)
-	}
-	if id := attr(notify, "messaging.message.id"); id == "" || id != attr(process, "messaging.message.id") {
-		t.Errorf("message id %q", id)
-	}
-	want := []string{"error.type=error,messaging.destination.name=notifications,messaging.operation.name=process,messaging.system=rabbitmq,oslo.event_type=instance.create.end,oslo.priority=info 1"}
-	if got := b.counts("messaging.client.consumed.messages"); !slices.Equal(got, want) {
-		t.Errorf("consumed:\n%s", strings.Join(got, "\n"))
-	}
-}
-
-func TestNotificationIsSentToEachTopic(t *testing.T) {
-	b := newBench(t)
-	notifier := notify.NewNotifier(b.tr, "compute.cmp-7", notify.WithTopics("one", "two"),
-		notify.WithDriver(otel.NotifyDriver(notify.MessagingV2Driver(), b.opts...)))
-	if err := notifier.Info(t.Context(), "disk.full", nil); err != nil {
-		t.Fatal(err)
-	}
-	if got := b.counts("messaging.client.sent.messages"); len(got) != 1 || !strings.HasSuffix(got[0], " 2") {
-		t.Errorf("sent: %q", got)
-	}
-}
-
-func TestBatchLinksToItsSenders(t *testing.T) {
-	b := newBench(t)
-	listener := notify.NewListener(b.tr, []oslo.Target{{Topic: "notifications"}},
-		notify.WithBatch(2, time.Minute), notify.WithEventInterceptor(otel.Event(b.opts...)))
-	listener.Handle(notify.Event{
-		Name:     "meter",
-		RunBatch: func(context.Context, []*notify.Incoming) error { return notify.ErrRequeue },
-	})
-	b.run(listener)
-	notifier := notify.NewNotifier(b.tr, "compute.cmp-7", notify.WithDriver(otel.NotifyDriver(notify.MessagingV2Driver(), b.opts...)))
-	for _, event := range []string{"a", "b"} {
-		if err := notifier.Sample(t.Context(), event, nil); err != nil {
-			t.Fatal(err)
-		}
-	}
-	process := b.span("process notifications meter")
-	if len(process.Links()) != 2 || process.Status().Code != codes.Unset || attr(process, "messaging.batch.message_count") != "2" {
-		t.Errorf("links %v, status %v, %v", process.Links(), process.Status(), process.Attributes())
-	}
-	for i, event := range []string{"a", "b"} {
-		if process.Links()[i].SpanContext.SpanID() != b.span("notify notifications "+event).SpanContext().SpanID() {
-			t.Errorf("link %d is not to %s", i, event)
-		}
 	}
 }
 

@@ -19,6 +19,9 @@ var Placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
 // Names returns the names in braces, each once.
 func (t Template) Names() []string {
 	var list []string
+	if !strings.Contains(string(t), "{") {
+		return nil
+	}
 	for _, found := range Placeholder.FindAllStringSubmatch(string(t), -1) {
 		if !slices.Contains(list, found[1]) {
 			list = append(list, found[1])

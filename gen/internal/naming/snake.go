@@ -38,7 +38,7 @@ func spelled(rs []rune, i int) int {
 	}
 	for _, word := range spellings {
 		n := i + len(word)
-		if n > len(rs) || string(rs[i:n]) != word {
+		if n > len(rs) || rs[i] != rune(word[0]) || string(rs[i:n]) != word {
 			continue
 		}
 		if n < len(rs) && rs[n] == 's' {

@@ -59,8 +59,8 @@ func (r *Reporter) Err() error {
 
 // SortedNotes returns the notes by position, without duplicates.
 func (r *Reporter) SortedNotes() []Note {
-	slices.SortFunc(r.notes, func(a, b Note) int { return a.compare(b.SourceError) })
-	return slices.Compact(r.notes)
+	notes := slices.SortedFunc(slices.Values(r.notes), func(a, b Note) int { return a.compare(b.SourceError) })
+	return slices.Compact(notes)
 }
 
 // Found returns the notes about files that the run has read.

@@ -18,8 +18,7 @@ type Line struct {
 	Current string              // the word as far as it is typed
 }
 
-// Completer is a command that knows what its arguments and the values of its flags
-// may be.
+// Completer is a command that knows the possible values of its arguments and flags.
 type Completer interface {
 	// Complete lists words. Those that do not begin as the line's current one are left out.
 	Complete(Line) []string
@@ -45,8 +44,8 @@ func (w *Words) Run(k *kong.Context, s *session.Session) error {
 	return nil
 }
 
-// Candidates lists what the word current, which follows the words before, may
-// become.
+// Candidates lists the possible completions of the word current, which follows the
+// words before.
 func Candidates(root *kong.Node, before []string, current string) []string {
 	node, line := walk(root, before)
 	line.Current = current

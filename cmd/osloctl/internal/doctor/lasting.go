@@ -12,8 +12,8 @@ import (
 // leaves them so.
 const settle = time.Second
 
-// lasting examines the queues, and again a moment later if it has found something.
-// It keeps what both have found.
+// lasting examines the queues, and again a moment later if it has findings.
+// It keeps those that both looks have.
 func (e *exam) lasting(ctx context.Context) error {
 	first, err := e.look(ctx)
 	if err != nil || !bad(first) {

@@ -126,8 +126,8 @@ func (w *writer) entry(e *traffic.Entry) error {
 // recorded. Twice as many may be.
 const maxCalls = 100_000
 
-// picks reports whether a message belongs into the file: what the filter picks, and the
-// replies to that.
+// picks reports whether a message belongs into the file: those that the filter picks, and
+// their replies.
 func (w *writer) picks(e *traffic.Entry) bool {
 	if e.Kind == traffic.Reply || e.Kind == traffic.Heartbeat {
 		return w.calls[e.MessageID()] || w.older[e.MessageID()]

@@ -16,7 +16,7 @@ const argumentHelp = `An argument is key=text, key:=json, @file with a JSON obje
 
 // fields reads arguments or the fields of a context:
 //
-//	key=text     what read makes of the text
+//	key=text     the value that read makes of the text
 //	key:=json    a number, true, null, an array, an object
 //	@file        a JSON object of several
 //	-            the same from standard input

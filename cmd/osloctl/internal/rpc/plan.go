@@ -22,7 +22,7 @@ type plan struct {
 	method, namespace, version, exchange string
 	args                                 map[string]any
 	timeout, monitor                     time.Duration // zero for the defaults
-	lowest                               bool          // version is the lowest that has what is given
+	lowest                               bool          // version is the lowest with the given method and arguments
 }
 
 // plan reads the arguments of a request of a kind: call, cast or fanout. With --api

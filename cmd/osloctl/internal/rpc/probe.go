@@ -18,7 +18,7 @@ import (
 type probe struct {
 	conn   *passive.Conn
 	target oslo.Target
-	lowest bool // the target's version is the lowest that has what is given
+	lowest bool // the target's version is the lowest with the given method and arguments
 }
 
 // newProbe connects and makes sure that the exchange of a target is there: sending

@@ -13,8 +13,8 @@ import (
 // maxBody is how large a decompressed body may be, in bytes.
 const maxBody = 128 << 20
 
-// message reads a delivery. One from the firehose tells in its headers what the
-// message was published with.
+// message reads a delivery. The headers of one from the firehose hold the
+// properties with which the message was published.
 func message(d amqp091.Delivery) Message {
 	m := Message{At: time.Now(), Exchange: d.Exchange, Key: d.RoutingKey, Expiration: d.Expiration}
 	headers := d.Headers

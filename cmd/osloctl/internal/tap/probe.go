@@ -36,8 +36,8 @@ func (t *Tap) consumers(queue string) (n int, err error) {
 }
 
 // autoDelete asks whether an exchange that is there deletes itself with its last
-// binding (amqp_auto_delete). It declares the exchange as one that does, which changes
-// nothing of one that is there: the broker agrees, or says what differs. If that can't be
+// binding (amqp_auto_delete). It declares the exchange as one that does, which does not
+// change an existing one: the broker agrees, or names the difference. If that can't be
 // found out, as by a user who may not declare it, the answer is yes: it is the careful one.
 func (t *Tap) autoDelete(exchange string) bool {
 	for _, durable := range []bool{false, true} {

@@ -16,7 +16,7 @@ import (
 // User is a user of the broker in one virtual host.
 type User struct {
 	Name, Password string
-	// Tag is what else the user may do: "" for nothing, "monitoring" to see the
+	// Tag gives more rights: "" none, "monitoring" the right to see the
 	// management API.
 	Tag string
 	// Configure, Write and Read are the permissions. Without Configure the user has

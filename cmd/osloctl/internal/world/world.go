@@ -125,8 +125,8 @@ var ending sync.WaitGroup
 
 var awaitEnding = sync.OnceFunc(func() { brokertest.AtExit(ending.Wait) })
 
-// end stops what Python has made, and removes the virtual host. It does not wait
-// for that.
+// end stops the Python programs and removes the virtual host. It does not wait
+// for either.
 func (w *world) end() {
 	awaitEnding()
 	ending.Go(func() { // ends when all is stopped
