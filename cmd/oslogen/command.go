@@ -137,6 +137,12 @@ var commands = []string{"generate", "check", "diff", "matrix", "breaking", "bump
 
 // misspelt refuses a package name that looks like a misspelt command.
 func misspelt(patterns []string) error {
+	for _, p := range patterns {
+		info, err := os.Stat(p)
+		if err == nil && info.IsDir() && !strings.ContainsAny(p, ".:/\\") && !slices.Contains([]string{"all", "cmd", "std", "tool", "work"}, p) {
+			return usage("%s names a package of Go: say ./%s for the directory", p, p)
+		}
+	}
 	if len(patterns) == 0 || strings.ContainsAny(patterns[0], "./\\") {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"math"
 	"strconv"
 
 	"github.com/oslogen/oslogen/gen/internal/wiretype"
@@ -31,8 +32,8 @@ func defaultLiteral(t types.Type, text string) (literal, problem string) {
 	case info&types.IsBoolean != 0 && value.Kind() == constant.Bool,
 		info&types.IsString != 0 && value.Kind() == constant.String,
 		info&types.IsInteger != 0 && isInteger(value) && representable(value, basic),
-		info&types.IsFloat != 0 && (value.Kind() == constant.Int || value.Kind() == constant.Float):
-		return literalOf(value), ""
+		info&types.IsFloat != 0 && isNumber(value) && isFinite(value, basic):
+		return literalOf(value, basic), ""
 	}
 	return "", "want " + wantedDefault(basic)
 }
@@ -66,6 +67,17 @@ func scalarOf(text string) constant.Value {
 
 func isInteger(v constant.Value) bool { return v.Kind() == constant.Int }
 
+func isNumber(v constant.Value) bool { return isInteger(v) || v.Kind() == constant.Float }
+
+// isFinite reports whether a number is within the range of a float type.
+func isFinite(v constant.Value, t *types.Basic) bool {
+	f, _ := constant.Float64Val(v)
+	if t.Kind() == types.Float32 {
+		f = float64(float32(f))
+	}
+	return !math.IsInf(f, 0)
+}
+
 // representable reports whether an integer is within the range of a type.
 func representable(v constant.Value, t *types.Basic) bool {
 	bits := 64
@@ -84,8 +96,9 @@ func representable(v constant.Value, t *types.Basic) bool {
 	return constant.BitLen(v) < bits || constant.Compare(v, token.EQL, low)
 }
 
-// literalOf writes a constant as Go does. It returns "" for the zero value.
-func literalOf(v constant.Value) string {
+// literalOf writes a constant of type t as Go does. It returns "" for the zero
+// value.
+func literalOf(v constant.Value, t *types.Basic) string {
 	switch v.Kind() {
 	case constant.Bool:
 		if !constant.BoolVal(v) {
@@ -100,7 +113,7 @@ func literalOf(v constant.Value) string {
 		if constant.Sign(v) == 0 {
 			return ""
 		}
-		if v.Kind() == constant.Float {
+		if t.Info()&types.IsFloat != 0 && (v.Kind() == constant.Float || constant.BitLen(v) > 63) { // no integer type holds it
 			f, _ := constant.Float64Val(v)
 			return strconv.FormatFloat(f, 'g', -1, 64)
 		}
@@ -117,6 +130,6 @@ func wantedDefault(t *types.Basic) string {
 	case info&types.IsInteger != 0:
 		return "a whole number in the range of " + t.Name()
 	default:
-		return "a number"
+		return "a number in the range of " + t.Name()
 	}
 }

@@ -39,6 +39,11 @@ func requestStruct(report *report.Reporter, v *types.Var, pos token.Pos) *types.
 	for _, field := range untagged(s, nil) {
 		report.Errorf(pos, "field %s of %s has no json tag, which would name the argument: `json:%q`", field, wiretype.Text(t), naming.Snake(field))
 	}
+	for _, f := range wiretype.Fields(s) {
+		if f.Tagged && f.Depth >= 0 && !directive.IsName(f.Wire) {
+			report.Errorf(pos, "the tag of field %s of %s names the argument %q: want letters, digits and _ only, such as %s", f.GoName, wiretype.Text(t), f.Wire, naming.Snake(f.GoName))
+		}
+	}
 	return s
 }
 

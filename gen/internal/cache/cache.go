@@ -126,7 +126,7 @@ func (c *Cache) inputs(others []string) (string, error) {
 func (c *Cache) hashPackage(h hash.Hash, p *load.Package, beside ...string) error {
 	fmt.Fprintf(h, "package %q %q\n", p.PkgPath, p.Name)
 	imported := map[string]bool{}
-	for _, path := range slices.Concat(p.GoFiles, beside) {
+	for n, path := range slices.Concat(p.GoFiles, beside) {
 		src, err := c.l.Sources.Read(path)
 		if err != nil {
 			return err
@@ -137,7 +137,8 @@ func (c *Cache) hashPackage(h hash.Hash, p *load.Package, beside ...string) erro
 			}
 			continue
 		}
-		fmt.Fprintf(h, "file %q %d\n", path, len(src))
+		isBuilt := n < len(p.GoFiles) // tags of the environment decide that too
+		fmt.Fprintf(h, "file %q %d %t\n", path, len(src), isBuilt)
 		h.Write(src)
 		for path := range p.Imports {
 			imported[path] = imported[path] || bytes.Contains(src, []byte(strconv.Quote(path))) || bytes.Contains(src, []byte("`"+path+"`"))

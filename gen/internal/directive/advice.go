@@ -82,6 +82,9 @@ func (k kind) adviseValue(text string) string {
 		return ""
 	}
 	meant := strings.TrimRight(text, ",;")
+	if advice := k.adviseJSON(meant); advice != "" {
+		return advice
+	}
 	if k.example == duration.example || k.example == heartbeat.example {
 		meant = durationOf(meant)
 	}
@@ -95,6 +98,45 @@ func (k kind) adviseValue(text string) string {
 		return "; write " + meant
 	}
 	return ", such as " + k.example
+}
+
+// adviseJSON ends the message about a value that should be JSON, or name= and
+// JSON. It returns "" for other kinds, and where nothing is likely.
+func (k kind) adviseJSON(text string) string {
+	name, value := "", text
+	switch k.name {
+	case assigned.name:
+		if i := strings.Index(text, "=") + 1; i > 0 {
+			name, value = text[:i], text[i:]
+		}
+	case scalar.name:
+	default:
+		return ""
+	}
+	if strings.HasPrefix(value, `"`) && strings.Count(value, `"`) == 1 { // a space ends the word
+		return "; put a word with spaces in backquotes, such as `default=\"a b\"`"
+	}
+	if meant := name + jsonOf(value); meant != text && k.check(meant) == nil {
+		return "; write " + meant
+	}
+	return ""
+}
+
+// jsonOf writes a value of Python or Go, or a word without quotes, as JSON.
+func jsonOf(text string) string {
+	switch text {
+	case "True", "False", "TRUE", "FALSE":
+		return strings.ToLower(text)
+	case "None", "nil", "NULL", "Null":
+		return "null"
+	}
+	if inner, ok := strings.CutPrefix(text, "'"); ok && strings.HasSuffix(inner, "'") {
+		return strconv.Quote(strings.TrimSuffix(inner, "'"))
+	}
+	if identifier.MatchString(text) {
+		return strconv.Quote(text)
+	}
+	return text
 }
 
 // durationOf writes a duration as Go does: 1d becomes 24h, 30 becomes 30s and

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/big"
 	"regexp"
 	"slices"
 	"strconv"
@@ -61,7 +62,10 @@ func checkTopics(s string) error {
 // the parameter is checked when its type is known.
 func checkScalar(s string) error {
 	var v any
-	if json.Unmarshal([]byte(s), &v) != nil {
+	switch err := json.Unmarshal([]byte(s), &v); {
+	case err != nil && json.Valid([]byte(s)): // it is valid and too large for a float64
+		return errors.New("it is out of the range of float64: want another value")
+	case err != nil:
 		return errors.New(`want a JSON value: true, false, null, a number, or a string in quotes`)
 	}
 	switch v.(type) {
@@ -76,6 +80,9 @@ func checkConstant(s string) error {
 	name, text, ok := strings.Cut(s, "=")
 	if !ok || !identifier.MatchString(name) {
 		return errors.New("want name=value")
+	}
+	if n, isWhole := new(big.Int).SetString(text, 10); isWhole && !n.IsInt64() && !n.IsUint64() {
+		return errors.New("it has more than 64 bits: want another value")
 	}
 	return checkScalar(text)
 }

@@ -46,10 +46,13 @@ var (
 	public     = regexp.MustCompile(`^\pL[\pL\p{Nd}_]*$`)
 	dotted     = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*([.,][\pL_][\pL\p{Nd}_]*)*$`)
 	qualified  = regexp.MustCompile("^\\*?([^\\s\"`]+\\.)?[\\pL_][\\pL\\p{Nd}_]*$") // after a package name or an import path
-	event      = regexp.MustCompile("^(\\*|[^\\s.=;,*'\"`“”‘’]+(\\.[^\\s.=;,*'\"`“”‘’]+)*(\\.\\*)?)$")
+	event      = regexp.MustCompile("^(\\*|[^\\s.=;,*{}'\"`“”‘’]+(\\.[^\\s.=;,*{}'\"`“”‘’]+)*(\\.\\*)?)$")
 	digits     = regexp.MustCompile(`^\d{1,6}\.\d{1,6}(\.\d{1,6})?$`)
 	zeros      = regexp.MustCompile(`(^|\.)0\d`)
 )
+
+// IsName reports whether an argument can have the name.
+func IsName(name string) bool { return identifier.MatchString(name) }
 
 func matches(pattern *regexp.Regexp, want string) func(string) error {
 	return func(s string) error {

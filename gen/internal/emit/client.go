@@ -180,7 +180,7 @@ func sentArgs(m *model.Method) string {
 		f.add(p.Field, p.Name)
 	}
 	for _, c := range m.Constants {
-		f.add(c.Field, c.Literal)
+		f.add(c.Field, scalar(c.Literal))
 	}
 	return "&" + m.Args + f.inOneLine()
 }

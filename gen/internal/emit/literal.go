@@ -52,6 +52,22 @@ func (e Emitter) duration(d time.Duration) string {
 	return "0"
 }
 
+// scalar is a literal for a place of type any. A whole number needs a type where
+// int may be too small for it.
+func scalar(literal string) string {
+	n, err := strconv.ParseInt(literal, 10, 64)
+	switch {
+	case err == nil && n == int64(int32(n)):
+		return literal
+	case err == nil:
+		return "int64(" + literal + ")"
+	}
+	if _, err := strconv.ParseUint(literal, 10, 64); err == nil {
+		return "uint64(" + literal + ")"
+	}
+	return literal
+}
+
 // fields are the "name: value" pairs of a literal. Unset fields are left out.
 type fields []string
 

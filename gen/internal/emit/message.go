@@ -141,7 +141,7 @@ func (e Emitter) argRules(m *model.Method) []string {
 		f.text("Renamed", p.History.Renamed)
 		switch {
 		case p.Default != "":
-			f.add("Default", p.Default)
+			f.add("Default", scalar(p.Default))
 		case p.Optional:
 			f.add("Optional", "true")
 		}

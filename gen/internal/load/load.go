@@ -67,6 +67,16 @@ func New(cfg Config, fset *token.FileSet, report *report.Reporter) *Loader {
 	}
 }
 
+// ofGoCommand returns what the go command printed when it failed, or the text of
+// another error.
+func ofGoCommand(err error) string {
+	_, printed, ok := strings.Cut(err.Error(), ": stderr: ")
+	if !ok {
+		return err.Error()
+	}
+	return strings.TrimSpace(printed)
+}
+
 // load lists the packages that match patterns and everything they import.
 func (l *Loader) load(cfg Config, patterns []string) ([]*Package, error) {
 	mode := packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps
@@ -76,7 +86,7 @@ func (l *Loader) load(cfg Config, patterns []string) ([]*Package, error) {
 	}
 	roots, err := packages.Load(conf, patterns...)
 	if err != nil {
-		return nil, fmt.Errorf("load packages: %w", err)
+		return nil, fmt.Errorf("load packages: %s", ofGoCommand(err))
 	}
 	packages.Visit(roots, nil, func(p *packages.Package) { l.Packages[p.PkgPath] = &Package{Package: p} })
 	var list []*Package

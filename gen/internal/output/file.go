@@ -4,6 +4,8 @@ package output
 
 import (
 	"bytes"
+	"go/scanner"
+	"go/token"
 	"strings"
 )
 
@@ -38,13 +40,18 @@ func IsGenerated(src []byte) bool {
 }
 
 // AboveHeader returns the text above the header, such as a licence. The header
-// may be any line before the package clause, as for other generators.
+// may be any line before the package clause, as for other generators. Other
+// text than comments, such as the marks of a merge conflict, is not returned.
 func AboveHeader(src []byte) (above []byte, ok bool) {
+	src = bytes.TrimPrefix(src, []byte("\ufeff")) // a byte order mark of an editor
 	for rest := src; len(rest) > 0; {
 		line, after, _ := bytes.Cut(rest, []byte("\n"))
 		line = bytes.TrimSuffix(line, []byte("\r"))
 		if string(line) == Header {
-			return src[:len(src)-len(rest)], true
+			if above = src[:len(src)-len(rest)]; !isComments(above) {
+				return nil, true
+			}
+			return above, true
 		}
 		if bytes.HasPrefix(line, []byte("package ")) {
 			break
@@ -52,6 +59,14 @@ func AboveHeader(src []byte) (above []byte, ok bool) {
 		rest = after
 	}
 	return nil, false
+}
+
+// isComments reports whether text is comments and blank lines only.
+func isComments(text []byte) bool {
+	var s scanner.Scanner
+	s.Init(token.NewFileSet().AddFile("", -1, len(text)), text, nil, 0)
+	_, first, _ := s.Scan()
+	return first == token.EOF && s.ErrorCount == 0
 }
 
 // TestPath is the path of the generated test of a source.
