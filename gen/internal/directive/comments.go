@@ -174,7 +174,7 @@ func (ds *Comments) Leftovers() {
 func (ds *Comments) StrayFields() {
 	for _, d := range ds.waiting {
 		if ds.isStrayField(d) {
-			ds.report.Errorf(d.Slash, "%s:%s has no effect: no method has the struct of this field as its %s:request", Tool, d.Name, Tool)
+			ds.report.Errorf(d.Slash, "%s:%s has no effect: the field is no argument of a method, which has its struct as %s:request", Tool, d.Name, Tool)
 		}
 	}
 }

@@ -54,9 +54,15 @@ func generatedTypes(name string, doc *ast.CommentGroup) []string {
 	return nil
 }
 
+// newStub declares a struct with an unexported field, because no generated type
+// can travel.
 func newStub(f *File, name string, pos token.Pos) *Declaration {
 	id := &ast.Ident{NamePos: pos, Name: name}
-	empty := &ast.StructType{Struct: pos, Fields: &ast.FieldList{Opening: pos, Closing: pos}}
-	spec := &ast.TypeSpec{Name: id, Type: empty}
+	field := &ast.Field{Names: []*ast.Ident{{NamePos: pos, Name: "rpc"}}, Type: structAt(pos)}
+	spec := &ast.TypeSpec{Name: id, Type: structAt(pos, field)}
 	return &Declaration{File: f, Name: id, Node: spec, keep: &ast.GenDecl{TokPos: pos, Tok: token.TYPE, Specs: []ast.Spec{spec}}, stub: true}
+}
+
+func structAt(pos token.Pos, fields ...*ast.Field) *ast.StructType {
+	return &ast.StructType{Struct: pos, Fields: &ast.FieldList{Opening: pos, List: fields, Closing: pos}}
 }
