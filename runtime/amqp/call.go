@@ -98,12 +98,14 @@ func (c *call) goesOn(err error) (send bool, _ error) {
 	case errors.Is(err, errStale):
 		return true, nil
 	case errors.Is(err, oslo.ErrUndeliverable) && !c.m.Delivery.Mandatory:
+		c.unhook()
 		c.unroutable++
 		if c.m.Monitor > 0 && time.Since(c.began) > c.m.Monitor {
 			return false, inflight.ErrSilent
 		}
 		return true, c.pause(c.unroutable, err)
 	case errors.Is(err, errUnsent), errors.Is(err, errNacked) && c.t.config.quorumBehind(false):
+		c.unhook()
 		again := c.again(err)
 		if c.unroutable = 0; !again && c.doubt == nil {
 			return false, c.verdict(err)
@@ -117,6 +119,14 @@ func (c *call) goesOn(err error) (send bool, _ error) {
 		return false, nil
 	}
 	return false, err
+}
+
+// unhook is for a call whose attempt reached no server. If no earlier one may have done,
+// it does not depend on a reply queue until the next attempt.
+func (c *call) unhook() {
+	if c.doubt == nil {
+		c.w.Mark(0)
+	}
 }
 
 // sendToOne sends a request again that may have been lost, if only one server can get

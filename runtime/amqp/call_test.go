@@ -51,6 +51,11 @@ func begin(c *oslo.Client) <-chan error {
 // toTopic reports whether a method publishes to a topic.
 func toTopic(m *fakebroker.Method) bool { return m.ID == frame.Publish && m.Message.Exchange != "" }
 
+// nack refuses the first message of a channel.
+func nack(m *fakebroker.Method) {
+	m.On.Send(m.Channel, frame.Nack, append(binary.BigEndian.AppendUint64(nil, 1), 0))
+}
+
 // A call that waits for a connection hangs on no reply queue yet: the loss of that does
 // not end it, and it names the next.
 func TestCallThatWaitsForAConnectionOutlivesItsReplyQueue(t *testing.T) {
@@ -173,7 +178,7 @@ func TestRefusedRequestIsSentAgainToQuorumQueuesOnly(t *testing.T) {
 					if !toTopic(m) || sent.Add(1) > 1 {
 						return false
 					}
-					m.On.Send(m.Channel, frame.Nack, append(binary.BigEndian.AppendUint64(nil, 1), 0))
+					nack(m)
 					return true
 				}
 				err := send(clientOf(openFake(t, b, change)))

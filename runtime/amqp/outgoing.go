@@ -25,7 +25,8 @@ func messageTo(e exchange, key string) outgoing {
 }
 
 // replyTo is the reply queue of a call. hold makes the call hang on it, and keeps it from
-// being given up until letGo. It reports false, and holds nothing, if it is gone.
+// being given up until letGo. It reports false, and holds nothing, if it is gone or the
+// call has ended.
 type replyTo interface {
 	hold(*inflight.Waiter[transport.Reply]) bool
 	letGo()

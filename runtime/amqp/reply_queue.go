@@ -26,11 +26,13 @@ type replyQueue struct {
 // hold makes a call hang on the queue: see replyTo.
 func (q *replyQueue) hold(w *inflight.Waiter[transport.Reply]) bool {
 	q.mu.RLock()
-	if q.gone {
+	if !q.gone {
+		w.Mark(q.generation)
+	}
+	if q.gone || w.HasEnded() {
 		q.mu.RUnlock()
 		return false
 	}
-	w.Mark(q.generation)
 	return true
 }
 
