@@ -23,6 +23,9 @@ type link struct {
 	// setup declares and consumes on c. serve runs until the connection is lost
 	// or ctx ends.
 	setup func(ctx context.Context, c *conn.Conn) (serve func(ctx context.Context) error, err error)
+	// usable, if it is set, has to be true too before await returns. It becomes true
+	// before the link is ready.
+	usable func() bool
 
 	serving context.Context //nolint:containedctx // of its goroutine, ends with stop
 	dialing context.Context //nolint:containedctx // of its goroutine, ends with halt or stop
@@ -67,7 +70,7 @@ func (l *link) start() { l.running.Go(l.run) } // ends with stop
 func (l *link) await(ctx context.Context, retry int) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for seen := l.failures; l.state.State != StateReady; {
+	for seen := l.failures; !l.isReady(); {
 		failed := l.failures - seen
 		switch {
 		case l.state.State == StateClosed:
@@ -88,6 +91,11 @@ func (l *link) await(ctx context.Context, retry int) error {
 		}
 	}
 	return nil
+}
+
+// isReady is with mu held.
+func (l *link) isReady() bool {
+	return l.state.State == StateReady && (l.usable == nil || l.usable())
 }
 
 // outOfTime returns the error of a caller whose ctx ended before the link was

@@ -43,6 +43,7 @@ func newReplies(s supervisor, log *slog.Logger, names *namer, calls *inflight.Ta
 	r := &replies{config: s.config, names: names, log: log, calls: calls}
 	r.inbox = newReplyInbox(r.deliver)
 	r.link = s.link("reply", r.setup)
+	r.link.usable = func() bool { return r.current.Load() != nil }
 	return r
 }
 
@@ -83,7 +84,7 @@ func (r *replies) setup(ctx context.Context, on *conn.Conn) (func(context.Contex
 		r.queue = &replyQueue{queue: r.next, generation: r.generation}
 	}
 	r.link.asks("consume reply queue " + r.queue.name)
-	ended, err := r.consume(ctx, on, r.queue.queue)
+	ch, ended, err := r.consume(ctx, on, r.queue.queue)
 	if err != nil {
 		if r.next.renew(on, err); r.next.name != r.queue.name {
 			r.end(r.queue, err)
@@ -92,7 +93,7 @@ func (r *replies) setup(ctx context.Context, on *conn.Conn) (func(context.Contex
 		return nil, err
 	}
 	r.current.Store(r.queue)
-	return func(ctx context.Context) error { return r.serve(ctx, on, ended) }, nil
+	return func(ctx context.Context) error { return r.serve(ctx, on, ch, ended) }, nil
 }
 
 // look finds out the fate of the queue since the last connection.
@@ -127,36 +128,34 @@ func (r *replies) end(q *replyQueue, reason error) {
 		fmt.Errorf("%w: the reply queue is gone: %w", oslo.ErrReplyLost, reason))
 }
 
-// consume reads a queue on a channel of its own.
-func (r *replies) consume(ctx context.Context, on *conn.Conn, q queue) (<-chan amqp091.Delivery, error) {
+// consume reads a queue on a channel of its own. ended is closed when that is over.
+func (r *replies) consume(ctx context.Context, on *conn.Conn, q queue) (_ *conn.Channel, ended <-chan amqp091.Delivery, _ error) {
 	do := on.Do
 	if r.config.replicated() {
 		do = on.DoOrHang
 	}
 	a := new(replyAcks)
-	var ended <-chan amqp091.Delivery // written until do succeeds, and not read before
-	err := do(ctx, func() error {
-		ch, err := on.Open(conn.Handlers{Delivered: func(d *conn.Arrival) {
+	var ch *conn.Channel // these two are written until do succeeds, and not read before
+	var consumed <-chan amqp091.Delivery
+	err := do(ctx, func() (err error) {
+		if ch, err = on.Open(conn.Handlers{Delivered: func(d *conn.Arrival) {
 			a.arrived(d)
 			r.inbox.put(d)
-		}})
-		if err != nil {
+		}}); err != nil {
 			return err
 		}
-		ended, err = ch.Consume(q.name, "replies", false, false, false, false, r.config.consumeArgs(q, nil))
+		consumed, err = ch.Consume(q.name, "replies", false, false, false, false, r.config.consumeArgs(q, nil))
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("%w: consume %s: %w", errLost, q.name, err)
+		return nil, nil, declareError("consumer of "+q.name, err)
 	}
-	return ended, nil
+	return ch, consumed, nil
 }
 
 // serve waits until the queue is read no longer.
-func (r *replies) serve(ctx context.Context, on *conn.Conn, ended <-chan amqp091.Delivery) error {
-	reading, cancel := context.WithCancel(ctx)
-	defer cancel()
-	r.readOld(reading, on)
+func (r *replies) serve(ctx context.Context, on *conn.Conn, ch *conn.Channel, ended <-chan amqp091.Delivery) error {
+	channels := append(r.readOld(ctx, on), ch)
 	select {
 	case <-ended:
 	case <-ctx.Done():
@@ -169,36 +168,10 @@ func (r *replies) serve(ctx context.Context, on *conn.Conn, ended <-chan amqp091
 	if !on.Alive() {
 		return on.Reason()
 	}
-	return fmt.Errorf("the broker cancelled the consumer of %s", r.queue.name)
-}
-
-// readOld reads the queues of earlier connections that calls still wait for.
-func (r *replies) readOld(ctx context.Context, on *conn.Conn) {
-	waiting := r.old
-	r.old = nil
-	for _, q := range waiting {
-		if r.retire(q) {
-			continue
-		}
-		if err := exists(ctx, on, q.name); err != nil {
-			r.end(q, err)
-			continue
-		}
-		if _, err := r.consume(ctx, on, q.queue); err != nil {
-			r.end(q, err)
-			continue
-		}
-		r.old = append(r.old, q)
+	for _, ch := range channels { // the connection goes on
+		on.CloseChannel(ch)
 	}
-}
-
-// retire gives up a queue that no call hangs on. A call that is about to be sent
-// takes another. It reports false if there are calls that hang on the queue.
-func (r *replies) retire(q *replyQueue) bool {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	q.gone = r.calls.Count(func(mark uint64) bool { return mark == q.generation }) == 0
-	return q.gone
+	return fmt.Errorf("the broker cancelled the consumer of %s", r.queue.name)
 }
 
 // deleteQueues deletes the queues that are no longer read. Errors are ignored,
