@@ -133,8 +133,14 @@ func (l *lane) run(o *opening) {
 // handlers returns the handlers of the channel's returns and confirms.
 func (l *lane) handlers(ch *laneChannel) conn.Handlers {
 	return conn.Handlers{
-		Returned:  func(d *conn.Arrival) { l.onReturn(ch, d) },
-		Confirmed: func(c frame.Confirm) { ch.settle(c) },
+		Returned: func(d *conn.Arrival) { l.onReturn(ch, d) },
+		Confirmed: func(c frame.Confirm) {
+			if !c.Taken {
+				l.retire(ch)
+			}
+			ch.settle(c)
+			ch.endIfUnused()
+		},
 	}
 }
 
@@ -164,8 +170,9 @@ func (l *lane) watch(ch *laneChannel, closed <-chan *amqp091.Error) {
 	}
 }
 
-// finish closes a channel that is used no longer. The broker's answer proves that it has
-// processed all that was sent.
+// finish closes a channel that is used no longer. The answer to a question before that
+// proves that the broker has processed all that was sent. The library's Close proves
+// nothing: it also succeeds when the channel was lost a moment before.
 func (l *lane) finish(ch *laneChannel) {
 	ch.asking.Lock()
 	defer ch.asking.Unlock()
@@ -175,9 +182,10 @@ func (l *lane) finish(ch *laneChannel) {
 	ch.Shut()
 	last := ch.last()
 	ch.closing.Store(true)
-	if ch.Close() == nil {
+	if ch.Qos(0, 0, false) == nil {
 		ch.proven(last)
 	}
+	_ = ch.Close() // the connection may be lost
 	close(ch.finished)
 }
 
@@ -228,6 +236,6 @@ func (l *lane) publish(ctx context.Context, ch *laneChannel, m *outgoing, o owne
 // leader where it was. The channel is closed when its last message is confirmed.
 func (l *lane) retire(ch *laneChannel) {
 	if l.replicated && l.current.CompareAndSwap(ch, nil) {
-		ch.retired.Store(true) // before the caller leaves
+		ch.retired.Store(true) // before its sender learns of it
 	}
 }

@@ -22,7 +22,7 @@ type laneChannel struct {
 
 	senders atomic.Int64  // that wait for a confirm
 	retired atomic.Bool   // replaced by another
-	unused  chan struct{} // told when it is retired and without senders
+	unused  chan struct{} // told when it is retired, and without senders and messages
 }
 
 // isChannelError reports whether the broker closed a channel and not the connection.
@@ -45,10 +45,16 @@ func lossError(c *conn.Conn) error { return fmt.Errorf("%w: %w", errLost, c.Reas
 func (ch *laneChannel) enter() { ch.senders.Add(1) }
 
 func (ch *laneChannel) leave() {
-	if ch.senders.Add(-1) == 0 && ch.retired.Load() {
-		select {
-		case ch.unused <- struct{}{}:
-		default: // told already
-		}
+	ch.senders.Add(-1)
+	ch.endIfUnused()
+}
+
+// endIfUnused has a channel closed that was replaced, once nothing is to come from it.
+func (ch *laneChannel) endIfUnused() {
+	if !ch.retired.Load() || ch.senders.Load() > 0 {
+		return
+	}
+	if open, _ := ch.open(); open == 0 {
+		token(ch.unused)
 	}
 }

@@ -15,6 +15,7 @@ func (r *resender) later(p *parcel) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.closed {
+		r.log.Warn("dropping a message that nobody waits for: the transport is closed", p.about()...)
 		p.release()
 		return oslo.ErrClosed
 	}

@@ -90,7 +90,6 @@ func (p *publisher) sendConfirmed(ctx context.Context, m *outgoing) error {
 	}
 	switch {
 	case waits.outcome == outcomeNacked:
-		l.retire(ch)
 		return errNacked
 	case waits.outcome != outcomeTaken:
 		return outcomeError(waits.outcome, waits.reason)

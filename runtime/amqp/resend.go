@@ -55,19 +55,28 @@ func newResender(config *Config, log *slog.Logger, pool *pool) *resender {
 // reply waits for it in the background, and a heartbeat is an error. The caller
 // keeps the parcel.
 func (r *resender) reply(ctx context.Context, p *parcel, ending bool) error {
-	if r.queues.has(p.Key) {
-		r.log.Warn("dropping a reply: its queue has been missing for long", p.about()...)
-		return nil
-	}
 	err := r.try(ctx, p, ending)
 	if err == nil || !ending || errors.Is(err, oslo.ErrTooLarge) || errors.Is(err, errUnconfirmed) {
 		return err
 	}
 	p.resend = r.first()
 	if p.missing = errors.Is(err, oslo.ErrUndeliverable); p.missing {
+		if r.isGone(p) {
+			return nil
+		}
 		p.at = p.at.Add(p.delay)
 	}
 	return r.later(p.keep())
+}
+
+// isGone reports whether a reply that came back is dropped, because its queue was given
+// up before. Each reply is sent once even so: the queue may be there again.
+func (r *resender) isGone(p *parcel) bool {
+	gone := r.queues.has(p.Key)
+	if gone {
+		r.log.Warn("dropping a reply: its queue has been missing for long", p.about()...)
+	}
+	return gone
 }
 
 func (r *resender) first() resend {
@@ -143,7 +152,11 @@ func (r *resender) missing(ch *laneChannel, d *conn.Arrival) {
 	p.buf.b = append(p.buf.b, body...)
 	p.address(messageTo(exchange{}, d.Key))
 	p.unique, p.Mandatory, p.reply, p.origin, p.resend = in.UniqueID, true, true, ch.originOf(in.UniqueID), next
-	if next.at.After(next.until) {
+	switch {
+	case r.isGone(p):
+		p.release()
+		return
+	case next.at.After(next.until):
 		r.giveUp(p)
 		p.release()
 		return
@@ -209,7 +222,7 @@ func (r *resender) again(p *parcel) bool {
 func (r *resender) spent(p *parcel) bool {
 	switch {
 	case !time.Now().After(p.until):
-		return p.reply && r.queues.has(p.Key)
+		return p.missing && r.isGone(p)
 	case p.missing:
 		r.giveUp(p)
 	default:
@@ -231,4 +244,7 @@ func (r *resender) close() {
 	r.mu.Unlock()
 	r.cancel()
 	r.ended.Wait()
+	for _, p := range r.pending {
+		r.log.Warn("dropping a message that nobody waits for: the transport is closed", p.about()...)
+	}
 }

@@ -1,6 +1,7 @@
 package amqp
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -117,7 +118,7 @@ func TestReplyIsSentOnceToASlowBroker(t *testing.T) {
 }
 
 // A reply whose queue is missing is sent again ever later, until the queue is there or
-// the time for it is over. Then further replies to that queue are dropped.
+// the time for it is over. Then each further reply to that queue is sent once.
 func TestReplyToAMissingQueueIsSentAgainEverLater(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newReplying(t, func(c *Config) { c.MissingReplyRetry = 10 * time.Second })
@@ -139,8 +140,14 @@ func TestReplyToAMissingQueueIsSentAgainEverLater(t *testing.T) {
 		n := len(r.came)
 		r.reply(t, "reply_gone")
 		wait(time.Second)
-		if len(r.came) != n {
-			t.Error("a queue that is gone gets another reply")
+		if len(r.came) != n+1 || r.resender.waiting() != 0 {
+			t.Errorf("a reply to a queue that is gone was sent %d times, %d wait; want once", len(r.came)-n, r.resender.waiting())
+		}
+		r.broker.Declare("reply_gone")
+		r.reply(t, "reply_gone")
+		wait(time.Second)
+		if r.arrived("reply_gone") != 1 {
+			t.Errorf("%d replies arrived in a queue that is there again, want 1", r.arrived("reply_gone"))
 		}
 	})
 }
@@ -214,12 +221,44 @@ func TestRepliesThatWaitAreBounded(t *testing.T) {
 		if all != 3 || r.arrived("reply_4") != 1 {
 			t.Errorf("%d arrived, the last among them %d times; want 3, once", all, r.arrived("reply_4"))
 		}
+		log, text := testlog.New()
+		r.resender.log = log
 		r.broker.Refuse()
 		r.broker.Cut(nil)
 		r.reply(t, "reply_0")
 		began := time.Now()
 		if err := r.Close(); err != nil || time.Since(began) > 2*time.Second {
 			t.Errorf("Close: %v after %v", err, time.Since(began))
+		}
+		if !strings.Contains(text.String(), "the transport is closed") {
+			t.Errorf("the log has no word of the reply that is dropped: %q", text.String())
+		}
+	})
+}
+
+// A channel that refuses a reply to a quorum queue may go on to refuse all, so the
+// reply is sent again over another.
+func TestRefusedReplyGoesOverAnotherChannel(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newReplying(t, func(c *Config) { c.QuorumQueue, c.TransientQuorumQueue = true, true })
+		r.broker.Declare("reply_x")
+		var bad uint16
+		refused := uint64(0)
+		r.spoil = func(m *fakebroker.Method, n int) bool {
+			if n == 1 {
+				bad = m.Channel
+			}
+			if m.Channel != bad {
+				return false
+			}
+			refused++
+			m.On.Send(m.Channel, frame.Nack, append(binary.BigEndian.AppendUint64(nil, refused), 0))
+			return true
+		}
+		r.reply(t, "reply_x")
+		wait(10 * time.Second)
+		if len(r.came) != 2 || r.arrived("reply_x") != 1 || r.resender.waiting() != 0 {
+			t.Errorf("sent at %v, %d arrived, %d wait", r.came, r.arrived("reply_x"), r.resender.waiting())
 		}
 	})
 }
