@@ -69,11 +69,12 @@ func (p *pool) watch(pub *publisher) {
 		p.mu.Unlock()
 	}
 	pub.lanes.tasks.end()
+	reason := pub.Reason() // before the lock, because it may wait
 	p.mu.Lock()
 	p.remove(pub)
 	state, err := StateClosed, error(nil)
 	if !p.closed && pub.leases.Load() >= 0 {
-		state, err = StateLost, pub.Reason()
+		state, err = StateLost, reason
 		p.lastErr, p.lastAt, p.lostAt = err, time.Now(), time.Now()
 		if p.brief++; time.Since(pub.Began()) > conn.Brief {
 			p.brief = 0

@@ -241,3 +241,39 @@ func TestPoolTellsOfARefusalAtOnce(t *testing.T) {
 		lease(t, p)
 	})
 }
+
+// A connection that ends slowly, because the broker reads no more, keeps no sender beyond
+// its deadline.
+func TestPoolIsNoLongerLockedThanItsSendersWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := fakebroker.New(t)
+		p := newFakePool(t, b)
+		pub := lease(t, p)
+		defer p.release(pub)
+		ch, err := pub.Open(conn.Handlers{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		reads := make(chan struct{})
+		b.Intercept = func(m *fakebroker.Method) bool {
+			if m.ID != frame.Publish {
+				return false
+			}
+			m.On.Send(0, frame.ConnectionClose, append(frame.AppendShort([]byte{320 >> 8, 320 & 0xff}, "CONNECTION_FORCED"), 0, 0, 0, 0))
+			<-reads
+			return true
+		}
+		defer close(reads)
+		b.Refuse()
+		if _, err := ch.Publish(&frame.Message{Key: "q", Body: []byte("{}")}); err != nil {
+			t.Fatal(err)
+		}
+		synctest.Wait()
+		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer cancel()
+		began := time.Now()
+		if _, err := p.acquire(ctx, -1); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) > 100*time.Millisecond {
+			t.Errorf("%v after %v", err, time.Since(began))
+		}
+	})
+}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"regexp"
 	"slices"
 
 	amqp091 "github.com/rabbitmq/amqp091-go"
@@ -70,16 +71,21 @@ func explainLogin(err, lost error) error {
 	return err
 }
 
+// saidLimit finds RabbitMQ's words for a limit of connections of a user, a virtual host
+// or a node.
+var saidLimit = regexp.MustCompile(`connection limit \(\d+\) is reached$`)
+
 // misconfigured is an error of the options: no host would take them.
 type misconfigured struct{ error }
 
 func (e *misconfigured) Unwrap() error { return e.error }
 
 // isRefusal reports whether another attempt on the same host would fail the same
-// way: the login or the virtual host was refused, or the options are wrong.
+// way: the login or the virtual host was refused, or the options are wrong. A limit of
+// connections passes, when others end.
 func isRefusal(err error) bool {
 	if e, ok := errors.AsType[*amqp091.Error](err); ok {
-		return e.Code == amqp091.AccessRefused || e.Code == amqp091.NotAllowed
+		return e.Code == amqp091.AccessRefused || e.Code == amqp091.NotAllowed && !saidLimit.MatchString(e.Reason)
 	}
 	_, options := errors.AsType[*misconfigured](err)
 	return options

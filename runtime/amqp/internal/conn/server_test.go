@@ -252,6 +252,28 @@ func TestRefusedLoginIsToldFromALostOne(t *testing.T) {
 	}
 }
 
+// A limit of connections is not a refusal for good: others may end. A virtual host that
+// is not there is one.
+func TestReachedLimitIsNoRefusal(t *testing.T) {
+	for text, final := range map[string]bool{
+		"NOT_ALLOWED - access to vhost 'a' refused for user 'u': connection limit (1) is reached": false,
+		"NOT_ALLOWED - connection refused for user 'u': user connection limit (1) is reached":     false,
+		"NOT_ALLOWED - vhost limit not found":                                                     true,
+		"NOT_ALLOWED - access to vhost 'a' refused for user 'connection limit (1) is reached'":    true,
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			b := fakebroker.New(t)
+			b.Login = func(m *fakebroker.Method) bool {
+				m.On.Send(0, frame.ConnectionClose, closing(530, text))
+				return true
+			}
+			if _, err := fakeRoute(b).Attempt(t.Context()); err == nil || IsFinal(err) != final || !strings.Contains(err.Error(), text) {
+				t.Errorf("final %v: %v", IsFinal(err), err)
+			}
+		})
+	}
+}
+
 // stuck is a connection that can be read and, from a moment on, not written.
 type stuck struct {
 	net.Conn
