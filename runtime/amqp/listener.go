@@ -159,6 +159,7 @@ func (l *listener) restart(ctx context.Context, s *sources, tag string) error {
 			return err
 		}
 		from.queue = q
+		s.forget(tag)
 		_, slow := l.inbox.pace()
 		return s.consume(ctx, from, l.ahead(slow), "last")
 	}

@@ -173,10 +173,15 @@ func (s *sources) cancel(ctx context.Context, tag string) error {
 	if err := s.do(ctx, func() error { return s.ch.Cancel(tag, false) }); err != nil {
 		return fmt.Errorf("%w: cancel a consumer: %w", errLost, s.reason(err))
 	}
+	s.forget(tag)
+	return nil
+}
+
+// forget is for a consumer that has ended.
+func (s *sources) forget(tag string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.byTag, tag)
-	return nil
 }
 
 // consumedBy returns the queue whose consumer has the tag now, or nil.
