@@ -154,7 +154,8 @@ func TestUnservedTopicExplainsItself(t *testing.T) {
 	within(t, 10*time.Second, "the call is answered", func() { must(t, <-answered) })
 }
 
-// A call that waits out a restart of the broker is answered as soon as a server is back.
+// A call that waits out a restart of the broker is answered as soon as a server is back,
+// and so is one that was waiting for its first server.
 func TestChaosCallWaitsOutARestart(t *testing.T) {
 	b := breakable(t)
 	topic := name(t)
@@ -166,8 +167,11 @@ func TestChaosCallWaitsOutARestart(t *testing.T) {
 		}
 	}
 	serve(t, open(t, b.URL(""), brisk(func(c *amqp.Config) { c.OnState = note })), topic, "one", &r)
-	c := client(open(t, b.URL(""), brisk()), topic, patience)
+	tr := open(t, b.URL(""), brisk())
+	c := client(tr, topic, patience)
 	must(t, echo(t, c))
+	unserved := make(chan error, 1)
+	go func() { unserved <- echo(t, client(tr, topic+"-late", 10*patience)) }() // ends with the call
 	var worst time.Duration
 	for range long(20, 1) {
 		must(t, b.Terminate(t.Context()))
@@ -184,6 +188,10 @@ func TestChaosCallWaitsOutARestart(t *testing.T) {
 	report("a call sent while the broker restarts", "answered within 2 s of the server being ready", worst.Round(time.Millisecond).String(), worst <= 2*time.Second)
 	if worst > long(2*time.Second, patience/2) {
 		t.Errorf("answered %v after the server was ready", worst)
+	}
+	serve(t, open(t, b.URL(""), brisk()), topic+"-late", "one", &r)
+	if err := <-unserved; err != nil {
+		t.Errorf("a call that waits for its first server: %v", err)
 	}
 	if r.twice() > 0 {
 		t.Errorf("%d ran twice", r.twice())
