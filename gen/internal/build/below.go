@@ -35,6 +35,7 @@ func (r argumentReader) below(p *model.Param, v *types.Var, d *directive.Directi
 		r.src.Report.Errorf(text.Pos, "convert:%s: want a func(%s) (T, error), where T is the older type; it is %s", name, wiretype.Text(v.Type()), wiretype.Text(fn.Type()))
 	default:
 		p.Convert = fn
+		typeCheck{r.src, r.pkg}.encodable(fn.Signature().Results().At(0).Type(), text.Pos, "the result of "+name)
 	}
 }
 

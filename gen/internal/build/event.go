@@ -12,7 +12,6 @@ import (
 // event reads oslo:event and its oslo:filter directives.
 func (m *methodBuilder) event(out *model.Method, d *directive.Directive) {
 	out.Verb, out.Priority, out.Event.Batch = model.Notify, d.Text("priority"), d.Has("batch")
-	m.batch = out.Event.Batch
 	if len(d.Args) > 0 {
 		out.Wire = d.Args[0].Text
 	}
@@ -64,7 +63,11 @@ func (m *methodBuilder) checkPayload(out *model.Method, counts map[model.Role]in
 		return
 	}
 	t := out.Params[0].Type
-	if out.Event.Raw = isIncoming(t); out.Event.Batch && !out.Event.Raw && wiretype.ElementOf(t) == nil {
+	out.Event.Raw = isIncoming(t)
+	switch {
+	case holdsIncoming(t) && !(out.Event.Raw && out.Event.Batch):
+		m.errorf(m.pos(), "event %s: its parameter is the payload, and notify.IncomingFrom(ctx) has the rest; []*notify.Incoming goes with batch", out.Name)
+	case out.Event.Batch && !out.Event.Raw && wiretype.ElementOf(t) == nil:
 		m.errorf(m.pos(), "event %s is a batch: its parameter is a slice of payloads or []*notify.Incoming, not %s", out.Name, wiretype.Text(t))
 	}
 }
@@ -77,4 +80,13 @@ func isIncoming(t types.Type) bool {
 	}
 	p, ok := s.Elem().(*types.Pointer)
 	return ok && isNamed(p.Elem(), model.NotifyPath, "Incoming")
+}
+
+// holdsIncoming reports whether t is notify.Incoming, a pointer to it, or a slice
+// of either.
+func holdsIncoming(t types.Type) bool {
+	if elem := wiretype.ElementOf(t); elem != nil {
+		t = elem
+	}
+	return isNamed(wiretype.Pointee(t), model.NotifyPath, "Incoming")
 }

@@ -21,7 +21,6 @@ type methodBuilder struct {
 	marked  *annotated.Interface
 	iface   *model.Interface
 	fn      *types.Func
-	batch   bool              // an event that gets several notifications
 	decl    *annotated.Method // nil if the method's source is not at hand
 }
 

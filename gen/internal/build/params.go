@@ -62,7 +62,7 @@ func (m *methodBuilder) param(v *types.Var, index int) *model.Param {
 	}
 	m.unknown.travels(v.Type())
 	m.types().nameable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
-	if p.Role != model.Server && p.Role != model.TopicPart && (!m.batch || !isIncoming(v.Type())) {
+	if p.Role != model.Server && p.Role != model.TopicPart && (m.iface.Notify == nil || !holdsIncoming(v.Type())) {
 		m.types().encodable(v.Type(), m.posOf(v), "parameter "+nameOf(v))
 	}
 	return p

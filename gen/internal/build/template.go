@@ -23,10 +23,16 @@ func resolve(l *load.Loader, m *annotated.Interface, d *directive.Directive, key
 				l.Report.Errorf(v.Pos, "%s is not declared%s", name, importAdvice(name))
 			}
 		case *types.Const:
-			if obj.Val().Kind() == constant.String {
-				return constant.StringVal(obj.Val())
+			if obj.Val().Kind() != constant.String {
+				l.Report.Errorf(v.Pos, "%s is no string constant", name)
+				break
 			}
-			l.Report.Errorf(v.Pos, "%s is no string constant", name)
+			text := constant.StringVal(obj.Val())
+			if err := directive.CheckWord(text); err != nil {
+				l.Report.Errorf(v.Pos, "constant %s is %q: %s", name, text, err)
+				return name
+			}
+			return text
 		default:
 			l.Report.Errorf(v.Pos, "%s is not a constant; give the parameter another name", name)
 		}

@@ -13,7 +13,8 @@ import (
 	"unicode"
 )
 
-func checkWord(s string) error {
+// CheckWord accepts what can be a topic, exchange, namespace or publisher.
+func CheckWord(s string) error {
 	odd := func(r rune) bool { return !unicode.IsPrint(r) }
 	if s == "" || len(s) > 255 || strings.ContainsAny(s, " \"'`“”‘’,=;{}") || strings.ContainsFunc(s, odd) {
 		return errors.New("want 1 to 255 bytes without spaces, quotes, commas, =, semicolons and braces")
@@ -21,25 +22,28 @@ func checkWord(s string) error {
 	return nil
 }
 
-// checkTemplate is checkWord for a name with {constant} or {parameter} in it.
+// checkTemplate is CheckWord for a name with {constant} or {parameter} in it.
 func checkTemplate(s string) error {
 	if s == "TODO" {
 		return errors.New("it stands for what oslogen import has not found: look it up in the Python source")
 	}
-	if strings.ContainsAny(Placeholder.ReplaceAllString(s, ""), "{}") {
+	switch rest := Placeholder.ReplaceAllString(s, ""); {
+	case strings.ContainsAny(rest, "{}"):
 		return errors.New("want each { closed by }")
+	case strings.ContainsAny(rest, "$%<>"): // as other languages write what is filled in
+		return errors.New("want no $, %, < and >, and {name} for a constant or a parameter")
 	}
 	for _, name := range Template(s).Names() {
 		if _, sel, _ := CutName(name); !identifier.MatchString(sel) {
 			return fmt.Errorf("want the name of a Go constant or of a parameter in braces, not %q", name)
 		}
 	}
-	return checkWord(Placeholder.ReplaceAllString(s, "x"))
+	return CheckWord(Placeholder.ReplaceAllString(s, "x"))
 }
 
 func checkList(s string) error {
 	for elem := range strings.SplitSeq(s, ",") {
-		if elem != "" && checkWord(elem) != nil {
+		if elem != "" && CheckWord(elem) != nil {
 			return errors.New("want names joined by commas")
 		}
 	}

@@ -32,7 +32,7 @@ var yearRelease = regexp.MustCompile(`^20\d\d\.\d$`)
 // checkRelease accepts name=version.
 func checkRelease(s string) error {
 	name, text, ok := strings.Cut(s, "=")
-	if !ok || checkWord(name) != nil || digits.MatchString(name) && !yearRelease.MatchString(name) {
+	if !ok || CheckWord(name) != nil || digits.MatchString(name) && !yearRelease.MatchString(name) {
 		return errors.New("want name=version")
 	}
 	return checkVersion(text)
