@@ -1,16 +1,22 @@
 package layout
 
-import "go/token"
+import (
+	"go/token"
+	"hash/maphash"
+)
 
 // form hashes code without its names, literals and comments, to tell whether
 // two pieces compile alike. A name counts by its first use, so that a name
 // which hides another makes a difference.
 type form struct {
-	hash  uint64 // FNV-1a
-	names map[string]uint16
+	hash  uint64            // FNV-1a
+	names map[uint64]uint16 // the order of names, by their hashes
 }
 
-func newForm() *form { return &form{names: map[string]uint16{}} }
+// seed is that of the hashes of names.
+var seed = maphash.MakeSeed()
+
+func newForm() *form { return &form{names: map[uint64]uint16{}} }
 
 func (f *form) reset() {
 	f.hash = 14695981039346656037
@@ -25,10 +31,11 @@ func (f *form) add(tok token.Token, text []byte) {
 	if tok != token.IDENT {
 		return
 	}
-	n, known := f.names[string(text)]
+	name := maphash.Bytes(seed, text)
+	n, known := f.names[name]
 	if !known {
 		n = uint16(len(f.names))
-		f.names[string(text)] = n
+		f.names[name] = n
 	}
 	f.mix(uint64(n))
 }

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"go/format"
 	"go/token"
-	"slices"
 	"sync"
 )
 
@@ -17,7 +16,7 @@ func Print(raw []byte) (Chunk, error) {
 	defer printers.Put(p)
 	p.reset()
 	if p.print(raw) {
-		return Chunk{bytes.Clone(p.out.Bytes()), p.form.sum()}, nil
+		return Chunk{bytes.Clone(p.out), p.form.sum()}, nil
 	}
 	text, err := format.Source(raw)
 	return Chunk{text, p.form.sum()}, err
@@ -34,9 +33,9 @@ type Chunk struct {
 
 // printer prints line by line, with the line breaks of its source.
 type printer struct {
-	out     bytes.Buffer
+	out     []byte
 	line    []lexeme // the current line
-	scratch []byte   // its text
+	scratch []byte   // its text, after that of rows
 	open    []bool   // for each open bracket, whether it indents its content
 	base    int      // the number of brackets open before the current line
 	rows    table
@@ -52,9 +51,8 @@ type lexeme struct {
 
 // reset prepares p for another chunk.
 func (p *printer) reset() {
-	p.out.Reset()
 	p.form.reset()
-	p.line, p.open, p.rows = p.line[:0], p.open[:0], p.rows[:0]
+	p.out, p.line, p.open, p.rows = p.out[:0], p.line[:0], p.open[:0], p.rows[:0]
 	p.base, p.between, p.strange = 0, false, false
 }
 
@@ -68,7 +66,7 @@ func (p *printer) print(raw []byte) bool {
 			p.between = lines > 1
 		}
 		if tok == token.EOF {
-			p.rows.flush(&p.out)
+			p.out = p.rows.flush(p.out)
 			return !p.strange
 		}
 		p.form.add(tok, text)
@@ -97,37 +95,47 @@ func (p *printer) flush() {
 	}
 	p.base = len(p.open)
 	if p.base == 0 {
-		p.rows.flush(&p.out)
-		if p.between && p.out.Len() > 0 {
-			p.out.WriteByte('\n')
+		p.out = p.rows.flush(p.out)
+		if p.between && len(p.out) > 0 {
+			p.out = append(p.out, '\n')
 		}
 	}
-	row, lowest := row{indent: p.indent(), rest: p.scratch[:0]}, p.base
+	if len(p.rows) == 0 {
+		p.scratch = p.scratch[:0]
+	}
+	r := p.row()
+	p.line = p.line[:0]
+	p.strange = p.strange || len(r.columns[0]) > 40 // gofmt has other rules for long keys
+	if r.n > 0 {
+		p.rows = append(p.rows, r)
+		return
+	}
+	p.out = r.print(p.rows.flush(p.out), widths{})
+}
+
+// row splits the current line into columns.
+func (p *printer) row() row {
+	r, lowest, text := row{indent: p.indent()}, p.base, p.scratch
+	start := len(text)
 	for i, x := range p.line {
 		switch {
 		case i == 0 || !p.spaced(i):
-			row.add(x.text)
 		case p.aligned(i):
-			row.addColumn(x.text)
+			r.columns[r.n] = text[start:]
+			r.n++
+			start = len(text)
 		default:
-			row.rest = append(row.rest, ' ')
-			row.add(x.text)
+			text = append(text, ' ')
 		}
+		text = append(text, x.text...)
 		p.bracket(x.tok)
 		lowest = min(lowest, len(p.open))
 	}
 	if len(p.open) > lowest {
 		p.open[lowest] = true
 	}
-	p.strange = p.strange || len(row.columns) > 0 && len(row.columns[0]) > 40 // gofmt has other rules for long keys
-	p.line, p.scratch = p.line[:0], row.rest
-	if len(row.columns) == 0 {
-		p.rows.flush(&p.out)
-		row.print(&p.out, nil)
-		return
-	}
-	row.rest = slices.Clone(row.rest)
-	p.rows = append(p.rows, row)
+	r.rest, p.scratch = text[start:], text
+	return r
 }
 
 // indent returns the indentation of the current line. Brackets opened on one
@@ -166,17 +174,10 @@ func closes(tok token.Token) bool {
 	return tok == token.RBRACE || tok == token.RPAREN || tok == token.RBRACK
 }
 
-// row is one line, in columns that may have to be widened.
+// row is one line. Columns that may have to be widened stand before the rest.
 type row struct {
 	indent  int
-	columns []string
+	columns [2][]byte
+	n       int // the number of columns
 	rest    []byte
-}
-
-func (r *row) add(text []byte) { r.rest = append(r.rest, text...) }
-
-func (r *row) addColumn(text []byte) {
-	r.columns = append(r.columns, string(r.rest))
-	r.rest = r.rest[:0]
-	r.add(text)
 }

@@ -36,11 +36,8 @@ func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\
 func lex(text []byte) (token.Token, int) {
 	switch c := text[0]; {
 	case isLetter(c):
-		n := countWhile(text, isNameByte)
-		if keyword, ok := keywords[string(text[:n])]; ok {
-			return keyword, n
-		}
-		return token.IDENT, n
+		n := nameLength(text)
+		return lookup(text[:n]), n
 	case isDigit(c):
 		return lexNumber(text)
 	case c == '"' || c == '`':
@@ -54,13 +51,23 @@ func lex(text []byte) (token.Token, int) {
 	return lexOperator(text)
 }
 
-// keywords holds Go's keywords.
-var keywords = func() map[string]token.Token {
-	m := map[string]token.Token{}
-	for tok := token.BREAK; tok <= token.VAR; tok++ {
-		m[tok.String()] = tok
+// lookup returns the keyword that name is, or token.IDENT.
+func lookup(name []byte) token.Token {
+	for _, keyword := range keywords[name[0]] {
+		if string(name) == keyword.String() {
+			return keyword
+		}
 	}
-	return m
+	return token.IDENT
+}
+
+// keywords holds Go's keywords by their first letters.
+var keywords = func() (list [256][]token.Token) {
+	for tok := token.BREAK; tok <= token.VAR; tok++ {
+		first := tok.String()[0]
+		list[first] = append(list[first], tok)
+	}
+	return list
 }()
 
 func isLetter(c byte) bool {
@@ -69,19 +76,29 @@ func isLetter(c byte) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-func isNameByte(c byte) bool { return isLetter(c) || isDigit(c) }
-
-func countWhile(text []byte, is func(byte) bool) int {
+// nameLength returns the length of the name that text begins with.
+func nameLength(text []byte) int {
 	n := 1
-	for n < len(text) && is(text[n]) {
+	for n < len(text) && nameBytes[text[n]] {
 		n++
 	}
 	return n
 }
 
+// nameBytes tells which bytes a name may have.
+var nameBytes = func() (is [256]bool) {
+	for c := range is {
+		is[c] = isLetter(byte(c)) || isDigit(byte(c))
+	}
+	return is
+}()
+
 // lexNumber knows decimal numbers.
 func lexNumber(text []byte) (token.Token, int) {
-	n := countWhile(text, isDigit)
+	n := 1
+	for n < len(text) && isDigit(text[n]) {
+		n++
+	}
 	if n < len(text) && (text[n] == '.' || isLetter(text[n])) {
 		return token.ILLEGAL, n
 	}
