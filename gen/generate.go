@@ -67,7 +67,7 @@ func (r *run) generate(ahead *cache.Ahead) ([]File, error) {
 	memory := cache.Open(r.cfg.Cache, r.cfg.options(), r.l, r.roots, r.own)
 	if files, ok := memory.Unchanged(); ok && r.l.Report.Count() == 0 {
 		files = append(files, r.orphans(files)...)
-		ahead.Remember(r.l, files)
+		ahead.Remember(r.l, files, cache.Sums(files))
 		return files, nil
 	}
 	sources, err := r.model()
@@ -79,10 +79,13 @@ func (r *run) generate(ahead *cache.Ahead) ([]File, error) {
 		return nil, err
 	}
 	all := append(slices.Clip(files), r.orphans(files)...)
-	var both sync.WaitGroup
-	both.Go(func() { memory.Remember(files) }) // ends when the record is written
-	ahead.Remember(r.l, all)
-	both.Wait()
+	if r.cfg.Cache != "" {
+		sums := cache.Sums(files)
+		var both sync.WaitGroup
+		both.Go(func() { memory.Remember(sums) }) // ends when the record is written
+		ahead.Remember(r.l, all, sums)
+		both.Wait()
+	}
 	return all, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/oslogen/oslogen/gen/internal/load"
@@ -68,19 +69,14 @@ func (a *Ahead) Unchanged() ([]output.File, []report.Note, bool) {
 	return files, last.Notes, ok
 }
 
-// Remember records the files of a run with the packages of l. Failing to is no
-// error.
-func (a *Ahead) Remember(l *load.Loader, files []output.File) {
-	if a.path == "" || len(files) == 0 {
+// Remember records the files of a run with the packages of l. sums are their
+// hashes. Failing to is no error.
+func (a *Ahead) Remember(l *load.Loader, files []output.File, sums map[string]string) {
+	goes := func(f output.File) bool { return f.New == nil } // the next run finds another state
+	if a.path == "" || len(files) == 0 || slices.ContainsFunc(files, goes) {
 		return
 	}
-	now := early{Outputs: map[string]string{}, Notes: l.Report.SortedNotes()}
-	for _, f := range files {
-		if f.New == nil { // it goes, and the next run finds another state
-			return
-		}
-		now.Outputs[f.Path] = sumOf(output.UnixLines(f.New))
-	}
+	now := early{Outputs: sums, Notes: l.Report.SortedNotes()}
 	var ok bool
 	if now.Dirs, ok = a.dirs(l); !ok {
 		return

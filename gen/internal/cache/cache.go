@@ -74,16 +74,13 @@ func (c *Cache) Unchanged() ([]output.File, bool) {
 	return files, ok
 }
 
-// Remember records the sources and files of this run. Failing to write them is
-// no error.
-func (c *Cache) Remember(files []output.File) {
+// Remember records the sources of this run and the hashes of its files. Failing to
+// write them is no error.
+func (c *Cache) Remember(sums map[string]string) {
 	if c.path == "" {
 		return
 	}
-	now := record{Outputs: map[string]string{}, Notes: c.l.Report.Found()}
-	for _, f := range files {
-		now.Outputs[f.Path] = sumOf(output.UnixLines(f.New))
-	}
+	now := record{Outputs: sums, Notes: c.l.Report.Found()}
 	for _, p := range c.l.Packages {
 		if p.Decls != nil && !slices.Contains(c.read, p) {
 			now.Packages = append(now.Packages, p.PkgPath)
@@ -175,7 +172,6 @@ func trim(dir string) {
 func sum(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
 
 func sumOf(text []byte) string {
-	h := sha256.New()
-	h.Write(text)
-	return sum(h)
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }

@@ -100,6 +100,15 @@ func treesOf(dir string, patterns []string) ([]string, error) {
 	return dirs, nil
 }
 
+// Sums returns the hash of each file, by path.
+func Sums(files []output.File) map[string]string {
+	sums := make(map[string]string, len(files))
+	for _, f := range files {
+		sums[f.Path] = sumOf(output.UnixLines(f.New))
+	}
+	return sums
+}
+
 // unchangedOutputs returns generated files that are on disk as they were made.
 func unchangedOutputs(sums map[string]string, read func(string) ([]byte, error)) ([]output.File, bool) {
 	var files []output.File

@@ -22,8 +22,14 @@ func (f File) Stale() bool {
 	return (f.Old == nil) != (f.New == nil) || !bytes.Equal(UnixLines(f.Old), UnixLines(f.New))
 }
 
-// UnixLines returns text with Unix line endings.
-func UnixLines(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")) }
+// UnixLines returns text with Unix line endings. It is text itself if that has
+// no others.
+func UnixLines(text []byte) []byte {
+	if !bytes.Contains(text, []byte("\r\n")) {
+		return text
+	}
+	return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+}
 
 // Path returns the path of the file generated for a source.
 func Path(source string) string { return strings.TrimSuffix(source, ".go") + suffix }

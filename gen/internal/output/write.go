@@ -30,8 +30,10 @@ func (f File) commit() error {
 		return os.Remove(f.Path)
 	}
 	mode := os.FileMode(0o644)
-	if info, err := os.Stat(f.Path); err == nil {
-		mode = info.Mode().Perm()
+	if f.Old != nil {
+		if info, err := os.Stat(f.Path); err == nil {
+			mode = info.Mode().Perm()
+		}
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(f.Path), ".oslogen-*")
 	if err != nil {
