@@ -19,7 +19,7 @@ type Param struct {
 // above them or behind them on the same line.
 func (s *Survey) entries(m *Method) []*Param {
 	list := m.Field.Type.(*ast.FuncType).Params
-	var entries []*Param
+	entries := make([]*Param, 0, list.NumFields())
 	for _, f := range list.List {
 		if len(f.Names) == 0 {
 			entries = append(entries, &Param{field: f, pos: f.Type.Pos()})

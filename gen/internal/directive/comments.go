@@ -113,6 +113,9 @@ func (ds *Comments) Behind(comment *ast.CommentGroup, on Target) {
 
 // Unique reports and removes directives that stand twice on one declaration.
 func (ds *Comments) Unique(list []*Directive) []*Directive {
+	if len(list) < 2 {
+		return list
+	}
 	seen := map[string]bool{}
 	return slices.DeleteFunc(list, func(d *Directive) bool {
 		twice := seen[d.rule.name] && !d.rule.repeat

@@ -96,7 +96,8 @@ func (e Emitter) clientMethod(i *model.Interface, m *model.Method) jen.Code {
 }
 
 func (e Emitter) params(m *model.Method) string {
-	list := []string{m.Ctx + " " + e.context()}
+	list := make([]string, 0, 1+len(m.Params))
+	list = append(list, m.Ctx+" "+e.context())
 	for _, p := range m.Params {
 		list = append(list, p.Name+" "+e.typ(p.Type))
 	}
@@ -105,14 +106,14 @@ func (e Emitter) params(m *model.Method) string {
 
 // results emits the result types of m.
 func (e Emitter) results(m *model.Method) string {
-	var list []string
-	for _, r := range m.Results {
-		list = append(list, e.typ(r.Type))
-	}
-	if len(list) == 0 {
+	if len(m.Results) == 0 {
 		return "error"
 	}
-	return "(" + strings.Join(list, ", ") + ", error)"
+	text := "("
+	for _, r := range m.Results {
+		text += e.typ(r.Type) + ", "
+	}
+	return text + "error)"
 }
 
 func (e Emitter) clientBody(i *model.Interface, m *model.Method) []string {

@@ -21,7 +21,7 @@ func (e Emitter) methodDoc(i *model.Interface, m *model.Method) []string {
 // wireDoc describes the message of m in one sentence and lists the errors in
 // another.
 func (e Emitter) wireDoc(i *model.Interface, m *model.Method) string {
-	parts := []string{kindDoc(m.Verb) + " " + m.Wire}
+	parts := append(make([]string, 0, 8), kindDoc(m.Verb)+" "+m.Wire)
 	if m.Topic != "" {
 		parts = append(parts, "topic "+string(m.Topic))
 	}

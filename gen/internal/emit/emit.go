@@ -51,21 +51,20 @@ func (e Emitter) Join(chunks []layout.Chunk) []byte {
 }
 
 // preamble returns the text before the declarations.
-func (e Emitter) preamble() []byte {
-	var b bytes.Buffer
-	fmt.Fprintln(&b, output.Header)
-	if e.src.Constraint != "" {
-		fmt.Fprintf(&b, "\n//go:build %s\n", e.src.Constraint)
-	}
-	fmt.Fprintf(&b, "\npackage %s\n\n", e.src.Package.Name())
-	printImports(&b, e.src.Imports)
-	fmt.Fprintf(&b, `
+func (e Emitter) preamble() string {
+	return e.clause() + `
 // An error here means that the runtime in go.mod does not fit this file:
 // update github.com/oslogen/oslogen, then run oslogen again.
-const _ = %s
+const _ = ` + e.oslo(generation) + "\n\n"
+}
 
-`, e.oslo(generation))
-	return b.Bytes()
+// clause returns the header, the package clause and the imports.
+func (e Emitter) clause() string {
+	constraint := ""
+	if e.src.Constraint != "" {
+		constraint = "\n//go:build " + e.src.Constraint + "\n"
+	}
+	return output.Header + "\n" + constraint + "\npackage " + e.src.Package.Name() + "\n\n" + importDecl(e.src.Imports)
 }
 
 // Chunk renders the declarations for one interface.
@@ -75,7 +74,7 @@ func (e Emitter) Chunk(i *model.Interface) (layout.Chunk, error) {
 	f.NoFormat = true // layout formats it
 	f.Comment(marker)
 	for _, decl := range e.iface(i) {
-		f.Line().Add(decl)
+		f.Add(emptyLine, decl)
 	}
 	raw := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(raw)
@@ -86,6 +85,9 @@ func (e Emitter) Chunk(i *model.Interface) (layout.Chunk, error) {
 	_, declarations, _ := bytes.Cut(raw.Bytes(), []byte(marker))
 	return layout.Print(append(bytes.TrimSpace(declarations), '\n'))
 }
+
+// emptyLine separates declarations.
+var emptyLine = jen.Line()
 
 // buffers keeps buffers for the next chunk.
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

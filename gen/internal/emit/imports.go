@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"bytes"
-	"fmt"
 	"maps"
 	"path"
 	"slices"
@@ -12,19 +10,19 @@ import (
 	"github.com/oslogen/oslogen/gen/internal/model"
 )
 
-// printImports writes the import declaration, the standard library first.
-func printImports(b *bytes.Buffer, im *model.Imports) {
-	var std, other []string
+// importDecl returns the import declaration, the standard library first.
+func importDecl(im *model.Imports) string {
+	var std, other string
 	for _, p := range slices.Sorted(maps.Keys(im.Names)) {
 		line := "\t" + strconv.Quote(p) + "\n"
 		if im.Names[p] != path.Base(p) || im.Names[p] != im.Clause[p] {
 			line = "\t" + im.Names[p] + " " + strconv.Quote(p) + "\n"
 		}
 		if first, _, _ := strings.Cut(p, "/"); strings.Contains(first, ".") {
-			other = append(other, line)
+			other += line
 		} else {
-			std = append(std, line)
+			std += line
 		}
 	}
-	fmt.Fprintf(b, "import (\n%s\n%s)\n", strings.Join(std, ""), strings.Join(other, ""))
+	return "import (\n" + std + "\n" + other + ")\n"
 }

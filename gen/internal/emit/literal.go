@@ -16,10 +16,12 @@ import (
 func doc(paragraphs ...string) *jen.Statement {
 	paragraphs = slices.DeleteFunc(paragraphs, func(p string) bool { return p == "" })
 	if len(paragraphs) == 0 {
-		return jen.Null()
+		return new(jen.Statement)
 	}
+	text := settled(strings.Join(paragraphs, "\n\n"))
 	var b strings.Builder
-	for line := range strings.SplitSeq(settled(strings.Join(paragraphs, "\n\n")), "\n") {
+	b.Grow(len(text) + len("// \n")*(strings.Count(text, "\n")+1))
+	for line := range strings.SplitSeq(text, "\n") {
 		b.WriteString("//")
 		if line != "" && line[0] != '\t' {
 			b.WriteByte(' ')

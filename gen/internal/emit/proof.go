@@ -10,7 +10,6 @@ import (
 
 	"github.com/oslogen/oslogen/gen/internal/directive"
 	"github.com/oslogen/oslogen/gen/internal/model"
-	"github.com/oslogen/oslogen/gen/internal/output"
 )
 
 // TestFile writes the test of a source. It is empty if there is nothing to test.
@@ -23,12 +22,7 @@ func (e Emitter) TestFile() ([]byte, error) {
 	src.Imports = src.Testing
 	e.src = &src
 	var b bytes.Buffer
-	fmt.Fprintln(&b, output.Header)
-	if e.src.Constraint != "" {
-		fmt.Fprintf(&b, "\n//go:build %s\n", e.src.Constraint)
-	}
-	fmt.Fprintf(&b, "\npackage %s\n\n", e.src.Package.Name())
-	printImports(&b, e.src.Imports)
+	b.WriteString(e.clause())
 	for _, i := range list {
 		b.WriteString(e.proof(i))
 		b.WriteString(e.recorder(i))

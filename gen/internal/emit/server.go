@@ -165,7 +165,8 @@ func (e Emitter) receivedArgs(m *model.Method) string {
 // passed emits the arguments for the implementation.
 func (e Emitter) passed(i *model.Interface, m *model.Method) string {
 	l := e.src.Local
-	list := []string{l.Ctx}
+	list := make([]string, 0, 1+len(m.Params))
+	list = append(list, l.Ctx)
 	for _, p := range m.Params {
 		code := l.Args + "." + p.Field
 		switch {
@@ -237,7 +238,8 @@ func suffix(n int) string {
 
 // paramTypes emits the parameters of m without names.
 func (e Emitter) paramTypes(m *model.Method) string {
-	list := []string{e.context()}
+	list := make([]string, 0, 1+len(m.Params))
+	list = append(list, e.context())
 	for _, p := range m.Params {
 		list = append(list, e.typ(p.Type))
 	}

@@ -2,6 +2,8 @@
 package identify
 
 import (
+	"slices"
+
 	"github.com/oslogen/oslogen/gen/internal/directive"
 	"github.com/oslogen/oslogen/gen/internal/load"
 	"github.com/oslogen/oslogen/gen/internal/model"
@@ -31,7 +33,9 @@ func Sources(l *load.Loader, sources []*model.Source) {
 	for _, src := range sources {
 		s := id.scope(src.Package.Path())
 		src.Imports = newImports(src, []naming.Set{s.declared, s.foreign, locally}, s.importedAs(src))
-		src.Testing = testImports(src, []naming.Set{s.declared, s.foreign, locally}, s.importedAs(src))
+		if slices.ContainsFunc(src.Interfaces, (*model.Interface).IsTestable) {
+			src.Testing = testImports(src, []naming.Set{s.declared, s.foreign, locally}, s.importedAs(src))
+		}
 		imported := src.Imports.All()
 		src.Local = newLocals(s.types, imported)
 		inBody := naming.Set{src.Local.Client: true, "result": true, "err": true}
@@ -115,7 +119,9 @@ func (id *namer) constants(i *model.Interface, s *scope) {
 	}
 	for _, m := range i.Methods {
 		for _, p := range m.Arguments() {
-			list = append(list, model.NamedText{Name: i.Name + m.Name + naming.Exported(p.Name), Text: p.History.Since})
+			if p.History.Since != "" {
+				list = append(list, model.NamedText{Name: i.Name + m.Name + naming.Exported(p.Name), Text: p.History.Since})
+			}
 		}
 	}
 	for _, c := range list {

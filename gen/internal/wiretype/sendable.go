@@ -69,6 +69,9 @@ const tooDeep = "its types are nested without an end"
 
 // walk is unsendable for a type within another. It passes types already seen.
 func (w *walker) walk(t types.Type) (path, reason string) {
+	if basic, ok := t.(*types.Basic); ok { // which has neither a path nor methods
+		return "", basicType(basic)
+	}
 	if w.seen[t] {
 		return "", ""
 	}
