@@ -133,7 +133,7 @@ func jsonOf(text string) string {
 	if inner, ok := strings.CutPrefix(text, "'"); ok && strings.HasSuffix(inner, "'") {
 		return strconv.Quote(strings.TrimSuffix(inner, "'"))
 	}
-	if identifier.MatchString(text) {
+	if IsName(text) {
 		return strconv.Quote(text)
 	}
 	return text

@@ -34,7 +34,7 @@ func checkTemplate(s string) error {
 		return errors.New("want no $, %, < and >, and {name} for a constant or a parameter")
 	}
 	for _, name := range Template(s).Names() {
-		if _, sel, _ := CutName(name); !identifier.MatchString(sel) {
+		if _, sel, _ := CutName(name); !IsName(sel) {
 			return fmt.Errorf("want the name of a Go constant or of a parameter in braces, not %q", name)
 		}
 	}
@@ -82,7 +82,7 @@ func checkScalar(s string) error {
 // checkConstant accepts name=value with a JSON value.
 func checkConstant(s string) error {
 	name, text, ok := strings.Cut(s, "=")
-	if !ok || !identifier.MatchString(name) {
+	if !ok || !IsName(name) {
 		return errors.New("want name=value")
 	}
 	if n, isWhole := new(big.Int).SetString(text, 10); isWhole && !n.IsInt64() && !n.IsUint64() {

@@ -40,7 +40,7 @@ func checkRelease(s string) error {
 
 func checkBelow(s string) error {
 	name, ok := strings.CutPrefix(s, "convert:")
-	if s != "refuse" && s != "drop" && (!ok || !identifier.MatchString(name)) {
+	if s != "refuse" && s != "drop" && (!ok || !IsName(name)) {
 		return errors.New("want refuse, drop or convert:Func, a function of this package")
 	}
 	return nil

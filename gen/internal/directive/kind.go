@@ -3,6 +3,8 @@ package directive
 import (
 	"fmt"
 	"regexp"
+	"strings"
+	"unicode"
 )
 
 // kind is the form of a value. A kind without check is a flag, which has no
@@ -24,16 +26,16 @@ var (
 	below      = kind{"treatment", "drop", checkBelow}
 	duration   = kind{"duration", "30s", checkDuration}
 	heartbeat  = kind{"duration", "60s", checkHeartbeat}
-	argName    = kind{"argument name", "instance_uuid", matches(identifier, "letters, digits and _ only")}
+	argName    = kind{"argument name", "instance_uuid", matches(IsName, "letters, digits and _ only")}
 	scalar     = kind{"JSON value", "true", checkScalar}
 	assigned   = kind{"argument and its value", `call_version="1.3"`, checkConstant}
 	side       = kind{"side", "client", checkSide}
 	attempts   = kind{"number of further attempts", "3", checkAttempts}
-	goName     = kind{"Go error", "ErrNotFound", matches(qualified, "the name of an error variable or an error type")}
-	exceptions = kind{"remote exception", "nova.exception.InstanceNotFound", matches(dotted, "module.Class, or several joined by commas")}
-	eventType  = kind{"event type", "instance.create.end", matches(event, "words joined by dots, of which the last may be *")}
+	goName     = kind{"Go error", "ErrNotFound", matches(qualified.MatchString, "the name of an error variable or an error type")}
+	exceptions = kind{"remote exception", "nova.exception.InstanceNotFound", matches(isDotted, "module.Class, or several joined by commas")}
+	eventType  = kind{"event type", "instance.create.end", matches(event.MatchString, "words joined by dots, of which the last may be *")}
 	// oslo.messaging's dispatcher refuses names that begin with an underscore.
-	methodName = kind{"method name", "reboot_instance", matches(public, "letters, digits and _, not beginning with _")}
+	methodName = kind{"method name", "reboot_instance", matches(isPublic, "letters, digits and _, not beginning with _")}
 	priority   = kind{"priority", "info", checkPriorities}
 	condition  = kind{"filter", "publisher_id=^compute", checkFilter}
 )
@@ -42,21 +44,39 @@ var (
 var priorities = []string{"audit", "debug", "info", "warn", "error", "critical", "sample"}
 
 var (
-	identifier = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*$`)
-	public     = regexp.MustCompile(`^\pL[\pL\p{Nd}_]*$`)
-	dotted     = regexp.MustCompile(`^[\pL_][\pL\p{Nd}_]*([.,][\pL_][\pL\p{Nd}_]*)*$`)
-	qualified  = regexp.MustCompile("^\\*?([^\\s\"`]+\\.)?[\\pL_][\\pL\\p{Nd}_]*$") // after a package name or an import path
-	event      = regexp.MustCompile("^(\\*|[^\\s.=;,*{}'\"`“”‘’]+(\\.[^\\s.=;,*{}'\"`“”‘’]+)*(\\.\\*)?)$")
-	digits     = regexp.MustCompile(`^\d{1,6}\.\d{1,6}(\.\d{1,6})?$`)
-	zeros      = regexp.MustCompile(`(^|\.)0\d`)
+	qualified = regexp.MustCompile("^\\*?([^\\s\"`]+\\.)?[\\pL_][\\pL\\p{Nd}_]*$") // after a package name or an import path
+	event     = regexp.MustCompile("^(\\*|[^\\s.=;,*{}'\"`“”‘’]+(\\.[^\\s.=;,*{}'\"`“”‘’]+)*(\\.\\*)?)$")
+	digits    = regexp.MustCompile(`^\d{1,6}\.\d{1,6}(\.\d{1,6})?$`)
+	zeros     = regexp.MustCompile(`(^|\.)0\d`)
 )
 
-// IsName reports whether an argument can have the name.
-func IsName(name string) bool { return identifier.MatchString(name) }
+// IsName reports whether an argument can have the name: letters, digits and _, of
+// which the first is no digit.
+func IsName(name string) bool {
+	for i, r := range name {
+		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+			return false
+		}
+	}
+	return name != ""
+}
 
-func matches(pattern *regexp.Regexp, want string) func(string) error {
+// isPublic reports whether s is a name that does not begin with _.
+func isPublic(s string) bool { return IsName(s) && s[0] != '_' }
+
+// isDotted reports whether s is names joined by dots and commas.
+func isDotted(s string) bool {
+	for name := range strings.SplitSeq(strings.ReplaceAll(s, ",", "."), ".") {
+		if !IsName(name) {
+			return false
+		}
+	}
+	return true
+}
+
+func matches(is func(string) bool, want string) func(string) error {
 	return func(s string) error {
-		if !pattern.MatchString(s) {
+		if !is(s) {
 			return fmt.Errorf("want %s", want)
 		}
 		return nil

@@ -24,6 +24,9 @@ type spelling struct {
 //
 // It does not know the comment's place, where the same words may be prose.
 func attempt(text string) string {
+	if !namesUs(text[len("//"):]) {
+		return ""
+	}
 	parts := misspelt.FindStringSubmatch(text)
 	if parts == nil {
 		return ""
@@ -75,14 +78,17 @@ func (s spelling) complaint(name string) string {
 // meant as one.
 func MayHold(src []byte) bool {
 	for i := 0; i+1 < len(src); i++ {
-		if src[i] == '/' && (src[i+1] == '/' || src[i+1] == '*') && namesUs(src[i+2:min(i+64, len(src))]) {
+		if src[i] == '/' && (src[i+1] == '/' || src[i+1] == '*') && namesUs(string(src[i+2:min(i+64, len(src))])) {
 			return true
 		}
 	}
 	return false
 }
 
-func namesUs(comment []byte) bool {
-	text := strings.ToLower(strings.TrimLeft(string(comment), " \t+"))
-	return slices.ContainsFunc([]string{"oslo", "olso", "osol"}, func(name string) bool { return strings.HasPrefix(text, name) })
+// namesUs reports whether a comment begins with oslo or a misspelling of it.
+func namesUs(comment string) bool {
+	text := strings.TrimLeft(comment, " \t+")
+	return len(text) >= len(Tool) && slices.ContainsFunc([]string{"oslo", "olso", "osol"}, func(name string) bool {
+		return strings.EqualFold(text[:len(Tool)], name)
+	})
 }
