@@ -146,6 +146,9 @@ func misspelt(patterns []string) error {
 	if len(patterns) == 0 || strings.ContainsAny(patterns[0], "./\\") {
 		return nil
 	}
+	if slices.Contains(commands, patterns[0]) {
+		return usage("%q is a command: write it first, and one alone", patterns[0])
+	}
 	for _, name := range commands {
 		if gen.Distance(patterns[0], name) <= 2 {
 			return usage("there is no command %q; did you mean %s?", patterns[0], name)

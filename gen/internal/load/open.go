@@ -10,6 +10,9 @@ import (
 
 // Open loads the packages of a run.
 func Open(cfg Config, patterns []string) (*Loader, []*Package, error) {
+	if err := cfg.check(); err != nil {
+		return nil, nil, err
+	}
 	if len(patterns) == 0 {
 		patterns = []string{"."}
 	}
