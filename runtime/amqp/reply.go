@@ -155,7 +155,9 @@ func (r *replies) consume(ctx context.Context, on *conn.Conn, q queue) (_ *conn.
 
 // serve waits until the queue is read no longer.
 func (r *replies) serve(ctx context.Context, on *conn.Conn, ch *conn.Channel, ended <-chan amqp091.Delivery) error {
-	channels := append(r.readOld(ctx, on), ch)
+	reading, cancel := context.WithCancel(ctx)
+	defer cancel()
+	channels := append(r.readOld(reading, on), ch)
 	select {
 	case <-ended:
 	case <-ctx.Done():
@@ -168,6 +170,7 @@ func (r *replies) serve(ctx context.Context, on *conn.Conn, ch *conn.Channel, en
 	if !on.Alive() {
 		return on.Reason()
 	}
+	cancel()
 	for _, ch := range channels { // the connection goes on
 		on.CloseChannel(ch)
 	}

@@ -138,3 +138,33 @@ func TestCallWaitsWhileItsReplyQueueIsGivenUp(t *testing.T) {
 		<-result
 	}
 }
+
+// When the quorum queue of an earlier connection is deleted, the calls that wait for its
+// replies end at once.
+func TestCallEndsWithItsEarlierReplyQueue(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := fakebroker.New(t)
+		quorum := func(c *Config) { c.QuorumQueue, c.TransientQuorumQueue = true, true }
+		serveFake(t, openFake(t, b, quorum))
+		tr := openFake(t, b, quorum)
+		b.Intercept = func(m *fakebroker.Method) bool {
+			if toTopic(m) { // it goes nowhere
+				m.On.Send(m.Channel, frame.Ack, []byte{0, 0, 0, 0, 0, 0, 0, 1, 0})
+			}
+			return toTopic(m)
+		}
+		result := begin(clientOf(tr))
+		synctest.Wait()
+		first := tr.replies.current.Load().name
+		b.Cut(func(c *fakebroker.Conn) bool { return c.Purpose() == "reply" })
+		time.Sleep(5 * time.Second)
+		if _, readers, _ := b.Queue(first); readers != 1 {
+			t.Fatalf("%d consumers read the earlier queue", readers)
+		}
+		b.DeleteQueue(first)
+		began := time.Now()
+		if err := <-result; !errors.Is(err, oslo.ErrReplyLost) || time.Since(began) > time.Second {
+			t.Errorf("%v after %v, want ErrReplyLost at once", err, time.Since(began))
+		}
+	})
+}

@@ -30,12 +30,26 @@ func (r *replies) readOld(ctx context.Context, on *conn.Conn) (channels []*conn.
 	return channels
 }
 
+// consumeOld reads one of them until ctx ends. When the queue is deleted, the calls that
+// wait for its replies end.
 func (r *replies) consumeOld(ctx context.Context, on *conn.Conn, q *replyQueue) (*conn.Channel, error) {
 	if err := exists(ctx, on, q.name); err != nil {
 		return nil, err
 	}
-	ch, _, err := r.consume(ctx, on, q.queue)
-	return ch, err
+	ch, ended, err := r.consume(ctx, on, q.queue)
+	if err != nil {
+		return nil, err
+	}
+	go func() { // ends with the channel
+		<-ended
+		if ctx.Err() != nil || !on.Alive() {
+			return
+		}
+		if err := exists(ctx, on, q.name); isMissing(err) {
+			r.end(q, err)
+		}
+	}()
+	return ch, nil
 }
 
 // retire gives up a queue that no call hangs on. A call that is about to be sent
