@@ -85,6 +85,25 @@ func TestRefusingChannelIsReplaced(t *testing.T) {
 	eventually(t, patience, "the replaced channels are closed", func() bool { return channels() <= before+1 })
 }
 
+// A classic queue that refuses messages refuses casts aloud, and drops calls without a
+// word, because they are not confirmed.
+func TestFullClassicQueue(t *testing.T) {
+	b := breakable(t)
+	topic := name(t)
+	tr := openIn(t, topic+"-exchange", b.URL(""), brisk())
+	srv := serve(t, tr, topic, "one", new(runs))
+	c := client(tr, topic, time.Second)
+	works(t, patience, c)
+	must(t, srv.Stop(t.Context()))
+	full(t, b, "classic-full", topic)
+	eventually(t, patience, "a cast is refused", func() bool {
+		return errors.Is(c.Cast(t.Context(), method("echo"), args{"id": "1"}), oslo.ErrRefused)
+	})
+	if err := echo(t, c); !errors.Is(err, oslo.ErrTimeout) || errors.Is(err, oslo.ErrUndeliverable) {
+		t.Errorf("a call: %v, want ErrTimeout", err)
+	}
+}
+
 // full makes b refuse all but one message for the queue.
 func full(t *testing.T, b *brokertest.Broker, policy, queue string) {
 	t.Helper()
