@@ -111,7 +111,7 @@ func TestSerializerSendsTheSameArguments(t *testing.T) {
 		Plain  int
 	}
 	for name, a := range map[string]*args{
-		"zero": {Empty: []string{}},
+		"zero": {embedded: &embedded{}, Empty: []string{}},
 		"full": {embedded: &embedded{"i"}, Zero: []string{}, Empty: []string{"e"}, Time: time.Unix(0, 0).UTC(), Number: 7, Plain: 1},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -130,6 +130,18 @@ func TestSerializerSendsTheSameArguments(t *testing.T) {
 				t.Errorf("without a serializer %s, with one %s", sent[0], sent[1])
 			}
 		})
+	}
+}
+
+// Arguments in an embedded pointer that is nil are missing with a serializer, too.
+func TestSerializerSendsWholeRequests(t *testing.T) {
+	type args struct{ *embedded }
+	tr := oslotest.Open(t)
+	for _, opts := range [][]oslo.ClientOption{nil, {oslo.WithSerializer(oslo.NoOpSerializer{})}} {
+		err := oslo.NewClient(tr, demo, opts...).Cast(t.Context(), &oslo.Method{Name: "m"}, &args{})
+		if err == nil || !strings.Contains(err.Error(), "the argument inner is in an embedded pointer that is nil") {
+			t.Errorf("got %v", err)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package wire
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"strconv"
 	"time"
 )
@@ -75,7 +76,10 @@ func appendArgs(dst []byte, args any, rules *Rules) ([]byte, error) {
 		return append(dst, "{}"...), nil
 	}
 	start := len(dst)
-	var err error
+	err := isWhole(args, rules)
+	if err != nil {
+		return dst, in("args", err)
+	}
 	if v, ok := rules.fit(args); ok {
 		dst, err = rules.codec.appendFields(dst, v, 1, rules)
 	} else {
@@ -85,6 +89,34 @@ func appendArgs(dst []byte, args any, rules *Rules) ([]byte, error) {
 		err = valueErrorf("arguments have to be an object")
 	}
 	return dst, in("args", err)
+}
+
+// isWhole fails if args is a nil pointer, or if an argument that servers need is in an embedded struct that is nil.
+func isWhole(args any, rules *Rules) error {
+	v := reflect.ValueOf(args)
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return valueErrorf("the request is nil")
+		}
+		v = v.Elem()
+	}
+	if v.Kind() != reflect.Struct {
+		return nil
+	}
+	c := codecOf(v.Type())
+	if !c.args {
+		return nil
+	}
+	if _, ok := rules.fit(args); !ok {
+		rules = nil
+	}
+	for _, i := range c.fields.behind {
+		f := &c.fields.fields[i]
+		if _, ok := f.get(v); !ok && !f.optional && !rules.covers(i) {
+			return valueErrorf("the argument %s is in an embedded pointer that is nil", f.name)
+		}
+	}
+	return nil
 }
 
 // appendID appends a field of which label is all that stands before its text.

@@ -1,6 +1,8 @@
 package wire_test
 
 import (
+	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -57,6 +59,44 @@ func TestAppendRequest(t *testing.T) {
 	_, err = wire.AppendRequest(nil, &wire.Request{Args: map[string]any{"n": []any{time.Second}}})
 	if err == nil || !strings.HasPrefix(err.Error(), "encode request: args[*][0]: time.Duration has no form") {
 		t.Errorf("error %v", err)
+	}
+}
+
+// Disks is embedded in requests by its pointer.
+type Disks struct {
+	ID   string `json:"id"`
+	Size int    `json:"size,omitempty"`
+}
+
+// The arguments in an embedded pointer that is nil would be missing on the server, and a cast would be lost.
+func TestRequestIsWhole(t *testing.T) {
+	type part struct {
+		*Disks
+		Host string `json:"host"`
+	}
+	type optional struct {
+		*Disks `json:",omitempty"`
+	}
+	rules, err := wire.CompileRules(reflect.TypeFor[part](), []wire.ArgRule{{Name: "id"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		args  any
+		rules *wire.Rules
+		want  string // "" for no error
+	}{
+		"all there":             {&part{Disks: &Disks{ID: "1"}}, nil, ""},
+		"a part is nil":         {&part{Host: "h"}, nil, "args: the argument id is in an embedded pointer that is nil"},
+		"as a value":            {part{Host: "h"}, nil, "args: the argument id is in an embedded pointer that is nil"},
+		"the part is optional":  {&part{Host: "h"}, rules, ""},
+		"rules of another type": {&optional{}, rules, "args: the argument id is in an embedded pointer that is nil"},
+		"no request":            {(*part)(nil), rules, "args: the request is nil"},
+	} {
+		_, err := wire.AppendRequest(nil, &wire.Request{Method: "m", Args: c.args, Rules: c.rules})
+		if got := fmt.Sprint(err); c.want == "" && err != nil || c.want != "" && !strings.HasSuffix(got, c.want) {
+			t.Errorf("%s: error %v, want %q", name, err, c.want)
+		}
 	}
 }
 

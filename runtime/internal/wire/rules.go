@@ -145,7 +145,7 @@ func (r *Rules) fit(v any) (reflect.Value, bool) {
 
 // omits reports whether the argument in field i is left out.
 func (r *Rules) omits(i int, v reflect.Value) bool {
-	if r == nil || r.rules[i] == nil {
+	if !r.covers(i) {
 		return false
 	}
 	rule := r.rules[i]
@@ -158,7 +158,7 @@ func (r *Rules) omits(i int, v reflect.Value) bool {
 // older returns the older name of the argument in field i, and the value that it is sent with if that is not the
 // field's. It is false for an argument that is sent as it is.
 func (r *Rules) older(i int) (name string, converted reflect.Value, ok bool) {
-	if r == nil || r.choice == nil || r.rules[i] == nil {
+	if !r.covers(i) || r.choice == nil {
 		return "", converted, false
 	}
 	rule, name := r.rules[i], r.codec.fields[i].name
@@ -173,6 +173,9 @@ func (r *Rules) older(i int) (name string, converted reflect.Value, ok bool) {
 	return name, converted, isOlder || isConverted
 }
 
+// covers reports whether a rule is about the argument in field i.
+func (r *Rules) covers(i int) bool { return r != nil && r.rules[i] != nil }
+
 // renamed returns the field whose older name is given.
 func (r *Rules) renamed(name []byte) (i int, ok bool) {
 	if r == nil {
@@ -183,11 +186,11 @@ func (r *Rules) renamed(name []byte) (i int, ok bool) {
 }
 
 // ignores reports whether the argument in field i always reads as its default.
-func (r *Rules) ignores(i int) bool { return r != nil && r.rules[i] != nil && r.rules[i].Ignored }
+func (r *Rules) ignores(i int) bool { return r.covers(i) && r.rules[i].Ignored }
 
 // missing gives the field of an argument that is missing its default, and reports whether it has one.
 func (r *Rules) missing(i int, v reflect.Value) bool {
-	if r == nil || r.rules[i] == nil || r.rules[i].Required {
+	if !r.covers(i) || r.rules[i].Required {
 		return false
 	}
 	if rule := r.rules[i]; !rule.isZero {
@@ -203,6 +206,9 @@ func (r *Rules) missing(i int, v reflect.Value) bool {
 // EachArg calls f with the name and value of every argument in args, a struct, a map or a pointer to one, that is sent
 // by rules, which may be nil. The first error ends it.
 func EachArg(args any, rules *Rules, f func(name string, value reflect.Value) error) error {
+	if err := isWhole(args, rules); err != nil {
+		return err
+	}
 	if v, ok := rules.fit(args); ok {
 		return rules.codec.each(v, rules, f)
 	}

@@ -11,6 +11,7 @@ type structCodec struct {
 	fields []field
 	byName map[string]int // the field's place in fields
 	rest   *field         // takes the members without a field, or nil
+	behind []int          // the places of fields in embedded pointers, which may be nil
 }
 
 func (b *builder) fillStruct(c *codec, t reflect.Type) {
@@ -35,8 +36,21 @@ func (b *builder) structCodec(t reflect.Type) *structCodec {
 	sc := &structCodec{fields: fields, byName: make(map[string]int, len(fields)), rest: rest}
 	for i, f := range fields {
 		sc.byName[f.name] = i
+		if isBehindPointer(t, f.index) {
+			sc.behind = append(sc.behind, i)
+		}
 	}
 	return sc
+}
+
+// isBehindPointer reports whether the path to a field of t leads through an embedded pointer.
+func isBehindPointer(t reflect.Type, path []int) bool {
+	for n := 1; n < len(path); n++ {
+		if t.FieldByIndex(path[:n]).Type.Kind() == reflect.Pointer {
+			return true
+		}
+	}
+	return false
 }
 
 // IsOpaque reports whether t, or the type it points to, is a struct with only
