@@ -92,7 +92,7 @@ func (l *lane) isIdle() bool {
 
 // run opens a channel and watches it to its end.
 func (l *lane) run(o *opening) {
-	ch := &laneChannel{unused: make(chan struct{}, 1), finished: make(chan struct{}), ledger: newLedger(l.onEnd, l.bulk)}
+	ch := newLaneChannel(l.onEnd, l.bulk)
 	switch {
 	case l.replicated:
 		ch.question.enable(signOfLife)
@@ -164,35 +164,42 @@ func (l *lane) watch(ch *laneChannel, closed <-chan *amqp091.Error) {
 			l.tasks.run(func() { l.ask(ch) }) // the same
 		case reason := <-closed:
 			ch.Shut() // also when it was the library that gave the connection up
+			close(ch.ended)
 			l.lost(ch, reason)
 			return
 		}
 	}
 }
 
-// finish closes a channel that is used no longer. The answer to a question before that
-// proves that the broker has processed all that was sent. The library's Close proves
-// nothing: it also succeeds when the channel was lost a moment before.
+// finish closes a channel that is used no longer, once the fate of its messages is known:
+// the broker has confirmed them, or the answer to a question proves that it has processed
+// them. The library's Close proves nothing: it also succeeds when the channel was lost a
+// moment before.
 func (l *lane) finish(ch *laneChannel) {
-	ch.asking.Lock()
-	defer ch.asking.Unlock()
-	if !ch.IsOpen() {
+	if !ch.IsOpen() || !ch.closing.CompareAndSwap(false, true) {
 		return
 	}
+	defer close(ch.finished)
 	ch.Shut()
 	last := ch.last()
-	ch.closing.Store(true)
-	if ch.Qos(0, 0, false) == nil {
+	if l.key.confirm {
+		select {
+		case <-ch.empty():
+		case <-ch.ended:
+		}
+	}
+	ch.asking.Lock()
+	defer ch.asking.Unlock()
+	if !l.key.confirm && ch.Qos(0, 0, false) == nil {
 		ch.proven(last)
 	}
 	_ = ch.Close() // the connection may be lost
-	close(ch.finished)
 }
 
 // lost tells the owners the fate of the messages of a lost channel.
 func (l *lane) lost(ch *laneChannel, reason *amqp091.Error) {
 	if ch.closing.Load() {
-		<-ch.finished // then all that was sent is proven
+		<-ch.finished // its messages may be settled by then
 	}
 	if !isChannelError(reason) && (reason == nil || !reason.Server || !l.conn.Alive()) {
 		ch.lose(&complaint{reason: lossError(l.conn)}, l.conn.NeverLeft)

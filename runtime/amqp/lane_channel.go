@@ -19,10 +19,18 @@ type laneChannel struct {
 	used     atomic.Bool   // since the last look
 	closing  atomic.Bool   // finish is at it
 	finished chan struct{} // closed when it is done
+	ended    chan struct{} // closed when the channel is lost
 
 	senders atomic.Int64  // that wait for a confirm
 	retired atomic.Bool   // replaced by another
 	unused  chan struct{} // told when it is retired, and without senders and messages
+}
+
+func newLaneChannel(tell func(*entry, outcome, error), bulk *atomic.Int64) *laneChannel {
+	return &laneChannel{
+		ledger:   newLedger(tell, bulk),
+		finished: make(chan struct{}), ended: make(chan struct{}), unused: make(chan struct{}, 1),
+	}
 }
 
 // isChannelError reports whether the broker closed a channel and not the connection.

@@ -22,6 +22,9 @@ type ledger struct {
 	kept  int                       // bytes of the parcels
 	any   bool                      // whether the broker has processed a message of this channel
 	ids   map[transport.ID]*confirm // of messages that wait and may come back
+	done  chan struct{}             // of empty, or nil
+
+	searched uint64 // the number of the first entry that originOf has not looked at
 }
 
 func newLedger(tell func(*entry, outcome, error), bulk *atomic.Int64) ledger {
@@ -156,6 +159,24 @@ func (l *ledger) pop() {
 	l.all[l.head] = entry{}
 	l.head++
 	l.first++
+	if l.head == len(l.all) && l.done != nil {
+		close(l.done)
+		l.done = nil
+	}
+}
+
+// empty returns a channel that is closed once no message is open. Nothing is written
+// any more.
+func (l *ledger) empty() <-chan struct{} {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	done := make(chan struct{})
+	if l.head == len(l.all) {
+		close(done)
+	} else {
+		l.done = done
+	}
+	return done
 }
 
 // takeBack marks a message that no queue took. The broker returns a message
@@ -169,12 +190,15 @@ func (l *ledger) takeBack(unique transport.ID) {
 }
 
 // originOf returns the request that a reply answers, if the reply is among the
-// entries, or nil.
+// entries, or nil. Replies come back in the order of their sending, so it looks at each
+// entry once.
 func (l *ledger) originOf(reply transport.ID) *origin {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for i := l.head; i < len(l.all); i++ {
+	l.searched = max(l.searched, l.first)
+	for i := l.head + int(l.searched-l.first); i < len(l.all); i++ {
 		if p := l.all[i].parcel; p != nil && p.unique == reply {
+			l.searched = l.first + uint64(i-l.head) + 1
 			return p.origin
 		}
 	}

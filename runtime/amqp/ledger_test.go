@@ -210,3 +210,29 @@ func TestComplaints(t *testing.T) {
 		}
 	}
 }
+
+// Replies that come back find their requests in one pass, also after earlier ones are
+// proven.
+func TestReturnedRepliesFindTheirRequests(t *testing.T) {
+	l := newLedger(func(*entry, outcome, error) {}, new(atomic.Int64))
+	const n = 10
+	origins := make([]*origin, n)
+	for i := range n {
+		p := newParcel()
+		p.unique[0], p.origin = byte(i+1), &origin{method: strconv.Itoa(i)}
+		origins[i] = p.origin
+		if err := l.publish(&paper{}, &p.outgoing, owner{parcel: p}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	find := func(i int) *origin { return l.originOf(transport.ID{byte(i + 1)}) }
+	for _, i := range []int{1, 2, 5} {
+		if got := find(i); got != origins[i] {
+			t.Errorf("reply %d: %v", i, got)
+		}
+	}
+	l.proven(8)
+	if got := find(8); got != origins[8] || find(3) != nil || find(9) != origins[9] {
+		t.Errorf("after the proof: %v", got)
+	}
+}
