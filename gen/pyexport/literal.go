@@ -119,7 +119,7 @@ func format(template string, names map[string]string) string {
 	for n, p := range params {
 		params[n] = names[p]
 	}
-	text := quote(braces.ReplaceAllLiteralString(strings.ReplaceAll(template, "%", "%%"), "%s"))
+	text := quote(braces.ReplaceAllLiteralString(template, "%s"))
 	if len(params) == 1 {
 		return text + " % " + params[0]
 	}

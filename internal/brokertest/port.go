@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net"
+	"runtime"
 	"strconv"
 	"sync"
 )
@@ -15,11 +16,12 @@ const lowPort, highPort = 20000, 32000
 
 var ports struct {
 	sync.Mutex
-	taken map[int]bool
+	taken  map[int]bool
+	claims []net.Listener // see claim
 }
 
-// freePort returns a loopback port without a listener that this process has not
-// been given before.
+// freePort returns a loopback port without a listener that neither this process nor
+// another that runs tests has been given before.
 func freePort() (int, error) {
 	ports.Lock()
 	defer ports.Unlock()
@@ -28,7 +30,7 @@ func freePort() (int, error) {
 	}
 	for range 200 {
 		port := lowPort + rand.IntN(highPort-lowPort)
-		if ports.taken[port] {
+		if ports.taken[port] || !claim(port) {
 			continue
 		}
 		l, err := net.Listen("tcp", loopback(port))
@@ -40,6 +42,22 @@ func freePort() (int, error) {
 		return port, nil
 	}
 	return 0, fmt.Errorf("no free port between %d and %d", lowPort, highPort)
+}
+
+// claim takes a port among the processes of this machine, until this one ends. A broker
+// that starts again would otherwise find that another test has its port. The claim is a
+// socket in Linux's abstract name space, which needs no file. Other systems have none,
+// and claim nothing.
+func claim(port int) bool {
+	if runtime.GOOS != "linux" {
+		return true
+	}
+	l, err := net.Listen("unix", fmt.Sprintf("@oslogen-port-%d", port))
+	if err != nil {
+		return false
+	}
+	ports.claims = append(ports.claims, l)
+	return true
 }
 
 func loopback(port int) string {

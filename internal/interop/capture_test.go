@@ -225,6 +225,7 @@ func milliseconds(properties object) int64 {
 var firstOnly = map[string]int{
 	"call_no_server":              1, // ours asks again until the deadline: a server may come back
 	"head_call_no_server":         1,
+	"reply_queue_missing":         1, // ours sends each reply once to a queue that it has given up: it may be back
 	"call_monitor_no_such_method": 2, // heartbeats for a call that has failed are Python's bug
 	"head_notify_rich_payload":    1, // kombu 5.3's typed JSON without envelope: ours reads it and does not write it
 }

@@ -261,7 +261,7 @@ var optionScenarios = []houseScenario{
 		}
 	}},
 	{"a reply to a missing queue", func(h house) {
-		h.serve("host1", func(s *service) { s.bus = s.with(map[string]string{"kombu_missing_consumer_retry_timeout": "1"}) })
+		h.serve("host1", func(s *service) { s.bus = s.with(map[string]string{"kombu_missing_consumer_retry_timeout": "10"}) })
 		raw := newChannel(h.T, h.bus.url)
 		queue := unique("reply_missing")
 		raw.publish(h.T, "openstack", h.topic, nil, `{"method": "nothing", "args": {}, "_msg_id": "id1", "_reply_q": "`+queue+`"}`)

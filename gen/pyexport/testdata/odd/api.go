@@ -150,7 +150,7 @@ const prefix = "agent"
 
 // Agent has parameters in its target.
 //
-//oslo:rpc topic={prefix}.{agentID}.100% exchange=ex-{region} namespace=ns-{region}
+//oslo:rpc topic={prefix}.{agentID}.all exchange=ex-{region} namespace=ns-{region}
 type Agent interface {
 	//oslo:call
 	Ping(ctx context.Context) error

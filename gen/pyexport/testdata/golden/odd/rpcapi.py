@@ -146,7 +146,7 @@ class AgentAPI(object):
             self, transport, agent_id, region, version_cap=None,
             serializer=None):
         target = messaging.Target(
-            topic='agent.%s.100%%' % agent_id, version=self.RPC_API_VERSION,
+            topic='agent.%s.all' % agent_id, version=self.RPC_API_VERSION,
             namespace='ns-%s' % region, exchange='ex-%s' % region)
         self.client = messaging.get_rpc_client(
             transport, target, version_cap=version_cap, serializer=serializer)
