@@ -14,7 +14,7 @@ import (
 // is dropped. A server that is alone on its topic need not drop it, because it
 // knows which requests it has begun. The broker tells how many consumers a
 // queue has, so a listener asks when it sets up and from time to time after
-// that.
+// that. Another server may have joined since the last look: see doubts.
 
 const (
 	firstLook = 5 * time.Second  // after the set-up, because services often start together
@@ -38,8 +38,8 @@ func count(ctx context.Context, on *conn.Conn, q queue) (messages, consumers int
 // shared reports whether other servers consume the queue too.
 func (l *listener) shared(q queue) bool { return l.inbox.ack != nil && !q.own && !q.stream }
 
-// comesBack returns how many messages in a shared queue no other server can
-// have begun before this listener consumes it. found is the broker's answer to
+// comesBack returns how many messages in a shared queue no server that this listener
+// knows of can have begun before it consumes the queue again. found is the broker's answer to
 // the declaration. It is called with a new connection.
 func (l *listener) comesBack(ctx context.Context, on *conn.Conn, q queue, found amqp091.Queue) int {
 	messages, consumers := found.Messages, found.Consumers
@@ -59,19 +59,24 @@ func (l *listener) comesBack(ctx context.Context, on *conn.Conn, q queue, found 
 }
 
 // look finds out whether the listener is alone, over and over until ctx ends. It
-// tells serve, which owns the answer.
-func (l *listener) look(ctx context.Context, on *conn.Conn, found chan<- bool) {
+// tells serve, which owns the answer. Requests in doubt wait for the first one.
+func (l *listener) look(ctx context.Context, on *conn.Conn, inDoubt bool, found chan<- bool) {
 	i := slices.IndexFunc(l.queues, l.shared)
 	if i < 0 {
 		return
 	}
-	for wait := firstLook; conn.Sleep(ctx, conn.Jitter(wait)) == nil; wait = laterLook {
+	wait := conn.Jitter(firstLook)
+	if inDoubt {
+		wait = comeBack
+	}
+	for ; conn.Sleep(ctx, wait) == nil; wait = conn.Jitter(laterLook) {
 		_, consumers, err := count(ctx, on, l.queues[i])
-		if err != nil {
+		if err != nil && !inDoubt {
 			continue // no channel to ask on, or the connection is lost
 		}
+		inDoubt = false
 		select {
-		case found <- consumers <= 1:
+		case found <- err == nil && consumers <= 1:
 		case <-ctx.Done():
 		}
 	}

@@ -40,7 +40,9 @@ type inbox struct {
 // message is one message of a queue.
 type message struct {
 	conn.Arrival
-	from *source
+	from    *source
+	heldAt  time.Time // when it was held for a verdict, zero if it was not
+	verdict verdict
 }
 
 // maxInboxBytes is the size of all bodies, in bytes, from which an inbox is
@@ -179,6 +181,17 @@ func (b *inbox) lose(ch *conn.Channel) []message {
 	clear(b.ready[len(kept):])
 	b.ready = kept
 	return nil
+}
+
+// again adds messages that were handed over before and held.
+func (b *inbox) again(held []message) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for i := range held {
+		b.bytes += len(held[i].Body)
+	}
+	b.ready = append(b.ready, held...)
+	token(b.wake)
 }
 
 // close lets take report false once everything that has arrived was taken.

@@ -16,7 +16,7 @@ func (t *driver) Listen(ctx context.Context, on transport.Address, sink func(*tr
 	}
 	queues := t.config.serverQueues(on, t.names)
 	l := newListener(t.links, "listen "+on.ServerQueue(), queues, t.config.Prefetch, newInbox(t.config.Prefetch, ackAll), r.take)
-	l.lost = r.giveBack
+	l.lost, r.doubts = r.giveBack, &l.doubts
 	return t.listen(ctx, l)
 }
 

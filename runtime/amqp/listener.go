@@ -20,7 +20,8 @@ type listener struct {
 	offsets  []any // where each queue is read from, for streams, used by the link only
 	link     *link
 	inbox    *inbox
-	read     func(message)              // hands one message over, may block
+	read     func(message) // hands one message over, may block
+	doubts   doubts
 	lost     func(queue, *conn.Arrival) // gets requests that were not begun when their channel was lost
 	ready    bool                       // whether it was set up before, used by the link only
 	alone    bool                       // whether no other server consumes the shared queue, used by the link only
@@ -58,7 +59,7 @@ func newListener(s supervisor, name string, queues []queue, prefetch int, in *in
 
 // setup declares every queue, and then consumes every queue.
 func (l *listener) setup(ctx context.Context, on *conn.Conn) (func(context.Context) error, error) {
-	all := make([]*source, len(l.queues))
+	all, inDoubt := make([]*source, len(l.queues)), false
 	for i := range l.queues {
 		q, found, err := l.declare(ctx, on, i)
 		if err != nil {
@@ -67,8 +68,10 @@ func (l *listener) setup(ctx context.Context, on *conn.Conn) (func(context.Conte
 		all[i] = &source{queue: q, sole: q.private || q.own && l.ready}
 		if l.shared(q) {
 			all[i].back = l.comesBack(ctx, on, q, found)
+			inDoubt = inDoubt || all[i].back > 0
 		}
 	}
+	l.doubts.reopen()
 	s, err := openSources(ctx, on, l.config, l.inbox, len(all))
 	if err != nil {
 		return nil, err
@@ -83,7 +86,7 @@ func (l *listener) setup(ctx context.Context, on *conn.Conn) (func(context.Conte
 	}
 	again := l.ready
 	l.ready = true
-	return func(ctx context.Context) error { return l.serve(ctx, s, again) }, nil
+	return func(ctx context.Context) error { return l.serve(ctx, s, again, inDoubt) }, nil
 }
 
 // declare declares a queue as peers do and returns it as it is there. A queue
@@ -107,13 +110,13 @@ func (l *listener) declare(ctx context.Context, on *conn.Conn, i int) (queue, am
 
 // serve keeps the queues consumed until the channel is lost, or until Stop and
 // then Close.
-func (l *listener) serve(ctx context.Context, s *sources, again bool) error {
+func (l *listener) serve(ctx context.Context, s *sources, again, inDoubt bool) error {
 	defer l.lose(s)
 	looking, cancel := context.WithCancel(ctx)
 	defer cancel()
 	broken, alone := make(chan error, 1), make(chan bool)
 	go func() { broken <- l.repair(looking, s, again) }() // ends with serve
-	go l.look(looking, s.conn, alone)                     // ends with serve
+	go l.look(looking, s.conn, inDoubt, alone)            // ends with serve
 	for {
 		var err error
 		select {
@@ -126,6 +129,7 @@ func (l *listener) serve(ctx context.Context, s *sources, again bool) error {
 		case <-l.inbox.pressure:
 			err = l.pace(ctx, s)
 		case l.alone = <-alone:
+			l.decide(l.alone)
 		case err = <-broken:
 			broken = nil
 		case <-l.stopping:

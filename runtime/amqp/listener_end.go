@@ -15,6 +15,7 @@ func (l *listener) drain(ctx context.Context, s *sources) error {
 	if err := s.stop(ctx); err != nil {
 		return err
 	}
+	l.decideLast(ctx, s.conn)
 	l.inbox.close()
 	select {
 	case <-ctx.Done():
@@ -33,6 +34,7 @@ func (l *listener) Stop(ctx context.Context) error {
 		l.link.halt()
 		go func() { // ends with the link: by Close at the latest
 			l.link.running.Wait()
+			l.decide(false)
 			l.inbox.close()
 		}()
 	})

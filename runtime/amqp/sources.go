@@ -17,7 +17,7 @@ import (
 type source struct {
 	queue
 	sole   bool         // no other server can have taken a request that comes again
-	back   int          // how many next requests no other server can have begun
+	back   int          // how many next requests only a server that joined lately can have begun
 	offset atomic.Int64 // of a stream: the offset after the last message taken, 0 before the first
 	tag    string       // of its consumer now
 }
@@ -32,14 +32,14 @@ func (s *source) passed(d *conn.Arrival) {
 	}
 }
 
-// begunByNobody reports whether no other server can have begun the next request. It
-// is called once for each, in their order.
-func (s *source) begunByNobody() bool {
-	if s.back > 0 {
-		s.back--
-		return true
+// isBack reports whether the next request was in the queue when this listener, which was
+// alone, came back. It is called once for each, in their order.
+func (s *source) isBack() bool {
+	if s.back == 0 {
+		return false
 	}
-	return s.sole
+	s.back--
+	return true
 }
 
 // sources are a listener's queues on one connection. They share one channel, so
@@ -84,7 +84,7 @@ func (s *sources) deliver(d *conn.Arrival) {
 	from := s.byTag[d.Consumer]
 	s.mu.Unlock()
 	if from != nil {
-		s.inbox.put(message{*d, from})
+		s.inbox.put(message{Arrival: *d, from: from})
 	}
 }
 
