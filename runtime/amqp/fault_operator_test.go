@@ -75,7 +75,7 @@ func TestOperatorTakesAwayAndGivesBack(t *testing.T) {
 			c := client(tr, topic, patience)
 			works(t, patience, c)
 			unserved := make(chan error, 1)
-			go func() { unserved <- echo(t, client(tr, topic+"-late", 2*patience)) }() // ends with the call
+			go func() { unserved <- echo(t, client(tr, topic+"-late", time.Hour)) }() // ends once it is served
 			pause(200 * time.Millisecond)
 			harm(t, h)
 			works(t, patience, c)
