@@ -131,21 +131,25 @@ func TestFailedAttemptIsLoggedOnce(t *testing.T) {
 		log, text := testlog.New()
 		tr := openLogged(t, b, log)
 		_, reply := tr.replies.ready(t.Context(), 1)
+		sofar := text.String() // the link goes on with its attempts
 		send := tr.Cast(t.Context(), &transport.Message{
 			Kind: transport.KindCast, Exchange: "nova", Key: "t", UniqueID: transport.NewID(), Body: []byte(`{}`), Delivery: transport.Delivery{Retry: 1},
 		})
 		if err := tr.Close(); err != nil {
 			t.Fatal(err)
 		}
-		for connection, err := range map[string]error{"reply": reply, "send": send} {
+		for connection, c := range map[string]struct {
+			err error
+			log string
+		}{"reply": {reply, sofar}, "send": {send, text.String()}} {
 			logged := 0
-			for line := range strings.Lines(text.String()) {
+			for line := range strings.Lines(c.log) {
 				if strings.Contains(line, "level=WARN") && strings.Contains(line, " connection="+connection+" ") {
 					logged++
 				}
 			}
-			if e, ok := errors.AsType[*UnavailableError](err); !ok || logged != e.Attempts {
-				t.Errorf("%s: %v, and %d warnings: %s", connection, err, logged, text.String())
+			if e, ok := errors.AsType[*UnavailableError](c.err); !ok || logged != e.Attempts {
+				t.Errorf("%s: %v, and %d warnings: %s", connection, c.err, logged, c.log)
 			}
 		}
 	})

@@ -68,9 +68,22 @@ func (l *link) start() { l.running.Go(l.run) } // ends with stop
 // broker's refusal is final, and after retry further attempts if retry is not
 // negative.
 func (l *link) await(ctx context.Context, retry int) error {
+	return l.awaitSince(ctx, l.failed(), retry)
+}
+
+// failed returns how many attempts have failed ever.
+func (l *link) failed() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for seen := l.failures; !l.isReady(); {
+	return l.failures
+}
+
+// awaitSince is await for a caller on whose behalf the attempts after the first seen ones
+// were made: the link may have failed between its start and the wait for it.
+func (l *link) awaitSince(ctx context.Context, seen, retry int) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for !l.isReady() {
 		failed := l.failures - seen
 		switch {
 		case l.state.State == StateClosed:

@@ -92,6 +92,22 @@ func TestLinkSetsUpAgainOnALivingConnection(t *testing.T) {
 	})
 }
 
+// An attempt that failed between the start of a link and the wait for it is one of the
+// caller's.
+func TestLinkCountsTheAttemptsSinceItsStart(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLinked(t)
+		l.broker.Refuse()
+		seen := l.failed()
+		l.start()
+		synctest.Wait()
+		err := l.awaitSince(t.Context(), seen, 0)
+		if e, ok := errors.AsType[*UnavailableError](err); !ok || e.Attempts != 1 {
+			t.Errorf("got %v, want one attempt", err)
+		}
+	})
+}
+
 // A caller that gives a number of attempts waits for as many. Another waits until its
 // ctx ends, and learns why it waited.
 func TestLinkIsAwaitedAsLongAsTheCallerSays(t *testing.T) {

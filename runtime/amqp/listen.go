@@ -64,7 +64,7 @@ func (t *driver) listen(ctx context.Context, l *listener) (transport.Listener, e
 	t.listeners[l] = struct{}{}
 	l.start() // before Close can stop it
 	t.mu.Unlock()
-	if err := l.link.await(ctx, -1); err != nil {
+	if err := l.link.awaitSince(ctx, 0, -1); err != nil {
 		_ = l.Close()
 		return nil, err
 	}

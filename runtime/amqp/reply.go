@@ -53,8 +53,9 @@ func (r *replies) ready(ctx context.Context, retry int) (*replyQueue, error) {
 		if q := r.current.Load(); q != nil {
 			return q, nil
 		}
+		seen := r.link.failed()
 		r.once.Do(r.start)
-		if err := r.link.await(ctx, retry); err != nil {
+		if err := r.link.awaitSince(ctx, seen, retry); err != nil {
 			return nil, err
 		}
 	}
