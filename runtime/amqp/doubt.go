@@ -16,6 +16,7 @@ type doubts struct {
 	mu      sync.Mutex
 	held    []message
 	verdict verdict // about this connection
+	inDoubt bool    // whether such requests may still come over it
 }
 
 // comeBack is how long another server may take to consume its queue again.
@@ -42,10 +43,10 @@ func (d *doubts) judge(m message) verdict {
 }
 
 // reopen is for a new connection.
-func (d *doubts) reopen() {
+func (d *doubts) reopen(inDoubt bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.verdict = undecided
+	d.verdict, d.inDoubt = undecided, inDoubt
 }
 
 // decide gives the verdict and returns the requests that wait for it.
@@ -60,10 +61,11 @@ func (d *doubts) decide(v verdict) []message {
 	return held
 }
 
-func (d *doubts) any() bool {
+// areOpen reports whether requests wait for the verdict, or may still come to.
+func (d *doubts) areOpen() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return len(d.held) > 0
+	return len(d.held) > 0 || d.inDoubt && d.verdict == undecided
 }
 
 // decide hands over the requests that were in doubt.
@@ -78,7 +80,7 @@ func (l *listener) decide(alone bool) {
 // decideLast decides about the requests in doubt of a listener that has stopped
 // consuming.
 func (l *listener) decideLast(ctx context.Context, on *conn.Conn) {
-	if !l.doubts.any() {
+	if !l.doubts.areOpen() {
 		return
 	}
 	others, err := 0, conn.Sleep(ctx, comeBack)

@@ -104,3 +104,18 @@ func TestRequestInDoubtWaitsForOtherServers(t *testing.T) {
 		})
 	}
 }
+
+// A listener that stops decides also about requests that have arrived and were not
+// looked at yet.
+func TestDoubtsAreOpenUntilTheVerdict(t *testing.T) {
+	d := new(doubts)
+	if d.reopen(false); d.areOpen() {
+		t.Error("open without a request in doubt")
+	}
+	if d.reopen(true); !d.areOpen() {
+		t.Error("not open before the requests are looked at")
+	}
+	if d.decide(begunByNobody); d.areOpen() || d.judge(message{}) != begunByNobody {
+		t.Error("open after the verdict")
+	}
+}

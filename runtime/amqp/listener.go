@@ -71,7 +71,7 @@ func (l *listener) setup(ctx context.Context, on *conn.Conn) (func(context.Conte
 			inDoubt = inDoubt || all[i].back > 0
 		}
 	}
-	l.doubts.reopen()
+	l.doubts.reopen(inDoubt)
 	s, err := openSources(ctx, on, l.config, l.inbox, len(all))
 	if err != nil {
 		return nil, err
