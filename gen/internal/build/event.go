@@ -65,7 +65,7 @@ func (m *methodBuilder) checkPayload(out *model.Method, counts map[model.Role]in
 	t := out.Params[0].Type
 	out.Event.Raw = isIncoming(t)
 	switch {
-	case holdsIncoming(t) && !(out.Event.Raw && out.Event.Batch):
+	case holdsIncoming(t) && (!out.Event.Raw || !out.Event.Batch):
 		m.errorf(m.pos(), "event %s: its parameter is the payload, and notify.IncomingFrom(ctx) has the rest; []*notify.Incoming goes with batch", out.Name)
 	case out.Event.Batch && !out.Event.Raw && wiretype.ElementOf(t) == nil:
 		m.errorf(m.pos(), "event %s is a batch: its parameter is a slice of payloads or []*notify.Incoming, not %s", out.Name, wiretype.Text(t))

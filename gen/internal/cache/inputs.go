@@ -13,6 +13,7 @@ import (
 
 	"github.com/oslogen/oslogen/gen/internal/load"
 	"github.com/oslogen/oslogen/gen/internal/output"
+	"github.com/oslogen/oslogen/gen/internal/parallel"
 )
 
 // inputs hashes the sources of directories.
@@ -102,9 +103,14 @@ func treesOf(dir string, patterns []string) ([]string, error) {
 
 // Sums returns the hash of each file, by path.
 func Sums(files []output.File) map[string]string {
+	list := make([]string, len(files))
+	_ = parallel.Do(len(files), func(n int) error {
+		list[n] = sumOf(output.UnixLines(files[n].New))
+		return nil
+	})
 	sums := make(map[string]string, len(files))
-	for _, f := range files {
-		sums[f.Path] = sumOf(output.UnixLines(f.New))
+	for n, f := range files {
+		sums[f.Path] = list[n]
 	}
 	return sums
 }

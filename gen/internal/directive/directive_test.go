@@ -1,6 +1,7 @@
 package directive
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -35,8 +36,8 @@ func FuzzDirective(f *testing.F) {
 		if err != nil {
 			return // not Go
 		}
-		report := &report.Reporter{Fset: fset}
-		ds := NewComments(tree, report)
+		found := &report.Reporter{Fset: fset}
+		ds := NewComments(tree, found)
 		for n, group := range tree.Comments {
 			for _, d := range ds.Claim(group, []Target{OnInterface, OnMethod, OnParam, OnField}[n%4]) {
 				checkDirective(t, d)
@@ -44,7 +45,8 @@ func FuzzDirective(f *testing.F) {
 		}
 		ds.Leftovers()
 		ds.StrayFields()
-		for _, m := range report.List {
+		mistakes, _ := errors.AsType[report.SourceErrors](found.Err())
+		for _, m := range mistakes {
 			if m.Pos.Line < 1 || m.Pos.Line > strings.Count(src, "\n")+1 || m.Msg == "" {
 				t.Errorf("%v: not within the file:\n%s", m, src)
 			}

@@ -109,11 +109,11 @@ func (e Emitter) results(m *model.Method) string {
 	if len(m.Results) == 0 {
 		return "error"
 	}
-	text := "("
+	list := make([]string, 0, len(m.Results)+1)
 	for _, r := range m.Results {
-		text += e.typ(r.Type) + ", "
+		list = append(list, e.typ(r.Type))
 	}
-	return text + "error)"
+	return "(" + strings.Join(append(list, "error"), ", ") + ")"
 }
 
 func (e Emitter) clientBody(i *model.Interface, m *model.Method) []string {

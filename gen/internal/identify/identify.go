@@ -8,6 +8,7 @@ import (
 	"github.com/oslogen/oslogen/gen/internal/load"
 	"github.com/oslogen/oslogen/gen/internal/model"
 	"github.com/oslogen/oslogen/gen/internal/naming"
+	"github.com/oslogen/oslogen/gen/internal/parallel"
 )
 
 // namer gives every generated declaration a free name.
@@ -26,24 +27,32 @@ func Sources(l *load.Loader, sources []*model.Source) {
 		}
 	}
 	for _, src := range sources {
+		s := id.scope(src.Package.Path())
 		for _, i := range src.Interfaces {
-			id.freeNames(i, id.scope(src.Package.Path()))
+			id.freeNames(i, s)
 		}
 	}
-	for _, src := range sources {
-		s := id.scope(src.Package.Path())
-		src.Imports = newImports(src, []naming.Set{s.declared, s.foreign, locally}, s.importedAs(src))
-		if slices.ContainsFunc(src.Interfaces, (*model.Interface).IsTestable) {
-			src.Testing = testImports(src, []naming.Set{s.declared, s.foreign, locally}, s.importedAs(src))
-		}
-		imported := src.Imports.All()
-		src.Local = newLocals(s.types, imported)
-		inBody := naming.Set{src.Local.Client: true, "result": true, "err": true}
-		for _, i := range src.Interfaces {
-			nameTemplates(i, s.declared, imported)
-			for _, m := range i.Methods {
-				nameParams(m, s.declared, imported, inBody)
-			}
+	_ = parallel.Do(len(sources), func(n int) error {
+		id.scope(sources[n].Package.Path()).nameLocals(sources[n])
+		return nil
+	})
+}
+
+// nameLocals names the imports, the parameters and the local variables of the file
+// of src. It only reads s.
+func (s *scope) nameLocals(src *model.Source) {
+	taken, preferred := []naming.Set{s.declared, s.foreign, locally}, s.importedAs(src)
+	src.Imports = newImports(src, taken, preferred)
+	if slices.ContainsFunc(src.Interfaces, (*model.Interface).IsTestable) {
+		src.Testing = testImports(src, taken, preferred)
+	}
+	imported := src.Imports.All()
+	src.Local = newLocals(s.types, imported)
+	inBody := naming.Set{src.Local.Client: true, "result": true, "err": true}
+	for _, i := range src.Interfaces {
+		nameTemplates(i, s.declared, imported)
+		for _, m := range i.Methods {
+			nameParams(m, s.declared, imported, inBody)
 		}
 	}
 }
