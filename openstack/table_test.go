@@ -68,7 +68,7 @@ func rows(t *testing.T) []string {
 func exchange(directive string) string { return cmp.Or(key(directive, "exchange"), "openstack") }
 
 func key(directive, name string) string {
-	for _, word := range strings.Fields(directive) {
+	for word := range strings.FieldsSeq(directive) {
 		if value, ok := strings.CutPrefix(word, name+"="); ok {
 			return value
 		}

@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -53,7 +54,7 @@ const settling = 20 * time.Millisecond
 // remembers: in a new one it takes twice the time. Round 0 warms up.
 func (b bench) measure(l layout, round int, r *result) error {
 	name := strings.ReplaceAll(l.name, " ", "-")
-	root := b.path(fmt.Sprint(round), name)
+	root := b.path(strconv.Itoa(round), name)
 	if err := l.write(root); err != nil {
 		return err
 	}

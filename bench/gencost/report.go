@@ -44,7 +44,7 @@ func compare(w io.Writer, name string, a, b []cost, limit bar) bool {
 	ratios := make([]cost, len(a))
 	for i := range a {
 		ratios[i] = cost{
-			ratio(a[i].wall, b[i].wall), ratio(a[i].cpu, b[i].cpu), int64(ratio(a[i].memory, b[i].memory)),
+			ratio(a[i].wall, b[i].wall), ratio(a[i].cpu, b[i].cpu), ratio(a[i].memory, b[i].memory),
 		}
 	}
 	m := median(ratios)

@@ -33,14 +33,14 @@ func python(t *testing.T) *bus {
 	t.Helper()
 	b := &bus{broker: world.For(t), py: pytest.For(t)}
 	b.vhost = b.broker.NewVhost(t)
-	make := func(cmd pytest.Cmd) string {
+	made := func(cmd pytest.Cmd) string {
 		cmd["url"] = b.broker.URL(b.vhost)
 		return b.py.Make(t, cmd)
 	}
-	b.server = make(pytest.Cmd{"cmd": "server", "topic": "compute", "server": "cmp-1"})
-	b.client = make(pytest.Cmd{"cmd": "client", "target": map[string]any{"topic": "compute"}})
-	b.notifier = make(pytest.Cmd{"cmd": "notifier", "driver": "messagingv2", "publisher_id": "compute.cmp-1"})
-	b.listener = make(pytest.Cmd{"cmd": "listener", "topics": []string{"notifications"}, "priorities": []string{"info"}})
+	b.server = made(pytest.Cmd{"cmd": "server", "topic": "compute", "server": "cmp-1"})
+	b.client = made(pytest.Cmd{"cmd": "client", "target": map[string]any{"topic": "compute"}})
+	b.notifier = made(pytest.Cmd{"cmd": "notifier", "driver": "messagingv2", "publisher_id": "compute.cmp-1"})
+	b.listener = made(pytest.Cmd{"cmd": "listener", "topics": []string{"notifications"}, "priorities": []string{"info"}})
 	b.load(t, 1)
 	return b
 }

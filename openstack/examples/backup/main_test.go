@@ -63,8 +63,8 @@ func manager(t *testing.T, url, version string) *bufio.Scanner {
 		brokertest.Unavailable(t, err)
 	}
 	t.Cleanup(func() {
-		cmd.Process.Kill() //nolint:errcheck // it has ended then
-		cmd.Wait()         //nolint:errcheck // it was killed
+		cmd.Process.Kill()
+		cmd.Wait()
 	})
 	lines := bufio.NewScanner(out)
 	if !lines.Scan() || lines.Text() != "ready" {

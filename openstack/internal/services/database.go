@@ -19,13 +19,13 @@ func (s *Service) databases(tb testing.TB, name string, create func()) {
 	if err := os.MkdirAll(filepath.Dir(made), 0o755); err != nil {
 		tb.Fatal(err)
 	}
-	fresh, err := os.MkdirTemp(filepath.Dir(made), name+"-*")
+	fresh, err := os.MkdirTemp(filepath.Dir(made), name+"-*") //nolint:usetesting // it is renamed to made
 	if err != nil {
 		tb.Fatal(err)
 	}
 	copyDatabases(tb, s.Dir, fresh)
 	if os.Rename(fresh, made) != nil {
-		os.RemoveAll(fresh) //nolint:errcheck // another test was faster
+		os.RemoveAll(fresh) // another test was faster
 	}
 }
 

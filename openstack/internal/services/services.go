@@ -145,7 +145,7 @@ func (c *Cloud) Open(tb testing.TB) oslo.Transport {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	tb.Cleanup(func() { tr.Close() }) //nolint:errcheck // the broker goes too
+	tb.Cleanup(func() { tr.Close() })
 	return tr
 }
 

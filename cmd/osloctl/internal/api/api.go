@@ -22,7 +22,7 @@ func Load(stderr io.Writer, packages []string) (*fit.Interfaces, error) {
 	state, err := gen.Describe(gen.Config{}, packages...)
 	if mistakes, ok := errors.AsType[gen.SourceErrors](err); ok {
 		mistakes.Print(stderr, ".")
-		return nil, exit.Silent(exit.Usage)
+		return nil, exit.SilentError(exit.Usage)
 	}
 	if err != nil {
 		return nil, exit.With(err, exit.Usage, "")

@@ -84,7 +84,7 @@ func (c *Check) print(s *session.Session, r *report) error {
 	}
 	s.Note("%s", r.summary())
 	if len(findings) > 0 {
-		return exit.Silent(exit.Found)
+		return exit.SilentError(exit.Found)
 	}
 	return nil
 }

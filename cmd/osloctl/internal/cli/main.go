@@ -76,7 +76,7 @@ func normal(args []string) []string {
 // explain prints an error and returns the exit code.
 func explain(err error, stderr io.Writer) int {
 	code := exit.Of(err)
-	var silent exit.Silent
+	var silent exit.SilentError
 	if err == nil || errors.As(err, &silent) {
 		return int(code)
 	}

@@ -17,7 +17,7 @@ type Script struct {
 }
 
 // Help says how to use the scripts.
-func (Script) Help() string {
+func (*Script) Help() string {
 	return `Prints a script that completes commands, flags and their values. After --api it completes topics, methods, arguments and versions of the annotated interfaces.
 
 For bash: source <(osloctl completion bash). For zsh, in a directory of $fpath: osloctl completion zsh > _osloctl. For fish: osloctl completion fish > ~/.config/fish/completions/osloctl.fish.

@@ -2,6 +2,7 @@ package complete
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -79,7 +80,7 @@ func asked(node *kong.Node, line Line) []string {
 	if !node.Target.IsValid() || !node.Target.CanAddr() {
 		return nil
 	}
-	c, ok := node.Target.Addr().Interface().(Completer)
+	c, ok := reflect.TypeAssert[Completer](node.Target.Addr())
 	if !ok {
 		return nil
 	}

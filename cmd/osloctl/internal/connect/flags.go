@@ -3,6 +3,7 @@ package connect
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -31,7 +32,7 @@ func (f Flags) Resolve(log *slog.Logger) (*Bus, error) {
 	if f.URL == "" && len(f.ConfigFile) == 0 {
 		f.URL = os.Getenv(Env)
 		if f.URL == "" {
-			return nil, &exit.Error{Code: exit.Usage, Err: fmt.Errorf("no broker is named"),
+			return nil, &exit.Error{Code: exit.Usage, Err: errors.New("no broker is named"),
 				Advice: "Give --url rabbit://user:password@host:5672/vhost, --config-file /etc/nova/nova.conf, or set $" + Env + "."}
 		}
 	}

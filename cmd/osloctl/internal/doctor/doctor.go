@@ -33,7 +33,7 @@ type Doctor struct {
 }
 
 // Help has the examples.
-func (Doctor) Help() string {
+func (*Doctor) Help() string {
 	return `Examines each host of the URL: name, port, TLS, login, virtual host, permissions, alarms, heartbeat, latency. Then the options given, against the exchanges and queues that exist. Then, by the management API, what services have left there: queues that nothing consumes, backlogs, reply queues without owner, pools named like topics, stale and missing bindings, topics that two applications listen to.
 
 Each finding comes with its remedy. -v prints what is worth knowing besides. The exit code is 0 if there is no fault, else 1. --strict counts warnings as well.
@@ -102,7 +102,7 @@ func (d *Doctor) Examine(ctx context.Context, bus *connect.Bus) (*Report, error)
 // alone shows them.
 func (e *exam) queues(ctx context.Context) error {
 	api, err := mgmt.Find(ctx, e.bus)
-	if none, ok := errors.AsType[*mgmt.Unavailable](err); ok {
+	if none, ok := errors.AsType[*mgmt.UnavailableError](err); ok {
 		e.note("management", "management API", "%s. Queues of other services were not examined. Enable rabbitmq_management, or give --management-url.", oneLine(none.Error()))
 		e.byAMQP()
 		return nil

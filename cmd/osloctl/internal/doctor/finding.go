@@ -70,7 +70,7 @@ func (r *Report) finish() {
 // verdict ends the program with the exit code of the findings.
 func (r *Report) verdict(strict bool) error {
 	if r.Faults > 0 || strict && r.Warnings > 0 {
-		return exit.Silent(exit.Found)
+		return exit.SilentError(exit.Found)
 	}
 	return nil
 }

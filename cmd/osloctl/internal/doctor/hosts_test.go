@@ -127,8 +127,8 @@ func relay(client net.Conn, address string) {
 	}
 	defer broker.Close()
 	go func() { // ends when the broker's side is closed
-		io.Copy(client, broker) //nolint:errcheck // the other side shows it
+		io.Copy(client, broker) // the other side shows an error
 		client.Close()
 	}()
-	io.Copy(broker, client) //nolint:errcheck // the other side shows it
+	io.Copy(broker, client) // the other side shows an error
 }

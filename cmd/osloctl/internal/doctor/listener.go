@@ -1,7 +1,6 @@
 package doctor
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -34,7 +33,7 @@ func (e *exam) listeners(all *snapshot) {
 	}
 	for _, topic := range slices.Sorted(maps.Keys(consuming)) {
 		if names := slices.Sorted(maps.Keys(consuming[topic])); len(names) > 1 {
-			e.warn("two-applications", "topic "+topic, fmt.Sprintf("%s listen to it: each takes a part of the calls", strings.Join(names, " and ")), "If they are not two names of one service, rename the topic of one, or stop it.")
+			e.warn("two-applications", "topic "+topic, strings.Join(names, " and ")+" listen to it: each takes a part of the calls", "If they are not two names of one service, rename the topic of one, or stop it.")
 		}
 	}
 }

@@ -53,11 +53,11 @@ func (e *Error) Error() string { return e.Err.Error() }
 // Unwrap gives access to the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Silent ends the program with a code and without a message. The command has
+// SilentError ends the program with a code and without a message. The command has
 // already printed its message.
-type Silent Code
+type SilentError Code
 
-func (s Silent) Error() string { return fmt.Sprintf("exit code %d", int(s)) }
+func (s SilentError) Error() string { return fmt.Sprintf("exit code %d", int(s)) }
 
 // Usagef makes an error of wrong use.
 func Usagef(format string, args ...any) error {
@@ -80,7 +80,7 @@ func Of(err error) Code {
 	if err == nil {
 		return OK
 	}
-	if s, ok := errors.AsType[Silent](err); ok {
+	if s, ok := errors.AsType[SilentError](err); ok {
 		return Code(s)
 	}
 	if e, ok := errors.AsType[*Error](err); ok {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -22,7 +23,7 @@ type Man struct {
 }
 
 // Help has the examples.
-func (Man) Help() string {
+func (*Man) Help() string {
 	return `Prints manual pages in the format of man(1).
 
 Examples:
@@ -161,6 +162,6 @@ func flagText(f *kong.Flag) string {
 func exitCodes(w io.Writer) {
 	section(w, "EXIT STATUS")
 	for _, row := range exit.Table {
-		entry(w, fmt.Sprint(int(row.Code)), row.Meaning)
+		entry(w, strconv.Itoa(int(row.Code)), row.Meaning)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/connect"
@@ -35,16 +36,16 @@ type Client struct {
 	Overview Overview
 }
 
-// Unavailable says why the management API can't be used.
-type Unavailable struct{ Err error }
+// UnavailableError says why the management API can't be used.
+type UnavailableError struct{ Err error }
 
-func (e *Unavailable) Error() string { return "no management API: " + e.Err.Error() }
+func (e *UnavailableError) Error() string { return "no management API: " + e.Err.Error() }
 
 // Unwrap gives access to the cause.
-func (e *Unavailable) Unwrap() error { return e.Err }
+func (e *UnavailableError) Unwrap() error { return e.Err }
 
 // Find returns a client of the API at --management-url, or at its usual port on a
-// host of the bus. The error is an *Unavailable if none answers.
+// host of the bus. The error is an *UnavailableError if none answers.
 func Find(ctx context.Context, bus *connect.Bus) (*Client, error) {
 	if bus.ManagementURL != "" {
 		base, err := url.Parse(bus.ManagementURL)
@@ -60,13 +61,13 @@ func Find(ctx context.Context, bus *connect.Bus) (*Client, error) {
 			if err == nil {
 				return c, nil
 			}
-			if none, ok := errors.AsType[*Unavailable](err); ok {
+			if none, ok := errors.AsType[*UnavailableError](err); ok {
 				err = none.Err
 			}
 			errs = append(errs, err)
 		}
 	}
-	return nil, &Unavailable{errors.Join(errs...)}
+	return nil, &UnavailableError{errors.Join(errs...)}
 }
 
 // places lists where the API of a host may be.
@@ -96,7 +97,7 @@ func try(ctx context.Context, bus *connect.Bus, host transport.Host, base url.UR
 	ctx, cancel := context.WithTimeout(ctx, lookTimeout)
 	defer cancel()
 	if err := c.get(ctx, &c.Overview, "overview"); err != nil {
-		return nil, &Unavailable{err}
+		return nil, &UnavailableError{err}
 	}
 	return c, nil
 }
@@ -108,10 +109,11 @@ func (c *Client) String() string { return c.base.String() }
 func (c *Client) get(ctx context.Context, v any, path ...string) error {
 	u := c.base
 	u.RawQuery = ""
-	where := "/api"
+	elements := []string{"/api"}
 	for _, element := range path {
-		where += "/" + url.PathEscape(element)
+		elements = append(elements, url.PathEscape(element))
 	}
+	where := strings.Join(elements, "/")
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.JoinPath(where).String(), nil)
 	if err != nil {
 		return err

@@ -47,8 +47,8 @@ func TestTimes(t *testing.T) {
 	for i := range 3 * kept {
 		times.Add(time.Duration(i%100+1) * time.Millisecond)
 	}
-	for q, want := range map[float64]time.Duration{0: 1, 0.5: 51, 0.99: 100, 1: 100} {
-		if got := times.Quantile(q); got != want*time.Millisecond {
+	for q, want := range map[float64]int64{0: 1, 0.5: 51, 0.99: 100, 1: 100} {
+		if got := times.Quantile(q); got.Milliseconds() != want {
 			t.Errorf("%v: %v", q, got)
 		}
 	}

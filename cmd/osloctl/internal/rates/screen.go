@@ -2,6 +2,7 @@ package rates
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/output"
@@ -35,7 +36,7 @@ func ScreenRows(rows []*Row, now time.Time) []screen.Row {
 		out = append(out, screen.Row{
 			Key: r.Topic + " " + r.Name + " " + r.Kind,
 			Cells: []string{
-				output.Clean(r.Name), output.Clean(r.Kind), output.Clean(r.Topic), fmt.Sprint(r.Total), rate(ten), rate(minute),
+				output.Clean(r.Name), output.Clean(r.Kind), output.Clean(r.Topic), strconv.Itoa(r.Total), rate(ten), rate(minute),
 				count(r.Failures), count(r.Late), Took(p50), Took(p99), Took(slowest), r.Last.Local().Format("15:04:05"),
 			},
 			Order: []float64{
@@ -71,5 +72,5 @@ func count(n int) string {
 	if n == 0 {
 		return "-"
 	}
-	return fmt.Sprint(n)
+	return strconv.Itoa(n)
 }

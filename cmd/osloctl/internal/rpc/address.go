@@ -1,3 +1,4 @@
+// Package rpc has the commands that send RPC requests: call, cast, fanout and ping.
 package rpc
 
 import (

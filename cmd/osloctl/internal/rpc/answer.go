@@ -75,5 +75,5 @@ func (s *summary) verdict() error {
 	if s.last == nil {
 		return nil
 	}
-	return exit.Silent(exit.Of(s.last))
+	return exit.SilentError(exit.Of(s.last))
 }

@@ -22,7 +22,7 @@ type Call struct {
 }
 
 // Help has the examples.
-func (Call) Help() string {
+func (*Call) Help() string {
 	return `Runs a method on one server and prints what it returns. A remote exception is printed with its class and message, and with -v its traceback.
 
 ` + argumentHelp + `

@@ -17,7 +17,7 @@ type Cast struct {
 }
 
 // Help has the examples.
-func (Cast) Help() string {
+func (*Cast) Help() string {
 	return `Runs a method on one server and does not wait for it. It ends when the broker has the message. Whether the method ran, and how, is not known.
 
 ` + argumentHelp + `
@@ -51,7 +51,7 @@ type Fanout struct {
 }
 
 // Help has the examples.
-func (Fanout) Help() string {
+func (*Fanout) Help() string {
 	return `Runs a method on every server of a topic that is up, and does not wait for it. It ends when the broker has the message.
 
 ` + argumentHelp + `

@@ -54,7 +54,7 @@ func (l *load) run(ctx context.Context, s *session.Session, once func(context.Co
 		return err
 	}
 	if ctx.Err() != nil {
-		return exit.Silent(exit.Interrupted)
+		return exit.SilentError(exit.Interrupted)
 	}
 	return p.explain(t.last)
 }

@@ -25,7 +25,7 @@ type Ping struct {
 }
 
 // Help has the examples.
-func (Ping) Help() string {
+func (*Ping) Help() string {
 	return `A server is alive if it answers at all. A server without rpc_ping_enabled answers that it has no such method, which shows the same.
 
 Nothing is sent if the server has no queue, or if nothing consumes the queue. It is missing, has stopped, or stops right now. The exit code is 5. A server that consumes and does not answer hangs, or is very busy. The exit code is 4. With several pings the exit code is that of the last one that failed.
@@ -44,7 +44,7 @@ Examples:
 func (p *Ping) Run(ctx context.Context, s *session.Session) error {
 	err := p.run(ctx, s)
 	if p.Probe && err != nil {
-		return exit.Silent(exit.Of(err))
+		return exit.SilentError(exit.Of(err))
 	}
 	return err
 }

@@ -46,7 +46,7 @@ type tick time.Time
 func Run(ctx context.Context, b *Board, in io.Reader, out io.Writer) error {
 	_, err := tea.NewProgram(b, tea.WithContext(ctx), tea.WithInput(in), tea.WithOutput(out), tea.WithoutSignalHandler()).Run()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
-		return nil
+		return nil //nolint:nilerr // the program was asked to end
 	}
 	return err
 }

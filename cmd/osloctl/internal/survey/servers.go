@@ -22,7 +22,7 @@ type Servers struct {
 }
 
 // Help has the examples.
-func (Servers) Help() string {
+func (*Servers) Help() string {
 	return `Lists the topics of the virtual host with their servers and queues: how many consume each, how many messages wait, how many were delivered and are not acknowledged, and since when nothing has happened.
 
 The management API tells all of it. Its numbers are some seconds old, so AMQP is asked again about queues without consumers. AMQP alone tells consumers and waiting messages of queues that are named, so topics must be given. The last line says which of the two has told.
@@ -42,8 +42,7 @@ func (c *Servers) Run(ctx context.Context, s *session.Session) error {
 		return err
 	}
 	api, err := mgmt.Find(ctx, bus)
-	var none *mgmt.Unavailable
-	if errors.As(err, &none) {
+	if none, ok := errors.AsType[*mgmt.UnavailableError](err); ok {
 		return c.byAMQP(ctx, s, bus, none)
 	}
 	if err != nil {

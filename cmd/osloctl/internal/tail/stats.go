@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"sync"
 	"time"
 
@@ -68,7 +69,7 @@ func (s *stats) end() error {
 		table := output.Table{Head: []string{"TOPIC", "EVENT OR METHOD", "KIND", "COUNT", "A SECOND", "P50", "P99"},
 			Right: map[int]bool{3: true, 4: true, 5: true, 6: true}}
 		for _, r := range list {
-			table.Rows = append(table.Rows, []string{r.Topic, r.Name, r.Kind, fmt.Sprint(r.Count), fmt.Sprintf("%.1f", r.Rate), milliseconds(r.P50), milliseconds(r.P99)})
+			table.Rows = append(table.Rows, []string{r.Topic, r.Name, r.Kind, strconv.Itoa(r.Count), fmt.Sprintf("%.1f", r.Rate), milliseconds(r.P50), milliseconds(r.P99)})
 		}
 		table.Write(w, s.session.Printer.Width)
 	})

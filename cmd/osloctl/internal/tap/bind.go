@@ -51,15 +51,15 @@ func Fanouts(topic string) Source {
 	return Source{Exchange: topic + "_fanout", Key: topic, Beside: topic, Fanout: true}
 }
 
-// Waiting says why a source can't be copied yet.
-type Waiting struct {
+// WaitingError says why a source can't be copied yet.
+type WaitingError struct {
 	Source Source
 	Reason string
 }
 
-func (w *Waiting) Error() string { return fmt.Sprintf("%s: %s", w.Source, w.Reason) }
+func (w *WaitingError) Error() string { return fmt.Sprintf("%s: %s", w.Source, w.Reason) }
 
-// Bind begins to copy a source. The error is a *Waiting if the source may come later.
+// Bind begins to copy a source. The error is a *WaitingError if the source may come later.
 func (t *Tap) Bind(s Source) error {
 	if err := t.passive(s.Exchange); err != nil {
 		return waitingIfMissing(err, s, "there is no such exchange yet")
@@ -70,7 +70,7 @@ func (t *Tap) Bind(s Source) error {
 			return waitingIfMissing(err, s, "there is no queue "+s.Beside+" yet")
 		}
 		if s.Fanout && consumers == 0 {
-			return &Waiting{s, "nobody consumes the queue " + s.Beside + " yet"}
+			return &WaitingError{s, "nobody consumes the queue " + s.Beside + " yet"}
 		}
 	}
 	err := t.on(func(c *amqp091.Channel) error { return c.QueueBind(t.queue, s.Key, s.Exchange, false, nil) })
@@ -89,7 +89,7 @@ const retryInterval, maxRetryInterval = time.Second, 5 * time.Second
 // Follow binds sources, and tries again those that are not there yet, until all are
 // bound, ctx ends, or an error is none that time mends. It tells note once of each that
 // has to wait, and calls ready when each was tried once.
-func (t *Tap) Follow(ctx context.Context, sources []Source, note func(*Waiting), ready func()) error {
+func (t *Tap) Follow(ctx context.Context, sources []Source, note func(*WaitingError), ready func()) error {
 	noted := map[Source]bool{}
 	for wait := retryInterval; ; wait = min(2*wait, maxRetryInterval) {
 		later, err := t.bindAll(sources)
@@ -120,10 +120,10 @@ func (t *Tap) Follow(ctx context.Context, sources []Source, note func(*Waiting),
 
 // bindAll binds sources and returns those that may come later. Replies are done without
 // where the user may not see them.
-func (t *Tap) bindAll(sources []Source) (later []*Waiting, err error) {
+func (t *Tap) bindAll(sources []Source) (later []*WaitingError, err error) {
 	for _, s := range sources {
 		err := t.Bind(s)
-		waiting, ok := errors.AsType[*Waiting](err)
+		waiting, ok := errors.AsType[*WaitingError](err)
 		switch {
 		case ok:
 			later = append(later, waiting)
@@ -145,7 +145,7 @@ func Refused(err error) bool {
 func waitingIfMissing(err error, s Source, reason string) error {
 	refusal, refused := errors.AsType[*amqp091.Error](err)
 	if refused && refusal.Code == amqp091.NotFound {
-		return &Waiting{s, reason}
+		return &WaitingError{s, reason}
 	}
 	return err
 }

@@ -103,13 +103,13 @@ func TestTapLeavesExchangesThatDeleteThemselves(t *testing.T) {
 	must(t, c.ExchangeDeclare("plain", "topic", true, false, false, false, nil))
 	tap := open(t, conn)
 	for source, waits := range map[Source]string{
-		Fanouts("compute"):            "compute_fanout: there is no queue compute yet",
-		Requests("own", "compute"):    "own compute.#: there is no queue compute yet",
-		Notifications("own", "n"):     "own n.*: there is no queue n.info yet",
-		Requests("plain", "compute"):  "",
-		Requests("nova", "compute"):   "nova compute.#: there is no such exchange yet",
-		Replies:                       "",
-		Source{Exchange: "amq.topic"}: "",
+		Fanouts("compute"):           "compute_fanout: there is no queue compute yet",
+		Requests("own", "compute"):   "own compute.#: there is no queue compute yet",
+		Notifications("own", "n"):    "own n.*: there is no queue n.info yet",
+		Requests("plain", "compute"): "",
+		Requests("nova", "compute"):  "nova compute.#: there is no such exchange yet",
+		Replies:                      "",
+		{Exchange: "amq.topic"}:      "",
 	} {
 		var got string
 		if err := tap.Bind(source); err != nil {
@@ -137,7 +137,7 @@ func TestFollow(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var waited []string
-	must(t, tap.Follow(ctx, []Source{Requests("nova", "a"), Requests("nova", "b")}, func(w *Waiting) {
+	must(t, tap.Follow(ctx, []Source{Requests("nova", "a"), Requests("nova", "b")}, func(w *WaitingError) {
 		waited = append(waited, w.Error())
 		must(t, c.ExchangeDeclare("nova", "topic", false, false, false, false, nil))
 	}, func() {}))

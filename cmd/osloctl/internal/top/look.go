@@ -28,7 +28,7 @@ type looker struct {
 
 func newLooker(ctx context.Context, bus busOf, topics []string) (*looker, error) {
 	api, err := mgmt.Find(ctx, bus)
-	none, isNone := errors.AsType[*mgmt.Unavailable](err)
+	none, isNone := errors.AsType[*mgmt.UnavailableError](err)
 	if err != nil && !isNone {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package top
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/oslogen/oslogen/cmd/osloctl/internal/output"
@@ -62,7 +63,7 @@ func (st *state) title(now time.Time) string {
 
 func topicRows(list []*topic) (rows []screen.Row) {
 	for _, t := range list {
-		servers := fmt.Sprint(t.Servers)
+		servers := strconv.Itoa(t.Servers)
 		if t.Down > 0 {
 			servers = fmt.Sprintf("%d of %d", t.Servers, t.Servers+t.Down)
 		}
@@ -72,7 +73,7 @@ func topicRows(list []*topic) (rows []screen.Row) {
 		rows = append(rows, screen.Row{
 			Key: t.Name,
 			Cells: []string{
-				output.Clean(t.Name), servers, fmt.Sprint(t.Consumers), number(t.Backlog), number(t.Unacked), rate(t.Rate),
+				output.Clean(t.Name), servers, strconv.Itoa(t.Consumers), number(t.Backlog), number(t.Unacked), rate(t.Rate),
 				number(t.Failed), number(t.Late), output.Clean(t.slowest()),
 			},
 			Order: []float64{
@@ -89,7 +90,7 @@ func serverRows(list []*server) (rows []screen.Row) {
 	for _, s := range list {
 		rows = append(rows, screen.Row{
 			Key:   s.Topic + " " + s.Name,
-			Cells: []string{output.Clean(s.Name), output.Clean(s.Topic), fmt.Sprint(s.Consumers), number(s.Backlog), number(s.Unacked), s.Idle},
+			Cells: []string{output.Clean(s.Name), output.Clean(s.Topic), strconv.Itoa(s.Consumers), number(s.Backlog), number(s.Unacked), s.Idle},
 			Order: []float64{0, 0, float64(s.Consumers), float64(s.Backlog), float64(s.Unacked)},
 			Mark:  s.mark(), Data: s,
 		})
@@ -102,7 +103,7 @@ func number(n int) string {
 	if n == 0 {
 		return "-"
 	}
-	return fmt.Sprint(n)
+	return strconv.Itoa(n)
 }
 
 func rate(r float64) string {

@@ -148,11 +148,9 @@ func TestSeenTopics(t *testing.T) {
 
 func TestSourcesAreTheExchangesOfServices(t *testing.T) {
 	l := &looker{api: &mgmt.Client{}, bindings: []mgmt.Binding{{Source: "nova", Destination: "compute", DestinationType: "queue"}}}
-	for _, e := range []mgmt.Exchange{
+	l.exchanges = []mgmt.Exchange{
 		{Name: "", Type: "direct"}, {Name: "amq.topic", Type: "topic"}, {Name: "nova", Type: "topic"}, {Name: "neutron", Type: "topic"},
 		{Name: "compute_fanout", Type: "fanout"}, {Name: "logs", Type: "fanout"}, {Name: "inner", Type: "topic", Internal: true},
-	} {
-		l.exchanges = append(l.exchanges, e)
 	}
 	all := []tap.Source{{Exchange: "nova", Key: "#", Beside: "compute"}, {Exchange: "neutron", Key: "#"}, tap.Fanouts("compute")}
 	if d := cmp.Diff(all, l.sources(nil, nil)); d != "" {

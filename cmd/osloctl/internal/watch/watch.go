@@ -94,9 +94,9 @@ func (w *Watcher) follow(ctx context.Context, conn *amqp091.Connection, ready fu
 		return nil, withAdvice(err)
 	}
 	bound := make(chan error, 1)
-	waiting := make(chan *tap.Waiting, len(w.Sources))
+	waiting := make(chan *tap.WaitingError, len(w.Sources))
 	// Ends with ctx, with the connection, or when all is bound.
-	go func() { bound <- t.Follow(ctx, w.Sources, func(wait *tap.Waiting) { waiting <- wait }, ready) }()
+	go func() { bound <- t.Follow(ctx, w.Sources, func(wait *tap.WaitingError) { waiting <- wait }, ready) }()
 	err = w.loop(ctx, t, bound, waiting)
 	_ = t.Close() // the queue goes with the connection anyway
 	select {
@@ -107,7 +107,7 @@ func (w *Watcher) follow(ctx context.Context, conn *amqp091.Connection, ready fu
 	}
 }
 
-func (w *Watcher) loop(ctx context.Context, t *tap.Tap, bound <-chan error, waiting <-chan *tap.Waiting) error {
+func (w *Watcher) loop(ctx context.Context, t *tap.Tap, bound <-chan error, waiting <-chan *tap.WaitingError) error {
 	var tick <-chan time.Time
 	if w.Tick != nil {
 		ticker := time.NewTicker(w.Every)

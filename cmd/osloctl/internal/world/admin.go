@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -73,11 +74,11 @@ func (b *Broker) Get(ctx context.Context, v any, path ...string) error {
 }
 
 func (b *Broker) request(ctx context.Context, method string, body io.Reader, v any, path ...string) error {
-	where := b.ManagementURL + "/api"
+	where := []string{b.ManagementURL, "api"}
 	for _, element := range path {
-		where += "/" + url.PathEscape(element)
+		where = append(where, url.PathEscape(element))
 	}
-	req, err := http.NewRequestWithContext(ctx, method, where, body)
+	req, err := http.NewRequestWithContext(ctx, method, strings.Join(where, "/"), body)
 	if err != nil {
 		return err
 	}

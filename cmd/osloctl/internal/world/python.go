@@ -55,7 +55,7 @@ func command(ts *testscript.TestScript, args []string) pytest.Cmd {
 	for _, arg := range args[1:] {
 		name, value, ok := strings.Cut(arg, "=")
 		if raw, isJSON := strings.CutSuffix(name, ":"); isJSON {
-			name, cmd[raw] = raw, json.RawMessage(value)
+			cmd[raw] = json.RawMessage(value)
 		} else {
 			cmd[name] = value
 		}
@@ -63,13 +63,13 @@ func command(ts *testscript.TestScript, args []string) pytest.Cmd {
 			ts.Fatalf("not key=value: %s", arg)
 		}
 	}
-	of(ts).make(ts, cmd)
+	of(ts).make(cmd)
 	return cmd
 }
 
 // make completes a command that makes a server, client, notifier or listener, which
 // is stopped once the script has ended. Ids belong to the script.
-func (w *world) make(ts *testscript.TestScript, cmd pytest.Cmd) {
+func (w *world) make(cmd pytest.Cmd) {
 	id, _ := cmd["id"].(string)
 	if id == "" {
 		id = pytest.NewID("script")
