@@ -120,5 +120,20 @@ func (r *run) mend(patterns []string) string {
 			words = append(words, "--"+flag.name+"="+flag.value)
 		}
 	}
-	return strings.Join(append(words, patterns...), " ")
+	words = append(words, patterns...)
+	for i, w := range words {
+		words[i] = shellWord(w)
+	}
+	return strings.Join(words, " ")
+}
+
+// shellWord returns a word as it has to be typed into a shell.
+func shellWord(w string) string {
+	plain := func(c rune) bool {
+		return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune("-_=+.,:/@%", c)
+	}
+	if w != "" && strings.IndexFunc(w, func(c rune) bool { return !plain(c) }) < 0 {
+		return w
+	}
+	return "'" + strings.ReplaceAll(w, "'", `'\''`) + "'"
 }
