@@ -74,8 +74,7 @@ func TestOperatorTakesAwayAndGivesBack(t *testing.T) {
 			tr := open(t, h.url(), brisk())
 			c := client(tr, topic, patience)
 			works(t, patience, c)
-			unserved := make(chan error, 1)
-			go func() { unserved <- echo(t, client(tr, topic+"-late", time.Hour)) }() // ends once it is served
+			unserved := callUntilServed(t, tr, topic+"-late")
 			pause(200 * time.Millisecond)
 			harm(t, h)
 			works(t, patience, c)
