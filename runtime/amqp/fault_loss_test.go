@@ -18,7 +18,7 @@ import (
 // The broker is killed and comes back: calls work soon after its port accepts.
 // Three in a cluster are TestChaosNodeKilled.
 func TestFault04BrokerKilled(t *testing.T) {
-	b := breakable(t)
+	b, late := breakable(t), newLag(t)
 	topic := name(t)
 	var r runs
 	serve(t, open(t, b.URL(""), brisk()), topic, "one", &r)
@@ -35,9 +35,10 @@ func TestFault04BrokerKilled(t *testing.T) {
 	}()
 	eventually(t, patience, "the method starts", func() bool { return r.of("w") == 1 })
 	must(t, b.Kill())
-	if err := echo(t, client(tr, topic, 300*time.Millisecond)); !errors.Is(err, oslo.ErrUnavailable) || !errors.Is(err, oslo.ErrTimeout) {
-		t.Errorf("a call without a broker: %v, want ErrUnavailable and ErrTimeout", err)
-	}
+	eventually(t, patience, "a call says that there is no broker", func() bool { // the first one may still find a connection
+		err := echo(t, client(tr, topic, 300*time.Millisecond))
+		return errors.Is(err, oslo.ErrUnavailable) && errors.Is(err, oslo.ErrTimeout)
+	})
 	must(t, b.Restart(t.Context()))
 	took := works(t, patience, client(tr, topic, 300*time.Millisecond))
 	within(t, patience, "the call that waits ends", func() {
@@ -46,7 +47,7 @@ func TestFault04BrokerKilled(t *testing.T) {
 		}
 	})
 	report("single broker kill -9 and restart", "calls work within 1.5 s of the port accepting", took.Round(time.Millisecond).String(), took <= 1500*time.Millisecond)
-	if took > 1500*time.Millisecond {
+	if took > late.stretch(1500*time.Millisecond) {
 		t.Errorf("calls work %v after the broker answers, want at most 1.5 s", took)
 	}
 	if n := r.twice(); n > 0 {
@@ -63,14 +64,14 @@ func TestFault05ConnectionsClosed(t *testing.T) {
 	c := client(open(t, b.URL(""), brisk()), topic, time.Second)
 	must(t, echo(t, c))
 	must(t, b.CloseAllConnections(t.Context(), "maintenance"))
-	t.Logf("works %v after close_all_connections", works(t, 2*time.Second, c))
+	t.Logf("works %v after close_all_connections", works(t, patience, c))
 
 	must(t, b.Terminate(t.Context()))
 	if err := echo(t, client(open(t, b.URL("")), topic, 300*time.Millisecond)); !errors.Is(err, oslo.ErrUnavailable) {
 		t.Errorf("a call without a broker: %v, want ErrUnavailable", err)
 	}
 	must(t, b.Restart(t.Context()))
-	t.Logf("works %v after the restart", works(t, 2*time.Second, c))
+	t.Logf("works %v after the restart", works(t, patience, c))
 }
 
 // heartbeat of the tests of silence; a silent peer is noticed within twice of it.
@@ -97,10 +98,10 @@ func TestFault06SilentPeerWithoutAHeartbeat(t *testing.T) {
 	tr := open(t, b.URLAt(proxy.Address(), ""), brisk(func(c *amqp.Config) { c.OnState, c.Heartbeat = note, -1 }))
 	must(t, client(tr, name(t), patience).Cast(t.Context(), method("echo"), args{"id": "first"}))
 	proxy.Blackhole()
-	began := time.Now()
+	began, late := time.Now(), newLag(t)
 	select {
 	case at := <-lost:
-		if took := at.Sub(began); took > 2*heartbeat {
+		if took := at.Sub(began); took > late.stretch(2*heartbeat) {
 			t.Errorf("noticed after %v, want at most %v", took, 2*heartbeat)
 		}
 	case <-time.After(patience):
@@ -126,7 +127,7 @@ func TestFault06SilentPeer(t *testing.T) {
 			must(t, c.Cast(t.Context(), method("echo"), args{"id": "first"}))
 
 			proxy.Blackhole()
-			began := time.Now()
+			began, late := time.Now(), newLag(t)
 			var busy sync.WaitGroup
 			defer busy.Wait()
 			switch doing {
@@ -145,7 +146,7 @@ func TestFault06SilentPeer(t *testing.T) {
 			case at := <-lost:
 				took := at.Sub(began)
 				report("silent peer, "+doing, "noticed within 2 x heartbeat ("+(2*heartbeat).String()+")", took.Round(time.Millisecond).String(), took <= 2*heartbeat)
-				if took > 2*heartbeat {
+				if took > late.stretch(2*heartbeat) {
 					t.Errorf("noticed after %v, want at most %v", took, 2*heartbeat)
 				}
 			case <-time.After(patience):
