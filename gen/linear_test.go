@@ -2,6 +2,7 @@ package gen_test
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -23,26 +24,31 @@ func TestCostIsLinear(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			const n = 60
 			first, second, last := cost(t, write, n), cost(t, write, 2*n), cost(t, write, 4*n)
-			if ratio := float64(last-second) / float64(second-first); ratio > 2.3 {
+			if ratio := float64(last-second) / float64(second-first); ratio > 2.5 { // it would be 4
 				t.Errorf("%d to %d cost %d bytes, %d more cost %d: %.1f times as many", n, 2*n, second-first, 2*n, last-second, ratio)
 			}
 		})
 	}
 }
 
-// cost returns the bytes that a run allocates in this process.
+// cost returns the bytes that a run allocates in this process: the least of three runs,
+// because the collector and the race detector empty pools of buffers at any time.
 func cost(t *testing.T, write func(t *testing.T, dir string, n int), n int) uint64 {
 	t.Helper()
 	dir := t.TempDir()
 	write(t, dir, n)
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	files, err := gen.Generate(gen.Config{Dir: dir}, "./...")
-	runtime.ReadMemStats(&after)
-	if err != nil || len(files) == 0 {
-		t.Fatal(len(files), err)
+	least := uint64(math.MaxUint64)
+	for range 3 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		files, err := gen.Generate(gen.Config{Dir: dir}, "./...")
+		runtime.ReadMemStats(&after)
+		if err != nil || len(files) == 0 {
+			t.Fatal(len(files), err)
+		}
+		least = min(least, after.TotalAlloc-before.TotalAlloc)
 	}
-	return after.TotalAlloc - before.TotalAlloc
+	return least
 }
 
 // manyFiles writes n files with an interface each, in the packages that where says.

@@ -45,13 +45,15 @@ var rules = map[string][]string{
 		"internal/ladder", "gen/internal/annotated", "gen/internal/directive", "gen/internal/load", "gen/internal/model", "gen/internal/naming",
 		"gen/internal/report", "gen/internal/wiretype",
 	},
-	"gen/internal/identify": {"gen/internal/directive", "gen/internal/load", "gen/internal/model", "gen/internal/naming", "gen/internal/wiretype"},
+	"gen/internal/identify": {
+		"gen/internal/directive", "gen/internal/load", "gen/internal/model", "gen/internal/naming", "gen/internal/parallel", "gen/internal/wiretype",
+	},
 	"gen/internal/emit": {
 		"internal/ladder", "gen/internal/directive", "gen/internal/layout", "gen/internal/model", "gen/internal/naming", "gen/internal/output",
 		"gen/internal/wiretype",
 	},
 	"gen/internal/verify": {"gen/internal/emit", "gen/internal/layout", "gen/internal/load", "gen/internal/model", "gen/internal/output"},
-	"gen/internal/cache":  {"gen/internal/load", "gen/internal/output", "gen/internal/report"},
+	"gen/internal/cache":  {"gen/internal/load", "gen/internal/output", "gen/internal/parallel", "gen/internal/report"},
 	"gen/internal/past":   {"gen/earlier", "gen/internal/build", "gen/internal/load", "gen/internal/model", "gen/internal/output", "gen/internal/report"},
 	"gen/internal/state": {
 		"internal/ladder", "gen/breaking", "gen/pyexport", "gen/internal/directive", "gen/internal/load", "gen/internal/model", "gen/internal/naming",
