@@ -89,7 +89,7 @@ func mistakes(problems pyexport.Problems) gen.SourceErrors {
 }
 
 // compareModules reads the present files of a directory. A file in the way that
-// somebody else wrote is an error.
+// oslogen has not written is an error.
 func compareModules(dir string, modules []pyexport.File) ([]gen.File, error) {
 	var files []gen.File
 	wanted := map[string]bool{}

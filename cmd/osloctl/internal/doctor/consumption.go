@@ -27,7 +27,7 @@ func (e *exam) consumption(all *snapshot) {
 			continue
 		}
 		if err != nil || now == nil {
-			continue // it has gone, or nobody may ask
+			continue // it has gone, or belongs to another connection
 		}
 		kind, _, _ := all.names.Of(q.Name)
 		switch {

@@ -37,8 +37,9 @@ func (t *Tap) consumers(queue string) (n int, err error) {
 
 // autoDelete asks whether an exchange that is there deletes itself with its last
 // binding (amqp_auto_delete). It declares the exchange as one that does, which does not
-// change an existing one: the broker agrees, or names the difference. If that can't be
-// found out, as by a user who may not declare it, the answer is yes: it is the careful one.
+// change an existing one: the broker agrees, or names the difference. If the
+// broker refuses to say, as it does without the permission to declare, the answer is yes,
+// which is the careful one.
 func (t *Tap) autoDelete(exchange string) bool {
 	for _, durable := range []bool{false, true} {
 		err := t.on(func(c *amqp091.Channel) error {

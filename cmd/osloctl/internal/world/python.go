@@ -78,7 +78,7 @@ func (w *world) make(cmd pytest.Cmd) {
 	cmd["id"] = id
 	switch cmd["cmd"] {
 	case "server", "client", "notifier", "listener":
-		if cmd["conf"] == nil { // a reply that nobody waits for does not hold up the end
+		if cmd["conf"] == nil { // a reply without a waiting call does not hold up the end
 			cmd["conf"] = map[string]any{"oslo_messaging_rabbit": map[string]any{"kombu_missing_consumer_retry_timeout": "1"}}
 		}
 		if cmd["url"] == nil {
