@@ -149,10 +149,11 @@ const sendToOneTime = time.Second
 // pause waits before the next attempt, longer each time.
 func (c *call) pause(n int, err error) error {
 	c.last = err
-	if c.t.pace(c.bound, n) != nil {
-		return context.DeadlineExceeded
+	pause := c.t.pace(c.bound, n)
+	if pause == nil || errors.Is(pause, oslo.ErrClosed) {
+		return pause
 	}
-	return nil
+	return context.DeadlineExceeded
 }
 
 // explain adds the facts about a request without a reply to its error.

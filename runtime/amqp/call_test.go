@@ -161,6 +161,42 @@ func TestCallEndsAsItsWaiterSays(t *testing.T) {
 	}
 }
 
+// Close ends a message that waits for its next attempt at once.
+func TestCloseEndsThePauseBetweenAttempts(t *testing.T) {
+	quorum := func(c *Config) { c.QuorumQueue, c.TransientQuorumQueue = true, true } // a refusal passes
+	for kind, send := range map[string]func(*driver) error{
+		"call to nobody": func(tr *driver) error { return clientOf(tr).Call(context.Background(), run, nil, nil) },
+		"cast not taken": func(tr *driver) error {
+			return clientOf(tr, oslo.WithRetry(-1)).Cast(context.Background(), run, nil)
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			b := fakebroker.New(t)
+			tr := openFake(t, b, quorum)
+			if kind == "cast not taken" {
+				serveFake(t, openFake(t, b, quorum))
+				b.Intercept = func(m *fakebroker.Method) bool {
+					if !toTopic(m) {
+						return false
+					}
+					nack(m)
+					return true
+				}
+			}
+			result := make(chan error, 1)
+			go func() { result <- send(tr) }() // ends with Close
+			time.Sleep(20 * time.Second)       // pauses have grown to half a second
+			began := time.Now()
+			if err := tr.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if err := <-result; !errors.Is(err, oslo.ErrClosed) || time.Since(began) > 0 {
+				t.Errorf("%s: %v, %v after Close; want %v at once", kind, err, time.Since(began), oslo.ErrClosed)
+			}
+		})
+	}
+}
+
 // A classic queue that refuses a request may belong to a node that was lost, and a
 // server may have the request. So it is sent again only where quorum queues are.
 func TestRefusedRequestIsSentAgainToQuorumQueuesOnly(t *testing.T) {

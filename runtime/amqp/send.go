@@ -72,7 +72,10 @@ func (t *driver) deliver(ctx context.Context, p *parcel, d delivery) error {
 		if !a.again(err) || errors.Is(err, errLost) && !errors.Is(err, errUnsent) && d.once {
 			return a.verdict(err)
 		}
-		if pause := t.pace(ctx, a.failed+a.spared); pause != nil {
+		switch pause := t.pace(ctx, a.failed+a.spared); {
+		case errors.Is(pause, oslo.ErrClosed):
+			return a.final(ctx, pause)
+		case pause != nil:
 			return a.verdict(fmt.Errorf("%w: %w", pause, err))
 		}
 		a.last = err
@@ -104,10 +107,20 @@ func (t *driver) deliverOnce(ctx context.Context, p *parcel, d delivery) error {
 	return err
 }
 
-// pace keeps a sender whose every attempt fails from spinning.
+// pace keeps a sender whose every attempt fails from spinning. It fails with ctx's cause,
+// or with oslo.ErrClosed.
 func (t *driver) pace(ctx context.Context, attempt int) error {
 	if attempt < 2 {
 		return nil
 	}
-	return conn.Sleep(ctx, conn.Jitter(min(time.Duration(attempt)*10*time.Millisecond, time.Second)))
+	pause := time.NewTimer(conn.Jitter(min(time.Duration(attempt)*10*time.Millisecond, time.Second)))
+	defer pause.Stop()
+	select {
+	case <-pause.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-t.closing:
+		return oslo.ErrClosed
+	}
 }
