@@ -19,7 +19,7 @@ import (
 
 // startTimeout bounds a start whose context has no deadline. A busy machine
 // needs ten times the usual five seconds.
-const startTimeout = 2 * time.Minute
+const startTimeout = 5 * time.Minute
 
 // Broker is one RabbitMQ node with user guest, password guest. Its methods may
 // be called at the same time. Methods that act on the process wait for each

@@ -71,25 +71,56 @@ func (c *Cluster) start(ctx context.Context, n int, opts Options) error {
 	return c.joined(ctx)
 }
 
-// joined waits until every node runs in the view of the first.
+// Mend starts the nodes that do not run and returns when every node sees all others.
+func (c *Cluster) Mend(ctx context.Context) error {
+	for _, b := range c.Nodes {
+		if b.Running() {
+			continue
+		}
+		if err := b.Restart(ctx); err != nil {
+			return err
+		}
+	}
+	return c.joined(ctx)
+}
+
+// joined waits until every node runs in the view of each.
 func (c *Cluster) joined(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
 	for {
-		running, err := c.Nodes[0].Eval(ctx, "case erlang:function_exported(rabbit_nodes, list_running, 0) of "+
-			"true -> rabbit_nodes:list_running(); false -> rabbit_nodes:all_running() end") // RabbitMQ 4, RabbitMQ 3
+		views, err := c.Views(ctx)
 		if err != nil {
 			return err
 		}
-		if !slices.ContainsFunc(c.Nodes, func(b *Broker) bool { return !strings.Contains(running, b.Node) }) {
+		if !slices.ContainsFunc(views, func(running string) bool {
+			return slices.ContainsFunc(c.Nodes, func(b *Broker) bool { return !strings.Contains(running, b.Node) })
+		}) {
 			return nil
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("the nodes did not join: running are %s", running)
+			return fmt.Errorf("the nodes did not join; each sees %s", strings.Join(views, "; "))
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
+}
+
+// Views returns the nodes that each running node sees. Nodes that see fewer than run have
+// split by themselves.
+func (c *Cluster) Views(ctx context.Context) (views []string, _ error) {
+	for _, b := range c.Nodes {
+		if !b.Running() {
+			continue
+		}
+		running, err := b.Eval(ctx, "case erlang:function_exported(rabbit_nodes, list_running, 0) of "+
+			"true -> rabbit_nodes:list_running(); false -> rabbit_nodes:all_running() end") // RabbitMQ 4, RabbitMQ 3
+		if err != nil {
+			return nil, err
+		}
+		views = append(views, running)
+	}
+	return views, nil
 }
 
 // Settle returns when every quorum queue has all its members and all of them follow

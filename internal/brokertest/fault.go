@@ -49,6 +49,13 @@ func (b *Broker) Terminate(ctx context.Context) error {
 	return err
 }
 
+// Running reports whether the node's process runs, be it frozen. A shared broker does.
+func (b *Broker) Running() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Shared() || b.process != nil && b.process.running()
+}
+
 func (b *Broker) finish(ctx context.Context, sig os.Signal) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -1,6 +1,7 @@
 package amqp_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -46,6 +47,15 @@ func killNodes(t *testing.T, kind string, kills int) {
 	}
 	defer calling.Wait()
 	defer close(stop)
+	defer func() {
+		if t.Failed() {
+			views, err := nodes.Views(context.Background())
+			t.Logf("%+v\neach node sees %s (%v)", healthOf(t, tr), views, err)
+			for i := range answers {
+				t.Logf("caller %d: %v", i, answers[i].failure())
+			}
+		}
+	}()
 	var next []time.Duration
 	for range kills {
 		node := nodeOf(t, nodes, healthOf(t, tr).Reply.Host)
@@ -79,6 +89,7 @@ func killNodes(t *testing.T, kind string, kills int) {
 type lastAnswer struct {
 	mu    sync.Mutex
 	calls []span // successful ones; the last few
+	err   error  // of the last call
 }
 
 type span struct{ began, ended time.Time }
@@ -96,6 +107,25 @@ func (l *lastAnswer) after(moment time.Time) time.Duration {
 	return 0
 }
 
+// note takes the outcome of a call.
+func (l *lastAnswer) note(call span, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.err = err; err != nil {
+		return
+	}
+	if l.calls = append(l.calls, call); len(l.calls) > 4000 {
+		l.calls = slices.Delete(l.calls, 0, 2000)
+	}
+}
+
+// failure is the error of the last call, or nil.
+func (l *lastAnswer) failure() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.err
+}
+
 func (l *lastAnswer) callUntil(t *testing.T, stop <-chan struct{}, c *oslo.Client, timeout time.Duration, late *lag) {
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
@@ -111,14 +141,9 @@ func (l *lastAnswer) callUntil(t *testing.T, stop <-chan struct{}, c *oslo.Clien
 		if over := ended.Sub(began) - timeout; over > slack+late.worst() {
 			t.Errorf("a call ended %v after its deadline: %v", over, err)
 		}
-		if err == nil {
-			l.mu.Lock()
-			if l.calls = append(l.calls, span{began, ended}); len(l.calls) > 4000 {
-				l.calls = slices.Delete(l.calls, 0, 2000)
-			}
-			l.mu.Unlock()
-		} else if class := classOf(err); strings.HasPrefix(class, "UNCLASSIFIED") {
-			t.Error(class)
+		l.note(span{began, ended}, err)
+		if err != nil && strings.HasPrefix(classOf(err), "UNCLASSIFIED") {
+			t.Error(err)
 		}
 	}
 }

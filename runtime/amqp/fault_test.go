@@ -85,7 +85,7 @@ var trio struct {
 	err     error
 }
 
-// clusterOf returns three joined nodes that may be broken.
+// clusterOf returns three joined nodes that may be broken, all of them running.
 func clusterOf(t *testing.T) *brokertest.Cluster {
 	t.Helper()
 	takeTurn(t, &turns.others)
@@ -100,6 +100,7 @@ func clusterOf(t *testing.T) *brokertest.Cluster {
 		brokertest.Unavailable(t, trio.err)
 	}
 	must(t, trio.err)
+	must(t, trio.cluster.Mend(t.Context())) // a test before may have failed
 	return trio.cluster
 }
 
