@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/oslogen/oslogen/internal/brokertest"
 	"github.com/oslogen/oslogen/internal/pytest"
@@ -89,7 +88,7 @@ func TestTypeErrorInsideAPythonMethodIsNoArgumentError(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = tr.Close() })
-	client := oslo.NewClient(tr, oslo.Target{Topic: topic}, oslo.WithTimeout(20*time.Second))
+	client := oslo.NewClient(tr, oslo.Target{Topic: topic}, oslo.WithTimeout(patience))
 	err = client.Call(t.Context(), &oslo.Method{Name: "fail_inside", Version: "1.0"}, nil, nil)
 	if remote, ok := errors.AsType[*oslo.RemoteError](err); !ok || remote.Name() != "TypeError" || errors.As(err, new(*oslo.ArgumentError)) {
 		t.Errorf("got %v with %v", err, errors.Unwrap(err))
@@ -156,7 +155,7 @@ func TestDeclaredErrorsOfEveryStyleOfException(t *testing.T) {
 	python := py.Make(t, pytest.Cmd{
 		"cmd": "client", "url": url, "target": object{"topic": topic + "-go"}, "exmods": []string{"demo_service"},
 	})
-	c := oslo.NewClient(tr, oslo.Target{Topic: topic}, oslo.WithTimeout(20*time.Second))
+	c := oslo.NewClient(tr, oslo.Target{Topic: topic}, oslo.WithTimeout(patience))
 	for _, s := range []struct {
 		raise string // in Python
 		fails error  // in Go

@@ -48,6 +48,11 @@ func capturedMethods(log *record) map[string]oslo.Func {
 		log.add(object{"method": "echo"})
 		return echoRaw(ctx, in)
 	}
+	slow := methods["slow"]
+	methods["slow"] = func(ctx context.Context, in *oslo.Incoming) (any, error) {
+		log.add(object{"method": "slow"})
+		return slow(ctx, in)
+	}
 	methods["fail_custom"] = method(failing(&oslo.RemoteError{
 		Module: "demo_service", Class: "CustomError", Message: "disk on fire",
 		Args: []any{"disk on fire"}, Kwargs: object{"code": 7, "where": "rack é"},
@@ -84,6 +89,20 @@ func (p *replay) call(outcome string, c *oslo.Client, rc, name string, args any)
 	var result any
 	err := c.Call(p.context(rc), &oslo.Method{Name: name, Errors: demoErrors}, args, &result)
 	p.wantOutcome(outcome, result, err)
+}
+
+// callSlow is call of the method slow, with something done once it has begun.
+func (p *replay) callSlow(r *running, args any, then func()) (result any, err error) {
+	p.Helper()
+	c, ended := p.client("client"), make(chan struct{})
+	go func() {
+		defer close(ended)
+		err = c.Call(p.Context(), &oslo.Method{Name: "slow", Errors: demoErrors}, args, &result)
+	}()
+	awaitReceived(p.T, "slow", 1, r)
+	then()
+	<-ended
+	return result, err
 }
 
 func (p *replay) cast(outcome string, c *oslo.Client, rc, name string, args any) {

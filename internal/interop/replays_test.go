@@ -178,25 +178,22 @@ var replays = map[string]func(p *replay){
 	},
 	"server_reconnect_unacked_reply": func(p *replay) {
 		r := p.serve("server", "host1")
-		timer := time.AfterFunc(time.Second, func() { p.hops["server"].cut() })
-		defer timer.Stop()
-		p.call("call", p.client("client"), "", "slow", seconds3)
+		result, err := p.callSlow(r, seconds3, func() { p.hops["server"].cut() })
+		p.wantOutcome("call", result, err)
 		r.stop(p.T)
 	},
 	"call_reply_queue_deleted": func(p *replay) {
 		r := p.serve("server", "host1")
 		raw := newChannel(p.T, newBus(p.T).url)
-		timer := time.AfterFunc(500*time.Millisecond, func() {
+		// Python's call waits for the reply that the server sends to the new queue;
+		// ours ends, but the server does the same.
+		_, err := p.callSlow(r, seconds5, func() {
 			for _, s := range p.rec.all("queue.declare") {
 				if name := s.fields["queue"].(string); strings.HasPrefix(name, "reply_") {
 					_, _ = raw.QueueDelete(name, false, false, false)
 				}
 			}
 		})
-		defer timer.Stop()
-		// Python's call waits for the reply that the server sends to the new queue;
-		// ours ends, but the server does the same.
-		err := p.client("client").Call(p.Context(), &oslo.Method{Name: "slow"}, seconds5, nil)
 		if !errors.Is(err, oslo.ErrReplyLost) {
 			p.Errorf("call: %v, want ErrReplyLost", err)
 		}

@@ -134,7 +134,7 @@ var directions = []direction{
 func unique(prefix string) string { return pytest.NewID(prefix) }
 
 // patience is how long a scenario waits for what must happen.
-const patience = 20 * time.Second
+const patience = 2 * time.Minute
 
 // eventually calls f until it reports true.
 func eventually(t *testing.T, what string, f func() bool) {

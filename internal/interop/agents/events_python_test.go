@@ -47,7 +47,7 @@ func (e events) wait(t *testing.T) string {
 	select {
 	case line := <-e.got:
 		return line
-	case <-time.After(20 * time.Second):
+	case <-time.After(2 * time.Minute):
 		t.Fatal("no notification came")
 		return ""
 	}

@@ -120,7 +120,7 @@ func (c *pythonCaller) compare(title string, m *ladder.Operation, set ladder.Set
 	var got served
 	select {
 	case got = <-c.m.done:
-	case <-time.After(20 * time.Second):
+	case <-time.After(2 * time.Minute):
 		c.t.Fatalf("%s: no request came", title)
 	}
 	if err := c.i.Answer(rung(got.label), got.method, got.names); err != nil || got.err != nil {

@@ -114,7 +114,7 @@ func (c *exportedCaller) compare(title string, m *ladder.Operation, set ladder.S
 	var got served
 	select {
 	case got = <-c.m.done:
-	case <-time.After(20 * time.Second):
+	case <-time.After(2 * time.Minute):
 		c.t.Fatalf("%s: no request came", title)
 	}
 	slices.Sort(got.names)

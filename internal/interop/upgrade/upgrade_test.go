@@ -55,7 +55,7 @@ func TestClientsAndPythonServers(t *testing.T) {
 
 func open(t *testing.T, url string) oslo.Transport {
 	t.Helper()
-	tr, err := oslo.Open(t.Context(), url, amqp.Driver(), oslo.WithResponseTimeout(20*time.Second))
+	tr, err := oslo.Open(t.Context(), url, amqp.Driver(), oslo.WithResponseTimeout(2*time.Minute))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func (c *caller) method(n int) (calls int) {
 
 // call calls a method of a generated client.
 func call(client any, name string, args []arg, set ladder.Set) error {
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	in := []reflect.Value{reflect.ValueOf(ctx)}
 	for k, a := range args {

@@ -59,7 +59,7 @@ func next(t *testing.T, tap *Tap) string {
 			t.Fatal("the tap has ended")
 		}
 		return m.Exchange + " " + m.Key + " " + string(m.Body)
-	case <-time.After(10 * time.Second):
+	case <-time.After(2 * time.Minute):
 		t.Fatal("no copy came")
 	}
 	return ""
