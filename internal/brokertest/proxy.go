@@ -1,8 +1,10 @@
 package brokertest
 
 import (
+	"errors"
 	"net"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -132,6 +134,12 @@ func (p *Proxy) listen() error {
 		return nil
 	}
 	l, err := net.Listen("tcp", p.address)
+	// A process that was begun while the port was listened on has its socket until it
+	// executes its program.
+	for end := time.Now().Add(5 * time.Second); errors.Is(err, syscall.EADDRINUSE) && time.Now().Before(end); {
+		time.Sleep(10 * time.Millisecond)
+		l, err = net.Listen("tcp", p.address)
+	}
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,13 @@ func openFake(t *testing.T, b *fakebroker.Broker, change ...func(*Config)) *driv
 // openLogged is openFake with a log.
 func openLogged(t *testing.T, b *fakebroker.Broker, log *slog.Logger, change ...func(*Config)) *driver {
 	t.Helper()
-	u, err := transport.ParseURL("rabbit://guest:guest@fake/")
+	return openAt(t, "rabbit://guest:guest@fake/", b, log, change...)
+}
+
+// openAt is openLogged with a URL: b answers at every address.
+func openAt(t *testing.T, url string, b *fakebroker.Broker, log *slog.Logger, change ...func(*Config)) *driver {
+	t.Helper()
+	u, err := transport.ParseURL(url)
 	if err != nil {
 		t.Fatal(err)
 	}

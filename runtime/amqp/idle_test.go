@@ -2,6 +2,7 @@ package amqp
 
 import (
 	"context"
+	"log/slog"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -48,19 +49,25 @@ func TestIdleChannelClosesNoCall(t *testing.T) {
 	})
 }
 
+// declarations counts the bindings, unbindings and exchange declarations that b gets.
+func declarations(b *fakebroker.Broker) *atomic.Int64 {
+	var made atomic.Int64
+	b.Intercept = func(m *fakebroker.Method) bool {
+		switch m.ID {
+		case fakebroker.QueueBind, fakebroker.QueueUnbind, fakebroker.ExchangeDeclare:
+			made.Add(1)
+		}
+		return false
+	}
+	return &made
+}
+
 // A server that has nothing to do has nothing for the broker to do: it binds its queues
 // again once in a few minutes, and after a reconnect to a broker without others not at once.
 func TestIdleServerMakesFewBindings(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := fakebroker.New(t)
-		var made atomic.Int64
-		b.Intercept = func(m *fakebroker.Method) bool {
-			switch m.ID {
-			case fakebroker.QueueBind, fakebroker.QueueUnbind, fakebroker.ExchangeDeclare:
-				made.Add(1)
-			}
-			return false
-		}
+		made := declarations(b)
 		serveFake(t, openFake(t, b, noHeartbeat))
 		during := func(d time.Duration) int64 {
 			made.Store(0)
@@ -68,12 +75,46 @@ func TestIdleServerMakesFewBindings(t *testing.T) {
 			return made.Load()
 		}
 		during(time.Second)
+		if n := during(29 * time.Second); n > 0 {
+			t.Errorf("%d declarations soon after the start", n)
+		}
+		during(30 * time.Second) // once afresh
 		if n := during(time.Hour); n > 3*24 {
 			t.Errorf("%d declarations of an idle server in an hour, want one of each of its 3 queues in 2.5 to 5 minutes", n)
 		}
 		b.Cut(nil)
-		if n := during(time.Minute); n > 2*3 {
+		if n := during(5 * time.Second); n > 2*3 {
 			t.Errorf("%d declarations after a reconnect, want 3 exchanges and 3 bindings", n)
 		}
 	})
+}
+
+// A broker takes its time to clean up after a node, and may take a binding at the end. So
+// after a reconnect bindings are made afresh for minutes, and also after the cancel of a consumer.
+func TestBindingsAreMadeAfreshForMinutes(t *testing.T) {
+	for _, row := range []struct {
+		name  string
+		hosts string
+		lose  func(*fakebroker.Broker)
+		times int64
+	}{
+		{"reconnect", "guest:guest@one,guest:guest@two", func(b *fakebroker.Broker) { b.Cut(nil) }, 7},
+		{"reconnect to one host", "guest:guest@one", func(b *fakebroker.Broker) { b.Cut(nil) }, 4},
+		{"cancel", "guest:guest@one,guest:guest@two", func(b *fakebroker.Broker) { b.DeleteQueue("t") }, 7},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			b := fakebroker.New(t)
+			tr := openAt(t, "rabbit://"+row.hosts+"/", b, slog.New(slog.DiscardHandler), noHeartbeat, func(c *Config) { c.RepairInterval = time.Hour })
+			made := declarations(b)
+			serveFake(t, tr)
+			time.Sleep(time.Minute + time.Second)
+			made.Store(0)
+			row.lose(b)
+			time.Sleep(5 * time.Minute)
+			// 3 queues are declared or one is, and then each is bound twice and unbound twice.
+			if n := (made.Load() - 2) / (4 * 3); n != row.times {
+				t.Errorf("%s: %d declarations, bindings made afresh %d times, want %d", row.name, made.Load(), n, row.times)
+			}
+		})
+	}
 }

@@ -26,6 +26,8 @@ type listener struct {
 	ready    bool                       // whether it was set up before, used by the link only
 	alone    bool                       // whether no other server consumes the shared queue, used by the link only
 
+	redeclared chan struct{} // holds a token when a queue was declared again on the connection
+
 	stopping  chan struct{} // closed by Stop
 	stopped   chan struct{} // closed when the last message has been handed over
 	stopOnce  sync.Once
@@ -48,7 +50,7 @@ func (l *listener) start() {
 func newListener(s supervisor, name string, queues []queue, prefetch int, in *inbox, read func(message)) *listener {
 	l := &listener{
 		supervisor: s, id: uuid.NewString(), queues: queues, prefetch: prefetch, inbox: in, read: read,
-		stopping: make(chan struct{}), stopped: make(chan struct{}), offsets: make([]any, len(queues)),
+		redeclared: make(chan struct{}, 1), stopping: make(chan struct{}), stopped: make(chan struct{}), offsets: make([]any, len(queues)),
 	}
 	for i := range l.offsets {
 		l.offsets[i] = "last"
@@ -163,6 +165,10 @@ func (l *listener) restart(ctx context.Context, s *sources, tag string) error {
 			return err
 		}
 		from.queue = q
+		select {
+		case l.redeclared <- struct{}{}:
+		default:
+		}
 		s.forget(tag)
 		_, slow := l.inbox.pace()
 		return s.consume(ctx, from, l.ahead(slow), "last")

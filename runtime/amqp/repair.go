@@ -10,36 +10,76 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
-// afresh is how long after a reconnect the bindings are made again, each counted
-// from the one before. When a node of a cluster dies, its cleaning up may take the
-// routes of a queue that was just declared on another node. The first time could
-// be before the broker has cleaned up.
-var afresh = [...]time.Duration{300 * time.Millisecond, time.Second, 3 * time.Second}
+// When a node of a cluster dies, the end of its cleaning up takes the routes of queues that
+// were declared on another node meanwhile. It takes four seconds for six thousand queues,
+// and more on a busy machine. No client can see it, so bindings are made again, more and
+// more rarely, each time counted from the one before.
+var (
+	afterReconnect = []time.Duration{
+		300 * time.Millisecond, time.Second, 3 * time.Second, 10 * time.Second, 30 * time.Second, time.Minute, 3 * time.Minute,
+	}
+	afterStart = []time.Duration{time.Minute} // seldom does a server start while a node dies
+)
+
+// lone is how many times are left out where a single host is known. Most often it is a
+// broker without others, and else a proxy before a cluster.
+const lone = 3
 
 // repairInterval is the time between later repairs.
 const repairInterval = 5 * time.Minute
 
-// repair binds the queues again after a reconnect, and rarely from time to
-// time, because a consumer does not learn that a binding or an exchange was
-// removed. It returns nil when ctx ends.
+// repair makes bindings afresh after a start, a reconnect, and the cancel of a consumer.
+// Later it binds the queues from time to time, because a consumer does not learn that a
+// binding or an exchange was removed. It returns nil when ctx ends.
 func (l *listener) repair(ctx context.Context, s *sources, again bool) error {
-	if again && l.dialer.Hosts() > 1 && l.config.RepairInterval >= 0 {
-		for _, wait := range afresh {
-			if conn.Sleep(ctx, conn.Jitter(wait)) != nil {
-				return nil //nolint:nilerr // ctx has ended
-			}
-			if err := l.bind(ctx, s, func(ch *amqp091.Channel, q queue) error { return bindAfresh(ch, q, l.id) }); err != nil {
-				return err
-			}
-		}
+	if l.config.RepairInterval < 0 {
+		return nil
+	}
+	afresh := afterStart
+	switch {
+	case again && l.dialer.Hosts() > 1:
+		afresh = afterReconnect
+	case again:
+		afresh = afterReconnect[lone:]
 	}
 	interval := l.repairInterval(s.conn.Broker())
-	for interval > 0 && conn.Sleep(ctx, conn.Jitter(interval)) == nil {
-		if err := l.bind(ctx, s, bindQueue); err != nil {
+	anew, plain := dueAfter(first(afresh)), dueAfter(interval)
+	for {
+		bind := bindQueue
+		select {
+		case <-anew:
+			afresh = afresh[1:]
+			anew = dueAfter(first(afresh))
+			bind = func(ch *amqp091.Channel, q queue) error { return bindAfresh(ch, q, l.id) }
+		case <-plain:
+			plain = dueAfter(interval)
+		case <-l.redeclared:
+			afresh = afterReconnect
+			anew = dueAfter(first(afresh))
+			continue
+		case <-ctx.Done():
+			return nil
+		}
+		if err := l.bind(ctx, s, bind); err != nil {
 			return err
 		}
 	}
-	return nil
+}
+
+// first returns the first of some times, or 0.
+func first(times []time.Duration) time.Duration {
+	if len(times) == 0 {
+		return 0
+	}
+	return times[0]
+}
+
+// dueAfter says when about d is over, never if d is 0.
+func dueAfter(d time.Duration) <-chan time.Time {
+	if d == 0 {
+		return nil
+	}
+	return time.After(conn.Jitter(d))
 }
 
 // repairInterval is the time between repairs, 0 for none. By default RabbitMQ 4

@@ -33,6 +33,7 @@ type replies struct {
 	current atomic.Pointer[replyQueue] // while it is consumed
 
 	// These are the link's.
+	over       *conn.Conn  // the connection now
 	queue      *replyQueue // nil if there is none, or the last is gone
 	next       queue       // the next queue to declare
 	old        []*replyQueue
@@ -71,9 +72,11 @@ func (r *replies) start() {
 func (r *replies) setup(ctx context.Context, on *conn.Conn) (func(context.Context) error, error) {
 	ctx, cancel := lagging(ctx, conn.CloseTimeout)
 	defer cancel()
+	again := r.over != nil
 	if err := r.look(ctx, on); err != nil {
 		return nil, err
 	}
+	r.over = on
 	if r.queue == nil {
 		r.link.asks("declare reply queue " + r.next.name)
 		if _, err := declareOn(ctx, on, r.next); err != nil {
@@ -94,7 +97,7 @@ func (r *replies) setup(ctx context.Context, on *conn.Conn) (func(context.Contex
 		return nil, err
 	}
 	r.current.Store(r.queue)
-	return func(ctx context.Context) error { return r.serve(ctx, on, ch, ended) }, nil
+	return func(ctx context.Context) error { return r.serve(ctx, on, ch, ended, again) }, nil
 }
 
 // look finds out the fate of the queue since the last connection.
@@ -111,12 +114,30 @@ func (r *replies) look(ctx context.Context, on *conn.Conn) error {
 		return nil
 	}
 	err := exists(ctx, on, q.name)
-	if isMissing(err) {
-		r.end(q, err)
-		r.queue = nil
-		return nil
+	if !isMissing(err) {
+		return err
 	}
-	return err
+	r.end(q, err)
+	r.queue = nil
+	if on != r.over && !r.config.QueueManager {
+		r.next = r.next.fresh() // the cluster may still delete the queue of that name: see check
+	}
+	return nil
+}
+
+// check looks for the queue after a reconnect. When a node of a cluster dies, each of the
+// others deletes its queues by their names, and so it may delete one that was declared
+// again. Its consumer is not told. check sends its error when the queue is missing.
+func (r *replies) check(ctx context.Context, on *conn.Conn, name string, gone chan<- error) {
+	for _, wait := range afterReconnect {
+		if conn.Sleep(ctx, conn.Jitter(wait)) != nil {
+			return
+		}
+		if err := exists(ctx, on, name); isMissing(err) {
+			gone <- fmt.Errorf("the broker has lost reply queue %s: %w", name, err)
+			return
+		}
+	}
 }
 
 // end ends the calls whose replies go to a queue that is gone. Calls that were not sent
@@ -155,12 +176,18 @@ func (r *replies) consume(ctx context.Context, on *conn.Conn, q queue) (_ *conn.
 }
 
 // serve waits until the queue is read no longer.
-func (r *replies) serve(ctx context.Context, on *conn.Conn, ch *conn.Channel, ended <-chan amqp091.Delivery) error {
+func (r *replies) serve(ctx context.Context, on *conn.Conn, ch *conn.Channel, ended <-chan amqp091.Delivery, again bool) error {
 	reading, cancel := context.WithCancel(ctx)
 	defer cancel()
 	channels := append(r.readOld(reading, on), ch)
+	gone := make(chan error, 1)
+	if (again || r.config.QueueManager) && !r.config.TransientQuorumQueue {
+		go r.check(reading, on, r.queue.name, gone) // ends with serve
+	}
+	reason := fmt.Errorf("the broker cancelled the consumer of %s", r.queue.name)
 	select {
 	case <-ended:
+	case reason = <-gone:
 	case <-ctx.Done():
 	}
 	r.current.Store(nil)
@@ -175,7 +202,7 @@ func (r *replies) serve(ctx context.Context, on *conn.Conn, ch *conn.Channel, en
 	for _, ch := range channels { // the connection goes on
 		on.CloseChannel(ch)
 	}
-	return fmt.Errorf("the broker cancelled the consumer of %s", r.queue.name)
+	return reason
 }
 
 // deleteQueues deletes the queues that are no longer read. Errors are ignored,

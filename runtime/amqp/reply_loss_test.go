@@ -168,3 +168,36 @@ func TestCallEndsWithItsEarlierReplyQueue(t *testing.T) {
 		}
 	})
 }
+
+// A cluster that cleans up after a node deletes that node's queues by their names, also
+// one that was declared again meanwhile, and does not tell its consumer. So the queue of
+// a new connection has a new name, and a name that stays is looked for.
+func TestReplyQueueIsTakenByCleaningUp(t *testing.T) {
+	for _, manager := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			b := fakebroker.New(t)
+			serveFake(t, openFake(t, b, noHeartbeat))
+			tr := openFake(t, b, noHeartbeat, func(c *Config) {
+				c.QueueManager, c.Hostname, c.ProcessName, c.LockPath = manager, "host", "amqp.test", t.TempDir()
+			})
+			call := func(when string) {
+				t.Helper()
+				if err := clientOf(tr, oslo.WithTimeout(2*time.Second)).Call(t.Context(), run, nil, nil); err != nil {
+					t.Errorf("%s, queue manager %v: %v", when, manager, err)
+				}
+			}
+			call("first")
+			was := tr.replies.current.Load().name
+			b.DeleteQueue(was)
+			b.Cut(func(c *fakebroker.Conn) bool { return c.Purpose() == "reply" })
+			time.Sleep(2 * time.Second)
+			b.ForgetQueue(was)
+			if !manager {
+				call("after the other nodes have cleaned up")
+			}
+			b.ForgetQueue(tr.replies.current.Load().name)
+			time.Sleep(time.Minute)
+			call("once the queue was looked for")
+		})
+	}
+}

@@ -40,8 +40,8 @@ type Broker struct {
 }
 
 // binding leads an exchange's messages of a key to a queue. A fanout exchange has no
-// keys.
-type binding struct{ key, queue string }
+// keys. Bindings with different arguments stand side by side.
+type binding struct{ key, queue, args string }
 
 // New makes a broker without exchanges and queues. It ends with the test.
 func New(tb testing.TB) *Broker {

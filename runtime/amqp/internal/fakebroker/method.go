@@ -133,11 +133,11 @@ func (b *Broker) onChannel(m *Method) {
 		b.declareQueue(m, q, passive)
 	case QueueBind:
 		queue, exchange, key := r.skip(2).short(), r.short(), r.short()
-		b.bind(exchange, binding{key, queue})
+		b.bind(exchange, binding{key, queue, string(*r.skip(1))})
 		ok()
 	case QueueUnbind:
 		queue, exchange, key := r.skip(2).short(), r.short(), r.short()
-		b.unbind(exchange, binding{key, queue})
+		b.unbind(exchange, binding{key, queue, string(r)})
 		ok()
 	case QueueDelete:
 		b.deleteQueue(r.skip(2).short())

@@ -88,6 +88,14 @@ func (b *Broker) DeleteQueue(name string) {
 	b.deleteQueue(name)
 }
 
+// ForgetQueue deletes a queue as a cluster does that cleans up after a node while the
+// queue is declared again: its consumers are not told.
+func (b *Broker) ForgetQueue(name string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.queues, name)
+}
+
 func (b *Broker) declareQueue(m *Method, name string, passive bool) {
 	q := b.queues[name]
 	if q == nil && passive {
@@ -138,7 +146,7 @@ func (b *Broker) publish(m *Method, ch *channel) {
 		to = append(to, q)
 	}
 	for _, x := range b.exchanges[m.Message.Exchange] {
-		if q := b.queues[x.queue]; q != nil && (m.Message.Key == "" || x.key == m.Message.Key) {
+		if q := b.queues[x.queue]; q != nil && (m.Message.Key == "" || x.key == m.Message.Key) && !slices.Contains(to, q) {
 			to = append(to, q)
 		}
 	}
