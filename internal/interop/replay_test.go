@@ -91,6 +91,17 @@ func (p *replay) call(outcome string, c *oslo.Client, rc, name string, args any)
 	p.wantOutcome(outcome, result, err)
 }
 
+// untilSent repeats a call whose time may run out, on a busy machine, before it has a
+// connection.
+func (p *replay) untilSent(call func()) {
+	p.Helper()
+	before := len(p.rec.all("basic.publish"))
+	eventually(p.T, "a request on the wire", func() bool {
+		call()
+		return len(p.rec.all("basic.publish")) > before
+	})
+}
+
 // callSlow is call of the method slow, with something done once it has begun.
 func (p *replay) callSlow(r *running, args any, then func()) (result any, err error) {
 	p.Helper()

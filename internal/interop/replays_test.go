@@ -118,13 +118,15 @@ var replays = map[string]func(p *replay){
 	"cast_no_server": func(p *replay) { p.cast("cast", p.client("client"), "", "echo", x(1)) },
 
 	"call_no_server": func(p *replay) {
-		p.call("call", p.client("client", oslo.WithTimeout(2*time.Second)), "", "nothing", nil)
+		c := p.client("client", oslo.WithTimeout(2*time.Second))
+		p.untilSent(func() { p.call("call", c, "", "nothing", nil) })
 	},
 	"call_mandatory_no_server": func(p *replay) { p.call("call", p.client("client", oslo.WithMandatory()), "", "nothing", nil) },
 	"call_fanout":              func(p *replay) { p.call("call", p.client("client", to(fanout)), "", "nothing", nil) },
 	"call_expired_in_queue": func(p *replay) {
 		p.serve("server", "host1").stop(p.T)
-		p.call("call", p.client("client", oslo.WithTimeout(time.Second)), "", "nothing", nil)
+		c := p.client("client", oslo.WithTimeout(time.Second))
+		p.untilSent(func() { p.call("call", c, "", "nothing", nil) })
 	},
 	"publish_refused": func(p *replay) {
 		raw := newChannel(p.T, newBus(p.T).url)

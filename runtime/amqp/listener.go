@@ -27,6 +27,7 @@ type listener struct {
 	alone    bool                       // whether no other server consumes the shared queue, used by the link only
 
 	redeclared chan struct{} // holds a token when a queue was declared again on the connection
+	reconsume  chan struct{} // asks for new consumers: see repair
 
 	stopping  chan struct{} // closed by Stop
 	stopped   chan struct{} // closed when the last message has been handed over
@@ -50,7 +51,7 @@ func (l *listener) start() {
 func newListener(s supervisor, name string, queues []queue, prefetch int, in *inbox, read func(message)) *listener {
 	l := &listener{
 		supervisor: s, id: uuid.NewString(), queues: queues, prefetch: prefetch, inbox: in, read: read,
-		redeclared: make(chan struct{}, 1), stopping: make(chan struct{}), stopped: make(chan struct{}), offsets: make([]any, len(queues)),
+		redeclared: make(chan struct{}, 1), reconsume: make(chan struct{}), stopping: make(chan struct{}), stopped: make(chan struct{}), offsets: make([]any, len(queues)),
 	}
 	for i := range l.offsets {
 		l.offsets[i] = "last"
@@ -130,6 +131,9 @@ func (l *listener) serve(ctx context.Context, s *sources, again, inDoubt bool) e
 			err = l.restart(ctx, s, tag)
 		case <-l.inbox.pressure:
 			err = l.pace(ctx, s)
+		case <-l.reconsume:
+			_, slow := l.inbox.pace()
+			err = s.pace(ctx, l.ahead(slow))
 		case l.alone = <-alone:
 			l.decide(l.alone)
 		case err = <-broken:

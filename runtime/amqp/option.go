@@ -144,7 +144,8 @@ type Config struct { //nolint:recvcheck // options are read from copies and set 
 	// handshake. Defaults to 5 s.
 	DialTimeout time.Duration
 	// RepairInterval is how often a listener binds its queues again, in case a
-	// binding was removed. Negative means never, not even after a reconnect.
+	// binding was removed. Negative means never, and neither are bindings and
+	// consumers made anew after a reconnect.
 	// Defaults to five minutes. With RabbitMQ 4 and later it defaults to never,
 	// because those may keep bindings in Khepri, which writes to disk for each
 	// repair.

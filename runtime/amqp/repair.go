@@ -10,15 +10,17 @@ import (
 	"github.com/oslogen/oslogen/runtime/amqp/internal/conn"
 )
 
-// When a node of a cluster dies, the end of its cleaning up takes the routes of queues that
-// were declared on another node meanwhile. It takes four seconds for six thousand queues,
-// and more on a busy machine. No client can see it, so bindings are made again, more and
-// more rarely, each time counted from the one before.
+// When a node of a cluster dies, each of the others deletes its queues by their names, and
+// takes their routes at the end. So it may take a queue that was declared again
+// meanwhile, or the routes of it. The queue's consumers are not told, and get nothing any
+// more, whoever declares it once more. Cleaning up takes four seconds for six thousand
+// queues, and more on a busy machine, and no client sees its end. So queues are bound and
+// consumed anew, more and more rarely, each time counted from the one before.
 var (
 	afterReconnect = []time.Duration{
 		300 * time.Millisecond, time.Second, 3 * time.Second, 10 * time.Second, 30 * time.Second, time.Minute, 3 * time.Minute,
 	}
-	afterStart = []time.Duration{time.Minute} // seldom does a server start while a node dies
+	afterStart = []time.Duration{2 * time.Minute} // seldom does a server start while a node dies
 )
 
 // lone is how many times are left out where a single host is known. Most often it is a
@@ -28,40 +30,46 @@ const lone = 3
 // repairInterval is the time between later repairs.
 const repairInterval = 5 * time.Minute
 
-// repair makes bindings afresh after a start, a reconnect, and the cancel of a consumer.
-// Later it binds the queues from time to time, because a consumer does not learn that a
+// repair makes bindings and consumers anew after a start, a reconnect, and the cancel of a
+// consumer. Later it binds the queues from time to time, because a consumer does not learn that a
 // binding or an exchange was removed. It returns nil when ctx ends.
 func (l *listener) repair(ctx context.Context, s *sources, again bool) error {
 	if l.config.RepairInterval < 0 {
 		return nil
 	}
-	afresh := afterStart
+	steps := afterStart
 	switch {
 	case again && l.dialer.Hosts() > 1:
-		afresh = afterReconnect
+		steps = afterReconnect
 	case again:
-		afresh = afterReconnect[lone:]
+		steps = afterReconnect[lone:]
 	}
 	interval := l.repairInterval(s.conn.Broker())
-	anew, plain := dueAfter(first(afresh)), dueAfter(interval)
+	anew, plain := dueAfter(first(steps)), dueAfter(interval)
 	for {
-		bind := bindQueue
+		bind, consume := bindQueue, false
 		select {
 		case <-anew:
-			afresh = afresh[1:]
-			anew = dueAfter(first(afresh))
-			bind = func(ch *amqp091.Channel, q queue) error { return bindAfresh(ch, q, l.id) }
+			steps = steps[1:]
+			anew = dueAfter(first(steps))
+			bind, consume = func(ch *amqp091.Channel, q queue) error { return bindAfresh(ch, q, l.id) }, true
 		case <-plain:
 			plain = dueAfter(interval)
 		case <-l.redeclared:
-			afresh = afterReconnect
-			anew = dueAfter(first(afresh))
+			steps = afterReconnect
+			anew = dueAfter(first(steps))
 			continue
 		case <-ctx.Done():
 			return nil
 		}
 		if err := l.bind(ctx, s, bind); err != nil {
 			return err
+		}
+		if consume {
+			select {
+			case l.reconsume <- struct{}{}:
+			case <-ctx.Done():
+			}
 		}
 	}
 }
