@@ -116,7 +116,7 @@ func of(node *kong.Node) []string {
 // example runs a line by the shell.
 func example(t *testing.T, dir string, environ []string, line string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	goesOn := slices.Contains(endless, strings.Fields(line)[1])
 	if goesOn {

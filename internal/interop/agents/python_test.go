@@ -111,7 +111,7 @@ func TestGoClient(t *testing.T) {
 
 func callAll(t *testing.T, c *agents.AgentsClient) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	if text, err := c.ReportState(ctx, agents.State{Host: "called"}, new("now")); text != "alive" || err != nil {
 		t.Error(text, err)

@@ -33,12 +33,12 @@ func TestWatcherOutlivesItsConnection(t *testing.T) {
 		Note:  func(format string, args ...any) { notes = append(notes, fmt.Sprintf(format, args...)) },
 		Ready: func() { ready <- struct{}{} }, Entry: func(*traffic.Entry) error { return enough },
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
 	ended := make(chan error, 1)
 	go func() { ended <- w.Run(ctx) }() // ends with the first message
 	<-ready
-	if err := b.CloseAllConnections(ctx, "the test wants it"); err != nil {
+	if err := b.CloseAllConnections(t.Context(), "the test wants it"); err != nil {
 		t.Fatal(err)
 	}
 	<-ready
