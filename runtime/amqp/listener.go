@@ -51,7 +51,8 @@ func (l *listener) start() {
 func newListener(s supervisor, name string, queues []queue, prefetch int, in *inbox, read func(message)) *listener {
 	l := &listener{
 		supervisor: s, id: uuid.NewString(), queues: queues, prefetch: prefetch, inbox: in, read: read,
-		redeclared: make(chan struct{}, 1), reconsume: make(chan struct{}), stopping: make(chan struct{}), stopped: make(chan struct{}), offsets: make([]any, len(queues)),
+		redeclared: make(chan struct{}, 1), reconsume: make(chan struct{}),
+		stopping: make(chan struct{}), stopped: make(chan struct{}), offsets: make([]any, len(queues)),
 	}
 	for i := range l.offsets {
 		l.offsets[i] = "last"

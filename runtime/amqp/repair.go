@@ -12,10 +12,10 @@ import (
 
 // When a node of a cluster dies, each of the others deletes its queues by their names, and
 // takes their routes at the end. So it may take a queue that was declared again
-// meanwhile, or the routes of it. The queue's consumers are not told, and get nothing any
-// more, whoever declares it once more. Cleaning up takes four seconds for six thousand
-// queues, and more on a busy machine, and no client sees its end. So queues are bound and
-// consumed anew, more and more rarely, each time counted from the one before.
+// meanwhile, or its routes. The queue's consumers are not told. They get nothing any more,
+// even if another server declares the queue once more. Cleaning up takes four seconds for
+// six thousand queues, more on a busy machine, and no client sees its end. So queues are
+// bound and consumed anew, ever more rarely. Each time counts from the one before.
 var (
 	afterReconnect = []time.Duration{
 		300 * time.Millisecond, time.Second, 3 * time.Second, 10 * time.Second, 30 * time.Second, time.Minute, 3 * time.Minute,
@@ -23,8 +23,8 @@ var (
 	afterStart = []time.Duration{2 * time.Minute} // seldom does a server start while a node dies
 )
 
-// lone is how many times are left out where a single host is known. Most often it is a
-// broker without others, and else a proxy before a cluster.
+// lone is how many of these times a listener with a single host leaves out. Most often
+// the host is a broker without others, and else a proxy before a cluster.
 const lone = 3
 
 // repairInterval is the time between later repairs.
